@@ -1,0 +1,68 @@
+"""Every setting, its default and what it means. Read from the environment (`CONGVAN_…`) and nowhere else."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """Settings of one process. A field `max_pages` is set by the environment variable `CONGVAN_MAX_PAGES`."""
+
+    model_config = SettingsConfigDict(env_prefix="CONGVAN_", frozen=True, extra="ignore")
+
+    home: Path = Field(default=ROOT / ".local", description="Folder of the local stack: its data, keys, logs and caches.")
+
+    # limits of one file; beyond them it is quarantined with a code
+    max_bytes: int = Field(default=200_000_000, description="Largest file, in bytes.")
+    max_pages: int = Field(default=300, description="Most pages of one file.")
+    max_pixels: int = Field(default=80_000_000, description="Most pixels of one page; A3 at 600 dpi has 70 million.")
+    page_seconds: float = Field(default=120, description="Longest time to read one page, in seconds.")
+    file_seconds: float = Field(default=1800, description="Longest time to read one file, in seconds.")
+    child_memory: int = Field(default=2_000_000_000, description="Most memory of one reading process, in bytes.")
+    jobs: int = Field(default=0, description="Pages read side by side; 0: as many as cores.")
+
+    # the store
+    s3_endpoint: str | None = Field(default=None, description="Address of the S3 store; none: the local stack's.")
+    s3_region: str = Field(default="us-east-1", description="Region of the S3 store.")
+    s3_access_key: SecretStr | None = Field(default=None, description="Access key; none: the local stack's generated one.")
+    s3_secret_key: SecretStr | None = Field(default=None, description="Secret key; none: the local stack's generated one.")
+    bucket: str = Field(default="congvan", description="The bucket that holds inbox, letters, queues, quarantine, held.")
+
+    # the queues
+    queue_url: str = Field(
+        default="bucket:", description="Where messages go: bucket: | sqs://region[?endpoint=…] | amqp://user@host/vhost."
+    )
+
+    # the watch
+    watch_seconds: float = Field(default=1.0, description="Seconds between two listings of the inbox.")
+    letters_at_once: int = Field(default=4, description="Letters that one watcher works on at the same time.")
+    most_attempts: int = Field(default=3, description="Attempts at a letter whose process died, before quarantine.")
+    lease_seconds: float = Field(default=60, description="A letter whose worker is silent for so long is taken up again.")
+
+    # judgement
+    review_bar: float = Field(
+        default=0.9,
+        description="A routing field below this confidence sends the letter to review. Stated meaning: docs/review.md.",
+    )
+    registry: Path | None = Field(default=None, description="Folder with an office's own registry files (YAML), laid over ours.")
+    wordlist: Path | None = Field(default=None, description="An office's own word list, a plain text file.")
+    own_organisation: str | None = Field(default=None, description="Registry id of the office that this installation serves.")
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
+
+    @property
+    def cores(self) -> int:
+        """Pages read side by side."""
+        return self.jobs or len(os.sched_getaffinity(0))
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Give the settings of this process; `settings.cache_clear()` reads them anew."""
+    return Settings()
