@@ -1,0 +1,102 @@
+"""From a file to its record, without Prefect: the same stations for `congvan read` and for the flow's tasks."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+from schemas.base import PIPELINE_VERSION
+from schemas.errors import Rejected
+from schemas.letter import DigitalSignature
+from schemas.page import Page
+from schemas.record import HeldRecord, Provenance, Record, Source, Status, Step
+from schemas.settings import settings
+from tasks.core.letter.understand import understand
+from tasks.core.record.build import build_record
+from tasks.core.record.review import decide_review
+from tasks.ports import PageCache
+from tasks.stations.cleaning import clean_pages
+from tasks.stations.reading import read_scan, reading_version
+from tasks.stations.routing import office_registry, route_documents
+from tasks.stations.secrecy import look_for_secrecy, text_shows_secrecy
+from tasks.stations.signatures import file_signatures
+
+LANGUAGES = "vie"
+
+
+@dataclass
+class Stopwatch:
+    """Seconds of each station, for provenance."""
+
+    steps: list[Step] = field(default_factory=list)
+
+    @contextmanager
+    def time(self, name: str) -> Iterator[None]:
+        """Note the seconds that the block takes."""
+        start = time.perf_counter()
+        yield
+        self.steps.append(Step(name=name, seconds=round(time.perf_counter() - start, 4)))
+
+
+def held_record(page_count: int, held_at: str) -> HeldRecord:
+    """All that may be said of a letter with a secrecy stamp: a random id, its pages, the time."""
+    return HeldRecord(letter_id=f"held:{uuid4().hex}", page_count=page_count, held_at=held_at)
+
+
+def rejected_record(source: Source, error: Rejected) -> Record:
+    """The record of a file that can't be taken: where it came from and why not."""
+    return Record(
+        letter_id=f"sha256:{source.sha256}", status="quarantined", source=source, rejection=error.rejection, provenance=None
+    )
+
+
+def understand_pages(
+    pages: Sequence[Page], source: Source, watch: Stopwatch, *, status: Status, signatures: Sequence[DigitalSignature] = ()
+) -> Record:
+    """Clean, split, extract, check, route, decide: the record of pages that were read."""
+    with watch.time("clean"):
+        cleaned, suspicions = clean_pages(pages)
+    registry = office_registry()
+    with watch.time("understand"):
+        understanding = understand(cleaned, registry, signatures=signatures)
+    with watch.time("route"):
+        documents, routing = route_documents(f"sha256:{source.sha256}", understanding.documents)
+    findings = (*understanding.findings, *suspicions)
+    review = decide_review(cleaned, documents, findings, routing, bar=settings().review_bar)
+    provenance = Provenance(
+        pipeline_version=PIPELINE_VERSION,
+        engine=reading_version(),
+        languages=LANGUAGES,
+        registry_version=registry.version,
+        steps=tuple(watch.steps),
+    )
+    return build_record(
+        source=source,
+        status=status,
+        pages=cleaned,
+        documents=documents,
+        findings=findings,
+        routing=routing,
+        review=review,
+        provenance=provenance,
+    )
+
+
+def read_letter(
+    path: Path, source: Source, *, cache: PageCache | None = None, progress: Callable[[int, int], None] | None = None
+) -> Record | HeldRecord:
+    """Read one file as `congvan read` does: decided, not sent. Raises Rejected for a file that can't be taken."""
+    watch = Stopwatch()
+    with watch.time("gate"):
+        verdict = look_for_secrecy(path)
+    if verdict.held:
+        return held_record(verdict.page_count, source.received_at)
+    with watch.time("read"):
+        pages = read_scan(path, cache=cache, progress=progress)
+    if text_shows_secrecy(pages):
+        return held_record(len(pages), source.received_at)
+    with watch.time("signatures"):
+        signatures = file_signatures(path)
+    return understand_pages(pages, source, watch, status="read", signatures=signatures)
