@@ -3,15 +3,10 @@
 Words are Vietnamese first (the clerk's language), then English (the operator's and developer's).
 """
 
-from typing import NamedTuple
+from schemas.catalogue_findings import FINDINGS, REVIEW_REASONS
+from schemas.catalogue_text import Text
 
-
-class Text(NamedTuple):
-    """Words of a code. `message` says what it is, `advice` what to do next."""
-
-    message: str
-    advice: str = ""
-
+__all__ = ["FINDINGS", "REJECTIONS", "REVIEW_REASONS", "Text"]
 
 REJECTIONS: dict[str, Text] = {
     "file.empty": Text(
@@ -75,9 +70,3 @@ REJECTIONS: dict[str, Text] = {
         "Người quản trị xem lịch sử rồi thả lại / The operator looks at its history, then drops it again",
     ),
 }
-
-FINDINGS: dict[str, Text] = {}
-"""Codes of `findings[]`; filled by schemas/catalogue_findings.py."""
-
-REVIEW_REASONS: dict[str, Text] = {}
-"""Codes of `review.reasons[]`; filled by schemas/catalogue_findings.py."""

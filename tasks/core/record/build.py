@@ -1,0 +1,79 @@
+"""Puts the record (hồ sơ) together from what the stations gave. Pure: times and ids come in as arguments."""
+
+from collections.abc import Sequence
+
+from schemas.letter import Review, Understanding
+from schemas.page import Page
+from schemas.record import PageRecord, Provenance, Record, Rejection, Revision, Source, Status
+from schemas.routing import Routing
+
+
+def letter_id(sha256: str) -> str:
+    """Identity of a letter: the SHA-256 (hex) of its original bytes."""
+    return f"sha256:{sha256}"
+
+
+def build_record(
+    *,
+    status: Status,
+    source: Source,
+    pages: Sequence[Page],
+    understanding: Understanding,
+    routing: Routing,
+    review: Review,
+    provenance: Provenance,
+    revision: int = 1,
+    revisions: tuple[Revision, ...] = (),
+) -> Record:
+    """Make the record of a letter that was read: `read`, `review` or `delivered`.
+
+    Raises ValueError for `held` (nothing may be written of such a letter) and `quarantined` (it has no pages: `rejected_record`),
+    and for `delivered` when the decision was that a person must look first and nobody has.
+    """
+    if status in ("held", "quarantined"):
+        raise ValueError(f"a letter that is {status} has no such record")
+    if status == "delivered" and review.required and not revisions:
+        raise ValueError("a letter that waits for review can't be delivered")
+    return Record(
+        letter_id=letter_id(source.sha256),
+        status=status,
+        revision=revision,
+        source=source,
+        pages=tuple(page_record(page) for page in pages),
+        corrections=tuple(correction for page in pages for correction in page.corrections),
+        documents=understanding.documents,
+        findings=understanding.findings,
+        routing=routing,
+        review=review,
+        provenance=provenance,
+        revisions=revisions,
+    )
+
+
+def rejected_record(*, source: Source, rejection: Rejection, provenance: Provenance | None = None) -> Record:
+    """Make the record of a scan that was refused: `quarantined`, with its source, its code and what to do next."""
+    return Record(
+        letter_id=letter_id(source.sha256),
+        status="quarantined",
+        source=source,
+        rejection=rejection,
+        provenance=provenance,
+    )
+
+
+def page_record(page: Page) -> PageRecord:
+    """Give what the record keeps of a page: the reading before and after cleaning and the marks; not its lines and words."""
+    return PageRecord(
+        number=page.number,
+        kind=page.kind,
+        width_px=page.width_px,
+        height_px=page.height_px,
+        dpi=page.dpi,
+        rotation=page.rotation,
+        skew_degrees=page.skew_degrees,
+        text_raw=page.text_raw,
+        text=page.text,
+        confidence=page.confidence,
+        marks=page.marks,
+        steps=page.steps,
+    )

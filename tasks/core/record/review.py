@@ -1,0 +1,84 @@
+"""The one place that decides whether a letter goes through or to a person (xét duyệt). Stated meaning: docs/review.md."""
+
+from collections.abc import Iterator, Sequence
+
+from schemas.found import Found
+from schemas.letter import Document, Finding, Review
+from schemas.page import Page
+from schemas.routing import Routing
+
+UNNUMBERED = frozenset({"phu_luc", "other"})
+"""Types that carry no number, date and letterhead of their own (phụ lục, danh sách kèm theo)."""
+
+ADDRESSED = frozenset({"cong_van", "to_trinh", "giay_moi"})
+"""Types that always say whom they are for (Kính gửi; Nghị định 30/2020 Phụ lục I, II.9)."""
+
+
+def decide_review(
+    pages: Sequence[Page], documents: Sequence[Document], findings: Sequence[Finding], routing: Routing, *, bar: float
+) -> Review:
+    """Say whether a person must look, and why, in the order in which a clerk would check.
+
+    `bar` is a confidence, 0 to 1: a routing field (doctype, number, date, issuer, addressees, recipients, urgency) below it
+    needs a glance. A missing routing field, an unresolved recipient and a finding of severity `error` need one whatever the bar is.
+    """
+    reasons = [
+        *_of_documents(pages, documents, bar),
+        *_of_routing(documents, routing),
+        *(finding.code for finding in findings if finding.severity == "error"),
+    ]
+    unique = tuple(dict.fromkeys(reasons))
+    return Review(required=bool(unique), reasons=unique)
+
+
+def _of_documents(pages: Sequence[Page], documents: Sequence[Document], bar: float) -> Iterator[str]:
+    if not documents or all(page.kind == "blank" for page in pages):
+        yield "letter.not_understood"
+    for document in documents:
+        yield from _missing(document)
+        yield from _doubtful(document, bar)
+
+
+def _is_annex(document: Document) -> bool:
+    return document.role == "attachment" and document.doctype is not None and document.doctype.value in UNNUMBERED
+
+
+def _missing(document: Document) -> Iterator[str]:
+    if _is_annex(document):
+        return
+    for name, found in _head_fields(document):
+        if found is None:
+            yield f"{name}.missing"
+    if document.role != "attachment":
+        if document.subject is None:
+            yield "subject.missing"
+        if not document.addressees and document.doctype is not None and document.doctype.value in ADDRESSED:
+            yield "addressees.missing"
+    if not document.printed_recipients:
+        yield "recipients.missing"
+
+
+def _head_fields(document: Document) -> tuple[tuple[str, Found | None], ...]:
+    return (
+        ("doctype", document.doctype),
+        ("number", document.number),
+        ("issued_on", document.issued_on),
+        ("issuer", document.issuer),
+    )
+
+
+def _doubtful(document: Document, bar: float) -> Iterator[str]:
+    for name, found in (*_head_fields(document), ("urgency", document.urgency)):
+        if found is not None and found.confidence < bar:
+            yield f"{name}.low_confidence"
+    if any(item.confidence < bar for item in document.addressees):
+        yield "addressees.low_confidence"
+    if any(item.confidence < bar for item in document.printed_recipients):
+        yield "recipients.low_confidence"
+
+
+def _of_routing(documents: Sequence[Document], routing: Routing) -> Iterator[str]:
+    if routing.unresolved:
+        yield "recipients.unresolved"
+    if documents and not (routing.deliveries or routing.unresolved or routing.outside):
+        yield "routing.nobody"
