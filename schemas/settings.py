@@ -45,6 +45,15 @@ class Settings(BaseSettings):
     most_attempts: int = Field(default=3, description="Attempts at a letter whose process died, before quarantine.")
     lease_seconds: float = Field(default=60, description="A letter whose worker is silent for so long is taken up again.")
 
+    # the local stack and Prefect
+    s3_port: int = Field(default=0, description="Port of the local S3 server; 0: 9100 or the next free one.")
+    prefect_port: int = Field(default=0, description="Port of the local Prefect server; 0: 4200 or the next free one.")
+    prefect_url: str | None = Field(default=None, description="Address of Prefect's API (…/api); none: the local stack's.")
+    prefect_database: SecretStr | None = Field(
+        default=None, description="Database of the local Prefect server (postgresql+asyncpg://…); none: SQLite, for a trial."
+    )
+    watchers: int = Field(default=1, description="Watcher processes that `congvan up` starts.")
+
     # judgement
     review_bar: float = Field(
         default=0.9,
