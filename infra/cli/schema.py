@@ -3,15 +3,16 @@
 import argparse
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from schemas.events import Message
 from schemas.record import HeldRecord, Record
+from schemas.settings import ROOT, Settings
 
-FOLDER = Path(__file__).resolve().parents[2] / "schemas" / "json"
+FOLDER = ROOT / "schemas" / "json"
+SETTINGS_PAGE = ROOT / "docs" / "settings.md"
 
 SCHEMAS: dict[str, Any] = {"record": Record | HeldRecord, "message": Message}
 """Name of each published schema and the type it describes."""
@@ -24,15 +25,31 @@ def schema_text(name: str) -> str:
     return json.dumps(head | schema, ensure_ascii=False, indent=1) + "\n"
 
 
+def settings_page() -> str:
+    """docs/settings.md: every setting, its environment variable, default and meaning."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = "the checkout's `.local`" if name == "home" else f"`{field.default}`"
+        rows.append(f"| `CONGVAN_{name.upper()}` | {default} | {(field.description or '').replace('|', chr(92) + '|')} |")
+    head = (
+        "# Settings\n\nRead from the environment, in one place (`schemas/settings.py`). "
+        "This page is made from it by `./congvan schema --write`.\n\n"
+    )
+    return head + "| variable | default | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
 def main(argv: Sequence[str]) -> int:
-    """Print a schema, or write all of them to schemas/json/."""
+    """Print a schema, or write all that is made from the models."""
     parser = argparse.ArgumentParser(prog="congvan schema", description="Print the JSON Schema of the record.")
     parser.add_argument("name", nargs="?", default="record", choices=sorted(SCHEMAS), help="which schema (default: record)")
-    parser.add_argument("--write", action="store_true", help="write all schemas to schemas/json/ (after a change of the models)")
+    parser.add_argument(
+        "--write", action="store_true", help="write schemas/json/ and docs/settings.md (after a change of the models)"
+    )
     args = parser.parse_args(argv)
     if not args.write:
         print(schema_text(args.name), end="")
         return 0
     for name in SCHEMAS:
         (FOLDER / f"{name}.schema.json").write_text(schema_text(name), "utf-8")
+    SETTINGS_PAGE.write_text(settings_page(), "utf-8")
     return 0
