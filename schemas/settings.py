@@ -1,6 +1,7 @@
 """Every setting, its default and what it means. Read from the environment (`CONGVAN_…`) and nowhere else."""
 
 import os
+import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -39,6 +40,8 @@ class Settings(BaseSettings):
         default="bucket:", description="Where messages go: bucket: | sqs://region[?endpoint=…] | amqp://user@host/vhost."
     )
 
+    queue_password: SecretStr | None = Field(default=None, description="Password of the user in CONGVAN_QUEUE_URL (RabbitMQ).")
+
     # the watch
     watch_seconds: float = Field(default=1.0, description="Seconds between two listings of the inbox.")
     letters_at_once: int = Field(default=4, description="Letters that one watcher works on at the same time.")
@@ -75,3 +78,27 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """Give the settings of this process; `settings.cache_clear()` reads them anew."""
     return Settings()
+
+
+_CHILD_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "TMPDIR", "TZ")
+_NOT_FOR_CHILDREN = {"s3_endpoint", "s3_access_key", "s3_secret_key", "queue_url", "prefect_url", "prefect_database"}
+
+
+def child_environment() -> dict[str, str]:
+    """Environment of a process that opens untrusted files: what it needs to start and to know its limits, and no secret."""
+    allowed = {f"CONGVAN_{name}".upper() for name in Settings.model_fields if name not in _NOT_FOR_CHILDREN}
+    kept = {name: value for name, value in os.environ.items() if name in _CHILD_VARIABLES or name.upper() in allowed}
+    return {
+        **kept,
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OMP_THREAD_LIMIT": "1",  # a page gains nothing from Tesseract's threads, and pages run side by side anyway
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+
+
+def enter_folder(folder: Path) -> None:
+    """Make `folder` the home and the temporary folder of this process and of the programs that it starts."""
+    os.environ.update({name: str(folder) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")})

@@ -71,16 +71,23 @@ class Received:
 
 
 class MessageQueue(Protocol):
-    """Queues of recipients. A message is given again when its lease runs out; after N tries it is a dead letter."""
+    """Queues of recipients. A message is given again when its lease runs out; after N tries it is a dead letter.
 
-    def publish(self, queue: str, message: Message) -> None:
-        """Put the message on the queue, once for its id as far as the queue can tell; returns when it is safe."""
+    Every method may be called from several threads and raises `TransientError` when the queue is away or fails for now,
+    `UsageError` for a name that is none. A queue that nobody has published to yet is empty, not an error.
+    """
+
+    def publish(self, queue: str, message: Message, *, again: bool = False) -> None:
+        """Put the message on the queue, once for its id as far as the queue can tell; returns when it is safe.
+
+        `again`: the recipient lost it, so a queue that remembers ids must take this one once more.
+        """
 
     def receive(self, queue: str, *, lease_seconds: float = 60, most: int = 1, wait_seconds: float = 0) -> list[Received]:
         """Take up to `most` messages under lease; an empty list when there are none within `wait_seconds`."""
 
     def acknowledge(self, queue: str, received: Received) -> None:
-        """Done: the message is gone for good."""
+        """Done: the message is gone for good. After the lease ran out it may already have been given to someone else."""
 
     def give_back(self, queue: str, received: Received) -> None:
         """Not done: someone else gets it now."""

@@ -1,0 +1,241 @@
+"""An S3-compatible bucket through boto3: Amazon S3, the embedded store, or any other that speaks S3.
+
+What stores differ in is kept here: checksums that only Amazon knows are asked for when required and not otherwise, conditional
+writes are used only where they were seen to work (`store_probe`), and the content's SHA-256 is computed by us.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from urllib3.exceptions import HTTPError
+
+from schemas.errors import Rejected, TransientError
+from tasks.ports import StoredObject
+
+_CHUNK = 1 << 20
+_MISSING = frozenset({"404", "NoSuchKey", "NotFound", "NoSuchVersion"})
+_EXISTS = frozenset({"412", "PreconditionFailed", "409", "ConditionalRequestConflict"})
+_REFUSED = frozenset({"401", "403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch"})
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 60.0
+CONNECTIONS = 32
+"""Connections kept open for one client: as many as deliveries that go out side by side, with room for the rest."""
+
+
+def make_client(
+    service: str, *, endpoint: str | None, region: str, access_key: str | None = None, secret_key: str | None = None
+) -> Any:
+    """A boto3 client with our time limits. Without keys boto3 looks for them in its own way (role, profile, environment)."""
+    config = Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        retries={"mode": "standard", "total_max_attempts": 3},
+        max_pool_connections=CONNECTIONS,
+        # other stores than Amazon's refuse or ignore the checksums that newer boto3 adds by itself
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+        # a folder of one's own below one address: no name of a bucket has to be known to the name server
+        s3={"addressing_style": "path"} if endpoint else None,
+    )
+    return boto3.session.Session().client(
+        service,
+        endpoint_url=endpoint,
+        region_name=region,
+        aws_access_key_id=access_key,
+        aws_secret_access_key=secret_key,
+        config=config,
+    )
+
+
+def error_code(error: ClientError) -> str:
+    """The service's code of an error, or its HTTP status as text."""
+    code = error.response.get("Error", {}).get("Code")
+    return str(code or error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", ""))
+
+
+@contextmanager
+def outside(what: str) -> Iterator[None]:
+    """Turn what boto3 raises into `TransientError`: `what` says which step failed, without any letter's text.
+
+    A refused key pair is transient too: the letter is innocent and waits until the operator has put the keys right.
+    """
+    try:
+        yield
+    except ClientError as error:
+        code = error_code(error)
+        advice = "; check CONGVAN_S3_ACCESS_KEY and CONGVAN_S3_SECRET_KEY" if code in _REFUSED else ""
+        raise TransientError(f"{what}: {code}{advice}") from error
+    except (BotoCoreError, HTTPClientError, HTTPError, ConnectionError, TimeoutError) as error:
+        raise TransientError(f"{what}: {type(error).__name__}") from error
+
+
+class S3Store:
+    """An `ObjectStore` over one bucket; one instance serves many threads.
+
+    `conditional`: whether the store honours `If-None-Match: *` on writing; `store_probe.probe` finds out.
+    """
+
+    def __init__(self, client: Any, bucket: str, *, conditional: bool = False) -> None:
+        """Take a client of `make_client("s3", …)`."""
+        self._client = client
+        self._bucket = bucket
+        self.conditional = conditional
+
+    @property
+    def client(self) -> Any:
+        """The boto3 client, for what only some stores can do (probing, versions)."""
+        return self._client
+
+    @property
+    def bucket(self) -> str:
+        """Name of the bucket."""
+        return self._bucket
+
+    def ensure_bucket(self) -> None:
+        """Make the bucket where there is none; nothing happens when it is there."""
+        with outside("making the bucket"):
+            try:
+                self._client.head_bucket(Bucket=self._bucket)
+            except ClientError as error:
+                if error_code(error) not in {"404", "NoSuchBucket"}:
+                    raise
+                self._create_bucket()
+
+    def _create_bucket(self) -> None:
+        region = self._client.meta.region_name
+        place = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+        try:
+            self._client.create_bucket(Bucket=self._bucket, **place)
+        except ClientError as error:
+            if error_code(error) not in {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}:
+                raise
+
+    def list(self, prefix: str, *, limit: int | None = None) -> Iterator[StoredObject]:
+        """Objects whose key starts with `prefix`, in key order, read page by page."""
+        asked: dict[str, Any] = {"Bucket": self._bucket, "Prefix": prefix}
+        given = 0
+        while True:
+            with outside("listing"):
+                page = self._client.list_objects_v2(**asked, MaxKeys=min(1000, limit - given) if limit else 1000)
+            for item in page.get("Contents", ()):
+                yield _stored(item["Key"], item)
+                given += 1
+            if not page.get("IsTruncated") or (limit and given >= limit):
+                return
+            asked["ContinuationToken"] = page["NextContinuationToken"]
+
+    def head(self, key: str) -> StoredObject | None:
+        """The object, or None when there is none."""
+        with outside("looking at an object"):
+            try:
+                answer = self._client.head_object(Bucket=self._bucket, Key=key)
+            except ClientError as error:
+                if error_code(error) in _MISSING:
+                    return None
+                raise
+            return _stored(key, answer | {"Size": answer["ContentLength"]})
+
+    def _open(self, key: str) -> dict[str, Any] | None:
+        try:
+            answer: dict[str, Any] = self._client.get_object(Bucket=self._bucket, Key=key)
+        except ClientError as error:
+            if error_code(error) in _MISSING:
+                return None
+            raise
+        return answer
+
+    def get(self, key: str) -> bytes | None:
+        """The object's bytes, or None when there is none."""
+        with outside("reading an object"):
+            answer = self._open(key)
+            if answer is None:
+                return None
+            body: bytes = answer["Body"].read()
+            return body
+
+    def download(self, key: str, to: Path, *, limit: int) -> str | None:
+        """Write the bytes to `to` and give their SHA-256 (hex); None when there is none.
+
+        Raises Rejected (`file.too_large`) over `limit` bytes, by the bytes that come and not by what the store says.
+        """
+        with outside("downloading"):
+            answer = self._open(key)
+            if answer is None:
+                return None
+            digest = hashlib.sha256()
+            size = 0
+            with answer["Body"] as body, to.open("wb") as file:
+                while chunk := body.read(_CHUNK):
+                    size += len(chunk)
+                    if size > limit:
+                        raise Rejected("file.too_large", f"over {limit} bytes")
+                    digest.update(chunk)
+                    file.write(chunk)
+        if size != answer["ContentLength"]:
+            raise TransientError(f"downloading: {size} of {answer['ContentLength']} bytes came")
+        return digest.hexdigest()
+
+    def put(self, key: str, body: bytes, *, content_type: str = "application/octet-stream") -> None:
+        """Write the object, whole or not at all."""
+        with outside("writing an object"):
+            self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type)
+
+    def put_if_absent(self, key: str, body: bytes, *, content_type: str = "application/octet-stream") -> bool:
+        """Write only when there is none; False when there was. On stores without conditional put: look, then write."""
+        if not self.conditional:
+            if self.head(key) is not None:
+                return False
+            self.put(key, body, content_type=content_type)
+            return True
+        with outside("writing a new object"):
+            try:
+                self._client.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=content_type, IfNoneMatch="*")
+            except ClientError as error:
+                if error_code(error) in _EXISTS:
+                    return False
+                raise
+            return True
+
+    def upload(self, source: Path, key: str, *, content_type: str = "application/octet-stream") -> None:
+        """Write a file's bytes, read piece by piece."""
+        with outside("uploading"), source.open("rb") as file:
+            self._client.put_object(Bucket=self._bucket, Key=key, Body=file, ContentType=content_type)
+
+    def copy(self, source: str, target: str) -> None:
+        """Copy within the bucket."""
+        with outside("copying"):
+            self._client.copy_object(Bucket=self._bucket, Key=target, CopySource={"Bucket": self._bucket, "Key": source})
+
+    def delete(self, key: str) -> None:
+        """Remove; nothing happens when there is none."""
+        with outside("deleting"):
+            try:
+                self._client.delete_object(Bucket=self._bucket, Key=key)
+            except ClientError as error:
+                if error_code(error) not in _MISSING:
+                    raise
+
+    def presign(self, key: str, *, seconds: int) -> str:
+        """Short-lived address to read the object, `seconds` long."""
+        with outside("making an address"):
+            address: str = self._client.generate_presigned_url(
+                "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=seconds
+            )
+            return address
+
+
+def _stored(key: str, item: dict[str, Any]) -> StoredObject:
+    return StoredObject(
+        key=key,
+        size=int(item["Size"]),
+        etag=str(item.get("ETag") or "").strip('"'),
+        modified=item["LastModified"],
+        version_id=item.get("VersionId"),
+    )
