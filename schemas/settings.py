@@ -80,6 +80,7 @@ def settings() -> Settings:
     return Settings()
 
 
+_environment = os.environ  # noqa: TID251 - this is the one place
 _CHILD_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "TMPDIR", "TZ")
 _NOT_FOR_CHILDREN = {"s3_endpoint", "s3_access_key", "s3_secret_key", "queue_url", "prefect_url", "prefect_database"}
 
@@ -87,7 +88,7 @@ _NOT_FOR_CHILDREN = {"s3_endpoint", "s3_access_key", "s3_secret_key", "queue_url
 def child_environment() -> dict[str, str]:
     """Environment of a process that opens untrusted files: what it needs to start and to know its limits, and no secret."""
     allowed = {f"CONGVAN_{name}".upper() for name in Settings.model_fields if name not in _NOT_FOR_CHILDREN}
-    kept = {name: value for name, value in os.environ.items() if name in _CHILD_VARIABLES or name.upper() in allowed}
+    kept = {name: value for name, value in _environment.items() if name in _CHILD_VARIABLES or name.upper() in allowed}
     return {
         **kept,
         "LANG": "C.UTF-8",
@@ -101,4 +102,4 @@ def child_environment() -> dict[str, str]:
 
 def enter_folder(folder: Path) -> None:
     """Make `folder` the home and the temporary folder of this process and of the programs that it starts."""
-    os.environ.update({name: str(folder) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")})
+    _environment.update({name: str(folder) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")})

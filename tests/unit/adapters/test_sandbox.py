@@ -1,0 +1,200 @@
+import os
+import signal
+import socket
+import subprocess
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.errors import Rejected, TransientError
+from tasks.adapters import sandbox
+
+JOBS = "tests.unit.adapters.sandbox_jobs"
+MEMORY = 1_000_000_000
+
+
+def run(name: str, argument: dict[str, Any] | None = None, *, seconds: float = 30, **more: Any) -> dict[str, Any]:
+    return sandbox.run_limited(f"{JOBS}:{name}", argument or {}, seconds=seconds, memory=MEMORY, **more)
+
+
+def code_of(name: str, argument: dict[str, Any] | None = None, *, seconds: float = 30) -> str:
+    with pytest.raises(Rejected) as caught:
+        run(name, argument, seconds=seconds)
+    return caught.value.code
+
+
+def running(name: str) -> int:
+    return subprocess.run(["pgrep", "-fc", f"sleep {name}$"], capture_output=True, text=True, check=False).stdout.strip() != "0"
+
+
+def test_json_goes_in_and_comes_back() -> None:
+    value = {"text": "Ủy ban nhân dân", "n": [1, 2.5, None, True], "odd": "\ud800 \0 "}
+    assert run("echo", value) == value
+
+
+def test_results_larger_than_a_pipe_come_back_whole() -> None:
+    assert run("echo", {"text": "ệ" * 3_000_000})["text"].count("ệ") == 3_000_000
+
+
+def test_threads_get_each_their_own_answer() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda n: run("echo", {"n": n})["n"], range(40)))
+    assert answers == list(range(40))
+
+
+def test_a_refusal_keeps_its_code_and_detail() -> None:
+    with pytest.raises(Rejected, match="xref") as caught:
+        run("refuse", {"code": "pdf.truncated", "detail": "xref"})
+    assert caught.value.code == "pdf.truncated"
+
+
+@pytest.mark.parametrize("job", ["away", "full"])
+def test_trouble_of_the_machine_is_transient(job: str) -> None:
+    with pytest.raises(TransientError):
+        run(job)
+
+
+@pytest.mark.parametrize(
+    ("job", "code"),
+    [
+        ("eat", "read.memory"),
+        ("write_much", "read.memory"),
+        ("abort", "read.crashed"),
+        ("segfault", "read.crashed"),
+        ("leave", "read.crashed"),
+        ("recurse", "read.crashed"),
+        ("forge", "read.crashed"),
+    ],
+)
+def test_every_end_of_a_child_has_its_code(job: str, code: str) -> None:
+    assert code_of(job) == code
+    assert run("echo", {"still": "there"}) == {"still": "there"}
+
+
+@pytest.mark.parametrize("job", ["hang", "burn"])
+def test_a_child_that_does_not_end_is_ended(job: str) -> None:
+    assert code_of(job, seconds=1) == "read.timeout"
+
+
+def test_the_programs_of_a_child_end_with_it() -> None:
+    assert code_of("hang_in_a_program", {"name": "71829.5"}, seconds=1) == "read.timeout"
+    assert not running("71829.5")
+    run("leave_orphans", {"name": "71830.5"})
+    assert not running("71830.5")
+
+
+def test_what_an_exception_quotes_stays_inside() -> None:
+    with pytest.raises(Rejected) as caught:
+        run("quote_the_letter", {"text": "Kính gửi: Chủ tịch"})
+    assert caught.value.code == "read.crashed"
+    assert "Kính" not in str(caught.value)
+    assert "ValueError at sandbox_jobs.py:" in caught.value.detail
+
+
+def test_no_secret_and_no_open_file_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    sandbox.stop_sandbox()
+    for name in ("CONGVAN_S3_SECRET_KEY", "CONGVAN_QUEUE_URL", "AWS_SECRET_ACCESS_KEY", "PREFECT_API_KEY"):
+        monkeypatch.setenv(name, "not-for-children")
+    monkeypatch.setenv("CONGVAN_MAX_PAGES", "17")
+    seen = run("facts")
+    assert "not-for-children" not in str(seen["environment"])
+    assert seen["environment"]["CONGVAN_MAX_PAGES"] == "17"
+    assert seen["environment"]["OMP_THREAD_LIMIT"] == "1"
+    assert len(seen["descriptors"]) == 2  # its argument and its result
+    sandbox.stop_sandbox()
+
+
+def test_the_temporary_folder_is_the_childs_own_and_goes_with_it() -> None:
+    first, second = run("facts"), run("facts")
+    assert first["folder"] == first["temporary"] != second["folder"]
+    assert not Path(first["folder"]).exists()
+    with pytest.raises(Rejected):
+        run("hang", seconds=0.5)
+    assert list(Path(first["folder"]).parent.iterdir()) == []
+
+
+def test_a_child_reaches_no_network() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(Rejected):
+        run("connect", {"port": server.getsockname()[1]})
+
+
+def test_what_the_kernel_grants_is_in_force(tmp_path: Path) -> None:
+    report = sandbox.sandbox_report()
+    secret, letter, out = tmp_path / "key", tmp_path / "letter.pdf", tmp_path / "out"
+    for file in (secret, letter):
+        file.write_bytes(b"secret")
+    out.mkdir()
+    attempts = {
+        "socket": 1,
+        "read": str(secret),
+        "list": str(tmp_path.parent),
+        "write": str(tmp_path / "new"),
+        "unshare": 1,
+        "ptrace": 1,
+    }
+    hidden = {key: value for key, value in attempts.items() if key not in {"read", "list"}}
+    done = run("outcome_of", hidden)
+    assert done["write"] is not report["files"]
+    assert {done[name] for name in ("socket", "unshare", "ptrace")} == {not report["system_calls"]}
+    assert run("outcome_of", {"read": str(letter)}) == {"read": True}
+    assert run("outcome_of", {"write": str(out / "page"), "dummy": 1}, writes=[out]) == {"write": True}
+
+
+def test_files_that_were_not_handed_over_stay_closed(tmp_path: Path) -> None:
+    if not sandbox.sandbox_report()["files"]:
+        pytest.skip("this kernel has no Landlock")
+    (tmp_path / "key").write_bytes(b"secret")
+    relative = {"read": f"../../..{tmp_path}/key", "list": "../../../root", "write": f"../../..{tmp_path}/key"}
+    assert run("outcome_of", relative) == {"read": False, "list": False, "write": False}
+
+
+def test_a_dead_zygote_is_replaced_and_leaves_no_child() -> None:
+    run("echo")
+    zygote = sandbox._zygotes[0]
+    waiting = threading.Thread(target=lambda: code_of("hang_in_a_program", {"name": "71831.5"}, seconds=3))
+    waiting.start()
+    time.sleep(0.5)
+    os.kill(zygote.process.pid, signal.SIGKILL)
+    assert run("echo", {"n": 1}) == {"n": 1}
+    waiting.join()
+    assert not running("71831.5")
+
+
+def test_the_folder_of_a_dead_zygote_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sandbox.stop_sandbox()
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    run("echo")
+    zygote = sandbox._zygotes[0]
+    (left,) = tmp_path.iterdir()
+    (left / "page.png").write_bytes(b"pixels of a letter")
+    os.kill(zygote.process.pid, signal.SIGKILL)
+    run("echo")
+    assert left not in list(tmp_path.iterdir())
+    sandbox.stop_sandbox()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_forked_process_does_not_share_its_parents_zygote() -> None:
+    run("echo")
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.write(write, str(run("echo", {"n": 2})["n"]).encode())
+            sandbox.stop_sandbox()
+        finally:
+            os._exit(0)
+    os.waitpid(pid, 0)
+    os.close(write)
+    assert os.read(read, 10) == b"2"
+    os.close(read)
+    assert run("echo", {"n": 3}) == {"n": 3}
+
+
+@pytest.mark.tesseract
+def test_the_engine_runs_inside() -> None:
+    assert run("engine_version")["version"][0].isdigit()
