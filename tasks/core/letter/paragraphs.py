@@ -26,37 +26,8 @@ _MARK = re.compile(
 _NUMBER_ALONE = re.compile(r"\W*\d{1,3}\W*")
 _FINISHED = re.compile(r"[.;:!?…](?:[\"”')\]*_\s]|\./)*$|\./\.?\S{0,6}$")
 _RULE = re.compile(r"[\W_]*")
-_JOINING = frozenset(
-    [
-        "của",
-        "và",
-        "các",
-        "tại",
-        "với",
-        "về",
-        "số",
-        "ngày",
-        "là",
-        "theo",
-        "những",
-        "một",
-        "trong",
-        "cho",
-        "đến",
-        "từ",
-        "bằng",
-        "do",
-        "để",
-        "hoặc",
-        "không",
-        "đã",
-        "được",
-        "bị",
-        "cùng",
-        "như",
-        "tỉnh",
-        "huyện",
-    ]
+_JOINING = re.compile(
+    r"của|và|các|tại|với|về|số|ngày|là|theo|những|một|trong|cho|đến|từ|bằng|do|để|hoặc|không|đã|được|bị|cùng|như|tỉnh|huyện"
 )
 """Words after which no sentence and no heading ends."""
 
@@ -174,7 +145,7 @@ def _goes_on(before: str, after: str, *, finished: bool) -> bool:
     if begins_item(after):
         tail = after.lstrip("-–—+• ")
         return after[0] in "-–—" and (tail[:1].islower() or (word == "động" and tail.startswith("Thương binh")))
-    return after[:1].islower() or before.endswith((",", "-", "/", "(")) or word in _JOINING
+    return after[:1].islower() or before.endswith((",", "-", "/", "(")) or _JOINING.fullmatch(word) is not None
 
 
 def _stops_early(before: Row, row: Row, margins: dict[int, _Margins]) -> bool:

@@ -1,0 +1,118 @@
+"""How a document is cited: type word, number and symbol, date, issuer (Nghị định 30/2020, Phụ lục I, II.6), in running text."""
+
+import re
+from dataclasses import dataclass, replace
+
+from tasks.core.letter.dates import find_dates
+from tasks.core.vietnamese.normal import fold
+
+_LETTERS = "A-ZĐÐ"
+_GROUP = rf"[{_LETTERS}][A-Za-zĐđÐ0-9&]*(?:\.[A-Za-zĐđ0-9]+)*"
+# a blank on one side of a separator is a broken line or a careless typist (2264/ SYT- NVY); then the group must look like a code
+_CODE = rf"[{_LETTERS}]{{1,3}}[A-Za-zđ]{{0,2}}[{_LETTERS}][{_LETTERS}a-z0-9&]*"
+_DASH = rf"(?:-{_GROUP}|(?:-\s|\s-){_CODE}(?![\w]))"
+_STATE = rf"\d{{1,5}}(?:\s?/\s?(?:19|20)\d{{2}})?(?:/|\s/|/\s){_GROUP}(?:{_DASH})*"
+_PARTY = rf"\d{{1,5}}\s?-\s?[{_LETTERS}][{_LETTERS}a-z]{{1,3}}\s?/\s?[{_LETTERS}]{{2,}}(?:-[{_LETTERS}]+)?"
+NUMBER = re.compile(rf"(?<![\w/.,-])(?:{_PARTY}|{_STATE})(?![\w/])")
+"""Số và ký hiệu in running text: 285/TB-VPCP, 23/2021/QĐ-TTg, 29/2018/QH14, 374-TB/TU."""
+
+TYPE_WORDS = (
+    "nghi quyet lien tich", "thong tu lien tich", "nghi quyet", "quyet dinh", "chi thi", "quy che", "quy dinh", "thong cao",
+    "thong bao", "huong dan", "chuong trinh", "ke hoach", "phuong an", "de an", "du an", "bao cao", "bien ban", "to trinh",
+    "hop dong", "cong van", "cong dien", "giay moi", "nghi dinh", "thong tu", "luat", "phap lenh", "ket luan", "thong tri",
+    "phieu chuyen", "van ban", "giay phep",
+)  # fmt: skip
+_TYPE = "|".join(sorted(TYPE_WORDS, key=len, reverse=True))
+_TYPE_BEFORE = re.compile(rf"\b(?P<type>{_TYPE})\s*(?:(?:hoa toc|khan|mat)\s+)?(?:so\s*)?:?\s*$")
+_LISTED_BEFORE = re.compile(r"(?:[,;]|\bva)\s*(?:so\s*)?:?\s*$")
+_FORM_BEFORE = re.compile(r"\bmau\s*(?:so\s*)?:?\s*$")
+_SHORT_TYPES = (
+    "chi thi|nghi quyet|quyet dinh|cong dien|cong van|thong bao|ket luan|nghi dinh|thong tu|to trinh|ke hoach|huong dan|"
+    "bao cao|chuong trinh|luat"
+)
+_TAIL = r"(?=\s*(?:[;:)]|[.,](?!\d)|$)|\s+(?:cua|ngay\s+\d|va|neu|noi|tren|nay|de|la|da|theo|xuong|len|den|cho|tai|do|ve)\b)"
+_SHORT = re.compile(rf"\b(?P<type>{_SHORT_TYPES})\s+(?P<so>so\s*:?\s*)?(?P<number>\d{{1,5}}(?:/20\d{{2}})?)(?![\w/-]){_TAIL}")
+_LINK = re.compile(rf"[\s,;]*(?:va\s+)?(?:(?:{_TYPE})\s+)?(?:so\s*)?")
+_DATE_LEAD = re.compile(r"[\s,]*(?:ban hành\s+|ký\s+|ra\s+)?(?:ngày\s*)?", re.IGNORECASE)
+_STOP = (
+    r"về|v/v|quy định|hướng dẫn|ban hành|phê duyệt|thông báo|trong|trên|tại|để|đã|có|là|xuống|lên|cho|theo|gửi|yêu cầu|đề nghị|"
+    r"giao|kết luận|triển khai|thực hiện|sửa đổi|nêu|nhằm|với|do|đến|và\s+(?=[a-zđ])|"
+    r"và\s+(?:Nghị|Quyết|Chỉ|Thông|Công|Kế|Tờ|Báo|Kết|Hướng|Luật)"
+)
+_ISSUER = re.compile(
+    rf"\s*,?\s*của\s+(?P<issuer>(?:Bộ Văn hóa, Thể thao và Du lịch|Sở Văn hóa, Thể thao và Du lịch|[^,.;:()]{{2,80}}?))"
+    rf"(?=\s+(?:{_STOP})\b|\s*[,.;:()]|$)"
+)
+_DAMAGED = {
+    "CD": "CĐ", "QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "BGDDT": "BGDĐT", "BLDTBXH": "BLĐTBXH", "SGDDT": "SGDĐT", "SLDTBXH": "SLĐTBXH",
+}  # fmt: skip
+"""Codes whose Đ an engine reads as D and that mean nothing else (public copies of symbols; domain rule 1.3)."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One citation in a text, characters `start` to `end`. `number` normalised; `is_short`: printed without its symbol."""
+
+    start: int
+    end: int
+    number: str
+    doctype: str | None
+    issued_on: str | None = None
+    issuer: str | None = None
+    is_short: bool = False
+    stop: int = 0  # where date and issuer end
+
+
+def normal_number(text: str) -> str:
+    """Số và ký hiệu without blanks, with Đ where an engine read D in a known code."""
+    plain = re.sub(r"\s+", "", text).replace("Ð", "Đ").rstrip(".")
+    return re.sub(r"[^\W\d_]+", lambda found: _DAMAGED.get(found[0], found[0]), plain)
+
+
+def find_citations(text: str) -> list[Citation]:
+    """Every citation of a document in `text`, in order: full ones and short ones (Chỉ thị 15), with date and issuer."""
+    folded = fold(text) if len(fold(text)) == len(text) else text.casefold()
+    full = [_full(text, folded, match) for match in NUMBER.finditer(text) if not _FORM_BEFORE.search(folded, 0, match.start())]
+    short = [_short(text, match) for match in _SHORT.finditer(folded) if match["so"] or text[match.start()].isupper()]
+    taken = [(c.start, c.end) for c in full]
+    free = [c for c in short if not any(c.start < end and c.end > start for start, end in taken)]
+    return _share(folded, sorted([*full, *free], key=lambda citation: citation.start))
+
+
+def _full(text: str, folded: str, match: re.Match[str]) -> Citation:
+    before = folded[max(0, match.start() - 60) : match.start()]
+    word = _TYPE_BEFORE.search(before)
+    kind = word["type"].replace(" ", "_") if word else None
+    return _with_tail(text, Citation(match.start(), match.end(), normal_number(match[0]), kind, stop=match.end()))
+
+
+def _short(text: str, match: re.Match[str]) -> Citation:
+    kind = match["type"].replace(" ", "_")
+    return _with_tail(text, Citation(match.start(), match.end(), match["number"], kind, is_short=True, stop=match.end()))
+
+
+def _with_tail(text: str, citation: Citation) -> Citation:
+    """Read date and issuer that follow the number."""
+    at, issued_on = citation.end, None
+    window = text[at : at + 60]
+    for mention in find_dates(window)[:1]:
+        lead = _DATE_LEAD.match(window)
+        day = mention.resolve(None)
+        if lead is not None and mention.start <= lead.end() and day is not None:
+            issued_on, at = day.isoformat(), at + mention.end
+    issuer = _ISSUER.match(text, at)
+    stop = issuer.end() if issuer else at
+    return replace(citation, issued_on=issued_on, issuer=" ".join(issuer["issuer"].split()) if issuer else None, stop=stop)
+
+
+def _share(folded: str, citations: list[Citation]) -> list[Citation]:
+    """In a list (số 15/CT-TTg, số 16/CT-TTg của Thủ tướng) the type word counts forwards, the issuer backwards."""
+    for at in range(1, len(citations)):
+        last, this = citations[at - 1], citations[at]
+        if this.doctype is None and last.stop <= this.start and _LINK.fullmatch(folded, last.stop, this.start):
+            citations[at] = replace(this, doctype=last.doctype)
+    for at in range(len(citations) - 2, -1, -1):
+        this, following = citations[at], citations[at + 1]
+        if this.issuer is None and this.stop <= following.start and _LINK.fullmatch(folded, this.stop, following.start):
+            citations[at] = replace(this, issuer=following.issuer)
+    return citations

@@ -1,0 +1,123 @@
+"""Dates in running text, as Nghị định 30/2020 (27/10/2021, ngày 06 tháng 9 năm 2021) and Party offices (31-8-2021) write them.
+
+Day first, always. A mention without its year is kept as such; who needs the year says from where to take it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_YEAR = r"(?:19|20)\d{2}"
+_SHORT = re.compile(
+    rf"(?<![\d/.,-])(?P<d>\d{{1,2}})\s?(?P<s>[/.-])\s?(?P<m>\d{{1,2}})(?:\s?(?P=s)\s?(?P<y>{_YEAR}))?(?![\d%]|[/.-]\d|\s?/\s?[A-ZĐ])"
+)
+_LONG = re.compile(
+    rf"ngày\s+(?P<d>\d{{1,2}})\s*(?:,\s*)?tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:,\s*)?(?:năm\s+)?(?P<y>{_YEAR}))?(?!\d)", re.IGNORECASE
+)
+_MONTH = re.compile(rf"tháng\s+(?P<m>\d{{1,2}})(?:\s*/\s*|\s*-\s*|\s+năm\s+)(?P<y>{_YEAR})(?!\d)", re.IGNORECASE)
+_MONTH_ALONE = re.compile(r"tháng\s+(?P<m>\d{1,2})(?![\d/-])", re.IGNORECASE)
+_QUARTER = re.compile(
+    rf"quý\s+(?P<q>I{{1,3}}|IV|[1-4])(?:\s*/\s*|\s*-\s*|\s+năm\s+|\s+)(?P<y>{_YEAR})(?!\d)",
+    re.IGNORECASE,
+)
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_YEAR_ALONE = re.compile(rf"năm\s+(?P<y>{_YEAR})(?!\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A date in a text, characters `start` to `end`. `year` None: not printed. `day` None: a whole month (or quarter)."""
+
+    start: int
+    end: int
+    day: int | None
+    month: int
+    year: int | None
+
+    def resolve(self, year: int | None) -> date | None:
+        """The day meant (the last one of a month), with `year` where none is printed; None without any or for 31/02."""
+        used = self.year or year
+        if used is None:
+            return None
+        if self.day is None:
+            return last_of_month(used, self.month)
+        return make_date(used, self.month, self.day)
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether no calendar has this day: 31/02, 15/13. Without its year, 29/02 counts as possible."""
+        return self.day is not None and make_date(self.year or 2000, self.month, self.day) is None
+
+
+def make_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where no calendar has it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def last_of_month(year: int, month: int) -> date | None:
+    """The last day of a month; None for a month that is none."""
+    first = make_date(year + month // 12, month % 12 + 1, 1)
+    return None if first is None or not 1 <= month <= 12 else first - timedelta(days=1)
+
+
+def find_dates(text: str) -> list[Mention]:
+    """Days named in `text` (ngày 06 tháng 9 năm 2021, 27/10/2021, 31-8-2021, ngày 15/10), in order, none overlapping.
+
+    Without a year a short form counts only after `ngày` or `trước`, with `/`: 08/23 may be a share, 3.1 a heading.
+    """
+    found = [_mention(match) for match in _LONG.finditer(text)]
+    for match in _SHORT.finditer(text):
+        if any(match.start() < known.end and match.end() > known.start for known in found):
+            continue
+        if match["y"] is None and not _is_day(text, match):
+            continue
+        found.append(_mention(match))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def find_periods(text: str) -> Iterator[Mention]:
+    """Whole months and quarters (tháng 9/2021, quý III năm 2021), as the last day they hold; not those inside a day's date."""
+    taken = [match.span() for match in _LONG.finditer(text)]
+    for match in _MONTH.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken):
+            yield Mention(match.start(), match.end(), None, int(match["m"]), int(match["y"]))
+    for match in _QUARTER.finditer(text):
+        yield Mention(match.start(), match.end(), None, 3 * _QUARTERS[match["q"].upper()], int(match["y"]))
+
+
+def find_bare_months(text: str) -> Iterator[Mention]:
+    """Months without a year (trong tháng 9)."""
+    taken = [match.span() for match in _LONG.finditer(text)]
+    for match in _MONTH_ALONE.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken) and 1 <= int(match["m"]) <= 12:
+            yield Mention(match.start(), match.end(), None, int(match["m"]), None)
+
+
+def find_years(text: str) -> Iterator[Mention]:
+    """Years (năm 2021) as their December."""
+    for match in _YEAR_ALONE.finditer(text):
+        yield Mention(match.start(), match.end(), None, 12, int(match["y"]))
+
+
+def add_working_days(start: date, days: int) -> date:
+    """`days` working days (ngày làm việc) after `start`: Saturdays and Sundays don't count; public holidays are not known here."""
+    at = start
+    while days > 0:
+        at += timedelta(days=1)
+        if at.weekday() < 5:
+            days -= 1
+    return at
+
+
+def _is_day(text: str, match: re.Match[str]) -> bool:
+    before = text[: match.start()].rstrip().casefold()
+    return match["s"] in "/-" and before.endswith(("ngày", "trước", "sáng", "chiều", "tối"))
+
+
+def _mention(match: re.Match[str]) -> Mention:
+    year = match["y"]
+    return Mention(match.start(), match.end(), int(match["d"]), int(match["m"]), int(year) if year else None)
