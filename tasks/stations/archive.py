@@ -1,0 +1,136 @@
+"""The archive (kho lưu): what is kept of a letter and in which order it is written.
+
+Every write has a deterministic key and can be repeated after a crash at any point. A record never goes back to an earlier
+revision; of the same revision only the marks of its deliveries are filled in.
+"""
+
+import hashlib
+import hmac
+import secrets
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from schemas.errors import Rejected, TransientError
+from schemas.record import HeldRecord, Record
+from schemas.routing import Delivery
+from tasks.core.record.layout import HELD, held_folder, letter_hash, original_key, record_key
+from tasks.ports import ObjectStore
+
+JSON = "application/json"
+_HELD_SECRET = f"{HELD}id-secret"
+
+
+def archive_original(store: ObjectStore, path: Path, sha256: str, ending: str, *, quarantined: bool = False) -> str:
+    """Keep the bytes of `path` as they came and give their key; they are read back and must have this SHA-256 (hex).
+
+    An original that is there and whole is left alone. Raises TransientError when the store gives back other bytes.
+    """
+    key = original_key(sha256, ending, quarantined=quarantined)
+    if _is_whole(store, key, path.stat().st_size, sha256):
+        return key
+    store.upload(path, key)
+    if not _is_whole(store, key, path.stat().st_size, sha256):
+        raise TransientError("archiving the original: the store gave back other bytes than it was given")
+    return key
+
+
+def _is_whole(store: ObjectStore, key: str, size: int, sha256: str) -> bool:
+    stored = store.head(key)
+    if stored is None or stored.size != size:
+        return False
+    with tempfile.TemporaryDirectory(prefix="congvan-verify-") as folder:
+        try:
+            return store.download(key, Path(folder) / "original", limit=size) == letter_hash(sha256)
+        except Rejected:  # it grew since we looked
+            return False
+
+
+def write_record(store: ObjectStore, record: Record) -> Record:
+    """Write a record and give the one that stands then.
+
+    A newer revision moves the earlier one to `record.<revision>.json`. Of the same revision, deliveries that were marked stay
+    marked. An older one changes nothing: the newer stands. Refused scans are written below `quarantine/`.
+    """
+    quarantined = record.status == "quarantined"
+    key = record_key(record.letter_id, quarantined=quarantined)
+    body = store.get(key)
+    stored = Record.model_validate_json(body) if body is not None else None
+    if stored and stored.revision > record.revision:
+        return stored
+    if stored and body is not None and stored.revision < record.revision:
+        store.put(record_key(record.letter_id, stored.revision, quarantined=quarantined), body, content_type=JSON)
+    standing = _keep_marks(record, stored)
+    if standing != stored:
+        store.put(key, standing.model_dump_json(indent=1).encode(), content_type=JSON)
+    return standing
+
+
+def _keep_marks(record: Record, stored: Record | None) -> Record:
+    """The record with what is known of its messages: an id that went out once went out, whatever is written later."""
+    marked = {delivery.message_id: delivery.delivered_at for delivery in stored.routing.deliveries} if stored else {}
+
+    def keep(delivery: Delivery) -> Delivery:
+        return delivery.model_copy(update={"delivered_at": delivery.delivered_at or marked.get(delivery.message_id)})
+
+    return with_deliveries(record, [keep(delivery) for delivery in record.routing.deliveries])
+
+
+def with_deliveries(record: Record, deliveries: Sequence[Delivery]) -> Record:
+    """The record with these deliveries. Of one that goes out, `status` is `delivered` once all are marked, `read` before."""
+    status = record.status
+    if deliveries and status in {"read", "delivered"}:
+        status = "delivered" if all(delivery.delivered_at for delivery in deliveries) else "read"
+    routing = record.routing.model_copy(update={"deliveries": tuple(deliveries)})
+    return record.model_copy(update={"routing": routing, "status": status})
+
+
+def load_record(store: ObjectStore, letter_id: str, revision: int | None = None) -> Record | None:
+    """Give the current record of a letter, or that of `revision`; a refused scan's too. None when there is none.
+
+    Raises ValueError for what is no letter id.
+    """
+    for quarantined in (False, True):
+        body = store.get(record_key(letter_id, quarantined=quarantined))
+        if body is None:
+            continue
+        record = Record.model_validate_json(body)
+        if revision is None or revision == record.revision:
+            return record
+        earlier = store.get(record_key(letter_id, revision, quarantined=quarantined))
+        if earlier is not None:
+            return Record.model_validate_json(earlier)
+    return None
+
+
+def quarantine(store: ObjectStore, path: Path, record: Record, ending: str) -> str:
+    """Keep a refused scan and why: the bytes first, then the record (`status` quarantined). Give the record's key.
+
+    Raises ValueError for a record that is not quarantined.
+    """
+    if record.status != "quarantined":
+        raise ValueError("only a refused scan goes to quarantine")
+    archive_original(store, path, record.source.sha256, ending, quarantined=True)
+    write_record(store, record)
+    return record_key(record.letter_id, quarantined=True)
+
+
+def held_id(store: ObjectStore, sha256: str) -> str:
+    """Id of a held letter (văn bản mật): `held:` and 32 hex digits, the same for the same scan, and telling nothing about it.
+
+    A keyed hash under a random secret that lies with the held scans: who can't read them can't link the id to a file,
+    and taking a letter up again after a crash makes no second copy.
+    """
+    store.put_if_absent(_HELD_SECRET, secrets.token_bytes(32))
+    secret = store.get(_HELD_SECRET)
+    if secret is None:
+        raise TransientError("holding a letter: the store does not show what was written just now")
+    return f"held:{hmac.new(secret, letter_hash(sha256).encode(), hashlib.sha256).hexdigest()[:32]}"
+
+
+def hold(store: ObjectStore, path: Path, record: HeldRecord) -> str:
+    """Keep a letter with a secrecy stamp out of everyone's sight: the scan, then its record of four fields. Give the prefix."""
+    prefix = held_folder(record.letter_id)
+    store.upload(path, f"{prefix}scan")
+    store.put(f"{prefix}record.json", record.model_dump_json(indent=1).encode(), content_type=JSON)
+    return prefix
