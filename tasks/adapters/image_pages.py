@@ -1,0 +1,90 @@
+"""Pages of an image file (TIFF with several pages, PNG, JPEG) as pixels. Runs in a limited child process only."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from schemas.errors import Rejected
+
+A4_INCHES = (8.27, 11.69)
+_FORMATS = ("TIFF", "PNG", "JPEG")
+
+
+class ImagePixels(NamedTuple):
+    """A page's pixels (height x width x 3, blue green red) and their resolution."""
+
+    image: NDArray[np.uint8]
+    dpi: float
+
+
+@contextmanager
+def _open(path: Path, max_pixels: int) -> Iterator[Image.Image]:
+    Image.MAX_IMAGE_PIXELS = None  # the limit is ours and is checked before decoding
+    try:
+        with warnings.catch_warnings(), Image.open(path, formats=_FORMATS) as image:
+            warnings.simplefilter("ignore")
+            _check(image, max_pixels)
+            yield image
+    except Rejected:
+        raise
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, ArithmeticError) as error:
+        raise Rejected("image.undecodable", type(error).__name__) from error
+
+
+def _check(image: Image.Image, max_pixels: int) -> None:
+    if image.width * image.height > max_pixels:
+        raise Rejected("image.too_many_pixels")
+
+
+def count_pages(path: Path, *, max_pixels: int, max_pages: int) -> int:
+    """Number of pages, counting no further than one over `max_pages`.
+
+    Raises Rejected: image.undecodable, image.too_many_pixels (the first page only: later ones are problems of theirs).
+    """
+    with _open(path, max_pixels) as image:
+        pages = 1
+        if image.format != "TIFF":
+            return pages
+        while pages <= max_pages:
+            try:
+                image.seek(pages)
+            except EOFError:
+                break
+            pages += 1
+        return pages
+
+
+def decode(path: Path, page: int, *, max_pixels: int) -> ImagePixels:
+    """Decode page `page` (from 1), turned as its EXIF says. Raises Rejected: image.undecodable, image.too_many_pixels."""
+    with _open(path, max_pixels) as image:
+        image.seek(page - 1)
+        _check(image, max_pixels)
+        stated = image.info.get("dpi")
+        upright = ImageOps.exif_transpose(image)
+        pixels = np.asarray(_rgb(upright))[:, :, ::-1]
+        return ImagePixels(np.ascontiguousarray(pixels), _resolution(stated, upright.size))
+
+
+def _rgb(image: Image.Image) -> Image.Image:
+    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+        solid = image.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", solid.size, "white"), solid).convert("RGB")
+    if image.mode.startswith("I;16"):  # sixteen bits of grey: the eight high ones
+        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8)).convert("RGB")
+    return image.convert("RGB")
+
+
+def _resolution(stated: tuple[float, float] | None, size: tuple[int, int]) -> float:
+    """The stated resolution where it gives a sheet of a likely size, else that of an A4 sheet."""
+    likely = max(size) / A4_INCHES[1]
+    if stated:
+        horizontal = float(stated[0])
+        if 0.6 * likely <= horizontal <= 1.7 * likely and abs(horizontal - float(stated[1])) < 0.1 * horizontal:
+            return horizontal
+    return likely

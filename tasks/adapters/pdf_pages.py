@@ -1,0 +1,117 @@
+"""Pages of a PDF as pixels, at the resolution of the scan inside, and its own text. Runs in a limited child process only."""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from schemas.errors import Rejected
+
+VECTOR_DPI = 300
+HIGHEST_DPI = 300  # above it the engine gains nothing and pays by the pixel (measured, docs/reading.md)
+LOWEST_DPI = 100
+_TAIL = 4096
+_SCAN_SHARE = 0.5  # an image over half of the page is its scan
+
+
+class PdfPixels(NamedTuple):
+    """A page's pixels (height x width x 3, blue green red) and what is known of their origin."""
+
+    image: NDArray[np.uint8]
+    dpi: float
+    is_scan: bool
+
+
+class PdfCharacter(NamedTuple):
+    """A character of a page's own text; the box is left, top, right, bottom as fractions of the page."""
+
+    text: str
+    box: tuple[float, float, float, float]
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        raise Rejected("pdf.encrypted" if code == pdfium.FPDF_ERR_PASSWORD else "pdf.truncated") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def count_pages(path: Path) -> int:
+    """Number of pages. Raises Rejected: pdf.truncated, pdf.encrypted, pdf.no_pages."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        tail = file.read()
+    with _open(path) as document:
+        pages = len(document)
+    if b"startxref" not in tail:  # the reader can mend a cut file, but pages may be gone: better to ask for the whole one
+        raise Rejected("pdf.truncated", "no end of file")
+    if pages == 0:
+        raise Rejected("pdf.no_pages")
+    return pages
+
+
+def render(path: Path, page: int, *, max_pixels: int) -> PdfPixels:
+    """Draw page `page` (from 1) at its scan's own resolution. Raises Rejected: image.too_many_pixels, pdf.truncated."""
+    with _open(path) as document:
+        try:
+            opened = document[page - 1]
+        except pypdfium2.PdfiumError as error:
+            raise Rejected("pdf.truncated", f"page {page}") from error
+        width, height = opened.get_size()
+        dpi, is_scan = _resolution(opened, width, height, max_pixels)
+        if width * height * (dpi / 72) ** 2 > max_pixels:
+            raise Rejected("image.too_many_pixels")
+        bitmap = opened.render(scale=dpi / 72, may_draw_forms=False)
+        return PdfPixels(np.ascontiguousarray(bitmap.to_numpy()[:, :, :3]), dpi, is_scan)
+
+
+def _resolution(page: pypdfium2.PdfPage, width: float, height: float, max_pixels: int) -> tuple[float, bool]:
+    """Resolution to draw at and whether one image covers most of the page."""
+    best = 0.0
+    share = 0.0
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        columns, rows = item.get_px_size()
+        if columns * rows > max_pixels:
+            raise Rejected("image.too_many_pixels")
+        left, bottom, right, top = item.get_bounds()
+        area = max(right - left, 0.0) * max(top - bottom, 0.0)
+        if area / (width * height) > share:
+            share = area / (width * height)
+            best = 72 * math.sqrt(columns * rows / area)
+    if share < _SCAN_SHARE:
+        return VECTOR_DPI, False
+    return min(max(best, LOWEST_DPI), HIGHEST_DPI), True
+
+
+def own_text(path: Path, page: int) -> list[PdfCharacter]:
+    """Characters of the page's own text, in their order in the file; blanks have empty boxes."""
+    with _open(path) as document:
+        opened = document[page - 1]
+        width, height = opened.get_size()
+        text = opened.get_textpage()
+        found = []
+        for index in range(text.count_chars()):
+            code = pdfium.FPDFText_GetUnicode(text, index)
+            left, bottom, right, top = _charbox(text, index)
+            box = (left / width, 1 - top / height, right / width, 1 - bottom / height)
+            found.append(PdfCharacter(chr(code) if code else "", box))
+        return found
+
+
+def _charbox(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value

@@ -1,0 +1,85 @@
+"""Bars of text on the small picture: where lines of print stand, before anything is read."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from tasks.core.scan.paper import SMALL_DPI, Mask
+
+_POINT = SMALL_DPI / 72
+_BRIDGE = round(8 * _POINT)  # closes the gaps between words (3 to 6 pt), not those between columns (12 pt and more)
+_TALLEST = 30 * _POINT  # of a bar; print is lower, seals and pictures are higher
+_LOWEST = 2 * _POINT
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one line, in pixels of the small picture."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def centre(self) -> float:
+        """Horizontal centre."""
+        return (self.left + self.right) / 2
+
+    @property
+    def middle(self) -> float:
+        """Vertical middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def width(self) -> int:
+        """Width in pixels."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        """Height in pixels."""
+        return self.bottom - self.top
+
+
+def without_rules(mask: Mask) -> Mask:
+    """The ink without ruled lines (table borders, the rule under a head), which would tie lines together."""
+    binary = mask.astype(np.uint8)
+    long = round(30 * _POINT)
+    across = cv2.morphologyEx(binary, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    down = cv2.morphologyEx(binary, cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
+    return np.asarray((binary > 0) & (rules == 0), np.bool_)
+
+
+def find_segments(mask: Mask) -> list[Segment]:
+    """Bars of text in an ink mask at `SMALL_DPI`, in order of their tops.
+
+    Ink is smeared along the line so that a line's letters become one bar; accents, thinner than a bar is long, are opened
+    away so that they don't tie a line to the one above.
+    """
+    binary = without_rules(mask).astype(np.uint8)
+    smeared = cv2.morphologyEx(binary, cv2.MORPH_CLOSE, np.ones((1, _BRIDGE), np.uint8))
+    bars = cv2.morphologyEx(smeared, cv2.MORPH_OPEN, np.ones((2, _BRIDGE), np.uint8))
+    stats = cv2.connectedComponentsWithStats(bars, connectivity=4)[2]
+    found = []
+    for left, top, width, height, area in stats[1:].tolist():
+        if _LOWEST <= height <= _TALLEST and width >= height and area >= 0.4 * width * height:
+            found.append(Segment(left, top, left + width, top + height))
+    return sorted(found, key=lambda bar: (bar.top, bar.left))
+
+
+def rows_of(segments: list[Segment]) -> list[list[Segment]]:
+    """Segments that stand on one line together, rows from top to bottom, each from left to right."""
+    rows: list[list[Segment]] = []
+    for bar in sorted(segments, key=lambda bar: bar.middle):
+        if rows and bar.middle - _middle(rows[-1]) < 0.6 * max(bar.height, min(other.height for other in rows[-1])):
+            rows[-1].append(bar)
+        else:
+            rows.append([bar])
+    return [sorted(row, key=lambda bar: bar.left) for row in rows]
+
+
+def _middle(row: list[Segment]) -> float:
+    return sum(bar.middle for bar in row) / len(row)
