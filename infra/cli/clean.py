@@ -1,0 +1,33 @@
+"""`congvan clean`: text in, mended text out."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from schemas.errors import UsageError
+from tasks.core.vietnamese.account import describe
+from tasks.stations.cleaning import clean_pages
+from tasks.stations.reading import text_page
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command. 0: cleaned, 2: a wrong call. Raises UsageError for a file that can't be read as UTF-8 text."""
+    parser = argparse.ArgumentParser(prog="congvan clean", description="Mend a text that was read elsewhere.")
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a text file; without it, standard input")
+    parser.add_argument("--explain", action="store_true", help="print each correction with its rule instead of the text")
+    args = parser.parse_args(argv)
+    page = text_page(_read(args.file))
+    (cleaned,), suspicions = clean_pages([page])
+    if args.explain:
+        print(describe(cleaned, suspicions))
+    else:
+        print(cleaned.text)
+    return 0
+
+
+def _read(path: Path | None) -> str:
+    try:
+        return sys.stdin.read() if path is None else path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path or 'standard input'} can't be read as UTF-8 text: {error}") from error

@@ -1,0 +1,83 @@
+"""Load what cleaning knows of the language from the files that ship, and an office's own word list (từ của cơ quan)."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from schemas.errors import UsageError
+from schemas.vocabulary import Counts, OfficeWords, Vocabulary
+
+FOLDER = Path(__file__).resolve().parents[2] / "infra" / "language"
+
+
+def load_vocabulary(wordlist: Path | None = None) -> Vocabulary:
+    """Give the vocabulary, with the words of `wordlist` laid over it, read anew each time: what people write there counts at once.
+
+    Raises UsageError when the word list can't be read or has a line that means nothing.
+    """
+    shipped = _shipped()
+    if wordlist is None:
+        return shipped
+    return _with_office(wordlist, wordlist.stat().st_mtime_ns if wordlist.exists() else 0)
+
+
+@lru_cache(maxsize=4)
+def _with_office(wordlist: Path, _changed: int) -> Vocabulary:
+    shipped = _shipped()
+    return Vocabulary(**{**vars(shipped), "office": read_office_words(wordlist)})
+
+
+def read_office_words(path: Path) -> OfficeWords:
+    """Read a word list: `word or phrase` is right as it stands, `wrong = right` is always mended, `#` begins a remark."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the word list {path} can't be read: {error}") from error
+    known: set[str] = set()
+    mended: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        entry = line.partition("#")[0].strip()
+        wrong, equals, right = (part.strip() for part in entry.partition("="))
+        if equals and not (wrong and right):
+            raise UsageError(f"{path}, line {number}: write `wrong = right`, or a word alone")
+        if equals:
+            mended[wrong] = right
+            known.add(right.lower())
+        elif wrong:
+            known.add(wrong.lower())
+    return OfficeWords(frozenset(known), mended)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Vocabulary:
+    return Vocabulary(
+        counts=read_counts(FOLDER / "counts.npz"),
+        labels=tuple(_lines("labels.txt")),
+        phrases=tuple(_lines("phrases.txt")),
+        codes=frozenset(" ".join(_lines("codes.txt")).split()),
+        places=tuple(_lines("places.txt")),
+        surnames=frozenset(" ".join(_lines("surnames.txt")).split()),
+        confusions=read_confusions(FOLDER / "confusions.tsv"),
+    )
+
+
+def _lines(name: str) -> list[str]:
+    rows = (FOLDER / name).read_text("utf-8").splitlines()
+    return [row.strip() for row in rows if row.strip() and not row.startswith("#")]
+
+
+def read_counts(path: Path) -> Counts:
+    """Read the compiled counts (npz); plain arrays only, nothing is unpickled."""
+    with np.load(path, allow_pickle=False) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    words = tuple(arrays.pop("words").tobytes().decode().split("\n"))
+    return Counts(words=words, step=int(arrays.pop("step")[0]), **arrays)
+
+
+def read_confusions(path: Path) -> dict[tuple[str, str], float]:
+    """Read the error model: true letters, letters read, -log probability, divided by tabs. No file: no model yet."""
+    if not path.exists():
+        return {}
+    rows = [row.split("\t") for row in path.read_text("utf-8").splitlines() if row and not row.startswith("#")]
+    return {(true, read): float(nats) for true, read, nats, *_ in rows}
