@@ -18,17 +18,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from schemas.errors import TransientError, UsageError
+from schemas.errors import TransientError
 from schemas.events import Message
+from tasks.adapters.queue_body import CONTENT_TYPE, MOST_ATTEMPTS, checked, decode, encode
 from tasks.ports import ObjectStore, Received, StoredObject
 
 PREFIX = "queues/"
-MOST_ATTEMPTS = 5
-"""Tries before a message is a dead letter; the same for every kind of queue."""
 
-CONTENT_TYPE = "application/cloudevents+json"
-
-_SAFE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]*")
 _LEASE = re.compile(r"(?P<id>.+)\.(?P<attempt>\d{4})-(?P<ms>\d+)-(?P<token>[0-9a-f]+|mark)")
 _LOOKS = 4
 _PAUSE = 0.05
@@ -64,8 +60,7 @@ class BucketQueue:
     def publish(self, queue: str, message: Message, *, again: bool = False) -> None:
         """Put the message on the queue. A repeat writes the same bytes under the same key: one message, however often."""
         del again  # nothing is remembered of messages that were acknowledged
-        body = message.model_dump_json(exclude_none=True).encode()
-        self._store.put(_message_key(queue, message.id), body, content_type=CONTENT_TYPE)
+        self._store.put(_message_key(queue, message.id), encode(message), content_type=CONTENT_TYPE)
 
     def receive(self, queue: str, *, lease_seconds: float = 60, most: int = 1, wait_seconds: float = 0) -> list[Received]:
         """Take up to `most` messages, the oldest first, under lease; wait up to `wait_seconds` for the first."""
@@ -91,7 +86,8 @@ class BucketQueue:
     def dead_letters(self, queue: str) -> list[Message]:
         """Messages that were given up after `most_attempts` tries; they stay until someone removes them."""
         bodies = (self._store.get(item.key) for item in self._store.list(f"{_folder(queue)}dead/"))
-        return [Message.model_validate_json(body) for body in bodies if body is not None]
+        messages = (decode(body) for body in bodies if body is not None)
+        return [message for message in messages if message]
 
     def waiting(self, queue: str) -> int:
         """How many messages are on the queue, those under lease too."""
@@ -134,7 +130,8 @@ class BucketQueue:
         if attempt > self._most_attempts:
             self._bury(queue, message_id, body)
             return None
-        return Received(Message.model_validate_json(body), receipt, attempt)
+        message = decode(body)  # what is none of ours keeps its claim and becomes a dead letter
+        return Received(message, receipt, attempt) if message else None
 
     def _claim(self, queue: str, message_id: str, attempt: int, lease_seconds: float) -> str | None:
         mark = _lease_key(queue, message_id, attempt, _MARK_MILLISECONDS, _MARK)
@@ -199,19 +196,12 @@ class BucketQueue:
         raise TransientError("the store does not show what was written just now: `congvan doctor` says more")
 
 
-def _checked(name: str) -> str:
-    """A name that is safe as a part of a key. Raises UsageError for any other."""
-    if not _SAFE.fullmatch(name):
-        raise UsageError(f"a queue or message name has letters, digits and -_. only, not {name[:40]!r}")
-    return name
-
-
 def _folder(queue: str) -> str:
-    return f"{PREFIX}{_checked(queue)}/"
+    return f"{PREFIX}{checked(queue)}/"
 
 
 def _message_key(queue: str, message_id: str) -> str:
-    return f"{_folder(queue)}{_checked(message_id)}.json"
+    return f"{_folder(queue)}{checked(message_id)}.json"
 
 
 def _message_id(queue: str, key: str) -> str | None:
@@ -220,7 +210,7 @@ def _message_id(queue: str, key: str) -> str | None:
 
 
 def _lease_key(queue: str, message_id: str, attempt: int, milliseconds: int, token: str) -> str:
-    return f"{_folder(queue)}leases/{_checked(message_id)}.{attempt:04}-{milliseconds}-{token}"
+    return f"{_folder(queue)}leases/{checked(message_id)}.{attempt:04}-{milliseconds}-{token}"
 
 
 def _lease(queue: str, item: StoredObject) -> Lease | None:

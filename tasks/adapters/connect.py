@@ -41,7 +41,7 @@ def open_queue() -> MessageQueue:
     chosen = settings()
     scheme = urlsplit(chosen.queue_url).scheme
     if scheme == "bucket":
-        return _bucket_queue(open_store())
+        return BucketQueue(open_store())
     if scheme == "sqs":
         return _sqs_queue(chosen.queue_url)
     if scheme in {"amqp", "amqps"}:
@@ -60,7 +60,8 @@ def _memory_store(bucket: str) -> MemoryStore:
 
 @lru_cache(maxsize=8)
 def _s3_store(wanted: Store) -> ObjectStore:
-    from tasks.adapters.s3_store import S3Store, make_client  # noqa: PLC0415 - boto3 takes half a second to import
+    from tasks.adapters.aws import make_client  # noqa: PLC0415 - boto3 takes half a second to import
+    from tasks.adapters.s3_store import S3Store  # noqa: PLC0415
 
     endpoint, region, access_key, secret_key, bucket = wanted
     client = make_client("s3", endpoint=endpoint, region=region, access_key=access_key, secret_key=secret_key)
@@ -68,13 +69,8 @@ def _s3_store(wanted: Store) -> ObjectStore:
 
 
 @lru_cache(maxsize=8)
-def _bucket_queue(store: ObjectStore) -> BucketQueue:
-    return BucketQueue(store)
-
-
-@lru_cache(maxsize=8)
 def _sqs_queue(url: str) -> MessageQueue:
-    from tasks.adapters.s3_store import make_client  # noqa: PLC0415 - see above
+    from tasks.adapters.aws import make_client  # noqa: PLC0415 - see above
     from tasks.adapters.sqs_queue import SqsQueue  # noqa: PLC0415
 
     parts = urlsplit(url)
@@ -86,14 +82,16 @@ def _sqs_queue(url: str) -> MessageQueue:
 @lru_cache(maxsize=8)
 def _rabbitmq_queue(url: str, password: str | None) -> MessageQueue:
     from tasks.adapters.rabbitmq_queue import RabbitQueue  # noqa: PLC0415 - see above
+    from tasks.adapters.rabbitmq_topology import parameters  # noqa: PLC0415
 
     parts = urlsplit(url)
-    vhost = unquote(parts.path.removeprefix("/")) or "/"
     return RabbitQueue(
-        host=parts.hostname or "localhost",
-        port=parts.port or (5671 if parts.scheme == "amqps" else 5672),
-        vhost=vhost,
-        user=unquote(parts.username or "guest"),
-        password=password or unquote(parts.password or "guest"),
-        tls=parts.scheme == "amqps",
+        parameters(
+            host=parts.hostname or "localhost",
+            port=parts.port or (5671 if parts.scheme == "amqps" else 5672),
+            vhost=unquote(parts.path.removeprefix("/")) or "/",
+            user=unquote(parts.username or "guest"),
+            password=password or unquote(parts.password or "guest"),
+            tls=parts.scheme == "amqps",
+        )
     )
