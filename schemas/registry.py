@@ -1,30 +1,50 @@
-"""The registry (danh mục nơi nhận): organisations, units, roles and groups that letters name."""
+"""The registry (danh mục nơi nhận): organisations, units, roles and groups that letters name, and the files that hold it."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from schemas.base import Model
 
 EntryKind = Literal["organisation", "unit", "role", "group"]
+Level = Literal["central", "province", "district", "commune"]
+EntrySystem = Literal["state", "party", "front", "court"]
+PlaceKind = Literal["tinh", "thanh_pho_tw", "quan", "huyen", "thi_xa", "thanh_pho"]
+
+ID = r"^[a-z0-9][a-z0-9/._-]*$"
+_ID_TEMPLATE = r"^[a-z0-9{][a-z0-9/._{}-]*$"
+_DATE = r"^\d{4}-\d{2}-\d{2}$"
+
+
+def _no_blank(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse blank names: they would match everything."""
+    if any(not name.strip() for name in names):
+        raise ValueError("a name is blank")
+    return names
+
+
+Names = Annotated[tuple[str, ...], AfterValidator(_no_blank)]
 
 
 class Entry(Model):
     """One thing that a letter can name.
 
     `id` is stable ASCII (`kien-giang/so-ngoai-vu`). `queue` null: known but not served. Dates are ISO, `valid_to` exclusive.
-    `members` (groups) are ids or selectors; a group without members is an open set and never resolves.
+    `aliases` hold everywhere; `local_names` only for an issuer that is at home at the key: a place ("Sở Y tế" said in
+    Kiên Giang) or a body ("Chủ tịch" said inside a People's Committee). `codes` are as in symbols and Nơi nhận.
+    `members` (groups) are ids; a group without members is an open set (tập hợp mở) and never resolves.
     """
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9/._-]*$")
+    id: str = Field(pattern=ID)
     name: str
     kind: EntryKind = "organisation"
-    level: Literal["central", "province", "district", "commune"] | None = None
-    system: Literal["state", "party", "front", "court"] | None = None
+    level: Level | None = None
+    system: EntrySystem | None = None
     type: str | None = None  # so, ubnd, tinh_uy, bo, vu … what groups select by
     parent: str | None = None
     jurisdiction: str | None = None  # id of the province or district it works in
     aliases: tuple[str, ...] = ()
+    local_names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     codes: tuple[str, ...] = ()  # as in symbols and Nơi nhận: VPCP, KGVX
     valid_from: str | None = None
     valid_to: str | None = None
@@ -32,3 +52,115 @@ class Entry(Model):
     queue: str | None = None
     members: tuple[str, ...] = ()
     source: str | None = None
+
+
+class Place(Model):
+    """A province or district (đơn vị hành chính). `name` without its kind: Kiên Giang, Rạch Giá."""
+
+    id: str = Field(pattern=ID)
+    name: str = Field(min_length=1)
+    kind: PlaceKind
+    province: str | None = Field(default=None, description="Id of the province of a district.")
+    aliases: Names = ()
+    code: str | None = Field(default=None, description="Code of the General Statistics Office (mã GSO).")
+    valid_from: str | None = Field(default=None, pattern=_DATE)
+    valid_to: str | None = Field(default=None, pattern=_DATE, description="First day on which it no longer is.")
+    successors: tuple[str, ...] = ()
+    source: str | None = None
+
+
+class Districts(Model):
+    """All districts of one province, written short: kind to names, with ` = code` where the code is known."""
+
+    province: str
+    quan: Names = ()
+    huyen: Names = ()
+    thi_xa: Names = ()
+    thanh_pho: Names = ()
+    valid_to: str | None = Field(default=None, pattern=_DATE)
+    source: str | None = None
+
+
+class FileEntry(Model):
+    """An entry as a file writes it.
+
+    `short` makes the names of a local body: "Sở Y tế" gives "Sở Y tế tỉnh Kiên Giang", "Sở Y tế Kiên Giang" and, said
+    within the province, "Sở Y tế", "Sở Y tế tỉnh". `inside` are names used only within its parent ("Chủ tịch", "VP").
+    `queue` left out: a queue named after it; null: known but not served.
+    In templates `{id}`, `{name}`, `{kind}`, `{unit}`, `{party}` stand for the place's id, name, kind ("tỉnh"), both
+    ("tỉnh Kiên Giang") and its Party committee ("Tỉnh ủy"); `{province}`, `{province_unit}` for those of a district's province.
+    """
+
+    id: str = Field(pattern=_ID_TEMPLATE)
+    name: str | None = None
+    short: Names = ()
+    inside: Names = ()
+    kind: EntryKind = "organisation"
+    level: Level | None = None
+    system: EntrySystem | None = None
+    type: str | None = None
+    parent: str | None = None
+    jurisdiction: str | None = None
+    aliases: Names = ()
+    local_names: dict[str, Names] = Field(default_factory=dict)
+    codes: Names = ()
+    valid_from: str | None = Field(default=None, pattern=_DATE)
+    valid_to: str | None = Field(default=None, pattern=_DATE)
+    successors: tuple[str, ...] = ()
+    queue: str | None = None
+    members: tuple[str, ...] = ()
+    source: str | None = None
+
+
+class Template(Model):
+    """Entries that exist in each province or district; `only` and `but` name places."""
+
+    each: Literal["province", "district"]
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+    kinds: tuple[PlaceKind, ...] = ()
+    entries: tuple[FileEntry, ...]
+
+
+class GroupPhrase(Model):
+    """How letters name a set of bodies: heads? bodies+ kinds* tails?, in these words and no others.
+
+    `of` says whose bodies: of the issuer's own province, of the districts of that province, of all provinces, or central.
+    `bodies`: type of entry to the words that name it. `kinds`: kind of place to its words; where given, at least one must be said.
+    """
+
+    id: str = Field(pattern=ID)
+    name: str
+    of: Literal["province", "districts", "provinces", "central"]
+    heads: Names = ()
+    bodies: dict[str, Names]
+    also: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="Type of entry to further types it brings along.")
+    kinds: dict[PlaceKind, Names] = Field(default_factory=dict)
+    tails: Names = ()
+    plural: bool = Field(default=True, description="Needs 'các', several words, or a tail: 'UBND huyện' alone is one body.")
+    source: str | None = None
+
+
+class OpenSet(Model):
+    """Words of a set that has no list of members: it never resolves, and the reason says so."""
+
+    words: Names
+    name: str
+
+
+class RegistryFile(Model):
+    """One registry file (YAML). Files of an office are laid over the shipped ones: an entry with the same id replaces it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", title="Danh mục nơi nhận (registry file)")
+
+    about: str | None = Field(default=None, description="What the file holds and where its facts come from.")
+    abbreviations: dict[str, str] = Field(default_factory=dict, description="Abbreviation as printed to its words.")
+    places: tuple[Place, ...] = ()
+    districts: tuple[Districts, ...] = ()
+    entries: tuple[FileEntry, ...] = ()
+    templates: tuple[Template, ...] = ()
+    groups: tuple[GroupPhrase, ...] = ()
+    open_sets: tuple[OpenSet, ...] = ()
+    add_aliases: dict[str, Names] = Field(
+        default_factory=dict, description="Entry id to further names of it, as people answered in review."
+    )

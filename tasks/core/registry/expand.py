@@ -1,0 +1,231 @@
+"""Registry files become entries: templates are filled in for every province and district, local names and queues are made."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from schemas.registry import Districts, Entry, FileEntry, GroupPhrase, OpenSet, Place, RegistryFile, Template
+from tasks.core.routing.queue_name import queue_name, slug
+
+_KIND_WORDS = {
+    "tinh": "tỉnh",
+    "thanh_pho_tw": "thành phố",
+    "quan": "quận",
+    "huyen": "huyện",
+    "thi_xa": "thị xã",
+    "thanh_pho": "thành phố",
+}
+_PARTY_WORDS = {
+    "tinh": "Tỉnh ủy",
+    "thanh_pho_tw": "Thành ủy",
+    "quan": "Quận ủy",
+    "huyen": "Huyện ủy",
+    "thi_xa": "Thị ủy",
+    "thanh_pho": "Thành ủy",
+}
+UNIT_WORDS = {"phong": "Phòng", "vu": "Vụ", "cuc": "Cục", "ban": "Ban"}
+"""Kinds of unit that are named by word and code: Phòng KGVX, Vụ TH, Cục KSTT, Ban NCTCD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All of a registry, written out."""
+
+    entries: dict[str, Entry]
+    places: dict[str, Place]
+    abbreviations: dict[str, str]
+    groups: tuple[GroupPhrase, ...] = ()
+    open_sets: tuple[OpenSet, ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    entries: dict[str, Entry] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    templates: list[Template] = field(default_factory=list)
+    plain: list[FileEntry] = field(default_factory=list)
+    groups: dict[str, GroupPhrase] = field(default_factory=dict)
+    open_sets: list[OpenSet] = field(default_factory=list)
+    more: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def expand(files: Sequence[RegistryFile]) -> Content:
+    """Write out files in their order: what comes later replaces entries, places and groups of the same id."""
+    work = _Work()
+    for file in files:
+        _collect(file, work)
+    for template in work.templates:
+        _fill(template, work)
+    for entry in work.plain:
+        work.entries[entry.id] = _entry(entry, None, None)
+    for entry_id, names in work.more.items():
+        known = work.entries.get(entry_id)
+        if known is not None:
+            work.entries[entry_id] = known.model_copy(update={"aliases": known.aliases + names})
+    return Content(work.entries, work.places, work.abbreviations, tuple(work.groups.values()), tuple(work.open_sets))
+
+
+def _collect(file: RegistryFile, work: _Work) -> None:
+    work.abbreviations.update(file.abbreviations)
+    work.places.update((place.id, place) for place in file.places)
+    for block in file.districts:
+        work.places.update((place.id, place) for place in districts_of(block))
+    work.templates.extend(file.templates)
+    work.plain.extend(file.entries)
+    work.groups.update((group.id, group) for group in file.groups)
+    work.open_sets.extend(file.open_sets)
+    for entry_id, names in file.add_aliases.items():
+        work.more[entry_id] = work.more.get(entry_id, ()) + names
+
+
+def districts_of(block: Districts) -> Iterator[Place]:
+    """The districts of a block as places; ids are the province's id, `/`, the kind and name in ASCII."""
+    lists = (("quan", block.quan), ("huyen", block.huyen), ("thi_xa", block.thi_xa), ("thanh_pho", block.thanh_pho))
+    for kind, names in lists:
+        for text in names:
+            name, _, code = (part.strip() for part in text.partition("="))
+            yield Place.model_construct(
+                id=f"{block.province}/{slug(name)}",
+                name=name,
+                kind=kind,
+                province=block.province,
+                code=code or None,
+                aliases=(),
+                valid_from=None,
+                valid_to=block.valid_to,
+                successors=(),
+                source=block.source,
+            )
+
+
+def unit_name(place: Place) -> str:
+    """Kind and name: tỉnh Kiên Giang, Quận 1 (a numbered one takes a capital, Nghị định 30/2020 Phụ lục II)."""
+    kind = _KIND_WORDS[place.kind]
+    if place.name.isdigit() or place.name == "Hồ Chí Minh":
+        kind = kind.capitalize()
+    return f"{kind} {place.name}"
+
+
+def _fill(template: Template, work: _Work) -> None:
+    for place in _chosen(template, work.places.values()):
+        province = work.places.get(place.province) if place.province else None
+        words = _words(place, province)
+        for entry in template.entries:
+            made = _entry(entry, place, province, words)
+            work.entries[made.id] = made
+
+
+def _chosen(template: Template, places: Iterable[Place]) -> Iterator[Place]:
+    for place in places:
+        level = "district" if place.province else "province"
+        if level != template.each or (template.kinds and place.kind not in template.kinds):
+            continue
+        home = place.province or place.id
+        if (template.only and not {place.id, home} & set(template.only)) or {place.id, home} & set(template.but):
+            continue
+        yield place
+
+
+def _words(place: Place, province: Place | None) -> dict[str, str]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "kind": _KIND_WORDS[place.kind],
+        "unit": unit_name(place),
+        "party": _PARTY_WORDS[place.kind],
+        "province": place.province or place.id,
+        "province_unit": unit_name(province or place),
+        "province_party": _PARTY_WORDS[(province or place).kind],
+    }
+
+
+def _entry(entry: FileEntry, place: Place | None, province: Place | None, words: Mapping[str, str] | None = None) -> Entry:
+    """One entry of a file, filled in for its place. Built without validation: the file was validated, there are thousands."""
+    fill = _filler(words)
+    entry_id = fill(entry.id)
+    names = _short_names(entry, place, words)
+    name = fill(entry.name) if entry.name else names.full
+    aliases = (*names.everywhere, *map(fill, entry.aliases))
+    local = {fill(home): tuple(map(fill, said)) for home, said in entry.local_names.items()}
+    for home, said in names.local.items():
+        local[home] = said + local.get(home, ())
+    parent = fill(entry.parent) if entry.parent else None
+    if entry.inside and parent:
+        local[parent] = local.get(parent, ()) + tuple(map(fill, entry.inside))
+    valid_to, successors = _end(entry, entry_id, place, fill)
+    served = entry.kind != "group" if "queue" not in entry.model_fields_set else entry.queue is not None
+    return Entry.model_construct(
+        id=entry_id,
+        name=name,
+        kind=entry.kind,
+        level=entry.level or _level(place),
+        system=entry.system,
+        type=entry.type,
+        parent=parent,
+        jurisdiction=fill(entry.jurisdiction) if entry.jurisdiction else (place.id if place else None),
+        aliases=aliases,
+        local_names=local,
+        codes=entry.codes,
+        valid_from=entry.valid_from or (place.valid_from if place else None),
+        valid_to=valid_to,
+        successors=successors,
+        queue=(entry.queue or queue_name(name)) if served else None,
+        members=tuple(map(fill, entry.members)),
+        source=entry.source or (place.source if place else None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _ShortNames:
+    full: str
+    everywhere: tuple[str, ...]
+    local: dict[str, tuple[str, ...]]
+
+
+def _short_names(entry: FileEntry, place: Place | None, words: Mapping[str, str] | None) -> _ShortNames:
+    """What `short` stands for: the full name, what may be said everywhere, and what only at home."""
+    if not entry.short or place is None or words is None:
+        return _ShortNames(entry.name or (entry.short[0] if entry.short else entry.id), entry.short[1:], {})
+    fill = _filler(words)
+    shorts = tuple(map(fill, entry.short))
+    kind, unit, name = words["kind"], words["unit"], words["name"]
+    said_at_home = tuple(said for short in shorts for said in (short, f"{short} {kind}", f"{short} cấp {kind}"))
+    if place.province is None:
+        said = (f"{short} {tail}" for short in shorts for tail in (unit, name))
+        return _ShortNames(f"{shorts[0]} {unit}", tuple(said), {place.id: said_at_home})
+    in_province = tuple(f"{short} {tail}" for short in shorts for tail in (unit, name))
+    full = tuple(f"{short} {unit}, {words['province_unit']}" for short in shorts)
+    return _ShortNames(full[0], full[1:], {place.id: said_at_home, place.province: in_province})
+
+
+def _end(entry: FileEntry, entry_id: str, place: Place | None, fill: "_Filler") -> tuple[str | None, tuple[str, ...]]:
+    """Until when, and who follows: the entry's own end if it comes first, else its place's, in the place that follows it."""
+    ends = [date for date in (entry.valid_to, place.valid_to if place else None) if date]
+    if not ends:
+        return None, tuple(map(fill, entry.successors))
+    if entry.successors and (entry.valid_to == min(ends) or place is None or place.province):
+        return min(ends), tuple(map(fill, entry.successors))
+    if place is None or entry.valid_to == min(ends):
+        return min(ends), ()
+    rest = entry_id.removeprefix(place.id)
+    return min(ends), tuple(f"{following}{rest}" for following in place.successors)
+
+
+def _level(place: Place | None) -> str | None:
+    if place is None:
+        return None
+    return "district" if place.province else "province"
+
+
+class _Filler:
+    """Puts the place's words into a text."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+
+    def __call__(self, text: str) -> str:
+        return text.format_map(self._words) if "{" in text else text
+
+
+def _filler(words: Mapping[str, str] | None) -> _Filler:
+    return _Filler(words or {})

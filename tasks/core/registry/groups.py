@@ -1,0 +1,151 @@
+"""Group phrases (cụm từ chỉ nhóm): "Các sở, ban, ngành cấp tỉnh" means the bodies of those sorts on the letter's date.
+
+A phrase is understood only when every word of it is: heads, bodies, kinds of place and tails of one rule of the registry
+files. "các ngành có liên quan" has words over, so it is no group but an open set, and goes to no one's queue.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from schemas.registry import Entry, GroupPhrase, OpenSet, Place
+from tasks.core.registry.keys import Keys, plain
+from tasks.core.registry.match import valid
+
+_PLURAL = frozenset({"các", "những"})
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMatch:
+    """The rule that understood a phrase, and its members on the letter's date, in the registry's order."""
+
+    rule: GroupPhrase
+    members: tuple[Entry, ...]
+    heads: bool
+    place: Place | None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What of a rule was found in a phrase."""
+
+    bodies: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    heads: bool = False
+    tail: bool = False
+    words: int = 0
+
+
+class GroupReader:
+    """Reads group phrases with the rules of one registry."""
+
+    def __init__(
+        self,
+        rules: Sequence[GroupPhrase],
+        open_sets: Sequence[OpenSet],
+        entries: Mapping[str, Entry],
+        places: Mapping[str, Place],
+        keys: Keys,
+    ) -> None:
+        """All of one registry."""
+        self._rules = [(rule, self._vocabulary(rule, keys)) for rule in rules]
+        self._open = [(open_set.name, [keys.folded(words) for words in open_set.words]) for open_set in open_sets]
+        self._entries = entries
+        self._places = places
+        self._keys = keys
+        self._by_type: dict[str, list[Entry]] = {}
+        for entry in entries.values():
+            if entry.type and entry.kind == "organisation":
+                self._by_type.setdefault(entry.type, []).append(entry)
+
+    @staticmethod
+    def _vocabulary(rule: GroupPhrase, keys: Keys) -> dict[str, tuple[str, str]]:
+        """Folded words to the part of the rule that they are, and which one."""
+        words: dict[str, tuple[str, str]] = {}
+        for tail in rule.tails:
+            words[keys.folded(tail)] = ("tail", "")
+        for head in rule.heads:
+            words[keys.folded(head)] = ("head", "")
+        for kind, names in rule.kinds.items():
+            words.update((keys.folded(name), ("kind", kind)) for name in names)
+        for body, names in rule.bodies.items():
+            words.update((keys.folded(name), ("body", body)) for name in names)
+        return words
+
+    def read(self, phrase: str, *, on: dt.date | None, home: Place | None) -> GroupMatch | None:
+        """The group that `phrase` means for an issuer at `home`, or None."""
+        words = [plain(word) for word in self._keys.words(phrase)]
+        words, place = self._without_place(words, home)
+        for rule, vocabulary in self._rules:
+            reading = self._read(words, vocabulary, rule)
+            if reading is None or (rule.plural and not self._plural(phrase, reading)):
+                continue
+            members = self._members(rule, reading, place, on)
+            if members:
+                return GroupMatch(rule, members, reading.heads, place)
+        return None
+
+    def _without_place(self, words: list[str], home: Place | None) -> tuple[list[str], Place | None]:
+        """Take the name of a province off the end: "... tỉnh Kiên Giang" speaks of Kiên Giang, whoever writes."""
+        province = self._places.get(home.province) if home and home.province else home
+        for place in self._places.values():
+            if place.province is not None:
+                continue
+            name = [plain(word) for word in self._keys.words(place.name)]
+            if len(words) > len(name) and words[-len(name) :] == name:
+                return words[: -len(name)], place
+        return words, province
+
+    @staticmethod
+    def _read(words: list[str], vocabulary: Mapping[str, tuple[str, str]], rule: GroupPhrase) -> _Reading | None:
+        """All words as parts of the rule, longest first, heads before bodies, tails last; None when a word is over."""
+        reading = _Reading()
+        at = 0
+        while at < len(words):
+            size = next((n for n in range(min(8, len(words) - at), 0, -1) if " ".join(words[at : at + n]) in vocabulary), 0)
+            if not size:
+                return None
+            part, which = vocabulary[" ".join(words[at : at + size])]
+            if (reading.tail and part != "tail") or (part == "head" and reading.kinds):
+                return None
+            reading.heads |= part == "head"
+            reading.tail |= part == "tail"
+            reading.words += part in ("body", "kind")
+            if part == "body":
+                reading.bodies.append(which)
+            elif part == "kind":
+                reading.kinds.append(which)
+            at += size
+        if not reading.bodies or (rule.kinds and not reading.kinds):
+            return None
+        return reading
+
+    def _plural(self, phrase: str, reading: _Reading) -> bool:
+        said = {word.strip(".,;:").lower() for word in phrase.split()}
+        several = len(set(reading.kinds)) > 1 or (not reading.kinds and len(set(reading.bodies)) > 1)
+        return bool(said & _PLURAL) or several
+
+    def _members(self, rule: GroupPhrase, reading: _Reading, place: Place | None, on: dt.date | None) -> tuple[Entry, ...]:
+        types = list(dict.fromkeys(t for body in reading.bodies for t in (body, *rule.also.get(body, ()))))
+        candidates: Iterable[Entry] = (entry for t in types for entry in self._by_type.get(t, ()))
+        return tuple(entry for entry in candidates if valid(entry, on) and self._inside(rule, reading, entry, place))
+
+    def _inside(self, rule: GroupPhrase, reading: _Reading, entry: Entry, place: Place | None) -> bool:
+        where = self._places.get(entry.jurisdiction) if entry.jurisdiction else None
+        if rule.of == "central":
+            return where is None
+        if where is None or (reading.kinds and where.kind not in reading.kinds):
+            return False
+        if rule.of == "provinces":
+            return where.province is None
+        if place is None:
+            return False
+        return where.id == place.id if rule.of == "province" else where.province == place.id
+
+    def open_set(self, phrase: str) -> str | None:
+        """Name of the open set that `phrase` speaks of: one whose words it contains."""
+        key = f" {self._keys.folded(phrase)} "
+        for name, words in self._open:
+            if any(f" {said} " in key for said in words):
+                return name
+        return None

@@ -1,0 +1,79 @@
+"""How names are compared (khóa so khớp): case, tone placement, abbreviations and joining words don't tell two names apart."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u2019": "'", "\u2018": "'", "\u00a0": " "})
+_CENTRAL = re.compile(r"\bT\s?\.\s?(?:Ư|W|U\b)\.?|\bTƯ\b")
+_COMRADE = re.compile(r"\bđ\s?/\s?c\b|\bđồng chí\b", re.IGNORECASE)
+_JOINED = re.compile(r"(?<![\w&-])[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+(?![\w&-])")
+_WORD = re.compile(r"[\w']+")
+_STOP = frozenset({"và", "các", "của", "những"})
+_CASE_MATTERS_UP_TO = 3  # CT, TT, TU, VP, PC, TTr: short ones are abbreviations only in capitals
+
+
+@lru_cache(maxsize=65536)
+def canonical(word: str) -> str:
+    """A word in lower case with its tone at the end, so that hòa equals hoà; hats and đ stay."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    tone = "".join(char for char in decomposed if char in _TONES)
+    if not tone:
+        return unicodedata.normalize("NFC", decomposed)
+    return unicodedata.normalize("NFC", "".join(char for char in decomposed if char not in _TONES)) + tone
+
+
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """A word without any mark: đ is d, y is i (kỹ, kĩ), as far apart as OCR keeps words."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.replace("đ", "d").replace("y", "i").replace("'", "")
+
+
+class Keys:
+    """Makes keys of names with a registry's abbreviations."""
+
+    def __init__(self, abbreviations: Mapping[str, str]) -> None:
+        """`abbreviations`: as printed, in capitals, to its words in lower case."""
+        self._expansions = {short: tuple(_WORD.findall(long.lower())) for short, long in abbreviations.items()}
+        self._memo: dict[str, tuple[str, ...]] = {}
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """Lower-case words of `text`: abbreviations written out, punctuation, "và", "các", "của" and "đ/c" left out."""
+        known = self._memo.get(text)
+        if known is None:
+            known = self._memo[text] = self._words(text)
+            if len(self._memo) > 200_000:
+                self._memo.clear()
+        return known
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        tidy = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+        tidy = _COMRADE.sub(" ", _CENTRAL.sub(" TW ", tidy))
+        tidy = _JOINED.sub(self._join, tidy)
+        words: list[str] = []
+        for token in _WORD.findall(tidy.replace("_", " ")):
+            words.extend(self._expand(token))
+        return tuple(word for word in words if word not in _STOP)
+
+    def _join(self, found: re.Match[str]) -> str:
+        """GD&ĐT, PT-TH: one abbreviation when the registry has it without its sign."""
+        whole = found.group().replace("&", "").replace("-", "")
+        return whole if whole in self._expansions else found.group()
+
+    def _expand(self, token: str) -> tuple[str, ...]:
+        found = self._expansions.get(token)
+        if found is None and len(token) > _CASE_MATTERS_UP_TO:
+            found = self._expansions.get(token.upper())
+        return found or (token.lower(),)
+
+    def exact(self, text: str) -> str:
+        """Key that keeps marks."""
+        return " ".join(map(canonical, self.words(text)))
+
+    def folded(self, text: str) -> str:
+        """Key without marks."""
+        return " ".join(map(plain, self.words(text)))

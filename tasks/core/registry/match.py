@@ -1,0 +1,190 @@
+"""Matching one printed name: exact, alias, code, without marks, then a letter away with a margin. Never a sibling."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from schemas.registry import Entry, Place
+from tasks.core.registry.index import EVERYWHERE, Hit, Index
+from tasks.core.registry.keys import Keys
+
+How = Literal["exact", "alias", "code", "folded", "fuzzy"]
+
+_SCORES: dict[How, float] = {"exact": 1.0, "alias": 0.99, "code": 0.98, "folded": 0.95, "fuzzy": 0.9}
+ENOUGH = 0.85
+"""A match below is shown to a person and not used."""
+_MARGIN = 0.05
+_LENIENT = dt.timedelta(days=45)  # local mergers of early 2025 took effect within weeks of the central one
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that a name may mean. `ended` is set when the name is that of a body that `entry` follows."""
+
+    entry: Entry
+    score: float
+    how: How
+    ended: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    hit: Hit
+    score: float
+    how: How
+
+
+class Matcher:
+    """Answers names from the point of view of an issuer."""
+
+    def __init__(self, entries: Mapping[str, Entry], index: Index, keys: Keys, places: Mapping[str, Place]) -> None:
+        """All four belong to one registry."""
+        self._entries = entries
+        self._index = index
+        self._keys = keys
+        self._places = places
+        self._offices: dict[str, str] | None = None
+
+    def best(self, name: str, *, on: dt.date | None, near: str | None) -> Match | None:
+        """The match to use, or None."""
+        found = self.match(name, on=on, near=near, limit=2)
+        if not found or found[0].score < ENOUGH:
+            return None
+        if len(found) > 1 and found[0].score - found[1].score < _MARGIN and found[1].entry.id != found[0].entry.id:
+            return None
+        return found[0]
+
+    def match(self, name: str, *, on: dt.date | None, near: str | None, limit: int) -> list[Match]:
+        """Best first. Equal scores of two entries mean that the name is ambiguous."""
+        homes = self.homes(near)
+        scored = self._closest_home(self._known(name), homes, on) or self._near(name, homes, on)
+        matches: dict[str, Match] = {}
+        for item in scored:
+            for match in self._current(item, on):
+                best = matches.get(match.entry.id)
+                if best is None or best.score < match.score:
+                    matches[match.entry.id] = match
+        return sorted(matches.values(), key=lambda match: (-match.score, match.entry.id))[:limit]
+
+    def homes(self, near: str | None) -> tuple[str, ...]:
+        """Where the issuer is at home, closest first: itself, its office or the body that it is the office of, its places."""
+        entry = self._entries.get(near) if near else None
+        if entry is None:
+            return (near,) if near in self._places else ()
+        homes = [entry.id]
+        if entry.kind in ("unit", "role") and entry.parent:
+            homes.append(entry.parent)
+        if entry.type == "van_phong" and entry.parent:
+            homes.append(entry.parent)
+        elif entry.id in self._office_of():
+            homes.append(self._office_of()[entry.id])
+        jurisdiction = entry.jurisdiction
+        while jurisdiction:
+            homes.append(jurisdiction)
+            place = self._places.get(jurisdiction)
+            jurisdiction = place.province if place else None
+        return tuple(homes)
+
+    def _office_of(self) -> dict[str, str]:
+        if self._offices is None:
+            offices = (entry for entry in self._entries.values() if entry.type == "van_phong" and entry.parent)
+            self._offices = {entry.parent: entry.id for entry in offices if entry.parent}
+        return self._offices
+
+    def _known(self, name: str) -> list[_Scored]:
+        """Hits by key: those that keep all marks stand above those that don't."""
+        exact = [_Scored(hit, _SCORES[how], how) for hit in self._index.exact(name) for how in [_how(hit)]]
+        folded = [_Scored(hit, _SCORES["folded"], "folded") for hit in self._index.folded(name)]
+        return exact + folded
+
+    def _closest_home(self, scored: Iterable[_Scored], homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
+        """Of hits by key only those that keep the most marks, and of these the ones at the closest home."""
+        usable = [item for item in scored if item.hit.home in homes or item.hit.home == EVERYWHERE]
+        usable = [item for item in usable if not self._too_early(item.hit, on)]
+        if not usable:
+            return []
+        marks = max(item.how != "folded" for item in usable)
+        usable = [item for item in usable if (item.how != "folded") == marks]
+        ranks = {home: rank for rank, home in enumerate((*homes, EVERYWHERE))}
+        closest = min(ranks[item.hit.home] for item in usable)
+        usable = [item for item in usable if ranks[item.hit.home] == closest]
+        valid = [item for item in usable if self._valid(self._entries[item.hit.entry_id], on)]
+        return valid or usable
+
+    def _near(self, name: str, homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
+        """Hits a letter or two away, none of them by one known word in place of another."""
+        asked = self._keys.folded(name)
+        most = min(3, len(asked.replace(" ", "")) // 7)
+        if not most:
+            return []
+        found: list[_Scored] = []
+        for near in self._index.near(name, (*homes, EVERYWHERE), most=most):
+            if near.hit.sort == "code" or self._too_early(near.hit, on):
+                continue
+            score = _SCORES["fuzzy"] - 0.01 * near.distance if self._plausible(asked, near.key) else 0.7 - 0.02 * near.distance
+            found.append(_Scored(near.hit, score, "fuzzy"))
+        return found
+
+    def _plausible(self, asked: str, key: str) -> bool:
+        """Whether OCR can have made `asked` of `key`: what differs is not a word that names are made of.
+
+        "tan hung" is never taken for "vinh hung": both words are known. Words that OCR joined or split count as equal.
+        """
+        mine, theirs = asked.split(), key.split()
+        if len(mine) != len(theirs):
+            return asked.replace(" ", "") == key.replace(" ", "")
+        for word, other in zip(mine, theirs, strict=True):
+            if word == other:
+                continue
+            if word in self._index.vocabulary or min(len(word), len(other)) < 3 or Levenshtein.distance(word, other) > 1:
+                return False
+        return True
+
+    def _valid(self, entry: Entry, on: dt.date | None) -> bool:
+        return valid(entry, on)
+
+    def _too_early(self, hit: Hit, on: dt.date | None) -> bool:
+        start = self._entries[hit.entry_id].valid_from
+        return bool(start and on and on < dt.date.fromisoformat(start) - _LENIENT)
+
+    def _current(self, item: _Scored, on: dt.date | None) -> list[Match]:
+        entry = self._entries[item.hit.entry_id]
+        if not _ended(entry, on):
+            return [Match(entry, item.score, item.how)]
+        following = self.current(entry, on)
+        return [Match(follower, item.score, item.how, ended=entry) for follower in following]
+
+    def current(self, entry: Entry, on: dt.date | None) -> tuple[Entry, ...]:
+        """`entry` while it has not ended, else those who follow it, followed to the ones valid on that date."""
+        found: dict[str, Entry] = {}
+        waiting, seen = [entry], {entry.id}
+        while waiting:
+            here = waiting.pop(0)
+            if not _ended(here, on):
+                found[here.id] = here
+                continue
+            for successor in here.successors:
+                following = self._entries.get(successor)
+                if following is not None and following.id not in seen:
+                    seen.add(following.id)
+                    waiting.append(following)
+        return tuple(found.values())
+
+
+def _how(hit: Hit) -> How:
+    if hit.sort == "name":
+        return "exact"
+    return "code" if hit.sort == "code" else "alias"
+
+
+def _ended(entry: Entry, on: dt.date | None) -> bool:
+    return bool(entry.valid_to and on and on >= dt.date.fromisoformat(entry.valid_to))
+
+
+def valid(entry: Entry, on: dt.date | None) -> bool:
+    """Whether the entry exists on a date; without a date everything that has not ended for good does."""
+    started = not (entry.valid_from and on and on < dt.date.fromisoformat(entry.valid_from))
+    return started and not _ended(entry, on)

@@ -1,0 +1,113 @@
+"""The registry (danh mục nơi nhận): who can be meant by a printed name, seen from the letter's issuer and date."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from schemas.registry import Entry, GroupPhrase, OpenSet, Place
+from tasks.core.registry.expand import Content
+from tasks.core.registry.groups import GroupMatch, GroupReader
+from tasks.core.registry.index import Index
+from tasks.core.registry.issuer import read_letterhead
+from tasks.core.registry.keys import Keys
+from tasks.core.registry.match import Match, Matcher
+
+__all__ = ["Match", "Registry"]
+
+
+class Registry:
+    """Entries, places and groups, with their names indexed. Immutable; one for a process."""
+
+    def __init__(self, content: Content, *, version: str) -> None:
+        """`version` is made of the content of the files, so that a record says which registry decided."""
+        self.version = version
+        self.entries = content.entries
+        self.places = content.places
+        self.keys = Keys(content.abbreviations)
+        self._content = content
+
+    @cached_property
+    def index(self) -> Index:
+        """All names; made at the first question."""
+        return Index(self.entries.values(), self.keys)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.entries, self.index, self.keys, self._content.places)
+
+    @cached_property
+    def _groups(self) -> GroupReader:
+        return GroupReader(self._content.groups, self._content.open_sets, self.entries, self.places, self.keys)
+
+    @property
+    def groups(self) -> tuple[GroupPhrase, ...]:
+        """How letters name sets of bodies."""
+        return self._content.groups
+
+    @property
+    def open_sets(self) -> tuple[OpenSet, ...]:
+        """Sets without a list of members."""
+        return self._content.open_sets
+
+    def get(self, entry_id: str) -> Entry | None:
+        """The entry with this id, or None."""
+        return self.entries.get(entry_id)
+
+    def match(self, name: str, *, on: dt.date | None = None, near: str | None = None, limit: int = 5) -> list[Match]:
+        """Entries that `name` may mean, best first, scores 0 to 1.
+
+        `near` is the issuer's id: local names ("Sở Y tế") are understood from there. `on`: the letter's date; entries that
+        had ended by then come as their successors, and the match says so.
+        """
+        return self._matcher.match(name, on=on, near=near, limit=limit)
+
+    def best(self, name: str, *, on: dt.date | None = None, near: str | None = None) -> Match | None:
+        """The one entry that `name` means; None when nothing is near enough or two are about as near."""
+        return self._matcher.best(name, on=on, near=near)
+
+    def group(self, phrase: str, *, on: dt.date | None = None, near: str | None = None) -> GroupMatch | None:
+        """The members that a group phrase means ("Các sở, ban, ngành cấp tỉnh"), or None when it is none."""
+        return self._groups.read(phrase, on=on, home=self.place_of(near))
+
+    def open_set(self, phrase: str) -> str | None:
+        """Name of the open set that the phrase speaks of, or None."""
+        return self._groups.open_set(phrase)
+
+    def issuer(
+        self,
+        lines: Sequence[str],
+        *,
+        symbol: str | None = None,
+        place: str | None = None,
+        on: dt.date | None = None,
+        system: str = "state",
+    ) -> Match | None:
+        """Best entry for a printed letterhead (its left column, top to bottom); None when unsure.
+
+        `symbol` is the letter's symbol without its number (`VP-KGVX`), `place` its place line (Kiên Giang).
+        """
+        return read_letterhead(self, lines, symbol=symbol, place=place, on=on, system=system)
+
+    def place_of(self, entry_id: str | None) -> Place | None:
+        """The place in which an entry works; None for central bodies."""
+        entry = self.entries.get(entry_id) if entry_id else None
+        while entry is not None:
+            if entry.jurisdiction:
+                return self.places.get(entry.jurisdiction)
+            entry = self.entries.get(entry.parent) if entry.parent else None
+        return None
+
+    def province_of(self, entry_id: str | None) -> Place | None:
+        """The province in which an entry works; None for central bodies."""
+        place = self.place_of(entry_id)
+        return self.places.get(place.province) if place and place.province else place
+
+    def successors(self, entry: Entry, on: dt.date | None) -> tuple[Entry, ...]:
+        """The entries that stand in for `entry` on a date: itself while it is valid."""
+        return self._matcher.current(entry, on)
+
+    def names(self) -> Iterable[str]:
+        """Official names and aliases of all entries, for the vocabulary of cleaning."""
+        for entry in self.entries.values():
+            yield entry.name
+            yield from entry.aliases
