@@ -1,0 +1,65 @@
+"""The words of a secrecy stamp (dấu chỉ độ mật) in text that was read: the second net behind the picture.
+
+Levels: Tuyệt mật, Tối mật, Mật (Luật 29/2018/QH14 Điều 8). A stamp is a line of its own in capitals; the same words inside a
+sentence (bảo mật, mật độ, bí mật nhà nước, mật khẩu) are not one. Recall comes before precision: accents may be damaged.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from schemas.page import Line, Page
+
+HEAD_SHARE = 0.5
+"""Share of a page's height, from its top, in which a stamp may stand (ô 10a and 11 of the form lie above 0.4; scans slip)."""
+
+_LEVEL = re.compile(r"^(?:T[O0UI][IYL1]E?T?\s*)?M[AÀ4]T$")
+_LOOSE = re.compile(r"^(?:(?:DAU\s+)?DO\s+MAT\s*:?\s*)(?:TUYET\s+MAT|TOI\s+MAT|MAT)$")
+_BESIDES = re.compile(r"(?:THUONG\s*KHAN|HOA\s*TOC(?:\s*HEN\s*GIO)?|KHAN)")
+_GAP = re.compile(r"\s{2,}|\t|[|¦│]")
+_EDGE = re.compile(r"^[^A-Z0-9]+|[^A-Z0-9]+$")
+_OTHER_WORDS = {"MẤT", "MẮT", "MÁT"}  # lost, eye, cool: real words, taken for a stamp only where the head is a scan's
+
+
+def fold(text: str) -> str:
+    """Capitals without accents: Đ to D, marks dropped."""
+    plain = unicodedata.normalize("NFD", text.upper().replace("Đ", "D"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def is_stamp_line(text: str, *, scanned: bool = True) -> bool:
+    """Whether a line, or a part of it set apart by a gap, is a secrecy stamp and nothing else.
+
+    `scanned`: the text came from a picture, so that marks may be damaged (MAT, MẮT for MẬT).
+    """
+    return any(_is_stamp(part, scanned=scanned) for part in _GAP.split(unicodedata.normalize("NFC", text)))
+
+
+def _is_stamp(text: str, *, scanned: bool) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters:
+        return False
+    folded = _EDGE.sub("", fold(text))
+    if _LOOSE.match(folded):
+        return True
+    if sum(letter.isupper() for letter in letters) < 0.8 * len(letters):
+        return False
+    if not scanned and any(word in _OTHER_WORDS for word in text.split()):
+        return False
+    level = _EDGE.sub("", _BESIDES.sub(" ", folded))  # an urgency stamp beside it was read into the same line
+    return bool(_LEVEL.match(level)) or bool(_LEVEL.match(re.sub(r"[^A-Z0-9]", "", level)))
+
+
+def shows_secrecy(pages: Iterable[Page]) -> bool:
+    """Whether a line in the head of any page reads like a secrecy stamp. In a text file every line may be a head's."""
+    return any(is_stamp_line(words, scanned=page.kind == "scan") for page in pages for words in _head(page))
+
+
+def _head(page: Page) -> Sequence[str]:
+    return [words for line in page.lines if _in_head(page, line) for words in {line.raw, line.text}]
+
+
+def _in_head(page: Page, line: Line) -> bool:
+    if page.kind == "text" or line.box is None:
+        return True
+    return line.box[1] <= HEAD_SHARE
