@@ -44,7 +44,8 @@ _ISSUER = re.compile(
     rf"(?=\s+(?:{_STOP})\b|\s*[,.;:()]|$)"
 )
 _DAMAGED = {
-    "CD": "CĐ", "QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "BGDDT": "BGDĐT", "BLDTBXH": "BLĐTBXH", "SGDDT": "SGDĐT", "SLDTBXH": "SLĐTBXH",
+    "CD": "CĐ", "QD": "QĐ", "ND": "NĐ", "HDND": "HĐND", "BGDDT": "BGDĐT", "BLDTBXH": "BLĐTBXH",
+    "SGDDT": "SGDĐT", "SLDTBXH": "SLĐTBXH",
 }  # fmt: skip
 """Codes whose Đ an engine reads as D and that mean nothing else (public copies of symbols; domain rule 1.3)."""
 

@@ -4,25 +4,30 @@ Day first, always. A mention without its year is kept as such; who needs the yea
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from tasks.core.letter.signs import bare
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern for `bare` text (lower case, no marks), written in proper Vietnamese."""
+    plain = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return re.compile(plain.replace("đ", "d"))
+
 
 _YEAR = r"(?:19|20)\d{2}"
 _SHORT = re.compile(
     rf"(?<![\d/.,-])(?P<d>\d{{1,2}})\s?(?P<s>[/.-])\s?(?P<m>\d{{1,2}})(?:\s?(?P=s)\s?(?P<y>{_YEAR}))?(?![\d%]|[/.-]\d|\s?/\s?[A-ZĐ])"
 )
-_LONG = re.compile(
-    rf"ngày\s+(?P<d>\d{{1,2}})\s*(?:,\s*)?tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:,\s*)?(?:năm\s+)?(?P<y>{_YEAR}))?(?!\d)", re.IGNORECASE
-)
-_MONTH = re.compile(rf"tháng\s+(?P<m>\d{{1,2}})(?:\s*/\s*|\s*-\s*|\s+năm\s+)(?P<y>{_YEAR})(?!\d)", re.IGNORECASE)
-_MONTH_ALONE = re.compile(r"tháng\s+(?P<m>\d{1,2})(?![\d/-])", re.IGNORECASE)
-_QUARTER = re.compile(
-    rf"quý\s+(?P<q>I{{1,3}}|IV|[1-4])(?:\s*/\s*|\s*-\s*|\s+năm\s+|\s+)(?P<y>{_YEAR})(?!\d)",
-    re.IGNORECASE,
-)
+_LONG = pattern(rf"ngày\s+(?P<d>\d{{1,2}})\s*(?:,\s*)?tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:,\s*)?(?:năm\s+)?(?P<y>{_YEAR}))?(?!\d)")
+_MONTH = pattern(rf"tháng\s+(?P<m>\d{{1,2}})(?:\s*/\s*|\s*-\s*|\s+năm\s+)(?P<y>{_YEAR})(?!\d)")
+_MONTH_ALONE = pattern(r"tháng\s+(?P<m>\d{1,2})(?![\d/-])")
+_QUARTER = pattern(rf"quý\s+(?P<q>i{{1,3}}|iv|[1-4])(?:\s*/\s*|\s*-\s*|\s+năm\s+|\s+)(?P<y>{_YEAR})(?!\d)")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_YEAR_ALONE = re.compile(rf"năm\s+(?P<y>{_YEAR})(?!\d)", re.IGNORECASE)
+_YEAR_ALONE = pattern(rf"năm\s+(?P<y>{_YEAR})(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -69,11 +74,12 @@ def find_dates(text: str) -> list[Mention]:
 
     Without a year a short form counts only after `ngày` or `trước`, with `/`: 08/23 may be a share, 3.1 a heading.
     """
-    found = [_mention(match) for match in _LONG.finditer(text)]
+    smooth = bare(text)
+    found = [_mention(match) for match in _LONG.finditer(smooth)]
     for match in _SHORT.finditer(text):
         if any(match.start() < known.end and match.end() > known.start for known in found):
             continue
-        if match["y"] is None and not _is_day(text, match):
+        if match["y"] is None and not _is_day(smooth, match):
             continue
         found.append(_mention(match))
     return sorted(found, key=lambda mention: mention.start)
@@ -81,6 +87,7 @@ def find_dates(text: str) -> list[Mention]:
 
 def find_periods(text: str) -> Iterator[Mention]:
     """Whole months and quarters (tháng 9/2021, quý III năm 2021), as the last day they hold; not those inside a day's date."""
+    text = bare(text)
     taken = [match.span() for match in _LONG.finditer(text)]
     for match in _MONTH.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):
@@ -91,6 +98,7 @@ def find_periods(text: str) -> Iterator[Mention]:
 
 def find_bare_months(text: str) -> Iterator[Mention]:
     """Months without a year (trong tháng 9)."""
+    text = bare(text)
     taken = [match.span() for match in _LONG.finditer(text)]
     for match in _MONTH_ALONE.finditer(text):
         if not any(start <= match.start() < end for start, end in taken) and 1 <= int(match["m"]) <= 12:
@@ -99,7 +107,7 @@ def find_bare_months(text: str) -> Iterator[Mention]:
 
 def find_years(text: str) -> Iterator[Mention]:
     """Years (năm 2021) as their December."""
-    for match in _YEAR_ALONE.finditer(text):
+    for match in _YEAR_ALONE.finditer(bare(text)):
         yield Mention(match.start(), match.end(), None, 12, int(match["y"]))
 
 
@@ -114,8 +122,8 @@ def add_working_days(start: date, days: int) -> date:
 
 
 def _is_day(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start()].rstrip().casefold()
-    return match["s"] in "/-" and before.endswith(("ngày", "trước", "sáng", "chiều", "tối"))
+    before = text[: match.start()].rstrip()
+    return match["s"] in "/-" and before.endswith(("ngay", "truoc", "sang", "chieu", "toi"))
 
 
 def _mention(match: re.Match[str]) -> Mention:

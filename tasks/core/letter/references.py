@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from schemas.found import Found
 from schemas.letter import Reference
 from tasks.core.letter.citation import Citation, find_citations
+from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
 from tasks.core.letter.lines import Flow
 from tasks.core.letter.paragraphs import paragraphs
 from tasks.core.letter.span import Span
 from tasks.core.vietnamese.normal import fold
 
-_CODES = {
-    "nghi_quyet": "NQ", "quyet_dinh": "QĐ", "chi_thi": "CT", "quy_che": "QC", "thong_cao": "TC", "thong_bao": "TB",
-    "huong_dan": "HD", "chuong_trinh": "CTr", "ke_hoach": "KH", "phuong_an": "PA", "de_an": "ĐA", "du_an": "DA", "bao_cao": "BC", "bien_ban": "BB",
-    "to_trinh": "TTr", "hop_dong": "HĐ", "cong_dien": "CĐ", "giay_moi": "GM", "nghi_dinh": "NĐ", "thong_tu": "TT", "ket_luan": "KL",
-    "phieu_chuyen": "PC",
-}  # fmt: skip
-_TYPES = {code: kind for kind, code in _CODES.items()}
+_TYPES = BY_PARTY_CODE | BY_CODE
 # one issuer and type have one symbol (domain rule 3); a Quyết định of the Thủ tướng may carry a year, so it is not here
 _ISSUED_BY = {
     ("nghi_quyet", "chinh phu"): "NQ-CP",
@@ -45,7 +40,7 @@ def find_references(span: Span, *, subject: Found | None = None, own_number: str
     """Give the documents that the span cites in its subject and body, in order of first citation; never its own number.
 
     `value` is the number without blanks. A short citation (Chỉ thị 15) counts for the full one of the same type and number; where
-    there is none, it is completed from the issuer beside it (rule `reference.completed`) or stays a bare number (`reference.short`).
+    there is none, it is completed from the issuer beside it (`reference.completed`) or stays a bare number (`reference.short`).
     """
     cited = _subject_citations(subject)
     for flow in paragraphs(span.body):

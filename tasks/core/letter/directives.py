@@ -1,0 +1,171 @@
+"""Tasks given in the body (nhiệm vụ được giao): who leads, who co-operates, what, by when (domain rule 4.6)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from schemas.found import Found
+from schemas.letter import Deadline, Directive
+from tasks.core.letter.bodies import NARRATIVE, START, UPPER, name_end, split_names
+from tasks.core.letter.deadlines import Term, find_deadlines
+from tasks.core.letter.lines import Flow
+from tasks.core.letter.paragraphs import paragraphs
+from tasks.core.letter.span import Span
+
+_SENTENCE_END = re.compile(rf"(?<!\bTP)(?<!\bPCT)(?<!\bCT)[.!?](?:\./|/)?\s+(?=[\"“(]?[{UPPER}(*-])|;\s+")
+_MARK = re.compile(
+    r"\s*(?:[-–—+•▪●*]\s*|\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s*|[a-zđ]\)\s*|[IVX]{1,5}\.\s+|\((?:\d{1,2}|[ivx]{1,4})\)\s*|"
+    r"(?:Điều|Mục)\s+\d+\s*[.:]\s*|Đồng thời,?\s+|đồng thời,?\s+)+"
+)
+_ASSIGN = re.compile(r"(?<!được )(?<!bàn )(?<!đã )(?:[Gg]iao(?: cho)?|[Pp]hân công|[Úú]y quyền(?: cho)?)\s+(?:cho\s+)?")
+_ASK = re.compile(r"(?<!xét )(?<!theo )(?<!có )(?<!các )(?:[Đđ]ề nghị|[Yy]êu cầu)\s+(?:đồng chí\s+)?")
+_TOPIC = re.compile(
+    r"(?:Về|Đối với|Riêng|Trước|Trên cơ sở|Căn cứ|Theo|Qua|Để|Nhằm|Sau khi|Trong|Hiện nay|Do đó|Vì vậy|Tại|Khi|Nhận được|Thực hiện)\b"
+)
+_PAUSE = re.compile(r"[:,]\s+")
+_INTRODUCTION = re.compile(r"(?:như sau|sau đây|nội dung sau|sau)\s*[:.]?\s*$")
+_COOPERATE = re.compile(r"(?:phối hợp|Phối hợp)(?:\s+(?:chặt chẽ|tốt))?(?:\s+(?:với|cùng))?\s+")
+_CONTINUES = re.compile(
+    r"\s*(?:Hoàn thành|Thời hạn|Thời gian|Báo cáo|Gửi|Kết quả|Định kỳ|Chậm nhất|Trước|hoàn thành|báo cáo|gửi|thời|chậm|trước|kết quả|trình)\b"
+)
+_FINISH = re.compile(r"hoàn thành|chậm nhất|muộn nhất|thời hạn|hạn cuối|báo cáo|gửi|trình|nộp|xong|đến hết", re.IGNORECASE)
+
+CONFIDENCE = 0.85
+"""How sure a lead found by these rules is when every letter is right: measured on the five sample texts (docs/review.md)."""
+
+
+@dataclass
+class _Task:
+    """A directive in the making. `end` is where its last sentence ends in the flow's text."""
+
+    flow: Flow
+    start: int
+    end: int
+    lead: list[Found] = field(default_factory=list)
+    cooperating: list[Found] = field(default_factory=list)
+    action_at: int = 0
+    terms: list[Term] = field(default_factory=list)
+
+    @property
+    def action(self) -> str:
+        """What is to be done, without end marks."""
+        return self.flow.text[self.action_at : self.end].strip(" .;:,/")
+
+
+def find_directives(span: Span, issued_on: date | None) -> tuple[Directive, ...]:
+    """Give the tasks of the span's body in order.
+
+    `issued_on` completes years that are left out and relative deadlines. A deadline that nobody is named for makes a task with
+    an empty lead. A task with several deadlines is given once for each.
+    """
+    result: list[Directive] = []
+    for flow in paragraphs(span.body):
+        for task in _tasks(flow, issued_on):
+            result.extend(_directives(task))
+    return tuple(result)
+
+
+def _tasks(flow: Flow, issued_on: date | None) -> list[_Task]:
+    """Sentence by sentence; a deadline in a sentence that names nobody belongs to the task before it in the paragraph."""
+    terms = [term for term in find_deadlines(flow.text, issued_on) if _counts(flow.text, term, issued_on)]
+    tasks: list[_Task] = []
+    for start, end in _sentences(flow.text):
+        here = [term for term in terms if start <= term.start < end]
+        task = _task(flow, start, end)
+        if task is not None:
+            if tasks and not tasks[-1].action and not tasks[-1].terms:
+                task.lead[:0] = tasks.pop().lead  # Giao A, B của tỉnh; C thực hiện …: one list of bodies
+            task.terms = here
+            tasks.append(task)
+        elif here and tasks and (not tasks[-1].terms or _CONTINUES.match(flow.text, start)):
+            tasks[-1].terms.extend(here)
+            tasks[-1].end = end
+        elif here:
+            tasks.append(_Task(flow, start, end, action_at=_after_mark(flow.text, start), terms=here))
+    return tasks
+
+
+def _counts(text: str, term: Term, issued_on: date | None) -> bool:
+    """A day before the letter is a deadline only where something is plainly to be finished by it (else: a cut-off of facts)."""
+    if issued_on is None or term.day >= issued_on:
+        return True
+    return (
+        _FINISH.search(text, max(0, term.start - 80), term.end) is not None
+        and "đã " not in text[max(0, term.start - 60) : term.start]
+    )
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _MARK.fullmatch(text, at, match.end()):
+            continue  # "1. " is the mark of the sentence that follows
+        yield at, match.end()
+        at = match.end()
+    if at < len(text):
+        yield at, len(text)
+
+
+def _after_mark(text: str, start: int) -> int:
+    mark = _MARK.match(text, start)
+    return mark.end() if mark else start
+
+
+def _task(flow: Flow, start: int, end: int) -> _Task | None:
+    """The task that a sentence gives: Giao X …, Đề nghị X …, or a sentence whose subject is a body."""
+    text = flow.text[:end]
+    at = _after_mark(text, start)
+    for subject in _subjects(text, at):
+        if START.match(text, subject) and (task := _with_bodies(flow, text, start, subject, must_act=True)):
+            return task
+    for pattern in (_ASSIGN, _ASK):
+        for match in pattern.finditer(text, start):
+            if START.match(text, match.end()):
+                return _with_bodies(flow, text, start, match.end(), must_act=False)
+    return None
+
+
+def _subjects(text: str, at: int) -> Iterator[int]:
+    """Where a sentence's subject may stand: at its head, or after an opening clause (Theo chỉ đạo trên, …; Về kinh phí: …)."""
+    yield at
+    if _TOPIC.match(text, at):
+        for pause in _PAUSE.finditer(text, at, min(len(text), at + 200)):
+            if text[pause.end() : pause.end() + 1].isupper() or text.startswith("các ", pause.end()):
+                yield pause.end()
+
+
+def _with_bodies(flow: Flow, text: str, start: int, at: int, *, must_act: bool) -> _Task | None:
+    """Read the bodies from `at` on. `must_act`: the sentence only counts when a verb of doing follows them."""
+    stop, verb = name_end(text, at)
+    if must_act and (verb in NARRATIVE or (verb is None and text[stop : stop + 1] != ":")):
+        return None
+    if must_act and _INTRODUCTION.search(text):
+        return None
+    task = _Task(flow, start, len(text), action_at=stop)
+    task.lead = _found(flow, at, stop, "directive.lead")
+    if not task.lead:
+        return None
+    for match in _COOPERATE.finditer(text, stop):
+        if START.match(text, match.end()) or text[match.end() : match.end() + 2].strip().isdigit():
+            last, _ = name_end(text, match.end())
+            task.cooperating = _found(flow, match.end(), last, "directive.cooperating")
+            break
+    return task
+
+
+def _found(flow: Flow, start: int, end: int, rule: str) -> list[Found]:
+    return [flow.found(a, b, rule=rule, value=value, sure=CONFIDENCE) for a, b, value in split_names(flow.text, start, end)]
+
+
+def _directives(task: _Task) -> Iterator[Directive]:
+    page = task.lead[0].page if task.lead else task.flow.found(task.start, task.end, rule="directive").page
+    terms: list[Term | None] = [*task.terms] or [None]
+    for term in terms:
+        deadline = None
+        if term is not None:
+            found = task.flow.found(term.start, term.end, rule=term.rule, value=term.day.isoformat(), sure=CONFIDENCE)
+            deadline = Deadline(**found.model_dump(), relative=term.relative)
+        yield Directive(
+            lead=tuple(task.lead), cooperating=tuple(task.cooperating), action=task.action, deadline=deadline, page=page
+        )
