@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from schemas.letter import Review, Understanding
+from schemas.letter import Document, Finding, Review
 from schemas.page import Page
 from schemas.record import PageRecord, Provenance, Record, Rejection, Revision, Source, Status
 from schemas.routing import Routing
@@ -18,7 +18,8 @@ def build_record(
     status: Status,
     source: Source,
     pages: Sequence[Page],
-    understanding: Understanding,
+    documents: Sequence[Document],
+    findings: Sequence[Finding],
     routing: Routing,
     review: Review,
     provenance: Provenance,
@@ -27,13 +28,10 @@ def build_record(
 ) -> Record:
     """Make the record of a letter that was read: `read`, `review` or `delivered`.
 
-    Raises ValueError for `held` (nothing may be written of such a letter) and `quarantined` (it has no pages: `rejected_record`),
-    and for `delivered` when the decision was that a person must look first and nobody has.
+    Raises ValueError for `held` (nothing may be written of such a letter) and `quarantined` (it has no pages: `rejected_record`).
     """
     if status in ("held", "quarantined"):
         raise ValueError(f"a letter that is {status} has no such record")
-    if status == "delivered" and review.required and not revisions:
-        raise ValueError("a letter that waits for review can't be delivered")
     return Record(
         letter_id=letter_id(source.sha256),
         status=status,
@@ -41,8 +39,8 @@ def build_record(
         source=source,
         pages=tuple(page_record(page) for page in pages),
         corrections=tuple(correction for page in pages for correction in page.corrections),
-        documents=understanding.documents,
-        findings=understanding.findings,
+        documents=tuple(documents),
+        findings=tuple(findings),
         routing=routing,
         review=review,
         provenance=provenance,
