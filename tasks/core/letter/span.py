@@ -16,6 +16,10 @@ class Span:
     `head`: agency, number, place and date, V/v, type word, subject, Kính gửi. `body`: from the first row after it to the end
     mark or closing sentence. `foot`: Nơi nhận and signatures, columns as printed. `other`: receipt stamps, electronic-signature
     text, whatever belongs to no part. `annexes`: rows of annexes that belong to this document, after the foot.
+
+    Within the head: `left` is the agency column down to the number, `title` the row with the type word, `subject` the rows of the
+    trích yếu (from V/v or after the type word), `addressees` from Kính gửi on. Within the foot: `recipients` from Nơi nhận on,
+    `signature` the signers' column.
     """
 
     index: int
@@ -29,6 +33,11 @@ class Span:
     last_page: int = 1
     kind: SpanKind = "letter"
     notes: frozenset[str] = field(default_factory=frozenset)
+    title: Row | None = None
+    subject: tuple[Row, ...] = ()
+    addressees: tuple[Row, ...] = ()
+    recipients: tuple[Row, ...] = ()
+    signature: tuple[Row, ...] = ()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,75 @@
+"""Tên loại: which type a document is, by type word, code in the symbol, or form (domain rule 1.4)."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from schemas.found import Found
+from schemas.letter import NumberParts, System
+from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE, BY_WORD
+from tasks.core.letter.lines import Row
+from tasks.core.letter.signs import bare, caps_share
+
+_WORDS = sorted(((bare(word), word) for word in BY_WORD), key=lambda pair: -len(pair[0]))
+_SPACED = re.compile(r"^(?:\w ){3,}\w$")
+
+
+@lru_cache(maxsize=4096)
+def type_word(text: str) -> tuple[str, int] | None:
+    """The type word that the row starts with in capitals, and where it ends; None where there is none.
+
+    The word stands alone or before a subject in the same row. At most one letter in six may be misread when it stands alone.
+    """
+    plain = text.strip(" .:;*_-\"'|")
+    if len(plain) < 4 or len(plain) > 220:
+        return None
+    start = text.find(plain[0])
+    low = bare(plain)
+    if _SPACED.match(low):
+        low = low.replace(" ", "")  # B Á O  C Á O: letter-spaced print
+        return next(((word, start + len(plain)) for folded, word in _WORDS if folded.replace(" ", "") == low), None)
+    for folded, word in _WORDS:
+        if low.startswith(folded) and not low[len(folded) : len(folded) + 1].isalpha() and caps_share(plain[: len(folded)]) >= 0.85:
+            if len(low) > len(folded) and not _may_follow(plain[len(folded) :]):
+                continue
+            return word, start + len(folded)
+    if len(low) <= 24 and caps_share(plain) >= 0.8:
+        return next(((word, start + len(plain)) for folded, word in _WORDS if _almost(low, folded)), None)
+    return None
+
+
+def _almost(low: str, folded: str) -> bool:
+    if len(folded) < 7 or abs(len(low) - len(folded)) > 1:
+        return False
+    return Levenshtein.distance(low, folded) <= min(2, len(folded) // 6)
+
+
+def _may_follow(rest: str) -> bool:
+    """What can share a row with the type word: the subject, not the continuation of a sentence or a name in capitals."""
+    return rest.lstrip()[:1] not in {",", ";", ")", "/"} and not rest.lstrip().lower().startswith(("số ", "nêu trên"))
+
+
+def find_doctype(
+    row: Row | None, parts: NumberParts | None, number: Found | None, system: System, *, form: Row | None
+) -> Found | None:
+    """The type of a document.
+
+    `row`: the row with the type word. `parts`, `number`: the number and its parts. `form`: a row with V/v or Kính gửi, which without a
+    type word make a công văn. Rules: `doctype.type_word`, `doctype.symbol_code`, `doctype.form`.
+    """
+    known = type_word(row.text) if row else None
+    code = parts.type_code if parts else None
+    by_code = ({**BY_CODE, **BY_PARTY_CODE} if system == "party" else BY_CODE).get(code or "")
+    if row and known:
+        name = BY_WORD[known[0]]
+        sure = 0.99 if by_code in (None, name) else 0.9
+        start = len(row.text) - len(row.text.lstrip(" .:;*_-\"'|"))
+        return row.found(start, known[1], value=name, rule="doctype.type_word", sure=sure)
+    if by_code and number:
+        return number.model_copy(
+            update={"value": by_code, "rule": "doctype.symbol_code", "confidence": round(number.confidence * 0.97, 4)}
+        )
+    if form:
+        return form.found(0, len(form.text), value="cong_van", rule="doctype.form", sure=0.97)
+    return None

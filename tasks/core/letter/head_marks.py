@@ -1,0 +1,83 @@
+"""Dấu của phần đầu: urgency (mức độ khẩn), secrecy (độ mật), circulation (phạm vi lưu hành), from stamps and printed rows."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+from schemas.found import Found
+from schemas.page import Mark, Page
+from tasks.core.letter.lines import Flow, Row
+from tasks.core.letter.signs import bare, caps_share, is_caps
+from tasks.core.letter.span import Span
+
+URGENCY = {"hoa toc hen gio": "HỎA TỐC HẸN GIỜ", "hoa toc": "HỎA TỐC", "thuong khan": "THƯỢNG KHẨN", "khan": "KHẨN"}
+SECRECY = {"tuyet mat": "TUYỆT MẬT", "toi mat": "TỐI MẬT", "mat": "MẬT"}
+CIRCULATION = {"luu hanh noi bo": "LƯU HÀNH NỘI BỘ", "xem xong tra lai": "XEM XONG TRẢ LẠI", "tai lieu thu hoi": "TÀI LIỆU THU HỒI"}
+_SPREAD = re.compile(r"Văn bản này (?:được|chỉ được|không được) (?:phổ biến|lưu hành|sao|chụp)[^.;]*", re.IGNORECASE)
+
+
+def find_urgency(span: Span, pages: Sequence[Page]) -> Found | None:
+    """The urgency stamp or printed word of the document's first page. Rules: `urgency.stamp`, `urgency.head`."""
+    return _stamped(span, pages, URGENCY, "urgency")
+
+
+def find_secrecy(span: Span, pages: Sequence[Page]) -> Found | None:
+    """The secrecy word of the document's head, where one came so far. Rules: `secrecy.stamp`, `secrecy.head`."""
+    return _stamped(span, pages, SECRECY, "secrecy")
+
+
+def find_circulation(span: Span, pages: Sequence[Page]) -> Found | None:
+    """A circulation stamp, or the sentence that says how far the document may go. Rules: `circulation.stamp`, `.head`, `.sentence`."""
+    stamped = _stamped(span, pages, CIRCULATION, "circulation")
+    if stamped:
+        return stamped
+    body = Flow(span.body[-8:])
+    match = _SPREAD.search(body.text)
+    return (
+        body.found(match.start(), len(match[0].rstrip(" /")) + match.start(), rule="circulation.sentence", sure=0.95)
+        if match
+        else None
+    )
+
+
+def _stamped(span: Span, pages: Sequence[Page], words: dict[str, str], name: str) -> Found | None:
+    page = next((page for page in pages if page.number == span.first_page), None)
+    for mark in _stamps(page, span):
+        value = _word(mark.text or "", words)
+        if value:
+            confidence = mark.confidence if mark.confidence is not None else 0.9
+            return Found(
+                value=value, raw=mark.text or "", confidence=confidence, page=span.first_page, box=mark.box, rule=f"{name}.stamp"
+            )
+    for row in _head_rows(span):
+        value = _word(row.text, words)
+        if value:
+            return row.found(0, len(row.text), value=value, rule=f"{name}.head", sure=0.95)
+    return None
+
+
+def _stamps(page: Page | None, span: Span) -> Iterable[Mark]:
+    """Stamps of the document's first page; none of a page that another document started on."""
+    if page is None:
+        return []
+    top = min((row.line.box[1] for row in span.rows if row.page == page.number and row.line.box), default=0.0)
+    return [m for m in page.marks if m.kind == "stamp" and m.text and (m.box is None or m.box[3] > top - 0.1)]
+
+
+def _head_rows(span: Span) -> Iterable[Row]:
+    for row in (*span.head, *span.body[:2]):
+        if row.page == span.first_page and len(row.text) <= 24 and is_caps(row.text):
+            yield row
+
+
+def _word(text: str, words: dict[str, str]) -> str | None:
+    """The word that the text is, at most one letter in seven misread."""
+    low = re.sub(r"[^a-z ]+", " ", bare(text)).strip()
+    low = re.sub(r"\s+", " ", low)
+    if low in words:
+        return words[low]
+    if len(low) < 6 or caps_share(text) < 0.8:
+        return None
+    best = process.extractOne(low, [word for word in words if len(word) >= 6], scorer=fuzz.ratio, score_cutoff=86)
+    return words[best[0]] if best else None

@@ -1,0 +1,154 @@
+"""One sign for each row: what it is most likely, before its place among the others decides."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from schemas.page import Zone
+from tasks.core.letter.doctype import type_word
+from tasks.core.letter.lines import Row
+from tasks.core.letter.signs import (
+    ANNEX,
+    AUTHORITY,
+    DATE_LINE,
+    E_SIGNATURE,
+    ITEM,
+    KINH_GUI,
+    LUU,
+    NOI_NHAN,
+    NUMBER_LINE,
+    TITLE,
+    VE_VIEC,
+    bare,
+    is_caps,
+    is_name,
+    is_noise,
+    motto,
+    national_title,
+    party_title,
+)
+
+
+class Sign(StrEnum):
+    """What a row is by itself."""
+
+    NATIONAL = "national"  # Quốc hiệu
+    MOTTO = "motto"  # Tiêu ngữ
+    PARTY = "party"  # ĐẢNG CỘNG SẢN VIỆT NAM
+    NUMBER = "number"
+    DATE = "date"  # địa danh, ngày tháng năm
+    VE_VIEC = "ve_viec"
+    TYPE = "type"
+    KINH_GUI = "kinh_gui"
+    NOI_NHAN = "noi_nhan"
+    LUU = "luu"
+    AUTHORITY = "authority"
+    TITLE = "title"  # a signer's title
+    NAME = "name"
+    ITEM = "item"
+    ANNEX = "annex"
+    E_SIGNATURE = "e_signature"
+    STAMP = "stamp"  # urgency, circulation, secrecy, DỰ THẢO
+    CAPS = "caps"
+    NOISE = "noise"
+    TEXT = "text"
+
+
+STAMP = re.compile(
+    r"^\W*(?:thuong khan|hoa toc(?: hen gio)?|khan|toi mat|tuyet mat|mat|luu hanh noi bo|xem xong tra lai|du thao(?: lan \d+)?|tai lieu thu hoi)\W*$"
+)
+"""A stamp's words alone on a row, in capitals. Runs on bare text."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A row with its sign and bare text."""
+
+    row: Row
+    sign: Sign
+    low: str
+
+
+def mark(rows: Sequence[Row]) -> list[Marked]:
+    """Each row with its sign."""
+    return [Marked(row, _sign(row, low), low) for row in rows for low in (bare(row.text),)]
+
+
+_LABELS = (
+    (KINH_GUI, Sign.KINH_GUI),
+    (NOI_NHAN, Sign.NOI_NHAN),
+)
+
+
+def _sign(row: Row, low: str) -> Sign:
+    text = row.text
+    if is_noise(row):
+        return Sign.NOISE
+    for pattern, sign in _LABELS:
+        if pattern.match(low):
+            return sign
+    if len(low) > 90:
+        return (
+            Sign.VE_VIEC
+            if VE_VIEC.match(text) and low.lstrip(" *").startswith("v")
+            else Sign.ITEM
+            if ITEM.match(text)
+            else Sign.TEXT
+        )
+    return _head_sign(text, low) or (_caps_sign(text, low) if is_caps(text) else _small_sign(row, text, low))
+
+
+def _head_sign(text: str, low: str) -> Sign | None:
+    if national_title(text):
+        return Sign.NATIONAL
+    if party_title(text):
+        return Sign.PARTY
+    if motto(text):
+        return Sign.MOTTO
+    if NUMBER_LINE.match(low) and ("/" in low or "-" in low or len(low) < 25):
+        return Sign.NUMBER
+    if is_date_row(text, low):
+        return Sign.DATE
+    if VE_VIEC.match(low):
+        return Sign.VE_VIEC
+    return None
+
+
+def is_date_row(text: str, low: str) -> bool:
+    """Địa danh, ngày … tháng … năm … alone on the row: nothing but the place before, nothing after the year."""
+    date = DATE_LINE.search(low)
+    if date is None or low[date.end() :].strip(" .,;*_-|'\"") or len(low[: date.start()].strip(" .,;*_-|'\"(")) > 3:
+        return False
+    place = date["place"]
+    return place is None or (text[date.start("place")].isupper() and len(place.split()) <= 6)
+
+
+def _caps_sign(text: str, low: str) -> Sign:
+    if STAMP.match(low):
+        return Sign.STAMP
+    if ANNEX.match(low):
+        return Sign.ANNEX
+    if AUTHORITY.match(low):
+        return Sign.AUTHORITY
+    if type_word(text):
+        return Sign.TYPE
+    if TITLE.match(low):
+        return Sign.TITLE
+    return Sign.ITEM if ITEM.match(text) else Sign.CAPS
+
+
+def _small_sign(row: Row, text: str, low: str) -> Sign:
+    if type_word(text):
+        return Sign.TYPE
+    if LUU.match(low.lstrip("-–• ")) and re.match(r"\W*[LI]", text):
+        return Sign.LUU
+    if ANNEX.match(low) and re.match(r"\W*(?:P|M|B)", text) and len(low) < 60:
+        return Sign.ANNEX
+    if E_SIGNATURE.search(low):
+        return Sign.E_SIGNATURE
+    if ITEM.match(text):
+        return Sign.ITEM
+    if AUTHORITY.match(low) and is_caps(text[:2]) and row.zone is Zone.FOOT_RIGHT:
+        return Sign.AUTHORITY
+    return Sign.NAME if is_name(text) else Sign.TEXT

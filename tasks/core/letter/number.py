@@ -1,0 +1,109 @@
+"""Số và ký hiệu (ô 3): the number line of the head, state and Party form, written and missing numbers (domain rule 1.3).
+
+The printed symbol is as sure as its print; the number, often written or stamped into a blank, only as sure as its own digits.
+Nothing is made up: with no readable digits, only the symbol is given.
+"""
+
+import re
+from collections.abc import Sequence
+
+from schemas.found import Found
+from schemas.letter import NumberParts, System
+from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
+from tasks.core.letter.lines import Row
+from tasks.core.letter.signs import NUMBER_LINE, bare
+
+_DIGITS = r"[\dOolIZSB]{1,7}[a-zđ]?(?![^\W\d_])"
+_STATE = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[/|]\s*(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>\S.*)$")
+_JUNK_NUMBER = re.compile(r"^(?P<junk>[^/|]{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
+_PARTY = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[-–]\s*(?P<symbol>[^\W\d_]{{1,6}}\s*[/|]\s*\S.*)$")
+_SYMBOL = re.compile(r"[^\W_][\w.&]*(?:\s?[-–/]\s?[\w.&]+)*")
+_LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "Z": "2", "S": "5", "B": "8"})
+_PLAIN_CODES = {bare(code): code for code in BY_CODE}
+_CASED = {"ttr": "TTr", "ctr": "CTr", "trs": "TrS"}
+
+
+def find_number(rows: Sequence[Row], system: System) -> tuple[Found | None, NumberParts | None]:
+    """The number of a document and its parts, from the rows of its head; (None, None) where no number line is.
+
+    `value` has no blanks. With only the symbol readable it is `/UBND-KTTH` (confidence at most 0.3) and `parts.number` is null.
+    Rules: `number.state`, `number.party`, `number.symbol_only`.
+    """
+    for row in rows:
+        label = NUMBER_LINE.match(bare(row.text))
+        if not label:
+            continue
+        found = _read(row, label.end(), system)
+        if found:
+            return found
+    return None, None
+
+
+def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | None:
+    rest = row.text[start:]
+    start += len(rest) - len(rest.lstrip(" .:"))
+    rest = row.text[start:]
+    party = _PARTY.match(rest)
+    state = None if party and "/" not in rest[: party.start("symbol")] else _STATE.match(rest)
+    match = state or party or _JUNK_NUMBER.match(rest)
+    if match is None:
+        return None
+    symbol = _symbol(match["symbol"])
+    if symbol is None:
+        return None
+    end = start + match.start("symbol") + symbol.end()
+    text = _tidy_symbol(symbol[0])
+    fields = match.groupdict()
+    digits = (fields.get("number") or "").translate(_LOOKALIKE)
+    changed = digits != (fields.get("number") or "")
+    sign = "-" if match is party else "/"
+    parts = _parts(digits or None, text, fields.get("year"), party=match is party)
+    middle = f"{fields['year']}/" if fields.get("year") else ""
+    printed = row.stretch(start + match.start("symbol"), end)
+    if not digits:
+        found = row.found(
+            start + match.start("symbol") - 1, end, value=f"{sign}{middle}{text}", rule="number.symbol_only", sure=0.3
+        )
+        return found, parts
+    figure = row.stretch(start + match.start("number"), start + match.end("number"))
+    sure = 0.6 if changed else 0.98
+    found = row.found(start + match.start("number"), end, value=f"{digits}{sign}{middle}{text}", rule=f"number.{system}")
+    confidence = min(figure.least_confidence * sure, 0.5 + 0.5 * printed.confidence)
+    return found.model_copy(update={"confidence": round(confidence, 4)}), parts
+
+
+def _symbol(text: str) -> re.Match[str] | None:
+    found = _SYMBOL.match(text)
+    return found if found and any(c.isalpha() for c in found[0]) else None
+
+
+def _tidy_symbol(text: str) -> str:
+    """Without blanks; a type code that lost the bar of its Đ gets it back (QD is no code, QĐ is)."""
+    text = re.sub(r"\s+", "", text).replace("–", "-").strip("-/.,")
+    head, cut, tail = _split_first(text)
+    if head not in BY_CODE and head not in BY_PARTY_CODE:
+        plain = bare(head)
+        repaired = _CASED.get(plain) or (_PLAIN_CODES.get(plain) if len(head) == 2 and head.isupper() and "D" in head else None)
+        head = repaired or head
+    return head + cut + tail
+
+
+def _split_first(text: str) -> tuple[str, str, str]:
+    at = next((i for i, char in enumerate(text) if char in "-/"), len(text))
+    return text[:at], text[at : at + 1], text[at + 1 :]
+
+
+def _parts(number: str | None, symbol: str, year: str | None, *, party: bool) -> NumberParts:
+    head, _, tail = _split_first(symbol)
+    known = year is not None or head in (BY_PARTY_CODE if party else BY_CODE)
+    if party or (known and tail):
+        issuer, _, unit = _split_first(tail)
+        return NumberParts(
+            number=number,
+            symbol=symbol,
+            type_code=head,
+            issuer_code=issuer or None,
+            unit_code=unit or None,
+            year=int(year) if year else None,
+        )
+    return NumberParts(number=number, symbol=symbol, issuer_code=head or None, unit_code=tail or None)

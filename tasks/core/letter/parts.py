@@ -1,0 +1,315 @@
+"""The parts of one document: head, title, subject, addressees, body, foot, annexes."""
+
+import re
+from collections.abc import Sequence
+
+from schemas.page import Zone
+from tasks.core.letter.columns import margins
+from tasks.core.letter.doctype import type_word
+from tasks.core.letter.doctypes import BY_WORD, COPIES
+from tasks.core.letter.lines import Row
+from tasks.core.letter.marking import Marked, Sign
+from tasks.core.letter.signs import END_MARK, ITEM, KINH_GUI, LUU, SEPARATOR, TITLE, bare, caps_share, is_caps
+from tasks.core.letter.span import Span, SpanKind
+
+_ANCHORS = {Sign.NATIONAL, Sign.MOTTO, Sign.PARTY, Sign.NUMBER, Sign.DATE, Sign.STAMP, Sign.E_SIGNATURE}
+_BODY_OPENER = re.compile(
+    r"^\W{0,2}(?:can cu\b|(?:sang |chieu |toi )?ngay \d|(?:sang|chieu|vua qua|hien nay|trong thoi gian|thoi gian qua|de |sau khi|qua \w|theo "
+    r"|tiep theo|xet |nham |thuc hien .{30,}[;,:]$|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|[ivx]{1,4}[.)] |[a-d][.)] |\d{1,2}[.)] ?\D"
+    r"|ho va ten|ten toi|kinh thua|toi la|chung toi|hom nay))"
+)
+
+
+def make_span(index: int, marked: Sequence[Marked]) -> Span:
+    """The span of one document whose rows are given with their signs."""
+    foot_at, foot_end = _foot(marked)
+    head = _Head(marked[:foot_at])
+    rows = [m.row for m in marked]
+    foot = [m for m in marked[foot_at:foot_end]]
+    left, right = _columns(foot)
+    kind: SpanKind = "copy" if head.title is not None and _is_copy(head.title) else "letter"
+    return Span(
+        index=index,
+        rows=tuple(rows),
+        head=tuple(rows[: head.end]),
+        body=tuple(rows[head.end : foot_at]),
+        foot=tuple(m.row for m in foot),
+        other=tuple(m.row for m in marked if m.sign is Sign.E_SIGNATURE),
+        annexes=tuple(rows[foot_end:]),
+        first_page=min(row.page for row in rows),
+        last_page=max(row.page for row in rows),
+        kind=kind,
+        title=head.title,
+        subject=tuple(head.subject),
+        addressees=tuple(head.addressees),
+        recipients=tuple(left),
+        signature=tuple(right),
+    )
+
+
+def _is_copy(title: Row) -> bool:
+    word = type_word(title.text)
+    return word is not None and BY_WORD[word[0]] in COPIES
+
+
+class _Head:
+    """Finds title, subject and addressees in the rows before the foot. `end`: the place after the head's last row."""
+
+    def __init__(self, marked: Sequence[Marked]) -> None:
+        self.marked = marked
+        self.title: Row | None = None
+        self.subject: list[Row] = []
+        self.addressees: list[Row] = []
+        self._margins = {page: margins([m.row for m in marked if m.row.page == page]) for page in {m.row.page for m in marked}}
+        self.end = self._read()
+
+    def _read(self) -> int:
+        limit = self._body_limit()
+        end = 1 + max((i for i, m in enumerate(self.marked[:limit]) if m.sign in _ANCHORS), default=-1)
+        to = next((i for i, m in enumerate(self.marked[:limit]) if m.sign is Sign.KINH_GUI), None)
+        title = next((i for i, m in enumerate(self.marked[: to or limit]) if self._may_be_title(i, m)), None)
+        if title is None and to is not None:
+            title = next((i for i, m in enumerate(self.marked[:limit]) if i > to and self._may_be_title(i, m)), None)
+        about = next(
+            (i for i, m in enumerate(self.marked[: max(limit, (to or 0))]) if m.sign is Sign.VE_VIEC and i < (to or limit)), None
+        )
+        if title is not None:
+            self.title = self.marked[title].row
+            end = max(end, self._subject_after(title))
+        if about is not None and not self.subject:
+            end = max(end, self._ve_viec(about, to if to is not None else limit))
+        elif about is not None and title is not None and about < title:
+            end = max(end, about + 1)
+        if to is None:
+            to = next((i for i, m in enumerate(self.marked[end : end + 3], end) if m.sign is Sign.KINH_GUI), None)
+        if to is not None:
+            end = max(end, self._addressees(to))
+        return end
+
+    def _body_limit(self) -> int:
+        """Place of the first row that can only be body: after it, no head is looked for."""
+        long = 0
+        for at, item in enumerate(self.marked):
+            if item.sign is Sign.KINH_GUI:
+                return min(len(self.marked), at + 25)
+            if item.sign in (Sign.TEXT, Sign.ITEM) and (len(item.low) > 110 or (len(item.low) > 60 and self._is_body(item.row))):
+                long += 1
+                if long >= 3:
+                    return at
+        return len(self.marked)
+
+    def _may_be_title(self, at: int, item: Marked) -> bool:
+        if item.sign is not Sign.TYPE:
+            return False
+        if _is_copy(item.row):
+            return any(m.sign is Sign.NUMBER and re.search(r"/\s?(?:sy|sl|trs)", m.low) for m in self.marked[: at + 8])
+        return True
+
+    def _is_body(self, row: Row) -> bool:
+        """By its place a row of running text: it starts at the left edge or an indent and is not centred."""
+        edges, box = self._margins.get(row.page), row.line.box
+        if not edges or not box:
+            return len(row.text) > 160
+        left, right = box[0] - edges[0], edges[1] - box[2]
+        return left < 0.13 and abs(left - right) > 0.022 and not (left > 0.13 and right > 0.13)
+
+    def _subject_after(self, title: int) -> int:
+        """Take the rows of the trích yếu after the type word; give the place after them."""
+        row = self.marked[title].row
+        word = type_word(row.text)
+        rest = row.part(word[1], len(row.text)) if word else None
+        if rest and any(c.isalnum() for c in rest.text):
+            self.subject.append(rest)
+        at = title + 1
+        small = False
+        while at < len(self.marked):
+            item = self.marked[at]
+            if item.sign is Sign.NOISE and self.subject and len(item.row.text) >= 3 and SEPARATOR.match(item.row.text):
+                return at + 1
+            if item.sign in (Sign.NOISE, Sign.STAMP, *_ANCHORS):
+                at += 1
+                continue
+            if self._ends_subject(item, small=small):
+                break
+            small = small or caps_share(item.row.text) < 0.6
+            self.subject.append(item.row)
+            at += 1
+        return at
+
+    def _ends_subject(self, item: Marked, *, small: bool) -> bool:
+        if item.sign in (Sign.KINH_GUI, Sign.NOI_NHAN, Sign.LUU, Sign.ITEM, Sign.ANNEX):
+            return True
+        if small and is_caps(item.row.text):
+            return True  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
+        if is_caps(item.row.text):
+            return bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua ")
+        opener = _BODY_OPENER.match(item.low) is not None
+        if item.row.line.box and self._margins.get(item.row.page):
+            return self._is_body(item.row) or (opener and bool(self.subject))
+        sentence = item.low.rstrip(" *_").endswith((";", ":", "./.", "./")) or len(item.low) > 230
+        return (opener and bool(self.subject)) or sentence or (bool(self.subject) and self._new_paragraph(item.row))
+
+    def _new_paragraph(self, row: Row) -> bool:
+        """In a text: a block of its own that starts like a sentence and is longer than a line of a title."""
+        last = self.subject[-1]
+        return row.line.block != last.line.block and row.text[:1].isupper() and len(row.text) > 120
+
+    def _ve_viec(self, about: int, limit: int) -> int:
+        """Take the rows of V/v; give the place after them."""
+        first = self.marked[about].row
+        self.subject.append(first)
+        last, end = first, about + 1
+        for at in range(about + 1, limit):
+            item = self.marked[at]
+            if item.sign in _ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
+                continue
+            if item.sign in (Sign.TYPE, Sign.KINH_GUI, Sign.ITEM) or not self._continues(last, item.row, at - end):
+                break
+            self.subject.append(item.row)
+            last, end = item.row, at + 1
+        return end
+
+    def _continues(self, last: Row, row: Row, skipped: int) -> bool:
+        """The row goes on with V/v: right under it in the left column, or in the same block of a text."""
+        if last.line.box and row.line.box:
+            box, before = row.line.box, last.line.box
+            height = before[3] - before[1]
+            return row.page == last.page and box[1] - before[3] < 1.3 * height and (box[0] + box[2]) / 2 < 0.5 and box[2] < 0.62
+        if len(row.text) > 110:
+            return False
+        if row.line.block == last.line.block:
+            return True
+        return row.text[:1].islower() or (skipped > 0 and len(row.text) < 45 and not _BODY_OPENER.match(bare(row.text)))
+
+    def _addressees(self, to: int) -> int:
+        """Take the rows of Kính gửi; give the place after them."""
+        first = self.marked[to].row
+        self.addressees.append(first)
+        label = KINH_GUI.match(bare(first.text))
+        done = label is not None and _closes(first.text[label.end() :])
+        dashed = label is not None and ITEM.match(first.text[label.end() :]) is not None
+        for at in range(to + 1, min(len(self.marked), to + 40)):
+            item = self.marked[at]
+            if item.sign in (Sign.NOISE, Sign.STAMP) or (item.sign in _ANCHORS and not item.low.startswith("so ")):
+                continue
+            if item.sign in (Sign.TYPE, Sign.NOI_NHAN) or self._after_addressees(item, done=done, dashed=dashed):
+                return at
+            dashed = dashed or item.sign is Sign.ITEM
+            done = _closes(item.row.text)
+            self.addressees.append(item.row)
+        return to + len(self.addressees)
+
+    def _after_addressees(self, item: Marked, *, done: bool, dashed: bool) -> bool:
+        row, last = item.row, self.addressees[-1]
+        is_item = item.sign is Sign.ITEM
+        if row.line.box and last.line.box and self._margins.get(row.page):
+            edges = self._margins[row.page]
+            indented = edges is not None and row.line.box[0] - edges[0] > 0.14
+            if row.page != last.page or (done and not (is_item and indented)):
+                return True
+            return not indented and self._is_body(row)
+        if is_item:
+            return (done and dashed and row.line.block != last.line.block) or len(item.low) > 160
+        return done or len(item.low) > 110 or (row.line.block != last.line.block and _opens_sentence(item, last))
+
+
+def _opens_sentence(item: Marked, last: Row) -> bool:
+    return item.row.text[:1].isupper() and (last.text.rstrip()[-1:] in ".;" or _BODY_OPENER.match(item.low) is not None)
+
+
+def _closes(text: str) -> bool:
+    """Ends the list: a full stop that is no abbreviation's (TP.)."""
+    return re.search(r"(?:[^\W\d_]{3,}|\d|[)\"”])\s*\.(?:\s*/\.?)?\s*[*_]*$", text) is not None
+
+
+_SIGNATURE = {Sign.AUTHORITY, Sign.TITLE}
+
+
+def _foot(marked: Sequence[Marked]) -> tuple[int, int]:
+    """Where the foot starts and ends (the place after it)."""
+    start = _foot_start(marked)
+    if start is None:
+        return len(marked), len(marked)
+    return start, _foot_end(marked, start)
+
+
+def _foot_start(marked: Sequence[Marked]) -> int | None:
+    label = next((i for i, m in enumerate(marked) if m.sign is Sign.NOI_NHAN and i > 1), None)
+    if label is None:
+        label = next((i for i, m in enumerate(marked) if m.sign is Sign.LUU and i > 3), None)
+        while label and label > 1 and marked[label - 1].sign is Sign.ITEM and len(marked[label - 1].low) < 70:
+            label -= 1
+    if label is None:
+        return _signature_start(marked)
+    zoned = marked[label].row.zone in (Zone.FOOT_LEFT, Zone.FOOT_RIGHT)
+    first = label
+    for at in range(label - 1, max(0, label - 12), -1):
+        item = marked[at]
+        if END_MARK.search(item.low) or item.row.page < marked[label].row.page:
+            break
+        if item.sign in _SIGNATURE or (zoned and item.row.zone is Zone.FOOT_RIGHT):
+            first = at
+        elif item.sign not in (Sign.NAME, Sign.CAPS, Sign.NOISE, Sign.STAMP, Sign.E_SIGNATURE):
+            break
+    return first
+
+
+def _signature_start(marked: Sequence[Marked]) -> int | None:
+    """The signature block of a document without Nơi nhận: an authority or title with a name within six rows, the last such."""
+    for at in range(len(marked) - 1, 2, -1):
+        if marked[at].sign in _SIGNATURE and any(m.sign is Sign.NAME for m in marked[at + 1 : at + 7]):
+            first = at
+            while first > 3 and marked[first - 1].sign in (Sign.AUTHORITY, Sign.TITLE):
+                first -= 1
+            return first
+    return None
+
+
+_AFTER_FOOT = {Sign.ANNEX, Sign.TYPE, Sign.KINH_GUI, Sign.NATIONAL, Sign.PARTY}
+
+
+def _foot_end(marked: Sequence[Marked], start: int) -> int:
+    filed = named = False
+    last = start
+    for at in range(start, len(marked)):
+        item = marked[at]
+        if item.sign in _AFTER_FOOT and at > start:
+            return at
+        if (filed and named) and item.row.page > marked[last].row.page:
+            return at
+        if item.sign is Sign.TEXT and len(item.low) > 90 and (filed or named) and ITEM.match(item.row.text) is None:
+            return at
+        filed = filed or item.sign is Sign.LUU or LUU.match(item.low) is not None
+        named = named or item.sign is Sign.NAME
+        if item.sign in (Sign.NAME, Sign.LUU, Sign.ITEM, *_SIGNATURE):
+            last = at
+    return len(marked)
+
+
+def _columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
+    """Rows of Nơi nhận and rows of the signatures, each in its order."""
+    left: list[Row] = []
+    right: list[Row] = []
+    listing = filed = False
+    for item in foot:
+        row, box = item.row, item.row.line.box
+        if item.sign in (Sign.NOISE, Sign.E_SIGNATURE):
+            continue
+        if item.sign is Sign.NOI_NHAN:
+            listing = True
+            left.append(row)
+            continue
+        if box and row.zone is not Zone.TEXT:
+            side = left if box[0] < 0.36 and (box[0] + box[2]) / 2 < 0.46 else right
+            side.append(row)
+            continue
+        if item.sign in (Sign.ITEM, Sign.LUU):
+            left.append(row)
+            filed = filed or item.sign is Sign.LUU or LUU.match(bare(row.text.lstrip("-–• "))) is not None
+        elif item.sign is Sign.CAPS and listing and not filed and re.search(r"[,;]", row.text):
+            left.append(row)  # QHĐP, TKBT, NN, CN, PL, KSTT; goes on with the item above
+        elif item.sign in (Sign.AUTHORITY, Sign.TITLE, Sign.NAME, Sign.CAPS) or filed or not listing:
+            right.append(row)
+        else:
+            left.append(row)
+    return left, right

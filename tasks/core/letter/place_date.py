@@ -1,0 +1,64 @@
+"""Địa danh, ngày tháng năm (ô 4): only the line of the head counts, never an event, a receipt stamp or a signing time."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from schemas.found import Found
+from tasks.core.letter.lines import Row
+from tasks.core.letter.provinces import place_name
+from tasks.core.letter.signs import DATE_LINE, bare
+
+_FIGURES = str.maketrans({"o": "0", "i": "1", "l": "1", "z": "2"})
+_EARLIEST_YEAR = 1945
+"""The first letter of the state of today is of 1945."""
+
+
+def find_place_date(rows: Sequence[Row]) -> tuple[Found | None, Found | None]:
+    """Place and date of issue from the rows of the head; each None where it is not printed or not readable.
+
+    The date's value is ISO. A day or month written by hand that is no number gives no date: nothing is guessed.
+    Rules: `place.head`, `issued_on.head`.
+    """
+    place: Found | None = None
+    for row in rows:
+        match = DATE_LINE.search(bare(row.text))
+        if match is None:
+            continue
+        if match["place"] and place is None:
+            place = _place(row, match)
+        issued = _date(row, match)
+        if issued or place:
+            return place, issued
+    return place, None
+
+
+def _place(row: Row, match: re.Match[str]) -> Found | None:
+    start, end = match.span("place")
+    text = row.text[start:end]
+    stripped = text.rstrip(" .,-'")
+    end -= len(text) - len(stripped)
+    if not stripped or not stripped[0].isupper():
+        return None
+    name, sure = place_name(stripped)
+    return row.found(start, end, value=name, rule="place.head", sure=sure)
+
+
+def _date(row: Row, match: re.Match[str]) -> Found | None:
+    figures = {part: match[part].strip(" .,:;").translate(_FIGURES) for part in ("day", "month", "year")}
+    if not all(figure.isdigit() for figure in figures.values()):
+        return None
+    year, month, day = (int(figures[part]) for part in ("year", "month", "day"))
+    if year < _EARLIEST_YEAR:
+        return None
+    try:
+        value = date(year, month, day).isoformat()
+    except ValueError:
+        return None
+    changed = any(figures[part] != match[part].strip(" .,:;") for part in figures)
+    start = match.start() if not match["place"] else match.end("place")
+    while start < match.end() and not row.text[start].isalpha():
+        start += 1
+    found = row.found(start, match.end(), value=value, rule="issued_on.head", sure=0.99)
+    least = min(row.stretch(*match.span(part)).least_confidence for part in figures)
+    return found.model_copy(update={"confidence": round(min(found.confidence, least) * (0.6 if changed else 1.0), 4)})

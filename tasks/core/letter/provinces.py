@@ -1,0 +1,101 @@
+"""Names of provinces (tỉnh, thành phố trực thuộc trung ương): the 63 of 2004 to 6/2025, which hold those of the 34 since 01/7/2025.
+
+Source: Nghị quyết 202/2025/QH15 and the list of administrative units of the General Statistics Office.
+"""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from tasks.core.letter.signs import bare
+
+PROVINCES: tuple[str, ...] = (
+    "Hà Nội",
+    "Hà Giang",
+    "Cao Bằng",
+    "Bắc Kạn",
+    "Tuyên Quang",
+    "Lào Cai",
+    "Điện Biên",
+    "Lai Châu",
+    "Sơn La",
+    "Yên Bái",
+    "Hòa Bình",
+    "Thái Nguyên",
+    "Lạng Sơn",
+    "Quảng Ninh",
+    "Bắc Giang",
+    "Phú Thọ",
+    "Vĩnh Phúc",
+    "Bắc Ninh",
+    "Hải Dương",
+    "Hải Phòng",
+    "Hưng Yên",
+    "Thái Bình",
+    "Hà Nam",
+    "Nam Định",
+    "Ninh Bình",
+    "Thanh Hóa",
+    "Nghệ An",
+    "Hà Tĩnh",
+    "Quảng Bình",
+    "Quảng Trị",
+    "Thừa Thiên Huế",
+    "Đà Nẵng",
+    "Quảng Nam",
+    "Quảng Ngãi",
+    "Bình Định",
+    "Phú Yên",
+    "Khánh Hòa",
+    "Ninh Thuận",
+    "Bình Thuận",
+    "Kon Tum",
+    "Gia Lai",
+    "Đắk Lắk",
+    "Đắk Nông",
+    "Lâm Đồng",
+    "Bình Phước",
+    "Tây Ninh",
+    "Bình Dương",
+    "Đồng Nai",
+    "Bà Rịa - Vũng Tàu",
+    "Hồ Chí Minh",
+    "Long An",
+    "Tiền Giang",
+    "Bến Tre",
+    "Trà Vinh",
+    "Vĩnh Long",
+    "Đồng Tháp",
+    "An Giang",
+    "Kiên Giang",
+    "Cần Thơ",
+    "Hậu Giang",
+    "Sóc Trăng",
+    "Bạc Liêu",
+    "Cà Mau",
+)
+CENTRAL_CITIES: frozenset[str] = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ", "Huế"})
+"""Thành phố trực thuộc trung ương; Huế since 01/01/2025."""
+
+_OTHER_PLACES = ("Huế", "TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh", "Vinh", "Đà Lạt", "Nha Trang", "Phú Quốc")
+_BY_BARE = {bare(name).replace(" - ", "-"): name for name in (*PROVINCES, *_OTHER_PLACES)}
+
+
+@lru_cache(maxsize=1024)
+def province(text: str) -> str | None:
+    """The province whose name the text is, at most one letter in six misread; None for another place."""
+    low = bare(text).replace(" - ", "-").strip(" .,")
+    if low in _BY_BARE:
+        return _BY_BARE[low]
+    if len(low) < 6:
+        return None
+    hit = min(_BY_BARE, key=lambda known: Levenshtein.distance(low, known))
+    return _BY_BARE[hit] if Levenshtein.distance(low, hit) <= len(low) // 6 else None
+
+
+def place_name(text: str) -> tuple[str, float]:
+    """The place as it is spelt, and how sure that is: a province's name is put right, another place stays as printed."""
+    known = province(text)
+    if known is None:
+        return text, 0.9
+    return known, 0.99 if known == text else 0.95

@@ -1,0 +1,121 @@
+"""Nơi nhận (ô 9b): one for each printed item, wrapped lines joined, the Lưu item with its parts (domain rule 1.9)."""
+
+import re
+from collections.abc import Sequence
+
+from schemas.letter import PrintedRecipient
+from tasks.core.letter.lines import Flow, Row
+from tasks.core.letter.naming import kind_of, purpose_of, trimmed
+from tasks.core.letter.signs import ITEM, LUU, NOI_NHAN, bare
+
+_COPIES = re.compile(r"\(?\b(\d{1,4})\s*(?:b|bản)?\)")
+_CODE = re.compile(r"^[A-ZĐ][A-ZĐa-zđ&]*(?:[-.][A-ZĐ][\wĐđ]*)?$")
+_FILE_ROOM = re.compile(r"^(?:VT|V\.T|Văn thư|VP|VPTU|TH)$", re.IGNORECASE)
+
+
+def find_recipients(rows: Sequence[Row]) -> tuple[PrintedRecipient, ...]:
+    """Items of Nơi nhận in their order; `rows` are the left column of the foot from its label on. Rule: `recipients.noi_nhan`."""
+    return tuple(item for flow in _items(_list(rows)) if (item := _recipient(flow)))
+
+
+def _list(rows: Sequence[Row]) -> list[Row]:
+    """The rows of the list: after the label, to the Lưu item inclusive."""
+    label = next((i for i, row in enumerate(rows) if NOI_NHAN.match(bare(row.text))), None)
+    listed: list[Row] = []
+    if label is not None:
+        match = NOI_NHAN.match(bare(rows[label].text))
+        rest = rows[label].part(match.end() if match else 0, len(rows[label].text))
+        listed = [rest] if rest.text.strip(" :.-") else []
+    rest_rows = list(rows[label + 1 :]) if label is not None else list(rows)
+    for at, row in enumerate(rest_rows):
+        listed.append(row)
+        if _is_file(row):
+            return listed + _file_tail(row, rest_rows[at + 1 :])
+    return listed
+
+
+def _is_file(row: Row) -> bool:
+    dash = ITEM.match(row.text)
+    return LUU.match(bare(row.text[dash.end() if dash else 0 :])) is not None
+
+
+def _file_tail(row: Row, rest: Sequence[Row]) -> list[Row]:
+    """What wraps from the Lưu row: only while the row above ends open."""
+    tail: list[Row] = []
+    last = row
+    for following in rest[:2]:
+        if not re.search(r"[,;:&+-]\s*$", last.text) or ITEM.match(following.text):
+            break
+        tail.append(following)
+        last = following
+    return tail
+
+
+def _items(rows: Sequence[Row]) -> list[Flow]:
+    """Rows grouped into items. A dash starts one; a row without a dash goes on with the one above unless that was closed."""
+    groups: list[list[Row]] = []
+    dashes = sum(ITEM.match(row.text) is not None for row in rows)
+    for row in rows:
+        dash = ITEM.match(row.text)
+        opens = (
+            dash
+            or not groups
+            or _is_file(row)
+            or (_ended(groups[-1][-1].text) and row.text[:1].isupper())
+            or (not dashes and _fresh(groups[-1], row))
+        )
+        if opens:
+            groups.append([])
+        groups[-1].append(row.part(dash.end(), len(row.text)) if dash else row)
+    return [Flow(group) for group in groups]
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip(" *_'\"").endswith((";", "."))
+
+
+def _fresh(group: list[Row], row: Row) -> bool:
+    """Without any dashes: a new item starts with a capital after a row that does not end open."""
+    return row.text[:1].isupper() and not re.search(r"[,:&+-]\s*$", group[-1].text)
+
+
+def _recipient(flow: Flow) -> PrintedRecipient | None:
+    start, end = trimmed(flow.text)
+    if end - start < 2 or not any(c.isalpha() for c in flow.text[start:end]):
+        return None
+    found = flow.found(start, end, rule="recipients.noi_nhan", sure=0.96)
+    kind = kind_of(found.value)
+    if kind != "file":
+        return PrintedRecipient(**found.model_dump(), kind=kind, purpose=purpose_of(found.value))
+    unit, drafter, copies = file_parts(found.value)
+    return PrintedRecipient(**found.model_dump(), kind=kind, drafting_unit=unit, drafter=drafter, copies=copies)
+
+
+def file_parts(text: str) -> tuple[str | None, str | None, int | None]:
+    """Drafting unit, drafter's mark and number of copies of a Lưu item: `Lưu: VT, KGVX (3). Q` → KGVX, Q, 3."""
+    label = LUU.match(bare(text))
+    rest = text[label.end() :] if label else text
+    copies = _COPIES.search(rest)
+    count = int(copies[1]) if copies else None
+    if copies:
+        rest = f"{rest[: copies.start()]}, {rest[copies.end() :]}"
+    pieces = [
+        piece
+        for raw in re.split(r"[,;]|\.(?=\s|[A-ZĐ])", rest)
+        if (piece := raw.strip(" .,:;()*")) and not re.match(r"^[\"“'].*[\"”']$", piece)
+    ]
+    unit = drafter = None
+    for piece in pieces:
+        if _FILE_ROOM.match(piece) or bare(piece).startswith(("van phong", "van thu")):
+            continue
+        bracket = re.match(r"^(\S+?)\s*\(([^)]*)\)?$", piece)
+        if bracket:
+            unit, drafter = unit or bracket[1], drafter or bracket[2].strip() or None
+        elif unit is None and _CODE.match(piece) and sum(c.isupper() for c in piece) >= 2:
+            glued = re.match(r"^([A-ZĐ]{2,}?)([A-ZĐ]?[a-zđ]\w*)$", piece)
+            unit, drafter = (
+                (glued[1], drafter or glued[2]) if glued and len(glued[1]) > 1 and len(glued[2]) > 1 else (piece, drafter)
+            )
+        elif drafter is None:
+            drafter = piece
+    return unit, drafter, count

@@ -1,0 +1,371 @@
+"""What a row is by itself (dấu hiệu): Quốc hiệu, number line, place and date, type word, Kính gửi, Nơi nhận, authority, name.
+
+All tests run on `bare` text: no marks, lower case, letter for letter as long as the original, so that damaged accents
+(Noi nhận, SỐ, CỌNG HÒA) are seen through and places carry over.
+"""
+
+import re
+import unicodedata
+
+from rapidfuzz import fuzz
+
+from tasks.core.letter.lines import Row
+
+
+def _bare_table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base != chr(code):
+            table[code] = base.lower()
+    table |= dict.fromkeys((ord("đ"), ord("Đ"), ord("ð"), ord("Ð")), "d")
+    table |= {ord(c): "-" for c in "–—‐‑−"}
+    table |= {ord(c): '"' for c in "“”„"}
+    return table
+
+
+_BARE = _bare_table()
+
+
+def bare(text: str) -> str:
+    """Lower case without marks, character for character: `bare(t)[i]` belongs to `t[i]`."""
+    low = text.translate(_BARE)
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in low) if not low.isascii() else low.lower()
+
+
+QUOC_HIEU = "cong hoa xa hoi chu nghia viet nam"
+TIEU_NGU = "doc lap - tu do - hanh phuc"
+PARTY_TITLE = "dang cong san viet nam"
+
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def caps_share(text: str) -> float:
+    """Share of capitals among the letters that have a case, 0 to 1; 0 for none."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
+
+
+def is_caps(text: str) -> bool:
+    """Printed in capitals (one letter in ten may be misread)."""
+    return len(_LETTERS.findall(text)) >= 2 and caps_share(text) >= 0.85
+
+
+def national_title(text: str) -> tuple[int, int] | None:
+    """Where Quốc hiệu stands in the row (all capitals), as (start, end); None where it does not."""
+    low = bare(text)
+    at = low.find(QUOC_HIEU)
+    if at >= 0 and is_caps(text[at : at + len(QUOC_HIEU)]):
+        return at, at + len(QUOC_HIEU)
+    if len(low) < 20:
+        return None
+    best = fuzz.partial_ratio_alignment(QUOC_HIEU, low, score_cutoff=80)
+    if best is None or best.dest_end - best.dest_start < 20 or not is_caps(text[best.dest_start : best.dest_end]):
+        return None
+    return best.dest_start, best.dest_end
+
+
+def motto(text: str) -> tuple[int, int] | None:
+    """Where Tiêu ngữ (Độc lập - Tự do - Hạnh phúc) stands in the row; None where it does not."""
+    low = bare(text)
+    at = low.find(TIEU_NGU)
+    if at >= 0:
+        return at, at + len(TIEU_NGU)
+    if len(low) < 15:
+        return None
+    best = fuzz.partial_ratio_alignment(TIEU_NGU, low, score_cutoff=82)
+    return (best.dest_start, best.dest_end) if best and best.dest_end - best.dest_start >= 15 else None
+
+
+def party_title(text: str) -> tuple[int, int] | None:
+    """Where ĐẢNG CỘNG SẢN VIỆT NAM stands as a heading of its own (capitals); None where it does not."""
+    low = bare(text)
+    at = low.find(PARTY_TITLE)
+    if at < 0 and len(low) >= 16:
+        best = fuzz.partial_ratio_alignment(PARTY_TITLE, low, score_cutoff=85)
+        if best and best.dest_end - best.dest_start >= 16:
+            at, end = best.dest_start, best.dest_end
+        else:
+            return None
+    else:
+        end = at + len(PARTY_TITLE)
+    if at < 0 or not is_caps(text[at:end]) or len(low) - (end - at) > 45:
+        return None
+    return at, end
+
+
+NUMBER_LINE = re.compile(r"^\W{0,3}s[o60oe]\s{0,2}(?:[:;.,]\s*|(?=\d)|\s(?=\S{0,6}\s?[-/])|\s+(?=[/.…_]))", re.IGNORECASE)
+"""Số: (state), Số (Party), with a damaged vowel; anchored at the row's start. Runs on bare text."""
+
+DATE_LINE = re.compile(
+    r"(?P<place>[a-z][a-z .\-']{1,40}?)?[\s,.;:]*\bng[a-z]{1,3}[\s.:]*(?P<day>[^\s,a-z]{0,4}|[0-9oilz]{1,3})[\s.]*"
+    r"th[a-z]{1,2}n[a-z][\s.]*(?P<month>[^\s,a-z]{0,4}|[0-9oil]{1,2})[\s.]*n[a-z]{1,2}[\s.]*(?P<year>[\doil]{4})"
+)
+"""Địa danh, ngày … tháng … năm …; day and month may be blank (written by hand). Runs on bare text."""
+
+VE_VIEC = re.compile(r"^\W{0,2}(?:v\s?[/il|1]\s?v\b|ve\s+viec\b)\W{0,2}", re.IGNORECASE)
+KINH_GUI = re.compile(r"^\W{0,3}k[ijl1]nh\s?(?:g[uứ]?[uư]?i|trinh|thua)\b\s*[:;.]?\s*")
+NOI_NHAN = re.compile(r"^\W{0,4}n[o0]\w?[itl1]?\s+(?:nh[a-z]{1,2}n|gui)\b\W{0,4}")
+LUU = re.compile(r"^\W{0,3}l[uư][uư]?\b\s*[:;.,]?\s*")
+END_MARK = re.compile(r"\./\s*\.?")
+
+AUTHORITY = re.compile(
+    r"^\W{0,2}(?P<mark>t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|tuq|tun|tm|kt|tl|q)(?P<dot>\s*[.,:]\s*|\s+|(?<=/[mtl])\s*)(?=\S)"
+)
+"""TM. KT. TL. TUQ. Q. and the Party's T/M K/T T/L before a title in capitals. Runs on bare text of a row in capitals."""
+
+TITLES = [
+    "bo truong",
+    "thu truong",
+    "chu nhiem",
+    "tong giam doc",
+    "giam doc",
+    "pho",
+    "chu tich",
+    "bi thu",
+    "chanh",
+    "truong",
+    "vien truong",
+    "hieu truong",
+    "tong cuc truong",
+    "cuc truong",
+    "vu truong",
+    "chi cuc truong",
+    "tong thanh tra",
+    "tong kiem toan",
+    "thong doc",
+    "tu lenh",
+    "chi huy",
+    "chinh uy",
+    "truong ban",
+    "truong phong",
+    "truong doan",
+    "hat truong",
+    "tram truong",
+    "to truong",
+    "thu truong",
+    "doi truong",
+    "nguoi",
+    "ke toan",
+    "ky thuat",
+    "dai dien",
+    "thu tuong",
+    "tham phan",
+    "kiem sat vien",
+    "vien trương",
+    "tong thu ky",
+    "thu ky",
+    "uy vien",
+    "quyen",
+    "thuong truc",
+    "cua hang truong",
+    "quan doc",
+    "dai ta",
+    "thuong ta",
+    "trung ta",
+    "thieu ta",
+    "tong bien tap",
+    "hoi truong",
+    "chuyen vien",
+    "nguoi lap",
+    "phu trach",
+    "chu toa",
+    "chu tri",
+    "gia dinh",
+]
+TITLE = re.compile(r"^\W{0,2}(?:" + "|".join(sorted(set(TITLES), key=len, reverse=True)) + r")\b")
+"""A title (chức vụ) at the start of a row in capitals. Runs on bare text."""
+
+COLLECTIVES = re.compile(r"^\W{0,2}(?:uy ban|ban|hoi dong|chinh phu|thuong truc|tap the|doan|dang uy|bch)\b")
+
+APPROVAL = re.compile(r"^\W{0,2}(?:phe duyet|xac nhan|duyet|y kien|dong y|nguoi phe duyet)\b")
+
+ANNEX = re.compile(r"^\W{0,3}(?:phu luc|bieu mau|mau so|bieu so|mau \d|bieu \d)\b", re.IGNORECASE)
+
+E_SIGNATURE = re.compile(
+    r"(?:nguoi ky|ky boi|ngay ky|thoi gian ky|signed by|signature|email\s*:|co quan\s*:.{0,60}$)|^\W{0,2}\d{1,2}:\d{2}(?::\d{2})?\W*(?:[+-]?\d{1,2}:?\d{2})?\W*$"
+    r"|^\W{0,2}\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:[ ;,]+\d{1,2}:\d{2}.*)?\W*$"
+)
+"""Text of a visible electronic signature (domain rule 1.11): its time never is the letter's date. Runs on bare text."""
+
+SEPARATOR = re.compile(r"^[\s*\-–—_=~.·•']{1,}$")
+ITEM = re.compile(r"^(?:[-–—−•●▪◦+*~·]|\\?-|[_=»«](?=\s))\s*(?=\S)")
+"""A list dash, as printed or as OCR reads it."""
+
+_HONOURS = re.compile(
+    r"^(?:(?:GS|PGS|TS|TSKH|Th[Ss]|ThS|CN|KS|KTS|BS|BSCK\w*|BS\.?\s?CK\s?[I1l]{1,2}|DS|DSCK\w*|CK[I1l]{1,2}|CKI+|NGND|NGƯT|NGUT|TTND|TTƯT|TTUT|LS|"
+    r"Ths|Ts|Bs|Ks|Cn|Dược sĩ|Bác sĩ|Thạc sĩ|Tiến sĩ|Kỹ sư|Luật sư|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu tướng|Trung tướng|"
+    r"Thượng tướng|Đại tướng|Ông|Bà|Đ/c)\b[\s.,]*)+"
+)
+_NAME = re.compile(r"^[^\W\d_]+(?:[ '’][^\W\d_]+){1,5}$")
+_SURNAMES = frozenset(
+    [
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "huynh",
+        "hoang",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "ly",
+        "dinh",
+        "trinh",
+        "mai",
+        "lam",
+        "ta",
+        "cao",
+        "thai",
+        "chau",
+        "quach",
+        "dao",
+        "doan",
+        "luong",
+        "truong",
+        "luu",
+        "to",
+        "ha",
+        "trieu",
+        "kieu",
+        "dam",
+        "tang",
+        "la",
+        "ong",
+        "thach",
+        "kim",
+        "danh",
+        "son",
+        "lu",
+        "tong",
+        "khuc",
+        "nghiem",
+        "bach",
+        "vuong",
+        "hua",
+        "van",
+        "phung",
+        "tieu",
+        "khong",
+        "nong",
+        "be",
+        "ma",
+        "hoa",
+        "quan",
+        "vi",
+        "luc",
+        "lo",
+        "quang",
+        "cu",
+        "dieu",
+        "y",
+        "h",
+        "a",
+        "siu",
+        "ksor",
+        "rmah",
+        "nay",
+        "rah",
+        "puih",
+        "chu",
+        "mac",
+        "sam",
+        "sa",
+        "thi",
+        "ninh",
+        "au",
+        "nhu",
+        "giang",
+        "tu",
+        "han",
+        "bo",
+        "phi",
+        "ung",
+        "ca",
+        "lai",
+        "cam",
+        "vang",
+        "giap",
+        "mua",
+        "sung",
+        "chang",
+        "hau",
+        "thao",
+        "lau",
+        "ly",
+        "can",
+        "toan",
+        "than",
+        "thanh",
+        "diep",
+        "quyen",
+        "co",
+        "hy",
+        "lieu",
+        "tan",
+        "thuong",
+        "da",
+        "dong",
+        "dau",
+        "to",
+        "ro",
+        "cil",
+        "ra",
+        "chamale",
+        "katơr",
+        "mang",
+        "hồ",
+        "tra",
+        "vien",
+        "chung",
+        "khau",
+        "linh",
+        "chim",
+        "trang",
+        "la",
+        "doi",
+        "doãn",
+        "bien",
+        "mau",
+        "phu",
+        "hinh",
+        "am",
+        "ngac",
+    ]
+)
+
+
+def honours(text: str) -> int:
+    """Length of degrees and ranks before a name (PGS.TS., Đại tá); 0 for none."""
+    found = _HONOURS.match(text)
+    return found.end() if found and found.end() < len(text) else 0
+
+
+def is_name(text: str) -> bool:
+    """A person's name alone: 2 to 6 capitalised syllables, not in capitals throughout, no sentence."""
+    name = text[honours(text) :].strip(" .,*_-~'’`|")
+    if not _NAME.match(name) or len(name) > 40:
+        return False
+    words = name.split()
+    if is_caps(name):
+        return False
+    return (
+        all(word[0].isupper() or len(word) == 1 for word in words) and sum(w[0].isupper() and w[1:].islower() for w in words) >= 2
+    )
+
+
+def has_surname(text: str) -> bool:
+    """The first syllable is a Vietnamese surname."""
+    name = bare(text[honours(text) :].strip(" .,*_-~'’`|"))
+    return bool(name) and name.split()[0] in _SURNAMES
+
+
+def is_noise(row: Row) -> bool:
+    """Nothing but rules, dots, stars."""
+    return SEPARATOR.match(row.text) is not None or not any(c.isalnum() for c in row.text)

@@ -1,0 +1,157 @@
+"""Which rows make which document (tách văn bản): by heads, type words after a finished document, annexes. No barcodes.
+
+A scan holds a cover letter with attachments, several letters, a draft behind a submission, a copy's second head on the same page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.page import Page
+from tasks.core.letter.columns import rows_of
+from tasks.core.letter.doctype import type_word
+from tasks.core.letter.doctypes import BY_WORD, COPIES
+from tasks.core.letter.marking import Marked, Sign, mark
+from tasks.core.letter.parts import make_span
+from tasks.core.letter.signs import END_MARK, has_surname
+from tasks.core.letter.span import Span
+
+_HEAD_ONLY = {
+    Sign.CAPS,
+    Sign.NUMBER,
+    Sign.NOISE,
+    Sign.E_SIGNATURE,
+    Sign.VE_VIEC,
+    Sign.STAMP,
+    Sign.DATE,
+    Sign.MOTTO,
+    Sign.NATIONAL,
+    Sign.PARTY,
+}
+_LEADING = {Sign.CAPS, Sign.NOISE, Sign.STAMP}
+
+
+def split_documents(pages: Sequence[Page]) -> list[Span]:
+    """The documents of a scan in the order of their first rows; an empty scan has none."""
+    marked = mark(rows_of(pages))
+    if not marked:
+        return []
+    starts = find_starts(marked)
+    bounds = zip(starts, [*starts[1:], len(marked)], strict=True)
+    return [make_span(index, marked[start:end]) for index, (start, end) in enumerate(bounds)]
+
+
+@dataclass
+class _State:
+    """What the current document has shown so far."""
+
+    start: int = 0
+    titled: bool = False  # Quốc hiệu or the Party's title seen
+    typed: bool = False
+    body: int = 0  # body rows seen
+    recipients: bool = False
+    filed: bool = False  # Lưu seen
+    signed: bool = False  # a title, then a name
+    title_seen: bool = False
+    annex: int | None = None  # row where an annex started
+    signs: list[Sign] = field(default_factory=list)
+
+    @property
+    def finished(self) -> bool:
+        return self.filed or self.signed or (self.recipients and self.title_seen)
+
+
+def find_starts(marked: Sequence[Marked]) -> list[int]:
+    """Places of the first row of each document; the first is 0."""
+    starts = [0]
+    state = _State()
+    for at, item in enumerate(marked):
+        begin = _begins(marked, at, state)
+        if begin is not None and begin > starts[-1]:
+            starts.append(begin)
+            state = _State(start=begin)
+            for seen in range(begin, at):
+                _learn(state, marked, seen)
+        _learn(state, marked, at)
+    return starts
+
+
+def _learn(state: _State, marked: Sequence[Marked], at: int) -> None:
+    item = marked[at]
+    sign = item.sign
+    if sign in (Sign.NATIONAL, Sign.PARTY):
+        state.titled = True
+    elif sign is Sign.TYPE:
+        state.typed = True
+    elif sign is Sign.NOI_NHAN:
+        state.recipients = True
+    elif sign is Sign.LUU and (state.recipients or state.title_seen):
+        state.filed = True
+    elif sign is Sign.ANNEX and state.finished:
+        state.annex = at
+    elif sign is Sign.KINH_GUI:
+        state.body += 1
+    elif sign is Sign.AUTHORITY or (sign is Sign.TITLE and (state.body > 1 or state.recipients)):
+        state.title_seen = True
+    elif sign is Sign.NAME and state.title_seen and (has_surname(item.row.text) or state.recipients):
+        state.signed = True
+    elif sign is Sign.TEXT and len(item.low) > 60:
+        state.body += 1
+    if END_MARK.search(item.low):
+        state.body += 1
+
+
+def _begins(marked: Sequence[Marked], at: int, state: _State) -> int | None:
+    """Where the document starts that the row at `at` announces; None where it announces none."""
+    sign = marked[at].sign
+    if sign in (Sign.NATIONAL, Sign.PARTY):
+        if state.annex is not None and at - state.annex <= 8 and _page(marked, at) == _page(marked, state.annex):
+            return None  # a form printed in an annex
+        fresh = not state.titled and not state.body and not state.finished
+        return None if fresh and at - state.start <= 25 else _back(marked, at, state.start)
+    if not state.finished:
+        return None
+    if sign is Sign.NUMBER and state.annex is None:
+        return _back(marked, at, state.start)
+    if sign is Sign.TYPE and state.annex is None and _is_title(marked, at):
+        return _back(marked, at, state.start)
+    return None
+
+
+def _is_title(marked: Sequence[Marked], at: int) -> bool:
+    """The type word stands alone on its row, as in ô 5a, or is a copy's form word followed by its number."""
+    word = type_word(marked[at].row.text)
+    if word is None or word[1] < len(marked[at].row.text.rstrip(" .:*")):
+        return False
+    if BY_WORD[word[0]] in COPIES:
+        return any(m.sign is Sign.NUMBER for m in marked[at + 1 : at + 8])
+    return True
+
+
+def _page(marked: Sequence[Marked], at: int) -> int:
+    return marked[at].row.page
+
+
+def _back(marked: Sequence[Marked], at: int, floor: int) -> int:
+    """First row of the head that the row at `at` belongs to: back over agency, number, V/v, stamps; over the page's top."""
+    page = _page(marked, at)
+    top = at
+    while top > floor and _page(marked, top - 1) == page:
+        top -= 1
+    if all(m.sign in _HEAD_ONLY or _short_head(m) for m in marked[top:at]):
+        return max(top, floor + 1)
+    number = next((i for i in range(at - 1, max(floor, at - 12), -1) if marked[i].sign is Sign.NUMBER), None)
+    begin = at
+    if number is not None and not any(m.sign in (Sign.NAME, Sign.LUU, Sign.ITEM, Sign.NOI_NHAN) for m in marked[number:at]):
+        begin = number
+    while begin - 1 > floor and (marked[begin - 1].sign in _LEADING or _copy_word(marked[begin - 1])):
+        begin -= 1
+    return begin
+
+
+def _copy_word(item: Marked) -> bool:
+    word = type_word(item.row.text) if item.sign is Sign.TYPE else None
+    return word is not None and BY_WORD[word[0]] in COPIES
+
+
+def _short_head(item: Marked) -> bool:
+    return item.sign in (Sign.TITLE, Sign.ANNEX, Sign.TYPE) or (item.sign is Sign.TEXT and len(item.low) < 45)

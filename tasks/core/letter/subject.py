@@ -1,0 +1,57 @@
+"""Trích yếu (ô 5): what a document is about, from V/v or from the rows under the type word (domain rule 1.6)."""
+
+import re
+
+from schemas.found import Found
+from tasks.core.letter.lines import Flow, Row
+from tasks.core.letter.signs import bare, is_caps
+from tasks.core.letter.span import Span
+
+_LABEL = re.compile(r"^\W*(?:v\s?[/|il1]\s?v|ve\s+viec)\W*", re.IGNORECASE)
+_AUTHOR = re.compile(r"^cua\s")
+_MATTER = re.compile(
+    r"^ve (?!(?:viec )?(?:cong tac|tinh hinh|ket qua|nhiem vu|noi dung|cac|mot so|nhung|du thao|phuong an|chu truong|viec)\b)"
+)
+_OF_BODY = re.compile(
+    r"^(?:ket luan|y kien|thong bao|y kien ket luan)?\s*cua\s+(?:dong chi|ban|thuong truc|tinh uy|thanh uy|huyen uy|dang uy|bi thu)\b"
+)
+
+
+def find_subject(span: Span) -> Found | None:
+    """The subject, without V/v or Về việc and without its final full stop; None where the document has none.
+
+    Under a Party type word, a row in capitals that only names the body (CỦA BAN THƯỜNG VỤ TỈNH ỦY) is author, not subject; so is
+    KẾT LUẬN CỦA … before "về" with a verb, which stands for "về việc". Rules: `subject.ve_viec`, `subject.title`.
+    """
+    rows = _without_author(list(span.subject))
+    flow = Flow(rows)
+    if not flow.text:
+        return None
+    label = _LABEL.match(bare(flow.text))
+    start = label.end() if label else 0
+    end = len(flow.text)
+    while end > start and flow.text[end - 1] in " .*_/\\;,:-–":
+        end -= 1
+    if end - start < 3:
+        return None
+    rule = "subject.ve_viec" if label and (span.title is None or rows[0].order < span.title.order) else "subject.title"
+    found = flow.found(start, end, rule=rule, sure=0.97)
+    return found.model_copy(update={"value": _joined(found.value)})
+
+
+def _joined(text: str) -> str:
+    """A symbol or number that a line's end broke is closed up."""
+    return re.sub(r"(?<=[A-ZĐ\d][-/]) (?=[A-ZĐ]{2})", "", text)
+
+
+def _without_author(rows: list[Row]) -> list[Row]:
+    caps = 0
+    while caps < len(rows) and is_caps(rows[caps].text):
+        caps += 1
+    if not caps or caps == len(rows):
+        return rows
+    head = bare(" ".join(row.text for row in rows[:caps])).strip(" *_.:")
+    after = bare(rows[caps].text).strip(" *_")
+    if _AUTHOR.match(head) and after.startswith(("ve ", "v/v")):
+        return rows[caps:]
+    return rows[caps:] if _OF_BODY.match(head) and _MATTER.match(after) else rows

@@ -1,0 +1,84 @@
+"""From pages to documents (hiểu văn bản): split, then read each document's fields, then what joins them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from schemas.found import Found
+from schemas.letter import Document, System, Understanding
+from schemas.page import Page
+from tasks.core.letter.addressees import find_addressees
+from tasks.core.letter.doctype import find_doctype
+from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_urgency
+from tasks.core.letter.issuer import find_issuer
+from tasks.core.letter.marking import Sign, mark
+from tasks.core.letter.number import find_number
+from tasks.core.letter.place_date import find_place_date
+from tasks.core.letter.recipients import find_recipients
+from tasks.core.letter.roles import with_roles
+from tasks.core.letter.signers import find_signers
+from tasks.core.letter.span import Span
+from tasks.core.letter.split import split_documents
+from tasks.core.letter.subject import find_subject
+
+if TYPE_CHECKING:
+    from tasks.core.registry.registry import Registry
+
+
+def understand(pages: Sequence[Page], registry: "Registry | None" = None, *, today: date | None = None) -> Understanding:
+    """Documents of a scan with their fields, and what the checks found. `today` is the day to judge deadlines by; None: not judged."""
+    spans = split_documents(pages)
+    documents = with_roles([read_document(span, pages, registry) for span in spans], spans)
+    return Understanding(documents=tuple(documents), findings=())
+
+
+def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None") -> Document:
+    """The fields of one document."""
+    marked = mark(span.head)
+    system = find_system(span)
+    number, parts = find_number([m.row for m in marked if m.sign is Sign.NUMBER], system)
+    place, issued_on = find_place_date([m.row for m in marked if m.sign is Sign.DATE])
+    on = date.fromisoformat(issued_on.value) if issued_on else None
+    issuer = find_issuer(span, parts, place, on, system, registry)
+    form = next((m.row for m in marked if m.sign in (Sign.VE_VIEC, Sign.KINH_GUI)), None)
+    return Document(
+        index=span.index,
+        first_page=span.first_page,
+        last_page=span.last_page,
+        system=system,
+        doctype=find_doctype(span.title, parts, number, system, form=form),
+        number=number,
+        number_parts=parts,
+        parent_issuer=issuer.parent,
+        issuer=issuer.issuer,
+        issuer_id=issuer.issuer_id,
+        place=place,
+        issued_on=issued_on,
+        subject=find_subject(span),
+        addressees=find_addressees(span.addressees),
+        printed_recipients=find_recipients(span.recipients),
+        signers=find_signers(span.signature),
+        urgency=find_urgency(span, pages),
+        secrecy=find_secrecy(span, pages),
+        circulation=find_circulation(span, pages),
+    )
+
+
+def find_system(span: Span) -> System:
+    """Party form (Hướng dẫn 36-HD/VPTW) or state form (Nghị định 30/2020)."""
+    head = {m.sign for m in mark(span.head)}
+    if Sign.NATIONAL in head or Sign.MOTTO in head:
+        return "state"
+    if Sign.PARTY in head:
+        return "party"
+    numbers = [m.low for m in mark(span.head) if m.sign is Sign.NUMBER]
+    if any("-" in low.partition("/")[0] for low in numbers):
+        return "party"
+    party = sum(m.low.lstrip().startswith(("t/m", "k/t", "t/l")) for m in mark(span.signature))
+    filed = any("luu van phong" in m.low for m in mark(span.recipients))
+    return "party" if party or filed else "state"
+
+
+def value_of(found: Found | None) -> str | None:
+    """The value, or None."""
+    return found.value if found else None
