@@ -76,10 +76,11 @@ _FIELD = re.compile(  # one field of a ministry or department; those with a comm
     r"Thể thao))?)(?=\s?[,;.(]|\s|$)"
 )
 NARRATIVE = frozenset(
-    ("đã", "chưa", "đang", "sẽ", "nhận được", "có ý kiến", "kết luận", "ghi nhận", "biểu dương", "truyền đạt", "xin", "tham dự", "thông báo",
-     "cho", "hoan nghênh", "thấu hiểu", "là", "do", "bị", "được", "vẫn", "còn", "nêu", "tại", "khi", "nếu", "đồng ý", "nhất trí",
-     "quyết định", "dự", "quy định", "để", "nhằm", "in", "đánh giá", "yêu cầu", "đề nghị", "giao", "thống nhất", "tổ chức cuộc họp")
-)  # fmt: skip
+    (
+        "đã|chưa|đang|sẽ|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|truyền đạt|xin|tham dự|thông báo|cho|hoan nghênh|thấu hiểu|là|"
+        "do|bị|được|vẫn|còn|nêu|tại|khi|nếu|đồng ý|nhất trí|quyết định|dự|quy định|để|nhằm|in|đánh giá|yêu cầu|đề nghị|giao|thống nhất"
+    ).split("|")
+)
 """Verbs after which a body at the head of a sentence is reported on, not told to do something."""
 
 

@@ -21,13 +21,14 @@ _MARK = re.compile(
 _ASSIGN = re.compile(r"(?<!được )(?<!bàn )(?<!đã )(?:[Gg]iao(?: cho)?|[Pp]hân công|[Úú]y quyền(?: cho)?)\s+(?:cho\s+)?")
 _ASK = re.compile(r"(?<!xét )(?<!theo )(?<!có )(?<!các )(?:[Đđ]ề nghị|[Yy]êu cầu)\s+(?:đồng chí\s+)?")
 _TOPIC = re.compile(
-    r"(?:Về|Đối với|Riêng|Trước|Trên cơ sở|Căn cứ|Theo|Qua|Để|Nhằm|Sau khi|Trong|Hiện nay|Do đó|Vì vậy|Tại|Khi|Nhận được|Thực hiện)\b"
+    r"(?:Về|Đối với|Riêng|Trước|Trên cơ sở|Căn cứ|Theo|Qua|Để|Nhằm|Sau khi|Trong|Hiện nay|Do đó|Vì vậy|Tại|Khi|Nhận được|"
+    r"Thực hiện)\b"
 )
 _PAUSE = re.compile(r"[:,]\s+")
 _INTRODUCTION = re.compile(r"(?:như sau|sau đây|nội dung sau|sau)\s*[:.]?\s*$")
 _COOPERATE = re.compile(r"(?:phối hợp|Phối hợp)(?:\s+(?:chặt chẽ|tốt))?(?:\s+(?:với|cùng))?\s+")
 _CONTINUES = re.compile(
-    r"\s*(?:Hoàn thành|Thời hạn|Thời gian|Báo cáo|Gửi|Kết quả|Định kỳ|Chậm nhất|Trước|hoàn thành|báo cáo|gửi|thời|chậm|trước|kết quả|trình)\b"
+    r"\s*(?:hoàn thành|thời hạn|thời gian|báo cáo|gửi|kết quả|định kỳ|chậm nhất|trước|thời|chậm|trình)\b", re.IGNORECASE
 )
 _FINISH = re.compile(r"hoàn thành|chậm nhất|muộn nhất|thời hạn|hạn cuối|báo cáo|gửi|trình|nộp|xong|đến hết", re.IGNORECASE)
 
