@@ -4,6 +4,8 @@ import json
 import os
 from pathlib import Path
 
+from pydantic import Field
+
 from schemas.base import Model
 
 STACK_FILE = "stack.json"
@@ -23,7 +25,7 @@ class Stack(Model):
     s3_access_key: str
     s3_secret_key: str
     prefect_url: str
-    processes: dict[str, StackProcess] = {}
+    processes: dict[str, StackProcess] = Field(default_factory=dict)
     deployed: str | None = None  # digest of what was last deployed to this Prefect server
 
     @property

@@ -1,0 +1,55 @@
+"""THE MAIN PATH: one scan from the inbox to the archive and the queues of everyone who must act or know.
+
+Every step can be repeated after a crash at any point: a letter's identity is the SHA-256 of its bytes, every key and every
+message id follows from it, and the inbox is emptied last.
+"""
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from schemas.arrival import Arrival
+from schemas.errors import Rejected
+from schemas.record import HeldRecord, Record
+from schemas.scan import Scan
+from tasks.archive_letter import archive_letter
+from tasks.deliver_letter import deliver_letter
+from tasks.engine.tell import outcome, refuse_if_it_keeps_crashing
+from tasks.fetch_scan import fetch_scan
+from tasks.finish_letter import finish_letter
+from tasks.hold_letter import hold_letter
+from tasks.look_for_secrecy import look_for_secrecy
+from tasks.quarantine_letter import quarantine_letter
+from tasks.read_pages import read_pages
+from tasks.stations.secrecy import text_shows_secrecy
+from tasks.understand_letter import understand_letter
+
+
+@flow(name="process_letter", validate_parameters=True, persist_result=False)
+def process_letter(arrival: Arrival) -> State[None]:
+    """Fetch, look for a secrecy stamp, read, clean, split, extract, check, route, archive, deliver, finish."""
+    scan = fetch_scan(arrival)
+    if scan is None:
+        return outcome(None)
+    letter: Record | HeldRecord | None
+    try:
+        letter = handle(scan)
+    except Rejected as refusal:
+        letter = quarantine_letter(scan, refusal)
+    finish_letter(scan, letter)
+    return outcome(letter)
+
+
+def handle(scan: Scan) -> Record | HeldRecord:
+    """From the fetched scan to its last station before the finish. Raises Rejected for a file that can't be taken."""
+    refuse_if_it_keeps_crashing()
+    letter = scan.known
+    if letter is None:
+        secret_pages = look_for_secrecy(scan)
+        if secret_pages is not None:
+            return hold_letter(scan, secret_pages)
+        pages = read_pages(scan)
+        if text_shows_secrecy(pages):
+            return hold_letter(scan, len(pages))
+        letter = understand_letter(scan, pages)
+    letter = archive_letter(scan, letter)
+    return letter if letter.status == "review" else deliver_letter(letter)

@@ -1,0 +1,16 @@
+"""The watch: finds new scans in the inbox, one process_letter run for each; also takes runs that people started in the UI."""
+
+from prefect import flow
+
+from flows.process_letter import process_letter
+from tasks.engine.watching import watching
+
+TAKEN = (process_letter,)
+"""Flows whose runs a watcher takes, each in a thread of its own process."""
+
+
+@flow(name="watch_inbox", persist_result=False)
+def watch_inbox(rounds: int | None = None) -> None:
+    """Look at the inbox, take what there is room for, wait, look again; `rounds` looks, or until asked to stop."""
+    for look in watching(TAKEN, rounds):
+        look()

@@ -1,0 +1,38 @@
+"""A watcher process: `python -m infra.stack.watcher NAME` runs the watch_inbox flow until it is asked to stop."""
+
+import logging
+import sys
+import time
+from datetime import UTC, datetime
+
+from flows.watch_inbox import watch_inbox
+from schemas.errors import TransientError
+from schemas.settings import settings
+from tasks.engine import api, runs
+from tasks.engine.run import execute
+
+log = logging.getLogger("congvan.watcher")
+
+
+def main(name: str) -> int:
+    """Watch until asked to stop. What is away at the start (Prefect, its deployments) is waited for."""
+    logging.basicConfig(level=settings().log_level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stdout)
+    for noisy in ("httpx", "httpcore", "botocore", "urllib3", "prefect"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    key = f"{name}/{datetime.now(UTC).isoformat()}"
+    while not api.stopping.is_set():
+        try:
+            run = runs.create("watch_inbox", {}, key=key, name=name)
+            break
+        except TransientError as error:
+            log.info("%s", error)
+            time.sleep(1.0)
+    else:
+        return 0
+    if runs.claim(run):
+        execute(watch_inbox, run)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "watcher"))

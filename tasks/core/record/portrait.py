@@ -1,0 +1,104 @@
+"""A letter's portrait for people: Markdown with what was read, what was found, where it went. Every text is escaped."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from schemas.catalogue import FINDINGS, REVIEW_REASONS
+from schemas.found import Found
+from schemas.letter import Document
+from schemas.record import Record
+from tasks.core.record.title import title
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&\"':@/=$^%])")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+
+_FIELDS = (
+    ("doctype", "Loại văn bản / Type"),
+    ("number", "Số, ký hiệu / Number"),
+    ("issued_on", "Ngày ban hành / Date"),
+    ("issuer", "Cơ quan ban hành / Issuer"),
+    ("place", "Địa danh / Place"),
+    ("subject", "Trích yếu / Subject"),
+    ("urgency", "Độ khẩn / Urgency"),
+)
+
+
+def escape(text: str) -> str:
+    """Text from a letter as Markdown that shows it and does nothing else: no link, image, HTML or layout of its own."""
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", _CONTROL.sub(" ", text)).strip()
+
+
+def portrait(record: Record, links: Mapping[str, str]) -> str:
+    """The whole portrait. `links`: title and address of what of the letter can be opened; our own, not from the letter."""
+    parts = [f"# {escape(title(record))}", _state(record), _links(links)]
+    parts += [_document(document) for document in record.documents]
+    parts += [_deliveries(record), _people_needed(record), _findings(record)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _state(record: Record) -> str:
+    rejection = record.rejection
+    if rejection:
+        return f"**{record.status}** · `{rejection.code}`: {escape(rejection.message)}\n\n{escape(rejection.advice)}"
+    reading = sum(step.seconds for step in record.provenance.steps) if record.provenance else 0.0
+    about = f"{len(record.pages)} trang / pages · {len(record.documents)} văn bản / documents · {reading:.1f} s"
+    return f"**{record.status}** · revision {record.revision} · {about}"
+
+
+def _links(links: Mapping[str, str]) -> str:
+    return " · ".join(f"[{name}]({address})" for name, address in links.items())
+
+
+def _document(document: Document) -> str:
+    heading = f"## Văn bản {document.index + 1} · {document.role} · trang / pages {document.first_page}–{document.last_page}"
+    rows = [(label, getattr(document, name)) for name, label in _FIELDS]
+    rows += [("Kính gửi / Addressee", one) for one in document.addressees]
+    rows += [("Nơi nhận / Recipient", one) for one in document.printed_recipients]
+    rows += [("Người ký / Signer", signer.name) for signer in document.signers]
+    return f"{heading}\n\n" + _table(
+        ("", "đọc được / read", "tin cậy / confidence", "trang / page"), (_row(label, found) for label, found in rows)
+    )
+
+
+def _row(label: str, found: Found | None) -> tuple[str, ...]:
+    if found is None:
+        return (label, "—", "", "")
+    return (label, escape(found.value), f"{found.confidence:.2f}", str(found.page or ""))
+
+
+def _deliveries(record: Record) -> str:
+    routing = record.routing
+    rows = [(escape(one.name), one.role, one.deadline or "", one.delivered_at or "—") for one in routing.deliveries]
+    parts = []
+    if rows:
+        parts.append(_table(("Nơi nhận / Recipient", "vai trò / role", "hạn / deadline", "đã gửi / sent"), rows))
+    parts += [f"- chưa rõ / unresolved: {escape(one.raw)} ({escape(one.reason)})" for one in routing.unresolved]
+    parts += [f"- ngoài hệ thống / not served: {escape(one.name)}" for one in routing.outside]
+    return "## Nơi gửi / Where it went\n\n" + "\n".join(parts) if parts else ""
+
+
+def _people_needed(record: Record) -> str:
+    if not record.review.required:
+        return ""
+    return "## Cần người xem / For a person\n\n" + "\n".join(f"- {reason_words(code)}" for code in record.review.reasons)
+
+
+def reason_words(code: str) -> str:
+    """A review reason's code with its words."""
+    words = REVIEW_REASONS.get(code)
+    return f"`{escape(code)}`: {escape(words.message)}" if words else f"`{escape(code)}`"
+
+
+def _findings(record: Record) -> str:
+    if not record.findings:
+        return ""
+    lines = []
+    for finding in record.findings:
+        words = FINDINGS.get(finding.code)
+        lines.append(f"- {finding.severity} `{escape(finding.code)}`: {escape(words.message if words else finding.message)}")
+    return "## Phát hiện / Findings\n\n" + "\n".join(lines)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])

@@ -1,0 +1,133 @@
+"""Making a run for a letter, claiming it among several watchers, finding and mending runs whose process died."""
+
+import logging
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from prefect.client.schemas import FlowRun
+from prefect.client.schemas.filters import FlowRunFilter
+from prefect.client.schemas.objects import State, StateType
+from prefect.client.schemas.responses import OrchestrationResult, SetStateStatus
+from prefect.exceptions import ObjectNotFound
+from prefect.states import Crashed, Pending, Scheduled
+
+from schemas.arrival import Arrival
+from schemas.errors import TransientError
+from tasks.engine.api import client, patiently
+
+log = logging.getLogger(__name__)
+
+WORK_POOL = "congvan"
+DEPLOYMENT = "congvan"
+"""Name of every deployment of ours; the flow's name tells them apart."""
+
+
+@cache
+def deployment_id(flow_name: str) -> UUID:
+    """Id of the flow's deployment. Raises TransientError while `prefect deploy --all` has not made it yet."""
+    try:
+        found = patiently(lambda: client().read_deployment_by_name(f"{flow_name}/{DEPLOYMENT}"))
+    except ObjectNotFound as error:
+        raise TransientError(f"the deployment {flow_name}/{DEPLOYMENT} is not there; `prefect deploy --all` makes it") from error
+    identifier: UUID = found.id
+    return identifier
+
+
+def run_for(arrival: Arrival, *, again: int = 0) -> FlowRun:
+    """The one run of this scan: made now, or given back when any watcher made it before. `again` counts new starts."""
+    key = arrival.identity if not again else f"{arrival.identity}#{again}"
+    name = arrival.key.rpartition("/")[2][-60:]
+    return create(
+        "process_letter",
+        {"arrival": arrival.model_dump(mode="json")},
+        key=key,
+        name=name,
+        tags=["urgent"] if arrival.urgent else [],
+    )
+
+
+def create(flow_name: str, parameters: dict[str, Any], *, key: str, name: str, tags: Sequence[str] = ()) -> FlowRun:
+    """Make a run of a flow's deployment, Scheduled for now; the same `key` gives back the same run."""
+    deployment = deployment_id(flow_name)
+    return patiently(
+        lambda: client().create_flow_run_from_deployment(
+            deployment, parameters=parameters, idempotency_key=key, name=name, tags=list(tags)
+        )
+    )
+
+
+def claim(run: FlowRun) -> bool:
+    """Take a Scheduled run for this process. The server accepts one such transition and refuses every other's."""
+    if run.state is None or not run.state.is_scheduled():
+        return False
+    result: OrchestrationResult[Any] = patiently(lambda: client().set_flow_run_state(run.id, Pending()))
+    if result.status == SetStateStatus.ACCEPT and result.state is not None and result.state.is_pending():
+        run.state = result.state
+        return True
+    return False
+
+
+def due_runs(limit: int) -> list[FlowRun]:
+    """Scheduled runs of our work pool whose time has come: reviews decided, retries due, runs started in the UI."""
+    if limit <= 0:
+        return []
+    answer = patiently(
+        lambda: client().request(
+            "POST",
+            "/work_pools/{name}/get_scheduled_flow_runs",
+            path_params={"name": WORK_POOL},
+            json={"scheduled_before": datetime.now(UTC).isoformat(), "limit": limit},
+        )
+    )
+    return [FlowRun.model_validate(item["flow_run"]) for item in answer.json()]
+
+
+def unfinished_runs() -> list[FlowRun]:
+    """Every run that is Pending or Running, of any watcher, 200 at a time."""
+    found: list[FlowRun] = []
+    wanted = FlowRunFilter.model_validate({"state": {"type": {"any_": [StateType.PENDING, StateType.RUNNING]}}})
+    while True:
+        batch = patiently(lambda: client().read_flow_runs(flow_run_filter=wanted, limit=200, offset=len(found)))
+        found.extend(batch)
+        if len(batch) < 200:
+            return found
+
+
+def orphans(runs: Iterable[FlowRun], living: Collection[UUID], dead: Collection[UUID], *, grace: timedelta) -> list[FlowRun]:
+    """Runs that nobody works on: named by a dead watcher and by no living one, or by none at all for longer than `grace`."""
+
+    def orphaned(run: FlowRun) -> bool:
+        if run.id in living or run.state is None:
+            return False
+        return run.id in dead or datetime.now(UTC) - run.state.timestamp > grace
+
+    return [run for run in runs if orphaned(run)]
+
+
+def mark_crashed(run: FlowRun, *, again: bool) -> None:
+    """Say in the run's history that its process died; with `again` it is due at once for whoever has room.
+
+    The run is read anew first: another watcher may have mended it a moment ago.
+    """
+    fresh = patiently(lambda: client().read_flow_run(run.id))
+    if fresh.state is None or run.state is None or fresh.state.id != run.state.id:
+        return
+    patiently(lambda: client().set_flow_run_state(run.id, Crashed(message="its process died; no watcher holds it")))
+    if again:
+        reschedule(run)
+    log.warning("run %s: its process died%s", run.id, "; taken up again" if again else "")
+
+
+def reschedule(run: FlowRun) -> None:
+    """Make a finished run due again at once."""
+    state: State[Any] = Scheduled(name="AwaitingRetry", message="taken up again")
+    patiently(lambda: client().set_flow_run_state(run.id, state, force=True))
+
+
+def crashes(run_id: UUID) -> int:
+    """How often the process of this run died."""
+    states = patiently(lambda: client().read_flow_run_states(run_id))
+    return sum(state.type == StateType.CRASHED for state in states)

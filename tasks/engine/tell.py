@@ -1,0 +1,115 @@
+"""Telling Prefect what became of a letter: the run's name, tags and state, one artifact, one event. Never its body."""
+
+from uuid import UUID
+
+from prefect.client.schemas.actions import ArtifactCreate
+from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
+from prefect.events import emit_event
+from prefect.states import Completed, Failed
+
+from schemas.errors import Rejected
+from schemas.record import HeldRecord, Record
+from schemas.settings import settings
+from tasks.adapters.connect import open_store
+from tasks.core.record.layout import folder, record_key
+from tasks.core.record.portrait import portrait
+from tasks.core.record.title import doctype, title
+from tasks.engine import runs
+from tasks.engine.api import client, patiently
+
+LINK_SECONDS = 7 * 24 * 3600
+"""How long the addresses in an artifact can be opened; S3 signs for seven days at most."""
+
+
+def this_run() -> UUID:
+    """Id of the flow run that this code runs in. Raises RuntimeError outside of one."""
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None:
+        raise RuntimeError("not inside a flow run")
+    return context.flow_run.id
+
+
+def refuse_if_it_keeps_crashing() -> None:
+    """Raise Rejected (`letter.crashed_repeatedly`) when the process died too often with this letter in hand."""
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None or context.flow_run.run_count <= settings().most_attempts:
+        return
+    died = runs.crashes(context.flow_run.id)
+    if died >= settings().most_attempts:
+        raise Rejected("letter.crashed_repeatedly", f"{died} times")
+
+
+def outcome(letter: Record | HeldRecord | None) -> State[None]:
+    """The run's last state: its name says what became of the letter, its message what to do."""
+    if letter is None:
+        return Completed(name="Superseded", message="the scan left the inbox or was written over; nothing was left to do")
+    if isinstance(letter, HeldRecord):
+        return Completed(name="Held", message="a secrecy stamp is seen or suspected: set aside unread, see the runbook")
+    if letter.rejection:
+        refusal = letter.rejection
+        return Failed(name="Quarantined", message=f"{refusal.code}: {refusal.message}. {refusal.advice}")
+    if letter.status == "review":
+        return Completed(name="Review", message=f"a person must look: {', '.join(letter.review.reasons)}")
+    return Completed(name="Delivered", message=f"{len(letter.routing.deliveries)} recipients")
+
+
+def tell(letter: Record | HeldRecord) -> None:
+    """Name and tag the run, attach the portrait, emit `congvan.letter.<status>`. Of a held letter: only that it is held."""
+    run_id = this_run()
+    if isinstance(letter, HeldRecord):
+        patiently(lambda: client().update_flow_run(run_id, name="văn bản mật / held", tags=["held"], parameters={}))
+        _emit(letter.letter_id, "held", {"pages": letter.page_count})
+        return
+    kind = doctype(letter)
+    tags = [letter.status, *([kind] if kind else []), *(["urgent"] if _urgent(letter) else [])]
+    name = letter.rejection.code if letter.rejection else title(letter)
+    patiently(lambda: client().update_flow_run(run_id, name=name, tags=tags))
+    artifact = ArtifactCreate(
+        key=f"letter-{letter.source.sha256[:16]}",
+        type="markdown",
+        description=name,
+        data=portrait(letter, _links(letter)),
+        flow_run_id=run_id,
+    )
+    patiently(lambda: client().request("POST", "/artifacts/", json=artifact.model_dump(mode="json", exclude_unset=True)))
+    _emit(letter.letter_id, letter.status, _payload(letter))
+
+
+def _urgent(letter: Record) -> bool:
+    return any(document.urgency for document in letter.documents)
+
+
+def _links(letter: Record) -> dict[str, str]:
+    """Short-lived addresses of what lies in the archive."""
+    store = open_store()
+    record = record_key(letter.letter_id, quarantined=letter.status == "quarantined")
+    links = {"record.json": store.presign(record, seconds=LINK_SECONDS)}
+    for stored in store.list(f"{folder(letter.letter_id, quarantined=letter.status == 'quarantined')}original."):
+        links["bản gốc / original"] = store.presign(stored.key, seconds=LINK_SECONDS)
+    return links
+
+
+def _payload(letter: Record) -> dict[str, object]:
+    """What an automation can use: codes and counts, no text of the letter."""
+    return {
+        "doctype": doctype(letter),
+        "revision": letter.revision,
+        "pages": len(letter.pages),
+        "documents": len(letter.documents),
+        "deliveries": len(letter.routing.deliveries),
+        "unresolved": len(letter.routing.unresolved),
+        "reasons": list(letter.review.reasons),
+        "rejection": letter.rejection.code if letter.rejection else None,
+        "deadline": min((one.deadline for one in letter.routing.deliveries if one.deadline), default=None),
+        "urgent": _urgent(letter),
+    }
+
+
+def _emit(letter_id: str, status: str, payload: dict[str, object]) -> None:
+    emit_event(
+        event=f"congvan.letter.{status}",
+        resource={"prefect.resource.id": f"congvan.letter.{letter_id}", "congvan.status": status},
+        related=[{"prefect.resource.id": f"prefect.flow-run.{this_run()}", "prefect.resource.role": "flow-run"}],
+        payload=payload,
+    )

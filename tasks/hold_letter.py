@@ -1,0 +1,19 @@
+"""Hold: a letter with a secrecy stamp leaves the road here."""
+
+from datetime import UTC, datetime
+
+from schemas.record import HeldRecord
+from schemas.scan import Scan
+from tasks.adapters.connect import open_store
+from tasks.engine.task import letter_task
+from tasks.stations.archive import held_id, hold
+
+
+@letter_task
+def hold_letter(scan: Scan, page_count: int) -> HeldRecord:
+    """Set the letter aside unread (tách văn bản mật): no name, no text, no hash is written anywhere."""
+    store = open_store()
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    record = HeldRecord(letter_id=held_id(store, scan.source.sha256), page_count=page_count, held_at=now)
+    hold(store, scan.path, record)
+    return record

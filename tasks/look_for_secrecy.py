@@ -1,0 +1,15 @@
+"""The gate: before any text is read, a look for a secrecy stamp on the pixels."""
+
+from schemas.scan import Scan
+from tasks.engine.task import letter_task
+from tasks.stations import secrecy
+
+
+@letter_task
+def look_for_secrecy(scan: Scan) -> int | None:
+    """Number of pages of a letter with a secrecy stamp (dấu độ mật), seen or suspected; None when it may be read.
+
+    Raises Rejected for a file that can't be taken.
+    """
+    verdict = secrecy.look_for_secrecy(scan.path)
+    return verdict.page_count if verdict.held else None

@@ -1,0 +1,93 @@
+"""The inbox as successive listings show it: which scans stand still and may be taken, the most pressing first."""
+
+import heapq
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from schemas.arrival import INBOX, Arrival
+from tasks.ports import ObjectStore, StoredObject
+
+_TEMPORARY = re.compile(
+    r"(^|/)(\.|~\$|_tmp|Thumbs\.db$|desktop\.ini$)|(\.(tmp|temp|part|partial|filepart|crdownload|download|swp|lock|writing|upload)|~)$",
+    re.IGNORECASE,
+)
+"""Names that scanners, browsers, editors, copy programs and desktops use while they write or for themselves."""
+
+EMPTY_PATIENCE = timedelta(seconds=15)
+"""An empty object is left alone for so long: some gateways make the name first and bring the bytes later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the inbox. `ripe`: may be taken now, most pressing first. `waiting`: all that will be taken."""
+
+    ripe: tuple[Arrival, ...]
+    waiting: int
+    left_alone: int
+
+
+def is_temporary(key: str) -> bool:
+    """Whether the name says that the file is still being written or is no letter at all."""
+    return key.endswith("/") or _TEMPORARY.search(key.removeprefix(INBOX)) is not None
+
+
+def pressing(arrival: Arrival) -> tuple[bool, datetime, str]:
+    """Order of work: urgent folders first, then the oldest."""
+    return (not arrival.urgent, arrival.modified, arrival.key)
+
+
+class Inbox:
+    """Remembers one number for each object of the last listing, so 10,000 waiting objects cost about a megabyte."""
+
+    def __init__(self, store: ObjectStore, now: Callable[[], datetime]) -> None:
+        """Look into `store` by the clock `now` (aware datetimes)."""
+        self._store = store
+        self._now = now
+        self._seen: frozenset[int] = frozenset()
+
+    def look(self, room: int, skip: Callable[[Arrival], bool]) -> Look:
+        """List once. Gives at most `room` scans that stood still since the last look and that `skip` does not name.
+
+        The caller keeps one interval between two looks. Raises TransientError when the store is away.
+        """
+        seen: set[int] = set()
+        left_alone = 0
+
+        def takeable() -> Iterator[Arrival]:
+            nonlocal left_alone
+            for arrival in self._arrivals():
+                if is_temporary(arrival.key) or (arrival.size == 0 and self._now() - arrival.modified < EMPTY_PATIENCE):
+                    left_alone += 1
+                    continue
+                seen.add(hash(arrival.identity))
+                if hash(arrival.identity) in self._seen and not skip(arrival):
+                    yield arrival
+
+        ripe = tuple(heapq.nsmallest(room, takeable(), key=pressing))
+        self._seen = frozenset(seen)
+        return Look(ripe=ripe, waiting=len(seen), left_alone=left_alone)
+
+    def _arrivals(self) -> Iterable[Arrival]:
+        return (arrival(self._store.bucket, stored) for stored in self._store.list(INBOX))
+
+
+def arrival(bucket: str, stored: StoredObject) -> Arrival:
+    """What a listing shows, as the scan that the flow gets."""
+    return Arrival(
+        bucket=bucket,
+        key=stored.key,
+        size=stored.size,
+        etag=stored.etag,
+        modified=stored.modified,
+        version_id=stored.version_id,
+    )
+
+
+def still_there(store: ObjectStore, known: Arrival) -> bool:
+    """Whether the inbox still holds that very object: not taken out, not written over.
+
+    Asked by a listing, not by HEAD, whose time has whole seconds only.
+    """
+    return any(stored.key == known.key and arrival(known.bucket, stored) == known for stored in store.list(known.key, limit=1))

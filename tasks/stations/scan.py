@@ -1,0 +1,104 @@
+"""Fetching a scan from the inbox and taking it out at the end: the first and the last step of every letter."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from schemas.arrival import Arrival
+from schemas.errors import Rejected
+from schemas.record import Source
+from schemas.scan import Scan
+from schemas.settings import settings
+from tasks.adapters.media_type import media_type
+from tasks.core.record.layout import ending
+from tasks.ports import ObjectStore
+from tasks.stations.archive import load_record
+from tasks.stations.inbox import still_there
+
+_TEXT_ENDINGS = re.compile(r"\.(txt|md)$", re.IGNORECASE)
+
+UNKNOWN = "application/octet-stream"
+
+
+def workshop() -> Path:
+    """Folder of the scans in hand; emptied when a watcher starts, since what lies there then belongs to nobody."""
+    folder = settings().home / "work"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def fetch(store: ObjectStore, arrival: Arrival) -> Scan | None:
+    """Bring the scan into a private folder of its own; None when it is not in the inbox any more or was written over.
+
+    No part of its name is used but a text file's ending. A file over the limit comes as far as the limit and is refused
+    later, with its size. Raises TransientError when the store is away.
+    """
+    if not still_there(store, arrival):
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="scan-", dir=workshop()))
+    path = folder / f"scan{_text_ending(arrival.key)}"
+    try:
+        sha256 = store.download(arrival.key, path, limit=max(arrival.size, 1))
+    except Rejected:  # it grew while it came
+        sha256 = None
+    if sha256 is None or path.stat().st_size != arrival.size:
+        shutil.rmtree(folder, ignore_errors=True)
+        return None
+    source = Source(
+        bucket=arrival.bucket,
+        key=arrival.key,
+        version_id=arrival.version_id,
+        etag=arrival.etag or None,
+        size=arrival.size,
+        media_type=_media_type(path),
+        received_at=arrival.modified.astimezone(UTC).isoformat(timespec="milliseconds"),
+        sha256=sha256,
+    )
+    known = load_record(store, f"sha256:{sha256}")
+    return Scan(arrival=arrival, path=path, source=source, known=known if known and known.status != "quarantined" else None)
+
+
+def _media_type(path: Path) -> str:
+    """By its content; a file of no known kind is refused later, with its code."""
+    try:
+        return media_type(path)
+    except Rejected:
+        return UNKNOWN
+
+
+def _text_ending(key: str) -> str:
+    """Only for a text does the name say what it is."""
+    found = _TEXT_ENDINGS.search(key)
+    return found[0].lower() if found else ""
+
+
+def original_ending(scan: Scan) -> str:
+    """Ending of the original's key in the archive."""
+    return ending(scan.source.media_type)
+
+
+def take_out(store: ObjectStore, scan: Scan) -> bool:
+    """Empty the inbox of the scan, unless it was written over meanwhile: then False, and the new one has a run of its own.
+
+    Called when everything else is done and safe. The private copy goes too.
+    """
+    shutil.rmtree(scan.path.parent, ignore_errors=True)
+    if not still_there(store, scan.arrival):
+        return False
+    store.delete(scan.arrival.key)
+    return True
+
+
+QUIET_SECONDS = 5.0
+"""A broken file is believed to be broken, and not half written, when it stood still for so long."""
+
+
+def wait_until_quiet(store: ObjectStore, scan: Scan, sleep: Callable[[float], object]) -> bool:
+    """Before a file is refused: wait until it is surely written to its end. False when it changed meanwhile."""
+    age = (datetime.now(UTC) - scan.arrival.modified).total_seconds()
+    if 0 <= age < QUIET_SECONDS:
+        sleep(QUIET_SECONDS - age)
+    return still_there(store, scan.arrival)
