@@ -21,8 +21,8 @@ def read_signatures(argument: dict[str, Any]) -> dict[str, Any]:
     """Give `{"signatures": [{"signer", "signed_at", "valid", "detail"}, …], "problem": null | name of what broke}`.
 
     `argument`: `{"path": absolute path}`. `signed_at` is ISO 8601 with offset as the signer claims it. `valid` is true when digest
-    and signature hold and nothing but further signatures or form data was added; false when bytes were changed; null when it can't be
-    told, with the reason in `detail` (words of no letter: an exception's name).
+    and signature hold and nothing but further signatures or form data was added; false when bytes were changed; null when it
+    can't be told, with the reason in `detail` (words of no letter: an exception's name).
     """
     with Path(argument["path"]).open("rb") as file:
         try:

@@ -75,13 +75,15 @@ _FIELD = re.compile(  # one field of a ministry or department; those with a comm
     r"(?:\svà\s(?:Phát triển nông thôn|Môi trường|Đầu tư|Đào tạo|Truyền thông|Công nghệ|Tôn giáo|Du lịch|"
     r"Thể thao))?)(?=\s?[,;.(]|\s|$)"
 )
-NARRATIVE = frozenset(
-    (
-        "đã|chưa|đang|sẽ|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|truyền đạt|xin|tham dự|thông báo|cho|hoan nghênh|thấu hiểu|là|"
-        "do|bị|được|vẫn|còn|nêu|tại|khi|nếu|đồng ý|nhất trí|quyết định|dự|quy định|để|nhằm|in|đánh giá|yêu cầu|đề nghị|giao|thống nhất"
-    ).split("|")
+_REPORTED = re.compile(
+    "đã|chưa|đang|sẽ|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|truyền đạt|xin|tham dự|thông báo|cho|hoan nghênh|thấu hiểu|là|"
+    "do|bị|được|vẫn|còn|nêu|tại|khi|nếu|đồng ý|nhất trí|quyết định|dự|quy định|để|nhằm|in|đánh giá|yêu cầu|đề nghị|giao|thống nhất"
 )
-"""Verbs after which a body at the head of a sentence is reported on, not told to do something."""
+
+
+def is_reported(verb: str | None) -> bool:
+    """Whether a body before this verb is reported on, not told to do something."""
+    return verb is not None and _REPORTED.fullmatch(verb) is not None
 
 
 def name_end(text: str, start: int, limit: int = 320) -> tuple[int, str | None]:

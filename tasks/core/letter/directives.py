@@ -7,7 +7,7 @@ from datetime import date
 
 from schemas.found import Found
 from schemas.letter import Deadline, Directive
-from tasks.core.letter.bodies import NARRATIVE, START, UPPER, name_end, split_names
+from tasks.core.letter.bodies import START, UPPER, is_reported, name_end, split_names
 from tasks.core.letter.deadlines import Term, find_deadlines
 from tasks.core.letter.lines import Flow
 from tasks.core.letter.paragraphs import paragraphs
@@ -139,7 +139,7 @@ def _subjects(text: str, at: int) -> Iterator[int]:
 def _with_bodies(flow: Flow, text: str, start: int, at: int, *, must_act: bool) -> _Task | None:
     """Read the bodies from `at` on. `must_act`: the sentence only counts when a verb of doing follows them."""
     stop, verb = name_end(text, at)
-    if must_act and (verb in NARRATIVE or (verb is None and text[stop : stop + 1] != ":")):
+    if must_act and (is_reported(verb) or (verb is None and text[stop : stop + 1] != ":")):
         return None
     if must_act and _INTRODUCTION.search(text):
         return None

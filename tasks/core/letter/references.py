@@ -45,7 +45,7 @@ def find_references(span: Span, *, subject: Found | None = None, own_number: str
     cited = _subject_citations(subject)
     for flow in paragraphs(span.body):
         cited.extend(_of_flow(flow))
-    own = _key(own_number or "")
+    own = number_key(own_number or "")
     merged = _merge(cited)
     return tuple(_reference(item) for key, item in merged.items() if key != own)
 
@@ -69,15 +69,15 @@ def _merge(cited: Sequence[tuple[Citation, Found]]) -> dict[str, _Cited]:
     full: dict[str, str] = {}
     for citation, _ in cited:
         if not citation.is_short:
-            full.setdefault(_key(citation.number), citation.number)
+            full.setdefault(number_key(citation.number), citation.number)
     merged: dict[str, _Cited] = {}
     for citation, found in cited:
         number = _resolve(citation, list(full.values()))
         rule = found.rule if not citation.is_short else ("reference.completed" if "/" in number else "reference.short")
-        known = merged.get(_key(number))
+        known = merged.get(number_key(number))
         if known is None:
             named = found.model_copy(update={"value": number, "rule": rule})
-            merged[_key(number)] = _Cited(named, citation, citation.doctype, citation.issuer, citation.issued_on)
+            merged[number_key(number)] = _Cited(named, citation, citation.doctype, citation.issuer, citation.issued_on)
             continue
         if known.citation.is_short and not citation.is_short:
             known.found, known.citation = found, citation
@@ -87,7 +87,7 @@ def _merge(cited: Sequence[tuple[Citation, Found]]) -> dict[str, _Cited]:
     return merged
 
 
-def _key(number: str) -> str:
+def number_key(number: str) -> str:
     """What two readings of one number have in common: no blanks, no case, Đ as D."""
     return fold("".join(number.split()))
 

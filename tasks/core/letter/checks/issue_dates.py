@@ -1,0 +1,81 @@
+"""Dates that can't be: no such day, a weekday that does not fit, a cited document from the future, missing zeros."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from schemas.found import Found
+from schemas.letter import Document, Finding
+from tasks.core.letter.checks.finding import finding
+from tasks.core.letter.dates import Mention, find_dates
+from tasks.core.letter.lines import Flow
+from tasks.core.letter.paragraphs import paragraphs
+from tasks.core.letter.signs import DATE_LINE, bare
+from tasks.core.letter.span import Span
+
+_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
+_WEEKDAY = re.compile(r"\b(?:thu\s+(?P<day>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat))\s*(?:,|\(|ngay|\s)*$")
+_WEEKDAY_AFTER = re.compile(r"\s*\(\s*(?:thu\s+(?P<day>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat))\s*\)")
+_NO_ZERO = re.compile(r"ngay\s+(?:[1-9])\s+thang|thang\s+[12]\s+nam")
+
+
+def check_dates(document: Document, span: Span, today: date | None) -> Iterator[Finding]:
+    """Findings date.*, reference.dated_after_letter of one document."""
+    yield from _head(document, span, today)
+    for flow in paragraphs(span.body):
+        for mention in find_dates(flow.text):
+            yield from _mention(document, flow, mention)
+    yield from _references(document)
+
+
+def _head(document: Document, span: Span, today: date | None) -> Iterator[Finding]:
+    """Ô 4. A day that no calendar has gave no date at all: look at the line itself."""
+    issued = document.issued_on
+    if issued is None:
+        for row in span.head:
+            if not DATE_LINE.search(bare(row.text)):
+                continue
+            for mention in find_dates(row.text):
+                if mention.is_impossible:
+                    evidence = row.found(mention.start, mention.end, rule="date.impossible")
+                    yield finding("date.impossible", "error", [document.index], [evidence])
+        return
+    if today is not None and issued.value > today.isoformat():
+        yield finding("date.in_future", "error", [document.index], [issued])
+    if _NO_ZERO.search(bare(issued.raw)):
+        yield finding("date.leading_zero", "info", [document.index], [issued])
+
+
+def _mention(document: Document, flow: Flow, mention: Mention) -> Iterator[Finding]:
+    if mention.is_impossible:
+        yield finding("date.impossible", "warning", [document.index], [_evidence(flow, mention, "date.impossible")])
+        return
+    day = mention.resolve(None)
+    said = _weekday(bare(flow.text), mention)
+    if day is not None and said is not None and day.weekday() != said:
+        yield finding("date.weekday_mismatch", "warning", [document.index], [_evidence(flow, mention, "date.weekday")])
+
+
+def _evidence(flow: Flow, mention: Mention, rule: str) -> Found:
+    return flow.found(mention.start, mention.end, rule=rule)
+
+
+def _weekday(text: str, mention: Mention) -> int | None:
+    """The weekday printed beside a date (thứ Hai, ngày …; … (Chủ nhật)), Monday 0."""
+    match = _WEEKDAY.search(text, max(0, mention.start - 30), mention.start) or _WEEKDAY_AFTER.match(text, mention.end)
+    if match is None:
+        return None
+    if match["sunday"]:
+        return 6
+    name = match["day"]
+    return int(name) - 2 if name.isdigit() else _WEEKDAYS[name]
+
+
+def _references(document: Document) -> Iterator[Finding]:
+    """Nothing can be cited before it exists: one of the two dates is wrong, and nobody can tell from the text which."""
+    issued = document.issued_on
+    if issued is None:
+        return
+    for reference in document.references:
+        if reference.issued_on is not None and reference.issued_on > issued.value:
+            yield finding("reference.dated_after_letter", "error", [document.index], [issued, reference])

@@ -1,0 +1,70 @@
+"""Số và ký hiệu against the type word, the form and the issuer (Nghị định 30/2020 Điều 15, Phụ lục I II.3, Phụ lục III)."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from schemas.letter import Document, Finding
+from tasks.core.letter.checks.finding import finding
+from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE, CODES_OF
+
+if TYPE_CHECKING:
+    from tasks.core.registry.registry import Registry
+
+
+def check_number(document: Document, registry: "Registry | None") -> Iterator[Finding]:
+    """Findings number.*, system.mismatch and issuer.inferred of one document."""
+    if document.issuer is not None and document.issuer.rule.startswith("issuer.inferred"):
+        yield finding("issuer.inferred", "info", [document.index], [document.issuer])
+    number, parts = document.number, document.number_parts
+    if number is None or parts is None:
+        return
+    if contradicts_type(document):
+        yield finding("number.type_mismatch", "warning", [document.index], [number, document.doctype])
+    if contradicts_system(document):
+        yield finding("system.mismatch", "warning", [document.index], [number])
+    if parts.number is not None and parts.number.isdigit() and len(parts.number) == 1:
+        yield finding("number.leading_zero", "info", [document.index], [number])
+    if registry is not None and contradicts_issuer(document, registry):
+        yield finding("number.issuer_mismatch", "warning", [document.index], [number, document.issuer])
+    if registry is not None and parts.unit_code and parts.type_code is None and parts.unit_code not in known_codes(registry):
+        yield finding("number.unknown_unit", "info", [document.index], [number])
+
+
+def contradicts_type(document: Document) -> bool:
+    """Whether the symbol's type code and the printed type word name different types.
+
+    A công văn has no code in state form; every other type has one (Nghị định 30/2020, Phụ lục III).
+    """
+    parts, doctype = document.number_parts, document.doctype
+    if parts is None or doctype is None or parts.symbol is None or doctype.rule == "doctype.symbol_code":
+        return False
+    codes = CODES_OF.get(doctype.value, frozenset())
+    head = parts.type_code or parts.symbol.replace("/", "-").split("-", maxsplit=1)[0]
+    known = head in (BY_PARTY_CODE if document.system == "party" else BY_CODE)
+    if doctype.value == "cong_van":
+        return known and head not in codes
+    return bool(codes) and head not in codes
+
+
+def contradicts_system(document: Document) -> bool:
+    """Whether a number of Party form (374-TB/TU) stands under a state head, or the other way round."""
+    if document.number is None or "/" not in document.number.value:
+        return False
+    before = document.number.value.split("/", maxsplit=1)[0]
+    return ("-" in before) != (document.system == "party")
+
+
+def contradicts_issuer(document: Document, registry: "Registry") -> bool:
+    """Whether the registry knows the issuer's codes and the symbol shows another. Unit abbreviations are local and never judged."""
+    parts = document.number_parts
+    entry = registry.get(document.issuer_id) if document.issuer_id else None
+    if parts is None or entry is None or not entry.codes or not parts.issuer_code:
+        return False
+    return parts.issuer_code not in entry.codes
+
+
+@lru_cache(maxsize=4)
+def known_codes(registry: "Registry") -> frozenset[str]:
+    """Every code of the registry."""
+    return frozenset(code for entry in registry.entries.values() for code in entry.codes)
