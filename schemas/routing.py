@@ -52,9 +52,45 @@ class Outside(Model):
     document: int
 
 
+NotRoutedReason = Literal[
+    "as_above", "open_set", "attachment", "publication", "directive", "own_letter", "no_article", "file", "secrecy"
+]
+"""Why something printed was understood and yet sends nothing:
+
+as_above: those in Kính gửi have it already. open_set: a directive speaks of no definite body. attachment: its cover letter
+routes. publication: a website or gazette. directive: a body named only in a directive is unknown. own_letter: the issuer does
+not write to itself. no_article: the body has no such Điều. file: the registry doesn't know who keeps the file copy.
+secrecy: nothing of a letter with a secrecy stamp is sent.
+"""
+
+
+class NotRouted(Model):
+    """What is printed, was understood, and on purpose sends nothing. No person needs to look at it."""
+
+    raw: str
+    document: int
+    reason: NotRoutedReason
+
+
 class Routing(Model):
     """The whole decision for one letter."""
 
     deliveries: tuple[Delivery, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     outside: tuple[Outside, ...] = ()
+    not_routed: tuple[NotRouted, ...] = ()
+
+
+class RoutingPolicy(Model):
+    """What an office decides about routing.
+
+    `attachments_route`: attachments are routed by their own Nơi nhận too; by default they travel with their cover letter.
+    `own_organisation`: registry id of the only body that is served, with its units and roles; everyone else is `outside`.
+    `directives_route`: who is charged in the body gets the letter, even when not named in Kính gửi or Nơi nhận.
+    `file_copies`: the Lưu item sends a copy to the issuer's clerical office when the registry knows it.
+    """
+
+    attachments_route: bool = False
+    own_organisation: str | None = None
+    directives_route: bool = True
+    file_copies: bool = True

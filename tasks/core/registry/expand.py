@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schemas.registry import Districts, Entry, FileEntry, GroupPhrase, OpenSet, Place, RegistryFile, Template
+from schemas.registry import Districts, Entry, FileEntry, GroupPhrase, Level, OpenSet, Place, PlaceKind, RegistryFile, Template
 from tasks.core.routing.queue_name import queue_name, slug
 
 _KIND_WORDS = {
@@ -57,7 +57,7 @@ def expand(files: Sequence[RegistryFile]) -> Content:
     for template in work.templates:
         _fill(template, work)
     for entry in work.plain:
-        work.entries[entry.id] = _entry(entry, None, None)
+        work.entries[entry.id] = _entry(entry, None)
     for entry_id, names in work.more.items():
         known = work.entries.get(entry_id)
         if known is not None:
@@ -80,7 +80,12 @@ def _collect(file: RegistryFile, work: _Work) -> None:
 
 def districts_of(block: Districts) -> Iterator[Place]:
     """The districts of a block as places; ids are the province's id, `/`, the kind and name in ASCII."""
-    lists = (("quan", block.quan), ("huyen", block.huyen), ("thi_xa", block.thi_xa), ("thanh_pho", block.thanh_pho))
+    lists: tuple[tuple[PlaceKind, tuple[str, ...]], ...] = (
+        ("quan", block.quan),
+        ("huyen", block.huyen),
+        ("thi_xa", block.thi_xa),
+        ("thanh_pho", block.thanh_pho),
+    )
     for kind, names in lists:
         for text in names:
             name, _, code = (part.strip() for part in text.partition("="))
@@ -111,7 +116,7 @@ def _fill(template: Template, work: _Work) -> None:
         province = work.places.get(place.province) if place.province else None
         words = _words(place, province)
         for entry in template.entries:
-            made = _entry(entry, place, province, words)
+            made = _entry(entry, place, words)
             work.entries[made.id] = made
 
 
@@ -139,7 +144,7 @@ def _words(place: Place, province: Place | None) -> dict[str, str]:
     }
 
 
-def _entry(entry: FileEntry, place: Place | None, province: Place | None, words: Mapping[str, str] | None = None) -> Entry:
+def _entry(entry: FileEntry, place: Place | None, words: Mapping[str, str] | None = None) -> Entry:
     """One entry of a file, filled in for its place. Built without validation: the file was validated, there are thousands."""
     fill = _filler(words)
     entry_id = fill(entry.id)
@@ -211,7 +216,7 @@ def _end(entry: FileEntry, entry_id: str, place: Place | None, fill: "_Filler") 
     return min(ends), tuple(f"{following}{rest}" for following in place.successors)
 
 
-def _level(place: Place | None) -> str | None:
+def _level(place: Place | None) -> Level | None:
     if place is None:
         return None
     return "district" if place.province else "province"

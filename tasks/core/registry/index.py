@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from schemas.registry import Entry
@@ -73,6 +73,16 @@ class Index:
                 choices = by_length.get(length)
                 if choices:
                     yield from self._close(asked, choices, home, most)
+
+    def similar(self, name: str, homes: Iterable[str], *, limit: int) -> list[tuple[Hit, float]]:
+        """Hits at `homes` with the most words in common, with a similarity of 0 to 0.8; local ones first."""
+        asked = self._keys.folded(name)
+        found: list[tuple[Hit, float]] = []
+        for home in homes:
+            keys = [key for by_key in self._lengths().get(home, {}).values() for key in by_key.values()]
+            for key, ratio, _ in process.extract(asked, keys, scorer=fuzz.token_sort_ratio, score_cutoff=55, limit=limit):
+                found.extend((hit, 0.8 * ratio / 100) for hit in self._folded[key] if hit.home == home and hit.sort != "code")
+        return sorted(found, key=lambda item: -item[1])[:limit]
 
     def _close(self, asked: str, choices: dict[str, str], home: str, most: int) -> Iterator[Near]:
         found = process.extract(asked, choices.keys(), scorer=Levenshtein.distance, score_cutoff=most, limit=10)

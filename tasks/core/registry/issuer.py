@@ -98,8 +98,9 @@ def _by_symbol(registry: "Registry", symbol: str | None, home: str | None, on: d
     if system == "party" and symbol and "TU" in symbol.upper().split("/")[-1:] and home:
         found = registry.best(_PARTY_BODY, on=on, near=home)
         return Match(found.entry, _FROM_SYMBOL, "code", found.ended) if found else None
+    seat = next((e.id for e in registry.entries.values() if home and e.type == "ubnd" and e.jurisdiction == home), home)
     for code in reversed([part for part in (symbol or "").replace("/", "-").split("-") if len(part) > 1]):
-        found = registry.best(code, on=on, near=home)
+        found = registry.best(code, on=on, near=seat)
         if found is not None and found.how in ("code", "alias", "exact") and found.entry.kind == "organisation":
             return Match(found.entry, _FROM_SYMBOL, "code", found.ended)
     return None

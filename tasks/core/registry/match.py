@@ -11,9 +11,9 @@ from schemas.registry import Entry, Place
 from tasks.core.registry.index import EVERYWHERE, Hit, Index
 from tasks.core.registry.keys import Keys
 
-How = Literal["exact", "alias", "code", "folded", "fuzzy"]
+How = Literal["exact", "alias", "code", "folded", "fuzzy", "suggested"]
 
-_SCORES: dict[How, float] = {"exact": 1.0, "alias": 0.99, "code": 0.98, "folded": 0.95, "fuzzy": 0.9}
+_SCORES: dict[How, float] = {"exact": 1.0, "alias": 0.99, "code": 0.98, "folded": 0.95, "fuzzy": 0.92}
 ENOUGH = 0.85
 """A match below is shown to a person and not used."""
 _MARGIN = 0.05
@@ -69,11 +69,20 @@ class Matcher:
                     matches[match.entry.id] = match
         return sorted(matches.values(), key=lambda match: (-match.score, match.entry.id))[:limit]
 
+    def suggest(self, name: str, *, on: dt.date | None, near: str | None, limit: int) -> list[Match]:
+        """What comes nearest by its words, for a person to choose from; never used by itself."""
+        best: dict[str, Match] = {}
+        for hit, score in self._index.similar(name, (*self.homes(near), EVERYWHERE), limit=3 * limit):
+            for match in self._current(_Scored(hit, score, "suggested"), on):
+                if match.entry.id not in best or best[match.entry.id].score < match.score:
+                    best[match.entry.id] = match
+        return sorted(best.values(), key=lambda match: (-match.score, match.entry.id))[:limit]
+
     def homes(self, near: str | None) -> tuple[str, ...]:
         """Where the issuer is at home, closest first: itself, its office or the body that it is the office of, its places."""
         entry = self._entries.get(near) if near else None
         if entry is None:
-            return (near,) if near in self._places else ()
+            return (near,) if near and near in self._places else ()
         homes = [entry.id]
         if entry.kind in ("unit", "role") and entry.parent:
             homes.append(entry.parent)

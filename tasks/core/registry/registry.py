@@ -65,6 +65,10 @@ class Registry:
         """The one entry that `name` means; None when nothing is near enough or two are about as near."""
         return self._matcher.best(name, on=on, near=near)
 
+    def suggest(self, name: str, *, on: dt.date | None = None, near: str | None = None, limit: int = 5) -> list[Match]:
+        """Entries whose names have the most words in common with `name`, for a person to choose from."""
+        return self._matcher.suggest(name, on=on, near=near, limit=limit)
+
     def group(self, phrase: str, *, on: dt.date | None = None, near: str | None = None) -> GroupMatch | None:
         """The members that a group phrase means ("Các sở, ban, ngành cấp tỉnh"), or None when it is none."""
         return self._groups.read(phrase, on=on, home=self.place_of(near))

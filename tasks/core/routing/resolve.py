@@ -1,0 +1,284 @@
+"""From printed words to registry entries: one name, a group, or a list of them, seen from the letter's issuer and date."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from schemas.registry import Entry
+from schemas.routing import Candidate
+from tasks.core.registry.keys import plain
+from tasks.core.registry.match import Match
+from tasks.core.registry.registry import Registry
+
+_STRONG = re.compile(r"\s*[;+]\s*")
+_WEAK = re.compile(r"\s*,\s*|\s+và\s+|\s+cùng\s+")
+_UNIT_LIST = re.compile(
+    r"(?:các\s+)?(?:Vụ|Cục|Phòng|Ban|đơn vị|Đơn vị)(?:\s*(?:,|và)\s*(?:Vụ|Cục|Phòng|Ban|đơn vị|Đơn vị))*\s*:\s*", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_LONGEST_CHUNK = 7  # parts of one name or group phrase: "Các sở, ban, ngành, mặt trận, đoàn thể" has five
+_HEADS = (
+    "giám đốc",
+    "phó giám đốc",
+    "ban giám đốc",
+    "thủ trưởng",
+    "bộ trưởng",
+    "thứ trưởng",
+    "lãnh đạo",
+    "người đứng đầu",
+    "trưởng ban",
+    "chánh án",
+    "viện trưởng",
+    "tổng giám đốc",
+    "chỉ huy trưởng",
+    "chánh thanh tra",
+    "tổng thanh tra",
+    "hiệu trưởng",
+    "thống đốc",
+)
+_UNIT_WORDS = frozenset({"vụ", "cục", "phòng", "chi cục", "khoa", "tổ", "bộ phận", "trung tâm"})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where a name is read: the registry, the issuer's id, the letter's date."""
+
+    registry: Registry
+    near: str | None
+    on: dt.date | None
+
+    def inside(self, entry_id: str) -> "View":
+        """The same day, seen from inside another body."""
+        return replace(self, near=entry_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An entry that words name. `group`: name of the group that it is a member of; `head`: its head is meant (người đứng đầu)."""
+
+    entry: Entry
+    words: str
+    score: float = 1.0
+    how: str = "exact"
+    group: str | None = None
+    head: bool = False
+    ended: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Words that name nothing the registry can be sure of. `reason`: unknown, ambiguous or open_set."""
+
+    words: str
+    reason: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+Piece = Target | Leftover
+
+
+def resolve(text: str, view: View) -> list[Piece]:
+    """All that `text` names, in its order; what can't be told is left over, with the best candidates."""
+    words = _BRACKETS.sub("", text).strip(" \t-–+*•.;,:")
+    if not words:
+        return []
+    whole = one(words, view)
+    if whole is not None:
+        return list(whole)
+    strong = [part for part in _STRONG.split(words) if part]
+    if len(strong) > 1:
+        return _each(strong, view)
+    if ":" in words:
+        return _prefixed(words, view)
+    return _list(words, view)
+
+
+def _each(parts: Sequence[str], view: View) -> list[Piece]:
+    """Items set apart by `;` or `+`; a head said once holds for all: Phòng VHXH+KTTC."""
+    found: list[Piece] = []
+    before = ""
+    for part in parts:
+        known = one(part, view) or (one_with_head(before, part, view) if before else None)
+        found.extend(known if known is not None else resolve(part, view))
+        before = part if known is not None else before
+    return found
+
+
+def _prefixed(words: str, view: View) -> list[Piece]:
+    """`VPCP: BTCN, các PCN, các Vụ, Cục: TH, KTTH`: the body before the colon governs the list."""
+    prefix, _, rest = words.partition(":")
+    body = view.registry.best(prefix, on=view.on, near=view.near)
+    if body is None:
+        return [leftover(words, view)]
+    return _list(_UNIT_LIST.sub("", rest).strip(), view.inside(body.entry.id))
+
+
+def _list(words: str, view: View) -> list[Piece]:
+    """Names joined by commas and "và", cut so that the fewest words are left over."""
+    cuts = [(0, 0), *((gap.start(), gap.end()) for gap in _WEAK.finditer(words)), (len(words), len(words))]
+    parts = len(cuts) - 1
+    if parts == 1:
+        return [leftover(words, view)]
+    best: list[tuple[tuple[int, int], list[Piece]]] = [((0, 0), [])]
+    texts = _Texts(words, cuts)
+    for end in range(1, parts + 1):
+        options = []
+        for start in range(max(0, end - _LONGEST_CHUNK), end):
+            pieces = _chunk(texts, start, end, view)
+            if pieces is None and end - start > 1:
+                continue
+            missing, chunks = best[start][0]
+            cost = (missing + (pieces is None), chunks + 1)
+            options.append((cost, best[start][1] + (pieces or [Leftover(texts.of(start, end), "unknown")])))
+        best.append(min(options, key=lambda option: option[0]))
+    return _unit_of_body(_merge(best[parts][1], words, view))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A text and where its parts are parted."""
+
+    words: str
+    cuts: list[tuple[int, int]]
+
+    def of(self, start: int, end: int) -> str:
+        """Parts `start` to `end` as printed."""
+        return self.words[self.cuts[start][1] : self.cuts[end][0]]
+
+
+def _chunk(texts: _Texts, start: int, end: int, view: View) -> list[Piece] | None:
+    """What parts `start` to `end` name together; alone, or with words that a neighbour says for them too."""
+    words = texts.of(start, end)
+    alone = one(words, view)
+    if end - start > 1:
+        return alone
+    bare = alone is None or (len(alone) == 1 and isinstance(alone[0], Target) and alone[0].entry.kind == "role")
+    if bare and end < len(texts.cuts) - 1:
+        completed = _with_tail(words, texts.of(end, end + 1), view)
+        if completed is not None:
+            return completed
+    if alone is None and start > 0:
+        return one_with_head(texts.of(start - 1, start), words, view)
+    return alone
+
+
+def _with_tail(words: str, following: str, view: View) -> list[Piece] | None:
+    """`CT` before `các PCT. UBND tỉnh` is CT UBND tỉnh; the longest tail that makes a name."""
+    tokens = following.split()
+    for at in range(1, len(tokens)):
+        found = one(f"{words} {' '.join(tokens[at:])}", view)
+        if found is not None and all(isinstance(piece, Target) and piece.group is None for piece in found):
+            return found
+    return None
+
+
+def one_with_head(before: str, words: str, view: View) -> list[Piece] | None:
+    """`Tài chính` after `Sở Y tế` is Sở Tài chính; the longest head that makes a name."""
+    tokens = before.split()
+    for size in range(min(4, len(tokens) - 1), 0, -1):
+        match = view.registry.best(f"{' '.join(tokens[:size])} {words}", on=view.on, near=view.near)
+        if match is not None and match.how != "fuzzy":
+            return list(_entries(match, words, view))
+    return None
+
+
+def _merge(pieces: list[Piece], words: str, view: View) -> list[Piece]:
+    """Neighbouring leftovers are one: a name with commas that nobody knows is shown whole."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Leftover) and merged and isinstance(merged[-1], Leftover):
+            start = words.find(merged[-1].words)
+            end = words.find(piece.words, start + len(merged[-1].words)) + len(piece.words)
+            merged[-1] = Leftover(words[start:end], "unknown")
+        else:
+            merged.append(piece)
+    return [leftover(piece.words, view) if isinstance(piece, Leftover) and not piece.candidates else piece for piece in merged]
+
+
+def _unit_of_body(pieces: list[Piece]) -> list[Piece]:
+    """`Vụ X, Bộ Y` means a unit of that body: when the unit is unknown, the body alone is not what the letter names."""
+    if len(pieces) != 2:
+        return pieces
+    first, second = pieces
+    if not (isinstance(first, Leftover) and isinstance(second, Target)) or second.group is not None:
+        return pieces
+    if first.words.lower().split()[0] not in _UNIT_WORDS or second.entry.kind != "organisation":
+        return pieces
+    candidate = Candidate(recipient_id=second.entry.id, name=second.entry.name, score=0.5)
+    return [Leftover(f"{first.words}, {second.words}", "unknown", (candidate,))]
+
+
+def one(words: str, view: View) -> list[Piece] | None:
+    """What `words` name as a whole: an entry, a group, an open set, the head of a body; None when nothing."""
+    words = words.strip(" \t-–*•.;,:")
+    if not words:
+        return None
+    match = view.registry.best(words, on=view.on, near=view.near)
+    if match is not None and match.how != "fuzzy":
+        return list(_entries(match, words, view))
+    group = view.registry.group(words, on=view.on, near=view.near)
+    if group is not None:
+        name = group.rule.name if group.place is None else f"{group.rule.name} ({group.place.name})"
+        return [Target(member, words, group=name, head=group.heads, how="group") for member in group.members]
+    if view.registry.open_set(words) is not None:
+        return [Leftover(words, "open_set")]
+    return _head_of(words, view) or (list(_entries(match, words, view)) if match is not None else None)
+
+
+def _entries(match: Match, words: str, view: View) -> Iterator[Piece]:
+    """A matched entry; of a group entry its members; a group without members is an open set."""
+    entry = match.entry
+    if entry.kind != "group":
+        yield Target(entry, words, match.score, match.how, ended=match.ended)
+        return
+    members = [view.registry.get(member) for member in entry.members]
+    if not members:
+        yield Leftover(words, "open_set")
+    for member in members:
+        if member is not None:
+            yield Target(member, words, match.score, match.how, group=entry.name)
+
+
+def _head_of(words: str, view: View) -> list[Piece] | None:
+    """`Giám đốc Sở Y tế` is for Sở Y tế; `Giám đốc, các PGĐ Sở` within a department is for that department."""
+    said = list(view.registry.keys.words(words))
+    rest, had_head = _without_heads(said)
+    if not had_head:
+        return None
+    issuer = view.registry.get(view.near) if view.near else None
+    if issuer is not None and rest in ([], [_own_word(issuer)]):
+        return [Target(issuer, words, head=True, how="head")] if issuer.type in ("so", "ngang_so", "ban") else None
+    match = view.registry.best(" ".join(rest), on=view.on, near=view.near) if rest else None
+    if match is None or match.how == "fuzzy" or match.entry.kind != "organisation":
+        return None
+    return [Target(match.entry, words, match.score, "head", head=True, ended=match.ended)]
+
+
+def _own_word(issuer: Entry) -> str:
+    return issuer.name.split()[0].lower()
+
+
+def _without_heads(words: list[str]) -> tuple[list[str], bool]:
+    """Take titles of heads off the front, as often as they come."""
+    found = False
+    again = True
+    while again:
+        again = False
+        for head in _HEADS:
+            title = head.split()
+            if [plain(word) for word in words[: len(title)]] == [plain(word) for word in title]:
+                words, found, again = words[len(title) :], True, True
+    return words, found
+
+
+def leftover(words: str, view: View) -> Leftover:
+    """Words that nothing was sure about, with what comes nearest."""
+    if view.registry.open_set(words) is not None:
+        return Leftover(words, "open_set")
+    near = view.registry.match(words, on=view.on, near=view.near, limit=5) or view.registry.suggest(
+        words, on=view.on, near=view.near
+    )
+    candidates = tuple(Candidate(recipient_id=m.entry.id, name=m.entry.name, score=round(m.score, 3)) for m in near)
+    ambiguous = len(near) > 1 and near[0].score == near[1].score and near[0].how != "suggested"
+    return Leftover(words, "ambiguous" if ambiguous else "unknown", candidates)

@@ -1,0 +1,282 @@
+"""Who must act, who must know (chuyển văn bản): from the documents of a scan to one delivery for each recipient, and why."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from schemas.found import Found
+from schemas.letter import Addressee, Directive, Document, PrintedRecipient
+from schemas.registry import Entry
+from schemas.routing import ROLES, Delivery, NotRouted, NotRoutedReason, Outside, Role, Routing, RoutingPolicy, Unresolved
+from tasks.core.registry.registry import Registry
+from tasks.core.routing.dates import day_of
+from tasks.core.routing.items import Item, read_item
+from tasks.core.routing.message_id import message_id
+from tasks.core.routing.resolve import Target, View, resolve
+
+_RESTRICTED = ("lưu hành nội bộ", "xem xong trả lại")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One reason for one recipient to get the letter."""
+
+    entry: Entry
+    role: Role
+    because: Found
+    document: int
+    deadline: str | None = None
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What routing has decided so far."""
+
+    claims: list[Claim] = field(default_factory=list)
+    unresolved: list[Unresolved] = field(default_factory=list)
+    not_routed: list[NotRouted] = field(default_factory=list)
+
+    def skip(self, raw: str, document: int, reason: NotRoutedReason) -> None:
+        """Remember what on purpose sends nothing."""
+        self.not_routed.append(NotRouted(raw=raw, document=document, reason=reason))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """A document with the point of view from which its names are read."""
+
+    document: Document
+    view: View
+    policy: RoutingPolicy
+    ledger: Ledger
+    routes: bool
+
+    @property
+    def restricted(self) -> bool:
+        """Whether a stamp limits who may see it (phạm vi lưu hành)."""
+        said = self.document.circulation.value.lower() if self.document.circulation else ""
+        return any(words in said for words in _RESTRICTED)
+
+
+def route(
+    letter_id: str, documents: Sequence[Document], registry: Registry, policy: RoutingPolicy, *, revision: int = 1
+) -> tuple[tuple[Document, ...], Routing]:
+    """Decide for one letter. Gives the documents with what their recipients were understood as, and the whole decision.
+
+    Each recipient has one delivery with its strongest role (lead, cooperate, act, inform, file) however often it is named.
+    Names that the registry can't tell are `unresolved`; nothing is guessed. A secrecy stamp on any document: nothing is sent.
+    """
+    ledger = Ledger()
+    seen = tuple(_read(_desk(document, documents, registry, policy, ledger)) for document in documents)
+    if any(document.secrecy for document in documents):
+        raws = tuple(NotRouted(raw=d.secrecy.raw, document=d.index, reason="secrecy") for d in documents if d.secrecy)
+        return seen, Routing(not_routed=raws)
+    served = [claim for claim in ledger.claims if _is_served(claim.entry, registry, policy)]
+    away = [claim for claim in ledger.claims if not _is_served(claim.entry, registry, policy)]
+    routing = Routing(
+        deliveries=_deliveries(letter_id, served, documents, revision),
+        unresolved=_once(ledger.unresolved),
+        outside=_outside(away),
+        not_routed=tuple(dict.fromkeys(ledger.not_routed)),
+    )
+    return seen, routing
+
+
+def _desk(document: Document, documents: Sequence[Document], registry: Registry, policy: RoutingPolicy, ledger: Ledger) -> _Desk:
+    day = day_of(document, documents)
+    view = View(registry, document.issuer_id or _issuer_by_name(document, registry, day), day)
+    routes = policy.attachments_route or document.role != "attachment"
+    return _Desk(document, view, policy, ledger, routes)
+
+
+def _issuer_by_name(document: Document, registry: Registry, day: dt.date | None) -> str | None:
+    """The issuer's id from its canonical name, when reading the letterhead did not give one."""
+    if document.issuer is None:
+        return None
+    match = registry.best(document.issuer.value, on=day)
+    return match.entry.id if match else None
+
+
+def _read(desk: _Desk) -> Document:
+    """Understand all items of a document, note what they claim, and give the document with what was understood."""
+    document = desk.document
+    addressees = tuple(_addressee(printed, desk) for printed in document.addressees)
+    recipients = tuple(_recipient(printed, desk) for printed in document.printed_recipients)
+    if desk.routes and desk.policy.directives_route:
+        for directive in document.directives:
+            _directive(directive, desk)
+    if not desk.routes:
+        for printed in document.printed_recipients:
+            desk.ledger.skip(printed.raw, document.index, "attachment")
+    update = {"addressees": addressees, "printed_recipients": recipients, "issuer_id": desk.view.near}
+    return document.model_copy(update=update)
+
+
+def _addressee(printed: Addressee, desk: _Desk) -> Addressee:
+    item = read_item(printed.value, desk.view, desk.document, printed_kind=printed.kind)
+    _claim(item, printed, desk, item.role or "act")
+    return printed.model_copy(update={"kind": item.kind, "recipient_ids": item.ids})
+
+
+def _recipient(printed: PrintedRecipient, desk: _Desk) -> PrintedRecipient:
+    item = read_item(printed.value, desk.view, desk.document, printed_kind=printed.kind, purpose=printed.purpose)
+    if item.kind == "as_above" and not desk.document.addressees and desk.routes:
+        desk.ledger.unresolved.append(
+            Unresolved(raw=printed.raw, document=desk.document.index, reason="as_above_without_addressees")
+        )
+    elif desk.routes and item.kind == "as_above":
+        desk.ledger.skip(printed.raw, desk.document.index, "as_above")
+    _claim(item, printed, desk, item.role or "inform")
+    ids = item.ids
+    if item.kind == "as_above":
+        ids = _ids_of_addressees(desk) + ids
+    return printed.model_copy(update={"kind": item.kind, "expansion": item.expansion, "recipient_ids": tuple(dict.fromkeys(ids))})
+
+
+def _ids_of_addressees(desk: _Desk) -> tuple[str, ...]:
+    items = (read_item(a.value, desk.view, desk.document, printed_kind=a.kind) for a in desk.document.addressees)
+    return tuple(entry_id for item in items for entry_id in item.ids)
+
+
+def _claim(item: Item, printed: Found, desk: _Desk, role: Role) -> None:
+    """Enter what an item claims and what it leaves over; attachments claim nothing of their own."""
+    if not desk.routes:
+        return
+    index = desk.document.index
+    if item.note is not None:
+        _note(item, printed, desk)
+    if item.kind == "file" and not desk.policy.file_copies:
+        return
+    for target in item.targets:
+        _enter(target, printed, desk, role)
+    for words in item.leftovers:
+        if item.kind == "as_article" and words.reason == "open_set":
+            desk.ledger.skip(words.words, index, "open_set")
+            continue
+        raw = printed.raw if len(item.pieces) == 1 else words.words
+        desk.ledger.unresolved.append(Unresolved(raw=raw, document=index, reason=words.reason, candidates=words.candidates))
+
+
+def _note(item: Item, printed: Found, desk: _Desk) -> None:
+    index = desk.document.index
+    if item.note == "no_article":
+        desk.ledger.unresolved.append(Unresolved(raw=printed.raw, document=index, reason="no_article"))
+    elif item.note == "publication":
+        desk.ledger.skip(printed.raw, index, "publication")
+    elif item.note == "file":
+        desk.ledger.skip(printed.raw, index, "file")
+
+
+def _enter(target: Target, because: Found, desk: _Desk, role: Role, deadline: str | None = None) -> None:
+    """One claim, unless the issuer would write to itself or a stamp keeps the letter from a group of outsiders."""
+    index = desk.document.index
+    if target.group is not None and target.entry.id == desk.view.near:
+        desk.ledger.skip(target.entry.name, index, "own_letter")
+        return
+    if desk.restricted and target.group is not None and not _at_home(target.entry, desk):
+        desk.ledger.unresolved.append(Unresolved(raw=because.raw, document=index, reason="restricted_circulation"))
+        return
+    found = Found(**{name: getattr(because, name) for name in Found.model_fields})
+    desk.ledger.claims.append(Claim(target.entry, role, found, index, deadline, _why(target)))
+
+
+def _at_home(entry: Entry, desk: _Desk) -> bool:
+    """Whether a body belongs to the issuer's own province (or, for a central issuer, to itself)."""
+    registry, issuer = desk.view.registry, desk.view.near
+    home = registry.province_of(issuer)
+    return (home is not None and registry.province_of(entry.id) == home) or entry.parent == issuer
+
+
+def _why(target: Target) -> str | None:
+    """What a clerk should know of this delivery beyond the printed words."""
+    notes = []
+    if target.ended is not None:
+        notes.append(f"“{target.ended.name}” kết thúc từ {target.ended.valid_to}, chuyển tới cơ quan kế thừa")
+    if target.group is not None:
+        notes.append(f"thuộc nhóm: {target.group}")
+    if target.head:
+        notes.append("gửi người đứng đầu")
+    if target.how == "fuzzy":
+        notes.append(f"khớp gần đúng với “{target.words}”")
+    return "; ".join(notes) or None
+
+
+def _directive(directive: Directive, desk: _Desk) -> None:
+    """Who leads gets the letter as `lead`, with the deadline; a group that is charged acts; who co-operates, co-operates.
+
+    What a directive leaves vague ("các ngành có liên quan") holds no letter up: it is noted and sends nothing.
+    """
+    deadline = directive.deadline.value if directive.deadline else None
+    for found, role in [*((f, "lead") for f in directive.lead), *((f, "cooperate") for f in directive.cooperating)]:
+        for piece in resolve(found.value, desk.view):
+            if isinstance(piece, Target):
+                if desk.restricted and not _named(piece, desk):
+                    continue
+                _enter(piece, found, desk, _role_in_directive(piece, role), deadline)
+            else:
+                reason: NotRoutedReason = "open_set" if piece.reason == "open_set" else "directive"
+                desk.ledger.skip(piece.words, desk.document.index, reason)
+
+
+def _role_in_directive(target: Target, said: str) -> Role:
+    if said == "cooperate":
+        return "cooperate"
+    return "act" if target.how == "group" else "lead"
+
+
+def _named(target: Target, desk: _Desk) -> bool:
+    return any(claim.entry.id == target.entry.id and claim.document == desk.document.index for claim in desk.ledger.claims)
+
+
+def _is_served(entry: Entry, registry: Registry, policy: RoutingPolicy) -> bool:
+    """Whether this installation delivers to the entry: it has a queue and, if one body alone is served, is inside it."""
+    if entry.queue is None:
+        return False
+    if policy.own_organisation is None:
+        return True
+    here: Entry | None = entry
+    while here is not None and here.kind in ("unit", "role", "group") and here.id != policy.own_organisation:
+        here = registry.get(here.parent) if here.parent else None
+    return here is not None and here.id == policy.own_organisation
+
+
+def _deliveries(letter_id: str, claims: Iterable[Claim], documents: Sequence[Document], revision: int) -> tuple[Delivery, ...]:
+    by_recipient: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_recipient.setdefault(claim.entry.id, []).append(claim)
+    made = [_delivery(letter_id, mine, documents, revision) for mine in by_recipient.values()]
+    return tuple(sorted(made, key=lambda delivery: ROLES.index(delivery.role)))
+
+
+def _delivery(letter_id: str, claims: Sequence[Claim], documents: Sequence[Document], revision: int) -> Delivery:
+    """One delivery of all claims on a recipient: strongest role, its earliest deadline, each reason once."""
+    role = min((claim.role for claim in claims), key=ROLES.index)
+    deadlines = [claim.deadline for claim in claims if claim.deadline and claim.role == role]
+    entry = claims[0].entry
+    carried = {claim.document for claim in claims}
+    carried |= {index for document in documents if document.index in carried for index in document.attachments}
+    notes = tuple(dict.fromkeys(claim.note for claim in claims if claim.note))
+    return Delivery(
+        recipient_id=entry.id,
+        name=entry.name,
+        queue=entry.queue or "",
+        role=role,
+        deadline=min(deadlines) if deadlines else None,
+        documents=tuple(sorted(carried)),
+        because=tuple(dict.fromkeys(claim.because for claim in claims)),
+        note="; ".join(notes) or None,
+        message_id=message_id(letter_id, entry.id, revision),
+    )
+
+
+def _outside(claims: Iterable[Claim]) -> tuple[Outside, ...]:
+    found = {
+        claim.entry.id: Outside(recipient_id=claim.entry.id, name=claim.entry.name, raw=claim.because.raw, document=claim.document)
+        for claim in reversed(list(claims))
+    }
+    return tuple(reversed(list(found.values())))
+
+
+def _once(unresolved: Iterable[Unresolved]) -> tuple[Unresolved, ...]:
+    return tuple({(item.raw, item.document): item for item in reversed(list(unresolved))}.values())[::-1]
