@@ -100,6 +100,14 @@ def child_environment() -> dict[str, str]:
     }
 
 
+def program_folders() -> list[Path]:
+    """Folders in which this process finds programs, their libraries and the engine's models."""
+    named = [
+        part for name in ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX") for part in _environment.get(name, "").split(os.pathsep)
+    ]
+    return [Path(part) for part in named if part.startswith("/") and part != "/"]
+
+
 def enter_folder(folder: Path) -> None:
     """Make `folder` the home and the temporary folder of this process and of the programs that it starts."""
     _environment.update({name: str(folder) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")})

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from schemas.errors import Rejected, TransientError
-from schemas.settings import ROOT, enter_folder
+from schemas.settings import ROOT, enter_folder, program_folders
 from tasks.adapters import sandbox_kernel
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ PROCESSES = 64
 """Processes beyond those that the machine has when the child starts (the kernel counts them for the whole user)."""
 
 _SYSTEM = (
-    "/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/mime.types",
+    "/usr", "/opt", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/mime.types",
     "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu", "/dev/urandom", "/dev/zero", "/nix/store",
 )  # fmt: skip
 _CODE = ("schemas", "tasks", "flows", "infra", "tests")
@@ -142,7 +142,8 @@ def _lock(head: dict[str, Any], folder: Path) -> dict[str, bool]:
         hard = resource.getrlimit(kind)[1]
         most = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (most, most))
-    reads = [Path(path) for path in (*_SYSTEM, sys.prefix, sys.base_prefix, *(ROOT / name for name in _CODE), *head["reads"])]
+    code = (sys.prefix, sys.base_prefix, *(ROOT / name for name in _CODE), *program_folders())
+    reads = [Path(path) for path in (*_SYSTEM, *code, *head["reads"])]
     writes = [folder, Path(os.devnull), *(Path(path) for path in head["writes"])]
     return {
         "capabilities_dropped": sandbox_kernel.drop_capabilities(),
