@@ -94,6 +94,7 @@ class FileEntry(Model):
     id: str = Field(pattern=_ID_TEMPLATE)
     name: str | None = None
     short: Names = ()
+    bare: bool = Field(default=True, description="False: `short` is said with its place only; other levels have such a body too.")
     inside: Names = ()
     kind: EntryKind = "organisation"
     level: Level | None = None
@@ -146,6 +147,7 @@ class OpenSet(Model):
 
     words: Names
     name: str
+    whole: bool = Field(default=False, description="Said anywhere, it makes all of the phrase open: 'các cấp'.")
 
 
 class RegistryFile(Model):

@@ -194,7 +194,8 @@ def _short_names(entry: FileEntry, place: Place | None, words: Mapping[str, str]
     fill = _filler(words)
     shorts = tuple(map(fill, entry.short))
     kind, unit, name = words["kind"], words["unit"], words["name"]
-    said_at_home = tuple(said for short in shorts for said in (short, f"{short} {kind}", f"{short} cấp {kind}"))
+    said_at_home = tuple(said for short in shorts for said in (f"{short} {kind}", f"{short} cấp {kind}"))
+    said_at_home += shorts if entry.bare else ()
     if place.province is None:
         said = (f"{short} {tail}" for short in shorts for tail in (unit, name))
         return _ShortNames(f"{shorts[0]} {unit}", tuple(said), {place.id: said_at_home})

@@ -49,7 +49,7 @@ class GroupReader:
     ) -> None:
         """All of one registry."""
         self._rules = [(rule, self._vocabulary(rule, keys)) for rule in rules]
-        self._open = [(open_set.name, [keys.folded(words) for words in open_set.words]) for open_set in open_sets]
+        self._open = [(open_set, [keys.folded(words) for words in open_set.words]) for open_set in open_sets]
         self._entries = entries
         self._places = places
         self._keys = keys
@@ -128,7 +128,7 @@ class GroupReader:
     def _members(self, rule: GroupPhrase, reading: _Reading, place: Place | None, on: dt.date | None) -> tuple[Entry, ...]:
         types = list(dict.fromkeys(t for body in reading.bodies for t in (body, *rule.also.get(body, ()))))
         candidates: Iterable[Entry] = (entry for t in types for entry in self._by_type.get(t, ()))
-        return tuple(entry for entry in candidates if valid(entry, on) and self._inside(rule, reading, entry, place))
+        return tuple(entry for entry in candidates if _counts(entry, on) and self._inside(rule, reading, entry, place))
 
     def _inside(self, rule: GroupPhrase, reading: _Reading, entry: Entry, place: Place | None) -> bool:
         where = self._places.get(entry.jurisdiction) if entry.jurisdiction else None
@@ -142,10 +142,13 @@ class GroupReader:
             return False
         return where.id == place.id if rule.of == "province" else where.province == place.id
 
-    def open_set(self, phrase: str) -> str | None:
-        """Name of the open set that `phrase` speaks of: one whose words it contains."""
+    def open_set(self, phrase: str) -> OpenSet | None:
+        """The open set that `phrase` speaks of: one whose words it contains; those that open the whole phrase first."""
         key = f" {self._keys.folded(phrase)} "
-        for name, words in self._open:
-            if any(f" {said} " in key for said in words):
-                return name
-        return None
+        found = [open_set for open_set, words in self._open if any(f" {said} " in key for said in words)]
+        return min(found, key=lambda open_set: not open_set.whole) if found else None
+
+
+def _counts(entry: Entry, on: dt.date | None) -> bool:
+    """Whether an entry is a member on a date; without a date those are members that have not ended."""
+    return valid(entry, on) if on else entry.valid_to is None

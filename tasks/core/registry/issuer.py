@@ -29,7 +29,7 @@ def read_letterhead(
         found = _under(registry, parent, child, on) if parent else _alone(registry, child, home, on)
         if found is not None and found.score >= ENOUGH and found.entry.kind != "group":
             return found
-    return _by_symbol(registry, symbol, home, on, system)
+    return _by_symbol(registry, symbol, home=home, place=place, on=on, system=system)
 
 
 def _splits(lines: list[str]) -> Iterator[tuple[str, str]]:
@@ -93,12 +93,22 @@ def _lasts(valid_to: str | None, on: dt.date | None) -> bool:
     return not (valid_to and on and on >= dt.date.fromisoformat(valid_to))
 
 
-def _by_symbol(registry: "Registry", symbol: str | None, home: str | None, on: dt.date | None, system: str) -> Match | None:
+def _names_district(registry: "Registry", place: str | None) -> bool:
+    """Whether the place line is a district's: then UBND in the symbol is not that of the province."""
+    asked = registry.keys.folded(place or "")
+    return not any(registry.keys.folded(p.name) == asked for p in registry.places.values() if p.province is None)
+
+
+def _by_symbol(
+    registry: "Registry", symbol: str | None, *, home: str | None, place: str | None, on: dt.date | None, system: str
+) -> Match | None:
     """From the symbol's groups (TB-VPCP, SYT-NVY with the place line): weaker than a letterhead."""
     if system == "party" and symbol and "TU" in symbol.upper().split("/")[-1:] and home:
         found = registry.best(_PARTY_BODY, on=on, near=home)
         return Match(found.entry, _FROM_SYMBOL, "code", found.ended) if found else None
     seat = next((e.id for e in registry.entries.values() if home and e.type == "ubnd" and e.jurisdiction == home), home)
+    if symbol and "UBND" in symbol.replace("/", "-").split("-") and seat and not _names_district(registry, place):
+        return Match(registry.entries[seat], _FROM_SYMBOL, "code") if seat in registry.entries else None
     for code in reversed([part for part in (symbol or "").replace("/", "-").split("-") if len(part) > 1]):
         found = registry.best(code, on=on, near=seat)
         if found is not None and found.how in ("code", "alias", "exact") and found.entry.kind == "organisation":

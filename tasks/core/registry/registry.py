@@ -73,8 +73,8 @@ class Registry:
         """The members that a group phrase means ("Các sở, ban, ngành cấp tỉnh"), or None when it is none."""
         return self._groups.read(phrase, on=on, home=self.place_of(near))
 
-    def open_set(self, phrase: str) -> str | None:
-        """Name of the open set that the phrase speaks of, or None."""
+    def open_set(self, phrase: str) -> OpenSet | None:
+        """The open set that the phrase speaks of, or None."""
         return self._groups.open_set(phrase)
 
     def issuer(

@@ -86,6 +86,9 @@ def resolve(text: str, view: View) -> list[Piece]:
     whole = one(words, view)
     if whole is not None:
         return list(whole)
+    open_set = view.registry.open_set(words)
+    if open_set is not None and open_set.whole:
+        return [Leftover(words, "open_set")]
     strong = [part for part in _STRONG.split(words) if part]
     if len(strong) > 1:
         return _each(strong, view)
@@ -221,8 +224,6 @@ def one(words: str, view: View) -> list[Piece] | None:
     if group is not None:
         name = group.rule.name if group.place is None else f"{group.rule.name} ({group.place.name})"
         return [Target(member, words, group=name, head=group.heads, how="group") for member in group.members]
-    if view.registry.open_set(words) is not None:
-        return [Leftover(words, "open_set")]
     return _head_of(words, view) or (list(_entries(match, words, view)) if match is not None else None)
 
 

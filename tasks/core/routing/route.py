@@ -26,7 +26,7 @@ class Claim:
     because: Found
     document: int
     deadline: str | None = None
-    note: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -188,7 +188,7 @@ def _at_home(entry: Entry, desk: _Desk) -> bool:
     return (home is not None and registry.province_of(entry.id) == home) or entry.parent == issuer
 
 
-def _why(target: Target) -> str | None:
+def _why(target: Target) -> tuple[str, ...]:
     """What a clerk should know of this delivery beyond the printed words."""
     notes = []
     if target.ended is not None:
@@ -199,7 +199,7 @@ def _why(target: Target) -> str | None:
         notes.append("gửi người đứng đầu")
     if target.how == "fuzzy":
         notes.append(f"khớp gần đúng với “{target.words}”")
-    return "; ".join(notes) or None
+    return tuple(notes)
 
 
 def _directive(directive: Directive, desk: _Desk) -> None:
@@ -256,7 +256,7 @@ def _delivery(letter_id: str, claims: Sequence[Claim], documents: Sequence[Docum
     entry = claims[0].entry
     carried = {claim.document for claim in claims}
     carried |= {index for document in documents if document.index in carried for index in document.attachments}
-    notes = tuple(dict.fromkeys(claim.note for claim in claims if claim.note))
+    notes = dict.fromkeys(note for claim in claims for note in claim.notes)
     return Delivery(
         recipient_id=entry.id,
         name=entry.name,
