@@ -20,7 +20,7 @@ from tasks.ports import PageCache
 from tasks.stations.cleaning import clean_pages
 from tasks.stations.reading import read_scan, reading_version
 from tasks.stations.routing import office_registry, route_documents
-from tasks.stations.secrecy import look_for_secrecy, text_shows_secrecy
+from tasks.stations.secrecy import UnwrittenCache, look_for_secrecy, text_shows_secrecy
 from tasks.stations.signatures import file_signatures
 
 LANGUAGES = "vie"
@@ -93,10 +93,13 @@ def read_letter(
         verdict = look_for_secrecy(path)
     if verdict.held:
         return held_record(verdict.page_count, source.received_at)
+    unwritten = UnwrittenCache(cache) if cache else None
     with watch.time("read"):
-        pages = read_scan(path, cache=cache, progress=progress)
+        pages = read_scan(path, cache=unwritten, progress=progress)
     if text_shows_secrecy(pages):
         return held_record(len(pages), source.received_at)
+    if unwritten:
+        unwritten.write()
     with watch.time("signatures"):
         signatures = file_signatures(path)
     return understand_pages(pages, source, watch, status="read", signatures=signatures)
