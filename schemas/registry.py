@@ -46,6 +46,7 @@ class Entry(Model):
     aliases: tuple[str, ...] = ()
     local_names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     codes: tuple[str, ...] = ()  # as in symbols and Nơi nhận: VPCP, KGVX
+    bare: bool = True  # False: codes are of symbols only, "UBND" alone names nobody
     valid_from: str | None = None
     valid_to: str | None = None
     successors: tuple[str, ...] = ()
@@ -94,7 +95,7 @@ class FileEntry(Model):
     id: str = Field(pattern=_ID_TEMPLATE)
     name: str | None = None
     short: Names = ()
-    bare: bool = Field(default=True, description="False: `short` is said with its place only; other levels have such a body too.")
+    bare: bool = Field(default=True, description="False: `short` and `codes` alone name nobody; other levels have such a body too.")
     inside: Names = ()
     kind: EntryKind = "organisation"
     level: Level | None = None

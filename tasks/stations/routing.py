@@ -1,21 +1,42 @@
-"""The routing station (chuyển văn bản): documents and this office's registry in, the whole decision out."""
+"""Routing as the CLI and the flow's tasks use it: the office's registry from its settings, and the decision for one letter."""
 
 from collections.abc import Sequence
 
 from schemas.letter import Document
 from schemas.routing import Routing, RoutingPolicy
 from schemas.settings import settings
-from tasks.adapters.registry_files import load_registry
+from tasks.adapters.registry_files import append_alias, load_registry
 from tasks.core.registry.registry import Registry
 from tasks.core.routing.route import route
 
 
 def office_registry() -> Registry:
-    """The registry shipped with the program, with this office's own files laid over it."""
+    """The shipped registry with the office's own files (`CONGVAN_REGISTRY`) laid over it; loaded once, anew when a file changes.
+
+    Raises UsageError when the folder is not there or a file is faulty.
+    """
     return load_registry(settings().registry)
 
 
+def office_policy() -> RoutingPolicy:
+    """What this office decided about routing, from its settings."""
+    return RoutingPolicy(own_organisation=settings().own_organisation)
+
+
 def route_documents(letter_id: str, documents: Sequence[Document], *, revision: int = 1) -> tuple[tuple[Document, ...], Routing]:
-    """Decide who gets the letter, by this office's registry and settings."""
-    policy = RoutingPolicy(own_organisation=settings().own_organisation)
-    return route(letter_id, documents, office_registry(), policy, revision=revision)
+    """Decide who gets the letter. Gives the documents with their recipients understood, and the decision."""
+    return route(letter_id, documents, office_registry(), office_policy(), revision=revision)
+
+
+def learn_alias(entry_id: str, name: str) -> bool:
+    """Remember that a person meant `entry_id` by `name`; False when the office has no folder of its own to write to.
+
+    Raises KeyError when the registry has no such entry.
+    """
+    folder = settings().registry
+    if office_registry().get(entry_id) is None:
+        raise KeyError(entry_id)
+    if folder is None:
+        return False
+    append_alias(folder, entry_id, name)
+    return True

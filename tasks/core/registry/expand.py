@@ -171,6 +171,7 @@ def _entry(entry: FileEntry, place: Place | None, words: Mapping[str, str] | Non
         aliases=aliases,
         local_names=local,
         codes=entry.codes,
+        bare=entry.bare,
         valid_from=entry.valid_from or (place.valid_from if place else None),
         valid_to=valid_to,
         successors=successors,

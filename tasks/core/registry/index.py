@@ -112,7 +112,7 @@ def names_of(entry: Entry) -> Iterator[tuple[str, str, str]]:
     for home, names in entry.local_names.items():
         for name in names:
             yield name, home, "alias"
-    if entry.codes:
+    if entry.codes and entry.bare:
         yield from _codes(entry)
 
 
