@@ -121,7 +121,10 @@ def is_date_row(text: str, low: str) -> bool:
     if date is None or low[date.end() :].strip(" .,;*_-|'\"") or len(low[: date.start()].strip(" .,;*_-|'\"(")) > 3:
         return False
     place = date["place"]
-    return place is None or (text[date.start("place")].isupper() and len(place.split()) <= 6)
+    upper = place is not None and (
+        text[date.start("place")].isupper() or place.startswith(("pho ", "xa ", "huyen ", "tinh ", "thi ", "thanh "))
+    )
+    return place is None or (upper and len(place.split()) <= 6)
 
 
 def _caps_sign(text: str, low: str) -> Sign:

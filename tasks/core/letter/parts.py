@@ -14,10 +14,15 @@ from tasks.core.letter.span import Span, SpanKind
 
 _ANCHORS = {Sign.NATIONAL, Sign.MOTTO, Sign.PARTY, Sign.NUMBER, Sign.DATE, Sign.STAMP, Sign.E_SIGNATURE}
 _BODY_OPENER = re.compile(
-    r"^\W{0,2}(?:can cu\b|(?:sang |chieu |toi )?ngay \d|(?:sang|chieu|vua qua|hien nay|trong thoi gian|thoi gian qua|de |sau khi|qua \w|theo "
+    r"^\W{0,2}(?:can cu\b|(?:sang |chieu |toi )?ngay \d|(?:sang|chieu|vua qua|hien nay|trong thoi gian|thoi gian qua|de (?!an|tai|cuong)|sau khi|qua \w|theo "
     r"|tiep theo|xet |nham |thuc hien .{30,}[;,:]$|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|[ivx]{1,4}[.)] |[a-d][.)] |\d{1,2}[.)] ?\D"
     r"|ho va ten|ten toi|kinh thua|toi la|chung toi|hom nay))"
 )
+
+_CITING = re.compile(
+    r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b)"
+)
+"""A sentence that cites a document, as bodies begin; a subject names what it is about. Runs on bare text."""
 
 
 def make_span(index: int, marked: Sequence[Marked]) -> Span:
@@ -76,6 +81,8 @@ class _Head:
         if title is not None:
             self.title = self.marked[title].row
             end = max(end, self._subject_after(title))
+        if about is None and title is None:
+            end = max(end, self._under_number(to if to is not None else limit))
         if about is not None and not self.subject:
             end = max(end, self._ve_viec(about, to if to is not None else limit))
         elif about is not None and title is not None and about < title:
@@ -143,7 +150,7 @@ class _Head:
             return True  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
         if is_caps(item.row.text):
             return bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua ")
-        opener = _BODY_OPENER.match(item.low) is not None
+        opener = _opens_body(item)
         if item.row.line.box and self._margins.get(item.row.page):
             return self._is_body(item.row) or (opener and bool(self.subject))
         sentence = item.low.rstrip(" *_").endswith((";", ":", "./.", "./")) or len(item.low) > 230
@@ -168,6 +175,22 @@ class _Head:
             self.subject.append(item.row)
             last, end = item.row, at + 1
         return end
+
+    def _under_number(self, limit: int) -> int:
+        """Take the subject that stands without V/v right under the number, as Party letters print it; give the place after it."""
+        number = next((i for i, m in enumerate(self.marked[:limit]) if m.sign is Sign.NUMBER), None)
+        if number is None or number + 1 >= limit:
+            return 0
+        last, end = self.marked[number].row, number + 1
+        for at in range(number + 1, limit):
+            item = self.marked[at]
+            if item.sign in _ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
+                continue
+            if item.sign is not Sign.TEXT or _opens_body(item) or not self._continues(last, item.row, at - end):
+                break
+            self.subject.append(item.row)
+            last, end = item.row, at + 1
+        return end if self.subject else 0
 
     def _continues(self, last: Row, row: Row, skipped: int) -> bool:
         """The row goes on with V/v: right under it in the left column, or in the same block of a text."""
@@ -214,12 +237,20 @@ class _Head:
 
 
 def _opens_sentence(item: Marked, last: Row) -> bool:
-    return item.row.text[:1].isupper() and (last.text.rstrip()[-1:] in ".;" or _BODY_OPENER.match(item.low) is not None)
+    return item.row.text[:1].isupper() and (last.text.rstrip()[-1:] in ".;" or _opens_body(item))
+
+
+def _opens_body(item: Marked) -> bool:
+    """Starts as bodies do: a capital or a figure, then a legal basis, a day, an item number, a citing sentence."""
+    text = item.row.text.lstrip(" *_-“\"'(")
+    if not text or text[0].islower():
+        return False
+    return _BODY_OPENER.match(item.low) is not None or _CITING.match(item.low) is not None
 
 
 def _closes(text: str) -> bool:
     """Ends the list: a full stop that is no abbreviation's (TP.)."""
-    return re.search(r"(?:[^\W\d_]{3,}|\d|[)\"”])\s*\.(?:\s*/\.?)?\s*[*_]*$", text) is not None
+    return re.search(r"(?:[^\W\d_A-ZĐ]{2}|[^\W\d_]{3}|\d|[)\"”])\s*\.(?:\s*/\.?)?\s*[*_]*$", text) is not None
 
 
 _SIGNATURE = {Sign.AUTHORITY, Sign.TITLE}

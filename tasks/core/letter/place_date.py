@@ -38,7 +38,7 @@ def _place(row: Row, match: re.Match[str]) -> Found | None:
     text = row.text[start:end]
     stripped = text.rstrip(" .,-'")
     end -= len(text) - len(stripped)
-    if not stripped or not stripped[0].isupper():
+    if not stripped:
         return None
     name, sure = place_name(stripped)
     return row.found(start, end, value=name, rule="place.head", sure=sure)

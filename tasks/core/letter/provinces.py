@@ -5,8 +5,6 @@ Source: Nghị quyết 202/2025/QH15 and the list of administrative units of the
 
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
 from tasks.core.letter.signs import bare
 
 PROVINCES: tuple[str, ...] = (
@@ -83,18 +81,12 @@ _BY_BARE = {bare(name).replace(" - ", "-"): name for name in (*PROVINCES, *_OTHE
 
 @lru_cache(maxsize=1024)
 def province(text: str) -> str | None:
-    """The province whose name the text is, at most one letter in six misread; None for another place."""
-    low = bare(text).replace(" - ", "-").strip(" .,")
-    if low in _BY_BARE:
-        return _BY_BARE[low]
-    if len(low) < 6:
-        return None
-    hit = min(_BY_BARE, key=lambda known: Levenshtein.distance(low, known))
-    return _BY_BARE[hit] if Levenshtein.distance(low, hit) <= len(low) // 6 else None
+    """The province whose name the text is, marks and case aside; None for another place."""
+    return _BY_BARE.get(bare(text).replace(" - ", "-").strip(" .,"))
 
 
 def place_name(text: str) -> tuple[str, float]:
-    """The place as it is spelt, and how sure that is: a province's name is put right, another place stays as printed."""
+    """The place as it is spelt, and how sure that is: a province's name gets its marks right, another place stays as printed."""
     known = province(text)
     if known is None:
         return text, 0.9

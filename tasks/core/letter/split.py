@@ -106,7 +106,7 @@ def _begins(marked: Sequence[Marked], at: int, state: _State) -> int | None:
     if sign in (Sign.NATIONAL, Sign.PARTY):
         if state.annex is not None and at - state.annex <= 8 and _page(marked, at) == _page(marked, state.annex):
             return None  # a form printed in an annex
-        fresh = not state.titled and not state.body and not state.finished
+        fresh = not state.titled and not state.finished and state.body <= (1 if at - state.start <= 12 else 0)
         return None if fresh and at - state.start <= 25 else _back(marked, at, state.start)
     if not state.finished:
         return None

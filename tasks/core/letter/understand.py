@@ -5,9 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from schemas.found import Found
-from schemas.letter import Document, System, Understanding
+from schemas.letter import DigitalSignature, Document, System, Understanding
 from schemas.page import Page
 from tasks.core.letter.addressees import find_addressees
+from tasks.core.letter.body import read_body
+from tasks.core.letter.directives import find_directives
 from tasks.core.letter.doctype import find_doctype
 from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_urgency
 from tasks.core.letter.issuer import find_issuer
@@ -15,6 +17,7 @@ from tasks.core.letter.marking import Sign, mark
 from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import find_place_date
 from tasks.core.letter.recipients import find_recipients
+from tasks.core.letter.references import find_references
 from tasks.core.letter.roles import with_roles
 from tasks.core.letter.signers import find_signers
 from tasks.core.letter.span import Span
@@ -25,8 +28,17 @@ if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
 
 
-def understand(pages: Sequence[Page], registry: "Registry | None" = None, *, today: date | None = None) -> Understanding:
-    """Documents of a scan with their fields, and what the checks found. `today` is the day to judge deadlines by; None: not judged."""
+def understand(
+    pages: Sequence[Page],
+    registry: "Registry | None" = None,
+    *,
+    today: date | None = None,
+    signatures: Sequence[DigitalSignature] = (),
+) -> Understanding:
+    """Documents of a scan with their fields, and what the checks found.
+
+    `today` is the day to judge deadlines by; None: not judged. `signatures`: those that the file's bytes prove.
+    """
     spans = split_documents(pages)
     documents = with_roles([read_document(span, pages, registry) for span in spans], spans)
     return Understanding(documents=tuple(documents), findings=())
@@ -36,6 +48,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     """The fields of one document."""
     marked = mark(span.head)
     system = find_system(span)
+    subject = find_subject(span)
     number, parts = find_number([m.row for m in marked if m.sign is Sign.NUMBER], system)
     place, issued_on = find_place_date([m.row for m in marked if m.sign is Sign.DATE])
     on = date.fromisoformat(issued_on.value) if issued_on else None
@@ -54,13 +67,16 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
         issuer_id=issuer.issuer_id,
         place=place,
         issued_on=issued_on,
-        subject=find_subject(span),
+        subject=subject,
         addressees=find_addressees(span.addressees),
         printed_recipients=find_recipients(span.recipients),
         signers=find_signers(span.signature),
         urgency=find_urgency(span, pages),
         secrecy=find_secrecy(span, pages),
         circulation=find_circulation(span, pages),
+        references=find_references(span, subject=subject, own_number=number.value if number else None),
+        directives=find_directives(span, on),
+        body=read_body(span),
     )
 
 
@@ -77,8 +93,3 @@ def find_system(span: Span) -> System:
     party = sum(m.low.lstrip().startswith(("t/m", "k/t", "t/l")) for m in mark(span.signature))
     filed = any("luu van phong" in m.low for m in mark(span.recipients))
     return "party" if party or filed else "state"
-
-
-def value_of(found: Found | None) -> str | None:
-    """The value, or None."""
-    return found.value if found else None
