@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,6 @@ import yaml
 
 from schemas.registry import RegistryFile
 from schemas.settings import ROOT
-from tasks.core.registry.expand import expand
-from tasks.core.registry.registry import Registry
 
 SHIPPED = ROOT / "infra" / "registry"
 ALIASES = "aliases.yaml"
@@ -30,22 +29,29 @@ def registry_files(extra: Path | None = None) -> list[Path]:
     return files
 
 
-def load_registry(extra: Path | None = None) -> Registry:
-    """The registry of the shipped files and those of the folder `extra`; read anew when a file has changed.
+@dataclass(frozen=True, eq=False)
+class RegistryText:
+    """The files of a registry as they stand on disk, and the version that their bytes have."""
+
+    files: tuple[RegistryFile, ...]
+    version: str
+
+
+def read_registry(extra: Path | None = None) -> RegistryText:
+    """The shipped files and those of the folder `extra`; read anew only when a file has changed (the same object otherwise).
 
     Raises FileNotFoundError when `extra` is not there, yaml.YAMLError or pydantic.ValidationError for a faulty file:
     `congvan registry check FILE` says where.
     """
     if extra is not None and not extra.is_dir():
         raise FileNotFoundError(f"no such registry folder: {extra}")
-    return _load(tuple((path, path.stat().st_mtime_ns) for path in registry_files(extra)))
+    return _read(tuple((path, path.stat().st_mtime_ns) for path in registry_files(extra)))
 
 
 @lru_cache(maxsize=4)
-def _load(files: tuple[tuple[Path, int], ...]) -> Registry:
+def _read(files: tuple[tuple[Path, int], ...]) -> RegistryText:
     texts = [path.read_bytes() for path, _ in files]
-    content = expand([RegistryFile.model_validate(parse(text)) for text in texts])
-    return Registry(content, version=version_of(texts))
+    return RegistryText(tuple(RegistryFile.model_validate(parse(text)) for text in texts), version_of(texts))
 
 
 def parse(text: bytes) -> dict[str, Any]:

@@ -1,11 +1,17 @@
 """Routing as the CLI and the flow's tasks use it: the office's registry from its settings, and the decision for one letter."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 
+import yaml
+
+from schemas.errors import UsageError
 from schemas.letter import Document
 from schemas.routing import Routing, RoutingPolicy
 from schemas.settings import settings
-from tasks.adapters.registry_files import append_alias, load_registry
+from tasks.adapters.registry_files import RegistryText, append_alias, read_registry
+from tasks.core.registry.expand import expand
 from tasks.core.registry.registry import Registry
 from tasks.core.routing.route import route
 
@@ -16,6 +22,19 @@ def office_registry() -> Registry:
     Raises UsageError when the folder is not there or a file is faulty.
     """
     return load_registry(settings().registry)
+
+
+def load_registry(extra: Path | None = None) -> Registry:
+    """The registry of the shipped files and those of the folder `extra`. Raises UsageError for what is at fault in them."""
+    try:
+        return _build(read_registry(extra))
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise UsageError(f"the registry can't be loaded: {error}. ./congvan registry check FILE says where") from error
+
+
+@lru_cache(maxsize=4)
+def _build(text: RegistryText) -> Registry:
+    return Registry(expand(text.files), version=text.version)
 
 
 def office_policy() -> RoutingPolicy:
