@@ -31,6 +31,7 @@ def make_client(
         # other stores than Amazon's refuse or ignore the checksums that newer boto3 adds by itself
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
+        signature_version="s3v4" if service == "s3" else None,  # boto3 still signs addresses to read in the old way
         # a folder of one's own below one address: no name of a bucket has to be known to the name server
         s3={"addressing_style": "path"} if endpoint else None,
     )

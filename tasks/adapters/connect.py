@@ -4,53 +4,61 @@ One store and one queue for a process and its settings: a client takes 0.1 s to 
 """
 
 from functools import lru_cache
+from secrets import token_hex
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from pydantic import SecretStr
+
 from schemas.errors import UsageError
-from schemas.settings import Settings, settings
+from schemas.settings import settings
 from schemas.stack import read_stack
 from tasks.adapters.bucket_queue import BucketQueue
 from tasks.adapters.memory_store import MemoryStore
 from tasks.ports import MessageQueue, ObjectStore
 
-Store = tuple[str, str, str | None, str | None, str]
+MEMORY = "memory:"
+Where = tuple[str, str, str | None, str | None, str]
+"""Address, region, key pair and bucket."""
 
 
 def open_store() -> ObjectStore:
     """The bucket of the settings, or the local stack's when they name no address.
 
     `CONGVAN_S3_ENDPOINT=memory:` is a bucket in this process's memory, for trials. Raises UsageError when there is neither
-    an address nor a local stack, TransientError when the store is away.
+    an address nor a local stack.
     """
-    chosen = settings()
-    endpoint = chosen.s3_endpoint
-    access_key = chosen.s3_access_key.get_secret_value() if chosen.s3_access_key else None
-    secret_key = chosen.s3_secret_key.get_secret_value() if chosen.s3_secret_key else None
-    if endpoint is None:
-        stack = read_stack(chosen.home)
-        if stack is None:
-            raise UsageError("no store: start the local stack with `./congvan up`, or set CONGVAN_S3_ENDPOINT")
-        endpoint, access_key, secret_key = stack.s3_endpoint, stack.s3_access_key, stack.s3_secret_key
-    if endpoint == "memory:":
-        return _memory_store(chosen.bucket)
-    return _s3_store((endpoint, chosen.s3_region, access_key, secret_key, chosen.bucket))
+    where = _where()
+    return _memory_store(where[-1]) if where[0] == MEMORY else _s3_store(*where)
 
 
 def open_queue() -> MessageQueue:
-    """The queues of `CONGVAN_QUEUE_URL`. Raises UsageError for a scheme that we don't have."""
+    """The queues of `CONGVAN_QUEUE_URL`. Raises UsageError for a scheme that we don't have, TransientError when it is away."""
     chosen = settings()
     scheme = urlsplit(chosen.queue_url).scheme
     if scheme == "bucket":
-        return BucketQueue(open_store())
+        where = _where()
+        return BucketQueue(_memory_store(where[-1]), conditional=True) if where[0] == MEMORY else _bucket_queue(*where)
     if scheme == "sqs":
         return _sqs_queue(chosen.queue_url)
     if scheme in {"amqp", "amqps"}:
-        return _rabbitmq_queue(chosen.queue_url, _password(chosen))
+        return _rabbitmq_queue(chosen.queue_url, _secret(chosen.queue_password))
     raise UsageError(f"CONGVAN_QUEUE_URL: {scheme or 'no scheme'}; known are bucket:, sqs://, amqp://, amqps://")
 
 
-def _password(chosen: Settings) -> str | None:
-    return chosen.queue_password.get_secret_value() if chosen.queue_password else None
+def _where() -> Where:
+    chosen = settings()
+    if chosen.s3_endpoint is not None:
+        keys = _secret(chosen.s3_access_key), _secret(chosen.s3_secret_key)
+        return chosen.s3_endpoint, chosen.s3_region, *keys, chosen.bucket
+    stack = read_stack(chosen.home)
+    if stack is None:
+        raise UsageError("no store: start the local stack with `./congvan up`, or set CONGVAN_S3_ENDPOINT")
+    return stack.s3_endpoint, chosen.s3_region, stack.s3_access_key, stack.s3_secret_key, chosen.bucket
+
+
+def _secret(value: SecretStr | None) -> str | None:
+    return value.get_secret_value() if value else None
 
 
 @lru_cache(maxsize=8)
@@ -59,23 +67,37 @@ def _memory_store(bucket: str) -> MemoryStore:
 
 
 @lru_cache(maxsize=8)
-def _s3_store(wanted: Store) -> ObjectStore:
+def _client(service: str, endpoint: str | None, region: str, access_key: str | None, secret_key: str | None) -> Any:
     from tasks.adapters.aws import make_client  # noqa: PLC0415 - boto3 takes half a second to import
-    from tasks.adapters.s3_store import S3Store  # noqa: PLC0415
 
-    endpoint, region, access_key, secret_key, bucket = wanted
-    client = make_client("s3", endpoint=endpoint, region=region, access_key=access_key, secret_key=secret_key)
-    return S3Store(client, bucket)
+    return make_client(service, endpoint=endpoint, region=region, access_key=access_key, secret_key=secret_key)
+
+
+@lru_cache(maxsize=8)
+def _s3_store(endpoint: str, region: str, access_key: str | None, secret_key: str | None, bucket: str) -> ObjectStore:
+    from tasks.adapters.s3_store import S3Store  # noqa: PLC0415 - see above
+
+    return S3Store(_client("s3", endpoint, region, access_key, secret_key), bucket)
+
+
+@lru_cache(maxsize=8)
+def _bucket_queue(endpoint: str, region: str, access_key: str | None, secret_key: str | None, bucket: str) -> MessageQueue:
+    """The queue in the bucket; whether its store honours conditions on writing is tried once."""
+    from tasks.adapters.s3_store import S3Store  # noqa: PLC0415 - see above
+    from tasks.adapters.store_probe import PREFIX, conditional_put_works  # noqa: PLC0415
+
+    store = S3Store(_client("s3", endpoint, region, access_key, secret_key), bucket)
+    store.conditional = conditional_put_works(store, f"{PREFIX}{token_hex(8)}")
+    return BucketQueue(store, conditional=store.conditional)
 
 
 @lru_cache(maxsize=8)
 def _sqs_queue(url: str) -> MessageQueue:
-    from tasks.adapters.aws import make_client  # noqa: PLC0415 - see above
-    from tasks.adapters.sqs_queue import SqsQueue  # noqa: PLC0415
+    from tasks.adapters.sqs_queue import SqsQueue  # noqa: PLC0415 - see above
 
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
-    client = make_client("sqs", endpoint=options.get("endpoint"), region=parts.netloc or settings().s3_region)
+    client = _client("sqs", options.get("endpoint"), parts.netloc or settings().s3_region, None, None)
     return SqsQueue(client, fifo=options.get("fifo") in {"1", "true", "yes"}, prefix=options.get("prefix", ""))
 
 

@@ -15,6 +15,9 @@ from schemas.errors import Rejected, TransientError
 from tasks.adapters.aws import error_code, outside
 from tasks.ports import StoredObject
 
+PAGE = 1000
+"""Objects of one request for a listing; no store gives more."""
+
 _CHUNK = 1 << 20
 _MISSING = frozenset({"404", "NoSuchKey", "NotFound", "NoSuchVersion"})
 _EXISTS = frozenset({"412", "PreconditionFailed", "409", "ConditionalRequestConflict"})
@@ -67,7 +70,7 @@ class S3Store:
         given = 0
         while True:
             with outside("listing"):
-                page = self._client.list_objects_v2(**asked, MaxKeys=min(1000, limit - given) if limit else 1000)
+                page = self._client.list_objects_v2(**asked, MaxKeys=min(PAGE, limit - given) if limit else PAGE)
             for item in page.get("Contents", ()):
                 yield _stored(item["Key"], item)
                 given += 1

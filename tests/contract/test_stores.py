@@ -1,0 +1,199 @@
+"""What every store must do, held against each one that we have."""
+
+import hashlib
+import urllib.error
+import urllib.request
+from pathlib import Path
+from secrets import token_hex
+
+import pytest
+
+from schemas.errors import Rejected, TransientError
+from schemas.stack import Stack
+from tasks.adapters.aws import make_client
+from tasks.adapters.memory_store import MemoryStore, Moment
+from tasks.adapters.s3_store import S3Store
+from tasks.adapters.store_probe import probe
+from tasks.ports import ObjectStore
+from tests.contract.conftest import moto_store, rclone_store
+from tests.contract.servers import free_port
+
+STRANGE_KEYS = [
+    "inbox/Công văn số 12 về việc tiêm chủng.pdf",
+    "inbox/a+b & c=d?.pdf",
+    "inbox/100%.pdf",
+    "inbox/%2e%2e%2fx.pdf",
+    "inbox/đơn 😀 (bản sao).tif",
+    'inbox/"quoted" <b>.png',
+]
+
+
+def test_what_was_put_is_got(store: ObjectStore):
+    store.put("letters/a/record.json", b"{}", content_type="application/json")
+    assert store.get("letters/a/record.json") == b"{}"
+
+
+def test_what_is_not_there_is_none(store: ObjectStore, tmp_path: Path):
+    assert store.get("none") is None
+    assert store.head("none") is None
+    assert store.download("none", tmp_path / "none", limit=10) is None
+    store.delete("none")
+
+
+def test_put_again_replaces(store: ObjectStore):
+    store.put("x/record.json", b"long before")
+    store.put("x/record.json", b"after")
+    assert store.get("x/record.json") == b"after"
+
+
+def test_an_empty_object_is_an_object(store: ObjectStore):
+    store.put("inbox/empty", b"")
+    assert store.get("inbox/empty") == b""
+    found = store.head("inbox/empty")
+    assert found is not None
+    assert found.size == 0
+
+
+def test_a_listing_is_in_key_order_and_below_its_prefix(store: ObjectStore):
+    for key in ("b/2", "b/10", "a/1", "b/1", "bb/1"):
+        store.put(key, key.encode())
+    assert [item.key for item in store.list("b/")] == ["b/1", "b/10", "b/2"]
+    assert [item.size for item in store.list("b/10")] == [4]
+    assert list(store.list("c/")) == []
+
+
+def test_a_listing_stops_at_its_limit(store: ObjectStore):
+    for number in range(5):
+        store.put(f"many/{number}", b"")
+    assert [item.key for item in store.list("many/", limit=3)] == ["many/0", "many/1", "many/2"]
+
+
+def test_a_listing_goes_on_beyond_a_page(store: ObjectStore, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tasks.adapters.s3_store.PAGE", 3)
+    for number in range(8):
+        store.put(f"many/{number}", b"")
+    assert [item.key for item in store.list("many/")] == [f"many/{number}" for number in range(8)]
+    assert [item.key for item in store.list("many/", limit=7)] == [f"many/{number}" for number in range(7)]
+
+
+@pytest.mark.parametrize("key", STRANGE_KEYS)
+def test_strange_keys_come_back_as_they_are(store: ObjectStore, key: str, tmp_path: Path):
+    store.put(key, b"content")
+    assert [item.key for item in store.list("inbox/")] == [key]
+    assert store.get(key) == b"content"
+    assert store.head(key) is not None
+    store.copy(key, "letters/copy")
+    assert store.download("letters/copy", tmp_path / "copy", limit=100) == hashlib.sha256(b"content").hexdigest()
+    store.delete(key)
+    assert list(store.list("inbox/")) == []
+
+
+def test_a_file_goes_up_and_comes_down_whole(store: ObjectStore, tmp_path: Path):
+    body = bytes(range(256)) * 12_345
+    (tmp_path / "up").write_bytes(body)
+    store.upload(tmp_path / "up", "letters/a/original.pdf", content_type="application/pdf")
+    assert store.download("letters/a/original.pdf", tmp_path / "down", limit=len(body)) == hashlib.sha256(body).hexdigest()
+    assert (tmp_path / "down").read_bytes() == body
+
+
+def test_a_file_over_the_limit_is_refused(store: ObjectStore, tmp_path: Path):
+    store.put("inbox/large.pdf", b"x" * 101)
+    with pytest.raises(Rejected, match=r"file\.too_large"):
+        store.download("inbox/large.pdf", tmp_path / "large", limit=100)
+
+
+def test_only_the_first_puts_if_absent(store: ObjectStore):
+    assert store.put_if_absent("held/id-secret", b"first")
+    assert not store.put_if_absent("held/id-secret", b"second")
+    assert store.get("held/id-secret") == b"first"
+
+
+def test_what_is_written_is_listed_at_once(store: ObjectStore):
+    for number in range(20):
+        store.put(f"queues/q/{number}", b"")
+        assert sum(1 for _ in store.list("queues/q/")) == number + 1
+    store.delete("queues/q/7")
+    assert "queues/q/7" not in [item.key for item in store.list("queues/q/")]
+
+
+def test_times_of_writing_do_not_go_back(store: ObjectStore):
+    for number in range(5):
+        store.put(f"t/{number}", b"")
+    times = [item.modified for item in store.list("t/")]
+    assert times == sorted(times)
+    assert all(time.tzinfo for time in times)
+
+
+def test_copying_nothing_is_an_error(store: ObjectStore):
+    with pytest.raises(TransientError):
+        store.copy("none", "some")
+
+
+def test_a_presigned_address_gives_the_object_and_nothing_else(store: ObjectStore):
+    if isinstance(store, MemoryStore):
+        pytest.skip("nobody answers addresses of a store in memory")
+    store.put("letters/a/page.webp", b"picture")
+    address = store.presign("letters/a/page.webp", seconds=60)
+    with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server on loopback
+        assert answer.read() == b"picture"
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(address.replace("page.webp", "record.json"), timeout=10)  # noqa: S310
+
+
+@pytest.mark.servers
+def test_a_wrong_secret_is_refused_and_the_advice_says_where_to_look(rclone: Stack):
+    client = make_client(
+        "s3", endpoint=rclone.s3_endpoint, region="us-east-1", access_key=rclone.s3_access_key, secret_key="wrong" * 8
+    )
+    with pytest.raises(TransientError, match="CONGVAN_S3_SECRET_KEY"):
+        S3Store(client, "congvan").put("inbox/x", b"")
+
+
+def test_a_store_that_is_away_is_transient(tmp_path: Path):
+    client = make_client("s3", endpoint=f"http://127.0.0.1:{free_port()}", region="us-east-1", access_key="a", secret_key="b")
+    away = S3Store(client, "congvan")
+    with pytest.raises(TransientError):
+        away.get("x")
+    with pytest.raises(TransientError):
+        list(away.list("x"))
+    with pytest.raises(TransientError):
+        away.download("x", tmp_path / "x", limit=1)
+
+
+def test_the_store_in_memory_fails_when_it_is_told_to():
+    seen: list[tuple[str, str, Moment]] = []
+
+    def fault(operation: str, key: str, moment: Moment) -> None:
+        seen.append((operation, key, moment))
+        if operation == "put" and moment == "after":
+            raise TransientError("told to")
+
+    store = MemoryStore(fault=fault)
+    with pytest.raises(TransientError, match="told to"):
+        store.put("a", b"1")
+    assert store.get("a") == b"1"
+    assert seen == [("put", "a", "before"), ("put", "a", "after"), ("get", "a", "before"), ("get", "a", "after")]
+
+
+@pytest.fixture
+def rclone_bucket(rclone: Stack) -> S3Store:
+    store = rclone_store(rclone, f"test-{token_hex(6)}")
+    store.ensure_bucket()
+    return store
+
+
+@pytest.fixture
+def moto_bucket(moto: str) -> S3Store:
+    store = moto_store(moto, f"test-{token_hex(6)}")
+    store.ensure_bucket()
+    return store
+
+
+@pytest.mark.servers
+def test_probing_tells_what_a_store_can_do_and_leaves_nothing(rclone_bucket: S3Store, moto_bucket: S3Store):
+    embedded, moto = probe(rclone_bucket), probe(moto_bucket)
+    assert (embedded.conditional_put, embedded.versioning, embedded.etag, embedded.key_below_key) == (False,) * 4
+    assert (moto.conditional_put, moto.metadata, moto.etag, moto.key_below_key) == (True,) * 4
+    assert embedded.listing_seconds is not None
+    assert embedded.listing_seconds < 5
+    assert list(rclone_bucket.list("")) == list(moto_bucket.list("")) == []
