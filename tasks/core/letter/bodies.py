@@ -35,10 +35,12 @@ _STARTS = (
 START = re.compile(rf"(?:{_STARTS})(?=[\s:,](?!\d)|$)")
 """First words of a body's name; capitals count (`Tổ chức` the verb is not at the head of a sentence's subject)."""
 
-_NOUNS = (
-    "ban|Ban|các|cơ quan|Cơ quan|tổ|Tổ|đội|đoàn|Đoàn|tiểu ban|Tiểu ban|trung tâm|hội đồng|Hội đồng|đơn vị|lực lượng|"
-    "những|công tác|"
-    "Văn phòng|việc|và|cán bộ|bộ phận|hệ thống|phương tiện|Cổng|Sở|Bộ|Trung tâm"
+_UNIT = (
+    "ban|tổ|đội|đoàn|tiểu ban|hội đồng|bộ phận|hệ thống|phương tiện|cổng|lực lượng|công tác|việc|trung tâm|cán bộ|phòng|tổ công tác"
+)
+_WORK = (
+    "chỉ đạo|kiểm tra|giám sát|quản lý|tổ chức|thực hiện|thông tin|tuyên truyền|báo cáo|thẩm định|hướng dẫn|tổng hợp|đầu tư|"
+    "điều tra|kiểm soát|phối hợp|hỗ trợ|tiếp nhận|sử dụng|đăng ký|cung cấp|thẩm tra|truyền thông|vận động|xử lý|giải quyết"
 )
 _VERBS = (
     "chủ trì|chủ động|phối hợp|căn cứ|theo chức năng|theo dõi|theo nhiệm vụ|theo thẩm quyền|tham mưu|rà soát|"
@@ -66,7 +68,7 @@ _END = re.compile(
     rf"(?<![\w/])(?<!\bban )(?<!\bBan )(?P<verb>{_VERBS})(?![\w/])|[:;]|\.(?=\s|$)|\((?:\d|i{{1,3}}|iv|v)\)|"
     rf",\s+(?=trong đó|nhất là|bao gồm)"
 )
-_NOUN_BEFORE = re.compile(rf"(?:^|[\s,;(])(?:{_NOUNS})\s+$")
+_IN_NAME = re.compile(rf"(?:(?i:\b(?:{_UNIT})\s+)(?:{_WORK})|\b(?:các|những|cơ quan|đơn vị)\s+(?:quản lý|tổ chức))$")
 _SPLIT = re.compile(rf"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng|với)\s+)(?=(?:{_STARTS})(?:[\s,:]|$))")
 _MINISTRIES = re.compile(r"[Cc]ác\s+(?P<kind>[Bb]ộ|[Ss]ở)\s*:\s*")
 _FIELD = re.compile(  # one field of a ministry or department; those with a comma, a dash or `và` in them in full
@@ -76,8 +78,9 @@ _FIELD = re.compile(  # one field of a ministry or department; those with a comm
     r"Thể thao))?)(?=\s?[,;.(]|\s|$)"
 )
 _REPORTED = re.compile(
-    "đã|chưa|đang|sẽ|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|truyền đạt|xin|tham dự|thông báo|cho|hoan nghênh|thấu hiểu|là|"
-    "do|bị|được|vẫn|còn|nêu|tại|khi|nếu|đồng ý|nhất trí|quyết định|dự|quy định|để|nhằm|in|đánh giá|yêu cầu|đề nghị|giao|thống nhất"
+    "đã|chưa|đang|sẽ|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|truyền đạt|xin|tham dự|thông báo|cho|hoan nghênh|thấu hiểu|"
+    "là|do|bị|được|vẫn|còn|nêu|tại|khi|nếu|đồng ý|nhất trí|quyết định|dự|quy định|để|nhằm|in|đánh giá|yêu cầu|đề nghị|giao|"
+    "thống nhất"
 )
 
 
@@ -102,7 +105,7 @@ def _is_inside_name(text: str, start: int, match: re.Match[str]) -> bool:
     """Các Bộ: Y tế, …; đoàn kiểm tra; cơ quan quản lý: what looks like the end belongs to the name."""
     if match[0] == ":":
         return _MINISTRIES.match(text, max(start, text.rfind("ác ", start, match.start()) - 1)) is not None
-    return match["verb"] is not None and _NOUN_BEFORE.search(text, start, match.start()) is not None
+    return match["verb"] is not None and _IN_NAME.search(text, start, match.end()) is not None
 
 
 def split_names(text: str, start: int, end: int) -> list[tuple[int, int, str]]:

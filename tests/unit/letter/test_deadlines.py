@@ -1,0 +1,58 @@
+from datetime import date
+
+import pytest
+
+from tasks.core.letter.deadlines import find_deadlines
+
+ISSUED = date(2022, 3, 8)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "relative"),
+    [
+        ("hoàn thành chậm nhất ngày 25/3/2022", "2022-03-25", False),
+        ("gửi về Sở trước ngày 20/3", "2022-03-20", False),
+        ("báo cáo trước 16 giờ 30 ngày 20/3/2022", "2022-03-20", False),
+        ("đến hết ngày 31-3-2022", "2022-03-31", False),
+        ("trình Ủy ban nhân dân tỉnh vào ngày 12-4-2022", "2022-04-12", False),
+        ("hoàn thành trong tháng 5/2022", "2022-05-31", False),
+        ("xong trong quý II/2022", "2022-06-30", False),
+        ("hoàn thành trước tháng 7/2022", "2022-06-30", False),
+        ("Thời hạn hoàn thành: 15/4/2022", "2022-04-15", False),
+        ("trong 05 ngày kể từ ngày ký", "2022-03-13", True),
+        ("trong thời hạn 03 ngày làm việc, kể từ ngày nhận được Công văn này", "2022-03-11", True),
+        ("trong vòng 02 tuần kể từ ngày ban hành", "2022-03-22", True),
+        ("sau 01 tháng kể từ ngày ký", "2022-04-08", True),
+        ("châm nhất ngáy 25/3/2022", "2022-03-25", False),
+    ],
+)
+def test_forms_of_a_deadline(text: str, day: str, relative: bool) -> None:  # noqa: FBT001
+    (term,) = find_deadlines(text, ISSUED)
+    assert (term.day.isoformat(), term.relative) == (day, relative)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "định kỳ trước ngày 25 hằng tháng gửi báo cáo",
+        "tính đến ngày 05/3/2022, toàn tỉnh đã đạt 40%",
+        "từ ngày 01/3/2022 đến ngày 07/3/2022 có hai đoàn kiểm tra",
+        "Sáng ngày 04 tháng 3 năm 2022, Sở đã họp",
+        "công trình đưa vào sử dụng trước ngày Luật có hiệu lực",
+        "trong 30 ngày kể từ ngày Nghị định có hiệu lực",
+        "kế hoạch năm 2022 của Sở",
+    ],
+)
+def test_what_is_no_deadline(text: str) -> None:
+    assert find_deadlines(text, ISSUED) == []
+
+
+def test_a_day_early_in_the_year_belongs_to_the_next_year() -> None:
+    (term,) = find_deadlines("báo cáo trước ngày 10/01", date(2021, 12, 20))
+    assert term.day == date(2022, 1, 10)
+
+
+def test_without_the_letters_date_only_whole_dates_count() -> None:
+    assert find_deadlines("trước ngày 20/3", None) == []
+    assert find_deadlines("trong 05 ngày kể từ ngày ký", None) == []
+    assert len(find_deadlines("trước ngày 20/3/2022", None)) == 1

@@ -1,0 +1,101 @@
+from datetime import date
+
+import pytest
+
+from schemas.letter import Directive
+from tasks.core.letter.directives import find_directives
+from tests.unit.letter.made import scan_rows, span_of
+
+ISSUED = date(2022, 3, 8)
+
+
+def directives(text: str) -> tuple[Directive, ...]:
+    return find_directives(span_of(text), ISSUED)
+
+
+def leads(directive: Directive) -> list[str]:
+    return [found.value for found in directive.lead]
+
+
+def test_a_task_with_all_its_parts() -> None:
+    (one,) = directives(
+        "Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính và các đơn vị liên quan rà soát biên chế (chậm nhất ngày 25/3/2022)."
+    )
+    assert leads(one) == ["Sở Nội vụ"]
+    assert [found.value for found in one.cooperating] == ["Sở Tài chính", "các đơn vị liên quan"]
+    assert one.action.startswith("chủ trì")
+    assert one.deadline is not None
+    assert (one.deadline.value, one.deadline.relative) == ("2022-03-25", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("- Sở Y tế theo chức năng, nhiệm vụ tổ chức kiểm tra.", ["Sở Y tế"]),
+        ("2. Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh chủ động nắm tình hình.", ["Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh"]),
+        ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh tăng cường vận động.", ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"]),
+        ("Yêu cầu Thủ trưởng các sở, ban, ngành cấp tỉnh khẩn trương thực hiện.", ["Thủ trưởng các sở, ban, ngành cấp tỉnh"]),
+        ("Giám đốc Sở giao các phòng chuyên môn và UBND các xã triển khai.", ["các phòng chuyên môn", "UBND các xã"]),
+        ("- Các Bộ: Tài chính, Nội vụ chủ động phối hợp.", ["Bộ Tài chính", "Bộ Nội vụ"]),
+        ("- Về kinh phí: Ủy ban nhân dân huyện xem xét giải quyết.", ["Ủy ban nhân dân huyện"]),
+        ("3. Sở Xây dựng: (1) Lập quy hoạch; (2) Công bố công khai.", ["Sở Xây dựng"]),
+        ("Giao Ban Chỉ đạo phòng, chống thiên tai tỉnh kiểm tra các hồ chứa.", ["Ban Chỉ đạo phòng, chống thiên tai tỉnh"]),
+        ("Theo chỉ đạo trên, Chủ tịch UBND các huyện khẩn trương thực hiện.", ["Chủ tịch UBND các huyện"]),
+    ],
+)
+def test_who_is_told(text: str, names: list[str]) -> None:
+    assert leads(directives(text)[0]) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ủy ban nhân dân tỉnh nhận được Công văn của Sở Y tế.",
+        "Sở Nội vụ thông báo để các đơn vị biết, thực hiện.",
+        "Các đơn vị đã hoàn thành nhiệm vụ năm 2021.",
+        "Tổ chức thực hiện có nơi còn lúng túng.",
+        "Ban hành kèm theo Quyết định này.",
+        "Báo cáo kết quả theo quy định.",
+        "Theo báo cáo của Sở Tài chính, tính đến ngày 05/3/2022, toàn tỉnh đạt 40%.",
+        "UBND tỉnh chỉ đạo như sau:",
+    ],
+)
+def test_what_is_no_task(text: str) -> None:
+    assert directives(text) == ()
+
+
+def test_a_deadline_that_names_nobody_is_kept() -> None:
+    (one,) = directives("- Đẩy nhanh tiến độ tiêm phòng, hoàn thành trước ngày 30/4/2022.")
+    assert one.lead == ()
+    assert one.deadline is not None
+
+
+def test_the_deadline_of_the_next_sentence_belongs_to_the_task() -> None:
+    (one,) = directives("Giao Sở Y tế rà soát thuốc dự trữ. Báo cáo kết quả trước ngày 20/3/2022.")
+    assert one.deadline is not None
+    assert one.deadline.value == "2022-03-20"
+
+
+def test_a_list_of_bodies_may_run_over_a_semicolon() -> None:
+    (one,) = directives("Giao Văn phòng Tỉnh ủy; các ban đảng, đảng đoàn quán triệt Thông báo này.")
+    assert leads(one) == ["Văn phòng Tỉnh ủy", "các ban đảng, đảng đoàn"]
+
+
+def test_a_relative_deadline_says_so() -> None:
+    (one,) = directives("Yêu cầu các đơn vị báo cáo trong 05 ngày kể từ ngày ký.")
+    assert one.deadline is not None
+    assert (one.deadline.value, one.deadline.relative) == ("2022-03-13", True)
+
+
+def test_a_day_long_past_is_a_cut_off_not_a_deadline() -> None:
+    assert directives("Giao Sở Xây dựng kiểm tra các nhà dựng trước ngày 01/7/2014.")[0].deadline is None
+
+
+def test_names_know_their_place_on_the_page() -> None:
+    rows = scan_rows(
+        [("Giao Sở Nội vụ chủ trì, phối hợp với Sở", 0.12, 0.9), ("Tài chính rà soát trước ngày 20/3/2022.", 0.12, 0.8)]
+    )
+    (one,) = find_directives(span_of(rows), ISSUED)
+    assert one.lead[0].box is not None
+    assert [found.value for found in one.cooperating] == ["Sở Tài chính"]
+    assert one.page == 1

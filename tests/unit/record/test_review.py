@@ -1,0 +1,98 @@
+import pytest
+
+from schemas.catalogue import REVIEW_REASONS
+from schemas.letter import Document, Finding, Review
+from schemas.page import Page
+from schemas.routing import Delivery, Routing, Unresolved
+from tasks.core.record.review import decide_review
+from tests.unit.letter.made import document, found
+
+PAGES = [Page(number=1, kind="scan", text_raw="x", text="x")]
+ROUTED = Routing(deliveries=(Delivery(recipient_id="a", name="A", queue="a", role="act", message_id="m"),))
+
+
+def decide(*documents: Document, findings: tuple[Finding, ...] = (), routing: Routing = ROUTED, bar: float = 0.9) -> Review:
+    return decide_review(PAGES, documents, findings, routing, bar=bar)
+
+
+def finding(severity: str, code: str = "date.in_future") -> Finding:
+    return Finding.model_validate({"code": code, "severity": severity, "message": "x"})
+
+
+def test_a_letter_that_lacks_nothing_goes_through() -> None:
+    assert decide(document()) == Review(required=False, reasons=())
+
+
+@pytest.mark.parametrize("field", ["doctype", "number", "issued_on", "issuer", "subject"])
+def test_a_missing_field_needs_a_person(field: str) -> None:
+    review = decide(document(**{field: None}))
+    assert review.required
+    assert f"{field}.missing" in review.reasons
+
+
+@pytest.mark.parametrize("field", ["doctype", "number", "issued_on", "issuer", "urgency"])
+def test_a_doubtful_field_needs_a_person(field: str) -> None:
+    assert decide(document(**{field: found("x", confidence=0.89)})).reasons == (f"{field}.low_confidence",)
+
+
+def test_the_bar_is_the_callers() -> None:
+    doubtful = document(number=found("1/X", confidence=0.7))
+    assert decide(doubtful, bar=0.6).required is False
+    assert decide(doubtful, bar=0.8).required is True
+
+
+def test_one_doubtful_name_is_enough() -> None:
+    names = (
+        {"value": "A", "raw": "A", "confidence": 0.99, "rule": "t"},
+        {"value": "B", "raw": "B", "confidence": 0.3, "rule": "t"},
+    )
+    assert decide(document(addressees=names)).reasons == ("addressees.low_confidence",)
+    assert decide(document(printed_recipients=names)).reasons == ("recipients.low_confidence",)
+
+
+def test_lists_that_must_be_there() -> None:
+    assert decide(document(addressees=())).reasons == ("addressees.missing",)
+    assert decide(document(printed_recipients=())).reasons == ("recipients.missing",)
+    notice = document(doctype=found("thong_bao"), addressees=())
+    assert not decide(notice).required
+
+
+def test_an_annex_has_no_head_of_its_own() -> None:
+    annex = document(
+        index=1,
+        role="attachment",
+        doctype=found("phu_luc"),
+        number=None,
+        issued_on=None,
+        issuer=None,
+        subject=None,
+        printed_recipients=(),
+    )
+    assert not decide(document(attachments=(1,)), annex).required
+
+
+def test_a_notice_behind_its_cover_needs_a_number_too() -> None:
+    notice = document(index=1, role="attachment", doctype=found("thong_bao"), number=None)
+    assert decide(document(attachments=(1,)), notice).reasons == ("number.missing",)
+
+
+def test_errors_are_reasons_and_lesser_findings_are_not() -> None:
+    assert decide(document(), findings=(finding("info"), finding("warning", "enclosure.missing"))).required is False
+    assert decide(document(), findings=(finding("error"),)).reasons == ("date.in_future",)
+
+
+def test_names_that_nobody_knows_and_letters_for_nobody() -> None:
+    unresolved = Routing(deliveries=ROUTED.deliveries, unresolved=(Unresolved(raw="Ban Lạ", document=0, reason="x"),))
+    assert decide(document(), routing=unresolved).reasons == ("recipients.unresolved",)
+    assert decide(document(), routing=Routing()).reasons == ("routing.nobody",)
+
+
+def test_a_scan_without_a_letter() -> None:
+    assert decide(routing=Routing()).reasons == ("letter.not_understood",)
+
+
+def test_every_reason_has_words_and_is_given_once() -> None:
+    poor = document(number=None, doctype=found("cong_van", confidence=0.2), addressees=(), printed_recipients=())
+    review = decide(poor, poor, findings=(finding("error"), finding("error")), routing=Routing())
+    assert len(review.reasons) == len(set(review.reasons))
+    assert set(review.reasons) <= set(REVIEW_REASONS)
