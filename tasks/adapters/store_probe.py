@@ -1,6 +1,6 @@
 """What a store can do, seen by trying and not believed: for `congvan doctor`, and for the queue that uses what works.
 
-Stores that speak S3 differ: the embedded one takes a conditional write, ignores its condition, and keeps no metadata and no versions.
+Stores that speak S3 differ: the embedded one takes a conditional write, ignores its condition, and keeps no metadata, no versions.
 """
 
 import time
