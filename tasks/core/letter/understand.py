@@ -11,6 +11,7 @@ from tasks.core.letter.addressees import find_addressees
 from tasks.core.letter.body import read_body
 from tasks.core.letter.directives import find_directives
 from tasks.core.letter.doctype import find_doctype
+from tasks.core.letter.finish import finish
 from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_urgency
 from tasks.core.letter.issuer import find_issuer
 from tasks.core.letter.marking import Sign, mark
@@ -41,7 +42,7 @@ def understand(
     """
     spans = split_documents(pages)
     documents = with_roles([read_document(span, pages, registry) for span in spans], spans)
-    return Understanding(documents=tuple(documents), findings=())
+    return finish(documents, spans, pages, registry, today=today, signatures=signatures)
 
 
 def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None") -> Document:

@@ -1,0 +1,126 @@
+"""Confidence that means something (độ tin cậy): of values with confidence c, a share of about c is right.
+
+A value's score is the log-odds of its reading (the engine's words times the rule's strength) plus what independent evidence adds;
+a monotone table, learnt from letters whose truth is known, turns scores into shares (docs/review.md).
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from datetime import date
+from math import exp, log
+from typing import TYPE_CHECKING, TypeVar
+
+from schemas.found import Found
+from schemas.letter import Document, Signer
+from tasks.core.letter import evidence
+from tasks.core.letter.calibration_table import TABLE
+
+if TYPE_CHECKING:
+    from tasks.core.registry.registry import Registry
+
+FAMILY = {
+    "number": "number",
+    "issued_on": "date",
+    "doctype": "doctype",
+    "issuer": "agency",
+    "parent_issuer": "agency",
+    "place": "place",
+    "subject": "subject",
+    "urgency": "mark",
+    "addressees": "item",
+    "printed_recipients": "item",
+    "signer_name": "person",
+    "signer_title": "person",
+}
+"""Fields that err alike share a table; few letters teach each."""
+
+_LEAST, _MOST = 0.02, 0.985
+F = TypeVar("F", bound=Found)
+Rescore = Callable[[str, F, float], float]
+"""(field, value as found, weight of the evidence) → confidence."""
+
+
+def score(confidence: float, weight: float) -> float:
+    """Share (0 to 1) that a reading of `confidence` has after evidence of `weight` log-odds, before the table."""
+    kept = min(_MOST, max(_LEAST, confidence))
+    return 1 / (1 + exp(-(log(kept / (1 - kept)) + weight)))
+
+
+def worth(family: str, value: float) -> float:
+    """What the table makes of a score; the score itself where nothing was learnt."""
+    knots = TABLE.get(family)
+    if not knots:
+        return value
+    at = bisect_right(knots, (value, 2.0))
+    if at == 0:
+        return knots[0][1]
+    if at == len(knots):
+        return knots[-1][1]
+    (x0, y0), (x1, y1) = knots[at - 1], knots[at]
+    return y0 + (y1 - y0) * (value - x0) / (x1 - x0) if x1 > x0 else y1
+
+
+def calibrated(field: str, found: Found, weight: float) -> float:
+    """The calibrated confidence of one value."""
+    return round(worth(FAMILY[field], score(found.confidence, weight)), 4)
+
+
+def calibrate(
+    documents: Sequence[Document],
+    registry: "Registry | None" = None,
+    *,
+    today: date | None = None,
+    confidence: Rescore[Found] = calibrated,
+) -> list[Document]:
+    """Give the documents of one scan with every field's confidence calibrated; nothing else changes.
+
+    Call it once, last, with references and signatures in place: they are witnesses. `today` bounds sensible years.
+    A number of which only the symbol could be read keeps its low confidence.
+    """
+    return [_document(document, documents, registry, today, confidence) for document in documents]
+
+
+def _document(
+    document: Document, documents: Sequence[Document], registry: "Registry | None", today: date | None, confidence: Rescore[Found]
+) -> Document:
+    weights = {
+        "number": evidence.of_number(document, documents, registry),
+        "issued_on": evidence.of_date(document, documents, today),
+        "doctype": evidence.of_doctype(document),
+        "issuer": evidence.of_issuer(document, registry),
+        "parent_issuer": evidence.of_parent(document, registry),
+        "place": evidence.of_place(document),
+        "subject": evidence.of_subject(document),
+        "urgency": 0.0,
+    }
+    changes: dict[str, object] = {}
+    for field, weight in weights.items():
+        found: Found | None = getattr(document, field)
+        if found is not None and found.rule != "number.symbol_only":
+            changes[field] = _with(found, confidence(field, found, weight))
+    on = date.fromisoformat(document.issued_on.value) if document.issued_on else None
+    whole = evidence.is_whole(document)
+    for field, items in (("addressees", document.addressees), ("printed_recipients", document.printed_recipients)):
+        changes[field] = tuple(
+            _with(
+                item,
+                confidence(field, item, evidence.of_item(item, document, registry, on, whole=whole or field == "addressees")),
+            )
+            for item in items
+        )
+    changes["signers"] = tuple(_signer(signer, confidence) for signer in document.signers)
+    return document.model_copy(update=changes)
+
+
+def _signer(signer: Signer, confidence: Rescore[Found]) -> Signer:
+    name, title = signer.name, signer.title
+    return signer.model_copy(
+        update={
+            "name": None if name is None else _with(name, confidence("signer_name", name, evidence.of_name(name))),
+            "title": None if title is None else _with(title, confidence("signer_title", title, evidence.of_title(title))),
+        }
+    )
+
+
+def _with(found: F, confidence: float) -> F:
+    return found.model_copy(update={"confidence": confidence})

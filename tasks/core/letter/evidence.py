@@ -1,0 +1,191 @@
+"""Independent evidence (bằng chứng độc lập) for a value: what else on the page, in the scan or in the registry speaks for it.
+
+Each witness adds to or takes from the log-odds of the value; the table of calibration.py then says what the sum is worth.
+Weights are orders of magnitude set by hand: a contradiction weighs more than an agreement.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from schemas.found import Found
+from schemas.letter import Addressee, Document, PrintedRecipient
+from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
+from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
+from tasks.core.letter.references import number_key
+from tasks.core.letter.signs import bare, caps_share, has_surname
+
+if TYPE_CHECKING:
+    from tasks.core.registry.registry import Registry
+
+FOR, STRONGLY, AGAINST, FIRMLY = 1.0, 2.0, -1.5, -3.0
+"""What one witness is worth in log-odds."""
+
+_ODD = re.compile(r"[^\w\s.,;:()/&+\"'“”‘’%?!*-]|[_|\\<>=~^{}\[\]@#$¿«»§©®™°]")
+_MIXED = re.compile(r"(?<![\w/-])[^\W\d_]*[a-zà-ỹ][A-ZĐ][^\W\d_]*(?![\w/-])")
+_KNOWN_MIXED = re.compile(r"TTg|PGĐ|[A-Z]+TTg\w*|PT&TH")
+_EARLIEST = 1990
+_INFERRED = re.compile(r"\.inferred\.")
+
+
+def is_odd(text: str) -> bool:
+    """Whether a text holds signs that no letter prints in a name or subject: leftovers of stamps and handwriting."""
+    return _ODD.search(text) is not None or any(not _KNOWN_MIXED.search(found[0]) for found in _MIXED.finditer(text))
+
+
+def of_number(document: Document, documents: Sequence[Document], registry: "Registry | None") -> float:
+    """For số và ký hiệu: type word, form, issuer's code, and other documents of the scan that cite it."""
+    parts = document.number_parts
+    if document.number is None or parts is None:
+        return 0.0
+    weight = FIRMLY if contradicts_type(document) else 0.0
+    weight += AGAINST if contradicts_system(document) else 0.0
+    code_known = parts.type_code in (BY_PARTY_CODE if document.system == "party" else BY_CODE)
+    if code_known and not contradicts_type(document):
+        weight += FOR
+    if registry is not None:
+        weight += AGAINST if contradicts_issuer(document, registry) else 0.0
+        weight += FOR if parts.issuer_code in known_codes(registry) else -0.5
+    weight += AGAINST if is_odd(document.number.value) else 0.0
+    return weight + (STRONGLY if _is_cited(document, documents) else 0.0)
+
+
+def _is_cited(document: Document, documents: Sequence[Document]) -> bool:
+    own = number_key(document.number.value) if document.number else ""
+    return any(
+        number_key(reference.value) == own for other in documents if other.index != document.index for reference in other.references
+    )
+
+
+def of_date(document: Document, documents: Sequence[Document], today: date | None) -> float:
+    """For ngày ban hành: a sensible year, what it cites lies before it, what cites it gives the same day, the signing time."""
+    issued = document.issued_on
+    if issued is None:
+        return 0.0
+    latest = today.year if today else 2100
+    weight = 0.0 if _EARLIEST <= int(issued.value[:4]) <= latest else FIRMLY
+    cited = [reference.issued_on for reference in document.references if reference.issued_on is not None]
+    if cited:
+        weight += 0.5 if max(cited) <= issued.value else FIRMLY
+        years = int(issued.value[:4]) - max(int(day[:4]) for day in cited)
+        weight += AGAINST if years > 5 else 0.0
+    named = _days_given(document, documents)
+    if named:
+        weight += STRONGLY if issued.value in named else FIRMLY
+    for signature in document.digital_signatures:
+        if signature.signed_at is not None:
+            weight += FOR if issued.value <= signature.signed_at[:10] else FIRMLY
+    return weight
+
+
+def _days_given(document: Document, documents: Sequence[Document]) -> set[str]:
+    """The days that other documents of the scan give for this one's number."""
+    own = number_key(document.number.value) if document.number else None
+    return {
+        reference.issued_on
+        for other in documents
+        if other.index != document.index
+        for reference in other.references
+        if own is not None and number_key(reference.value) == own and reference.issued_on is not None
+    }
+
+
+def of_doctype(document: Document) -> float:
+    """For tên loại: type word and code say the same."""
+    if document.doctype is None:
+        return 0.0
+    if contradicts_type(document):
+        return AGAINST
+    parts = document.number_parts
+    by_code = BY_PARTY_CODE if document.system == "party" else BY_CODE
+    if parts is not None and parts.type_code and by_code.get(parts.type_code) == document.doctype.value:
+        return STRONGLY
+    return FOR if document.doctype.value == "cong_van" and document.subject is not None and document.addressees else 0.0
+
+
+def of_issuer(document: Document, registry: "Registry | None") -> float:
+    """For cơ quan ban hành: the registry knows it, the symbol's code is its own."""
+    issuer = document.issuer
+    if issuer is None:
+        return 0.0
+    weight = AGAINST if _INFERRED.search(issuer.rule) else 0.0
+    weight += AGAINST if is_odd(issuer.value) else 0.0
+    if registry is None:
+        return weight
+    entry = registry.get(document.issuer_id) if document.issuer_id else None
+    if entry is None:
+        return weight + AGAINST
+    likeness = fuzz.token_set_ratio(bare(issuer.value), bare(entry.name)) / 100
+    weight += STRONGLY if likeness > 0.93 else AGAINST
+    return weight + (AGAINST if contradicts_issuer(document, registry) else 0.0)
+
+
+def of_parent(document: Document, registry: "Registry | None") -> float:
+    """For cơ quan chủ quản: the registry knows the name."""
+    parent = document.parent_issuer
+    if parent is None or registry is None:
+        return 0.0
+    return STRONGLY if registry.best(parent.value) is not None else AGAINST
+
+
+def of_place(document: Document) -> float:
+    """For địa danh: it is in the issuer's name, or it has the shape of a place's name."""
+    place = document.place
+    if place is None:
+        return 0.0
+    names = " ".join(found.value for found in (document.issuer, document.parent_issuer) if found)
+    if is_odd(place.value) or any(char.isdigit() for char in place.value):
+        return FIRMLY
+    return STRONGLY if bare(place.value) in bare(names) else 0.0
+
+
+def of_subject(document: Document) -> float:
+    """For trích yếu: no leftovers of stamps; the body says it again (về việc …), as most do."""
+    subject = document.subject
+    if subject is None:
+        return 0.0
+    weight = AGAINST if is_odd(subject.value) else 0.0
+    if not document.body or len(subject.value) < 20:
+        return weight + (AGAINST if len(subject.value) < 10 else 0.0)
+    likeness = fuzz.partial_ratio(bare(subject.value), bare(document.body)) / 100
+    return weight + (STRONGLY if likeness > 0.97 else FOR if likeness > 0.9 else 0.0)
+
+
+def of_item(
+    item: Addressee | PrintedRecipient, document: Document, registry: "Registry | None", on: date | None, *, whole: bool
+) -> float:
+    """For one printed name: the registry knows it as a body or a group. `whole`: its list ends as lists end."""
+    weight = 0.0 if whole else AGAINST
+    weight += FIRMLY if is_odd(item.value) else 0.0
+    weight += AGAINST if len(item.value) < 3 or len(item.value) > 250 else 0.0
+    if registry is None:
+        return weight
+    if item.kind in ("as_above", "as_article", "file"):
+        return weight + FOR
+    known = (
+        registry.best(item.value, on=on, near=document.issuer_id) is not None
+        or registry.group(item.value, on=on, near=document.issuer_id) is not None
+        or registry.open_set(item.value) is not None
+    )
+    return weight + (STRONGLY if known else -0.5)
+
+
+def is_whole(document: Document) -> bool:
+    """Whether Nơi nhận ends with the Lưu item, as every list does: else its end is lost."""
+    return bool(document.printed_recipients) and document.printed_recipients[-1].kind == "file"
+
+
+def of_name(name: Found) -> float:
+    """For họ tên: a known surname and two to five syllables, nothing else."""
+    syllables = name.value.split()
+    weight = FOR if has_surname(name.value) else AGAINST
+    weight += 0.0 if 2 <= len(syllables) <= 5 else AGAINST
+    return weight + (FIRMLY if is_odd(name.value) or any(c.isdigit() for c in name.value) else 0.0)
+
+
+def of_title(title: Found) -> float:
+    """For chức vụ: capitals and nothing odd."""
+    return (FIRMLY if is_odd(title.value) else 0.0) + (0.5 if caps_share(title.value) > 0.9 else 0.0)
