@@ -8,6 +8,11 @@ from schemas.catalogue_text import Text
 _LOOK = "Đối chiếu với bản quét / Compare with the scan"
 
 FINDINGS: dict[str, Text] = {
+    # words
+    "word.suspected": Text(
+        "Nghi đọc sai một chữ, không tự sửa / A word may have been misread; it was not changed",
+        _LOOK,
+    ),
     # dates and numbers against each other
     "reference.dated_after_letter": Text(
         "Văn bản viện dẫn có ngày sau ngày của văn bản này / A cited document is dated after the letter that cites it",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Counts:
-    """The back-off model that infra/language/compile_counts.py writes. Probabilities are bytes: -log p in nats, `step` to a nat.
+    """The back-off model that infra/language/compile_counts.py writes. Bytes hold -log p, or log counts, in nats, `step` to a nat.
 
     Words are numbered by falling frequency. `two_of_one[i]` pairs begin with word i; their second words follow one another in
     `two_last`. `three_of_two[j]` triples begin with pair j; their third words follow one another in `three_last`.
@@ -22,6 +22,7 @@ class Counts:
     step: int
     one: NDArray[np.uint8]
     one_left: NDArray[np.uint8]
+    one_count: NDArray[np.uint8]
     two_of_one: NDArray[np.uint16]
     two_last: NDArray[np.uint16]
     two: NDArray[np.uint8]
@@ -47,6 +48,7 @@ class Vocabulary:
     `labels`: words of the form that stand first on a line (Nơi nhận, Kính gửi). `phrases`: formulas and names of bodies, as
     written in running text. `codes`: abbreviations and parts of document symbols, exact case. `places`: names of provinces and
     districts without their kind. `surnames`: họ. `confusions`: (true letter, letter read) → -log probability, in nats.
+    `doubts`: (a word confidence, log odds against the usual that a word read with at most this is wrong), rising.
     """
 
     counts: Counts
@@ -56,4 +58,5 @@ class Vocabulary:
     places: tuple[str, ...]
     surnames: frozenset[str]
     confusions: Mapping[tuple[str, str], float]
+    doubts: tuple[tuple[float, float], ...]
     office: OfficeWords = OfficeWords()

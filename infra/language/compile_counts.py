@@ -7,7 +7,7 @@ sentence bound, `<n>` a number, `<c>` a document code, `(` `-` `,` `/` punctuati
 that they were counted in is not in the file and can't be had back from it.
 
 What comes out is a back-off model (interpolated absolute discounting, d = 0.75): log probabilities in nats, each in one byte. The
-mass that pruned counts leave over goes to the shorter context, so that the probabilities of every context still sum to one.
+mass that pruned counts leave over goes to the shorter context.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 DISCOUNT = 0.75
 STEP = 12  # quanta to a nat: 21 nats in one byte, wrong by 0.04 at most
 WORD_BITS = 15
+LEAST_LEFT = 1e-3  # no context is so sure that nothing else may follow: letters are not the texts that were counted
 OUT = Path(__file__).with_name("counts.npz")
 
 
@@ -42,9 +43,19 @@ def _log_count(counts: NDArray[np.float64]) -> NDArray[np.uint8]:
 
 
 def _left_over(context: NDArray[np.int64], counts: NDArray[np.float64], totals: NDArray[np.float64]) -> NDArray[np.float64]:
-    """For each context the probability that its kept continuations don't use."""
+    """For each context the probability that its kept continuations don't use: what was discounted and what was pruned."""
     used = np.bincount(context, counts - DISCOUNT, minlength=len(totals)) / np.maximum(totals, 1)
-    return np.clip(1 - used, 1e-6, 1)
+    discounted = DISCOUNT * np.bincount(context, minlength=len(totals)) / np.maximum(totals, 1)
+    return np.clip(np.maximum(1 - used, discounted), LEAST_LEFT, 1)
+
+
+def _share(second: NDArray[np.int64], one: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What a word is worth where no pair is known: by how many words it follows (Kneser and Ney), not how often it stands.
+
+    `dụng` is frequent, but behind few words (sử dụng, tác dụng): behind another one it is rarer than its count says.
+    """
+    kinds = np.bincount(second, minlength=len(one)) + one / one.sum() * 0.05 * len(second)
+    return np.asarray((kinds + 0.02) / (kinds + 0.02).sum())
 
 
 def _ngrams(path: Path, number: dict[str, int], width: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -70,10 +81,10 @@ def compile_counts(folder: Path, out: Path) -> None:
         raise ValueError("too many words for 15 bits")
     number = {word: i for i, word in enumerate(names)}
     one = np.array([unigrams[word] for word in names], dtype=np.float64)
-    share = one / one.sum()
 
     two, two_counts = _ngrams(folder / "bigrams.tsv.gz", number, 2)
     first, second = two >> WORD_BITS, two & ((1 << WORD_BITS) - 1)
+    share = _share(second, one)
     one_left = _left_over(first, two_counts, one)
     two_share = (two_counts - DISCOUNT) / one[first] + one_left[first] * share[second]
 
@@ -95,6 +106,7 @@ def compile_counts(folder: Path, out: Path) -> None:
         words=np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
         one=_quantise(np.log(share)),
         one_left=_quantise(np.log(one_left)),
+        one_count=_log_count(one),
         two_of_one=np.bincount(first, minlength=len(names)).astype(np.uint16),
         two_last=second.astype(np.uint16),
         two=_quantise(np.log(two_share)),

@@ -1,5 +1,6 @@
 """Load what cleaning knows of the language from the files that ship, and an office's own word list (từ của cơ quan)."""
 
+import math
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def _shipped() -> Vocabulary:
         places=tuple(_lines("places.txt")),
         surnames=frozenset(" ".join(_lines("surnames.txt")).split()),
         confusions=read_confusions(FOLDER / "confusions.tsv"),
+        doubts=read_doubts(FOLDER / "doubt.tsv"),
     )
 
 
@@ -76,8 +78,25 @@ def read_counts(path: Path) -> Counts:
 
 
 def read_confusions(path: Path) -> dict[tuple[str, str], float]:
-    """Read the error model: true letters, letters read, -log probability, divided by tabs. No file: no model yet."""
-    if not path.exists():
-        return {}
-    rows = [row.split("\t") for row in path.read_text("utf-8").splitlines() if row and not row.startswith("#")]
-    return {(true, read): float(nats) for true, read, nats, *_ in rows}
+    """Read the error model: true letters, letters read, how often, of how many of the true letter. Gives -log probability in nats.
+
+    Seldom letters tell little: each is taken for 20 more that were read well.
+    """
+    rows = _table(path)
+    return {(true, read): math.log((int(of) + 20) / int(times)) for true, read, times, of in rows}
+
+
+def read_doubts(path: Path) -> tuple[tuple[float, float], ...]:
+    """Read how far confidences can be trusted: a confidence, words read with at most this one, those of them that were wrong.
+
+    Gives log odds against those of all words; a higher confidence never gives more doubt.
+    """
+    rows = [(float(step), int(read), int(wrong)) for step, read, wrong in _table(path)]
+    all_read, all_wrong = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    usual = math.log(all_wrong / (all_read - all_wrong))
+    odds = [math.log((wrong + 0.5) / (read - wrong + 0.5)) - usual for _, read, wrong in rows]
+    return tuple((step, min(odds[: i + 1])) for i, (step, _, _) in enumerate(rows))
+
+
+def _table(path: Path) -> list[list[str]]:
+    return [row.split("\t") for row in path.read_text("utf-8").splitlines() if row and not row.startswith("#")]

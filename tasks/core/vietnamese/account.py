@@ -34,7 +34,7 @@ def why(rule: str) -> str:
 
 
 def describe(page: Page, suspicions: Sequence[Finding] = ()) -> str:
-    """A paragraph for each changed word: its line with the change in brackets, its rule, its confidence; marks and blanks summed."""
+    """A paragraph for each changed word: its line with the change in brackets, its rule, its confidence; marks as a sum."""
     told = [change for change in page.corrections if not change.rule.startswith(_COUNTED)]
     rows = [f"{len(told)} chỗ sửa / corrections"]
     for change in told:

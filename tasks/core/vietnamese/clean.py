@@ -6,12 +6,16 @@ The line structure stays: a change is inside one line. Replaying a page's correc
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from schemas.catalogue_findings import FINDINGS
+from schemas.found import Found
 from schemas.letter import Finding
 from schemas.page import Line, Page
 from schemas.vocabulary import Vocabulary
 from tasks.core.vietnamese.draft import Draft, corrections, replay
 from tasks.core.vietnamese.fixed import fixed_of, mend_fixed
 from tasks.core.vietnamese.marks import mend_marks
+from tasks.core.vietnamese.weigh import Suspicion, mend_words
+from tasks.core.vietnamese.weights import SCAN, TEXT
 
 _ROUNDS = 4  # a change can make the next one possible (a label behind asterisks); more rounds than this were never needed
 
@@ -25,7 +29,22 @@ class Cleaned(NamedTuple):
 
 def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
     """Clean the pages of one scan. Cleaning what came out again changes nothing."""
-    return Cleaned([_clean_page(page, vocabulary) for page in pages], [])
+    drafts = [[Draft(line.raw) for line in page.lines] for page in pages]
+    fixed = fixed_of(vocabulary)
+    judgement = TEXT if any(page.kind == "text" for page in pages) else SCAN
+    lines, weighed = _weighed(pages, drafts)
+    suspicions: list[Suspicion] = []
+    for _ in range(_ROUNDS):
+        before = [draft.text for page in drafts for draft in page]
+        for page, own in zip(pages, drafts, strict=True):
+            for draft in own:
+                mend_marks(draft, text_file=page.kind == "text")
+                mend_fixed(draft, fixed)
+        suspicions = mend_words(lines, weighed, vocabulary, judgement)
+        if before == [draft.text for page in drafts for draft in page]:
+            break
+    cleaned = [_with_text(page, own) for page, own in zip(pages, drafts, strict=True)]
+    return Cleaned(cleaned, _findings(lines, suspicions))
 
 
 def clean_pages(pages: Sequence[Page], vocabulary: Vocabulary) -> list[Page]:
@@ -33,17 +52,37 @@ def clean_pages(pages: Sequence[Page], vocabulary: Vocabulary) -> list[Page]:
     return clean(pages, vocabulary).pages
 
 
-def _clean_page(page: Page, vocabulary: Vocabulary) -> Page:
-    drafts = [Draft(line.raw) for line in page.lines]
-    fixed = fixed_of(vocabulary)
-    for _ in range(_ROUNDS):
-        before = [draft.text for draft in drafts]
-        for draft in drafts:
-            mend_marks(draft, text_file=page.kind == "text")
-            mend_fixed(draft, fixed)
-        if before == [draft.text for draft in drafts]:
-            break
-    return _with_text(page, drafts)
+def _weighed(pages: Sequence[Page], drafts: Sequence[Sequence[Draft]]) -> tuple[list[Line], list[Draft]]:
+    """Lines and drafts of texts and scans. A digital page's own text was not read: its words stand as they were written."""
+    chosen = [
+        pair
+        for page, own in zip(pages, drafts, strict=True)
+        if page.kind != "digital"
+        for pair in zip(page.lines, own, strict=True)
+    ]
+    return [line for line, _ in chosen], [draft for _, draft in chosen]
+
+
+def _findings(lines: Sequence[Line], suspicions: Sequence[Suspicion]) -> list[Finding]:
+    """What is suspected as findings: `evidence` has what was read as `raw` and what it may have been as `value`."""
+    return [
+        Finding(
+            code="word.suspected",
+            severity="info",
+            message=FINDINGS["word.suspected"].message,
+            evidence=(
+                Found(
+                    value=suspicion.other,
+                    raw=suspicion.word,
+                    confidence=suspicion.confidence,
+                    page=lines[suspicion.line].page if lines[suspicion.line].box else None,
+                    box=lines[suspicion.line].box,
+                    rule="context",
+                ),
+            ),
+        )
+        for suspicion in suspicions
+    ]
 
 
 def _with_text(page: Page, drafts: Sequence[Draft]) -> Page:

@@ -53,6 +53,16 @@ class Draft:
         self.edits = sorted(kept, key=lambda edit: (edit.start, edit.end))
         self.text = apply(self.raw, self.edits)
 
+    def raw_place(self, place: int) -> int:
+        """Where in the raw line the character at `place` of `text` stands; inside an edit, where that begins."""
+        shift = 0
+        for edit in self.edits:
+            at = edit.start + shift
+            if at + len(edit.after) > place:
+                return edit.start if at <= place else place - shift
+            shift += _growth(edit)
+        return place - shift
+
     def _edits_round(self, start: int, end: int) -> tuple[list[Edit], list[Edit]]:
         """The edits that lie wholly before `start` of `text`, and those that overlap `start` to `end`.
 

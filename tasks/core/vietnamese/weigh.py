@@ -1,0 +1,72 @@
+"""Bring the drafts of a scan before the counts, and the counts' changes back into the drafts."""
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.page import Line
+from schemas.vocabulary import Vocabulary
+from tasks.core.vietnamese.channel import channel_of
+from tasks.core.vietnamese.context import Context, Proposal, mend_context
+from tasks.core.vietnamese.counts import model_of
+from tasks.core.vietnamese.draft import Draft
+from tasks.core.vietnamese.stream import Stream, stream_of
+from tasks.core.vietnamese.weights import Judgement
+from tasks.core.vietnamese.words import same_case
+
+UNKNOWN_CONFIDENCE = 1.0  # a word without one is taken for well read: what isn't known is no reason to change it
+
+
+class Suspicion(NamedTuple):
+    """A change that was not made: line, place in its text, what stands there and what might."""
+
+    line: int
+    start: int
+    word: str
+    other: str
+    confidence: float
+
+
+def mend_words(lines: Sequence[Line], drafts: Sequence[Draft], vocabulary: Vocabulary, judgement: Judgement) -> list[Suspicion]:
+    """Change the words of the drafts that their context shows to be wrong; give what is only suspected."""
+    model = model_of(vocabulary.counts)
+    stream = stream_of(lines, [draft.text for draft in drafts], model, vocabulary)
+    read = list(stream.text)
+    context = Context(stream, _doubts(stream, lines, drafts, vocabulary), model, channel_of(vocabulary), judgement)
+    made, suspected = mend_context(context)
+    for at in sorted(made, reverse=True):
+        _change(drafts[stream.line[at]], stream.start[at], read[at], made[at])
+    return [
+        Suspicion(stream.line[at], stream.start[at], read[at], same_case(read[at], proposal.word), _confidence_of(proposal.score))
+        for at, proposal in suspected.items()
+    ]
+
+
+def _change(draft: Draft, start: int, word: str, proposal: Proposal) -> None:
+    draft.change(start, start + len(word), same_case(word, proposal.word), "context", _confidence_of(max(proposal.score, 1.0)))
+
+
+def _confidence_of(score: float) -> float:
+    """A share of right ones, 0 to 0.99, for log odds."""
+    return min(0.99, round(1 / (1 + math.exp(-score)), 2))
+
+
+def _doubts(stream: Stream, lines: Sequence[Line], drafts: Sequence[Draft], vocabulary: Vocabulary) -> NDArray[np.float32]:
+    """For each entry the log odds against the usual that it was misread, from the reader's own confidence in the word."""
+    steps = [step for step, _ in vocabulary.doubts]
+    odds = [value for _, value in vocabulary.doubts]
+    out = np.full(len(stream.ids), odds[-1], dtype=np.float32)
+    for at, line in enumerate(stream.line):
+        if line >= 0 and lines[line].words:
+            confidence = _confidence(lines[line], drafts[line].raw_place(stream.start[at]))
+            out[at] = odds[min(bisect_right(steps, confidence - 1e-9), len(odds) - 1)]
+    return out
+
+
+def _confidence(line: Line, place: int) -> float:
+    """The reader's confidence in the word at this place of the raw line."""
+    return next((word.confidence for word in line.words if word.start <= place < word.end), UNKNOWN_CONFIDENCE)
