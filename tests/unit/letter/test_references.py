@@ -20,7 +20,7 @@ def references(text: str, **extra: str) -> tuple[Reference, ...]:
         ("Luật số 88/2025/QH15", "88/2025/QH15", "luat", None, None),
         ("Công văn 912/ STC- NS ngày 02/6/2022", "912/STC-NS", "cong_van", None, "2022-06-02"),
         ("Công điện số 77/CD-TTg của Thủ tướng Chính phủ", "77/CĐ-TTg", "cong_dien", "Thủ tướng Chính phủ", None),
-        ("Thông tư số 09/2022/TT-BXD của Bộ Nông nghiệp và Môi trường", "09/2022/TT-BXD", "thong_tu", "Bộ Nông nghiệp và Môi trường", None),
+        ("Thông tư 09/2022/TT-BX của Bộ Xây dựng và Nhà ở", "09/2022/TT-BX", "thong_tu", "Bộ Xây dựng và Nhà ở", None),
     ],
 )  # fmt: skip
 def test_one_citation_is_read_whole(text: str, number: str, doctype: str, issuer: str | None, day: str | None) -> None:

@@ -1,0 +1,80 @@
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from schemas.letter import Document, NumberParts
+from tasks.core.letter.calibration import FAMILY, calibrate, score, worth
+from tasks.core.letter.calibration_table import TABLE
+from tasks.core.letter.evidence import is_odd
+from tests.unit.letter.made import document, found
+
+
+def confidence(field: str, *others: Document, **fields: Any) -> float:
+    first = calibrate([document(**fields), *others])[0]
+    return float(getattr(first, field).confidence)
+
+
+def test_the_table_rises_and_stays_between_0_and_1() -> None:
+    for family, knots in TABLE.items():
+        assert family in FAMILY.values()
+        assert all(a[0] <= b[0] and a[1] <= b[1] for a, b in pairwise(knots))
+        assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in knots)
+
+
+@pytest.mark.parametrize("family", sorted({*FAMILY.values(), "unlearnt"}))
+def test_more_score_is_never_worth_less(family: str) -> None:
+    values = [worth(family, step / 100) for step in range(101)]
+    assert all(a <= b + 1e-9 for a, b in pairwise(values))
+
+
+def test_evidence_moves_a_score_its_way() -> None:
+    assert score(0.8, 0) == pytest.approx(0.8)
+    assert score(0.8, -1) < 0.8 < score(0.8, 1)
+
+
+def test_only_confidences_change() -> None:
+    before = document()
+    (after,) = calibrate([before])
+    assert after.number is not None
+    assert before.number is not None
+    same = {"confidence"}
+    assert after.number.model_dump(exclude=same) == before.number.model_dump(exclude=same)
+    assert after.model_dump(include={"body", "index", "references"}) == before.model_dump(include={"body", "index", "references"})
+
+
+def test_a_code_against_its_type_word_lowers_the_number() -> None:
+    parts = NumberParts(number="4", symbol="KH-SNV", type_code="KH", issuer_code="SNV")
+    head = {"number": found("4/KH-SNV", confidence=0.9), "number_parts": parts}
+    agreed = confidence("number", **head, doctype=found("ke_hoach", rule="doctype.type_word"))
+    contrary = confidence("number", **head, doctype=found("bao_cao", rule="doctype.type_word"))
+    assert contrary < 0.9 <= agreed
+
+
+def test_a_date_before_what_it_cites_is_doubted() -> None:
+    cited = [found("9/KH-UBND").model_dump() | {"issued_on": "2022-03-10"}]
+    assert confidence("issued_on", references=cited) < 0.9 <= confidence("issued_on")
+
+
+def test_the_cover_is_a_witness_for_number_and_date() -> None:
+    head = {"number": found("45/SNV-CCHC", confidence=0.7), "issued_on": found("2022-03-08", confidence=0.7)}
+    cover = document(index=1, references=[found("45/SNV-CCHC").model_dump() | {"issued_on": "2022-03-08"}])
+    for field in ("number", "issued_on"):
+        assert confidence(field, cover, **head) > confidence(field, **head)
+
+
+def test_a_number_without_digits_stays_unsure() -> None:
+    symbol_only = found("/SNV-CCHC", confidence=0.3, rule="number.symbol_only")
+    assert confidence("number", number=symbol_only) == 0.3
+
+
+@pytest.mark.parametrize(
+    "text", ["Sở Y tế", "Báo, Đài PT&TH tỉnh", "Thủ tướng, các PTTg", 'Lưu: VT, hthoa, "HT"', "TTgCP (để b/c)", "Đà Nẵng - Huế"]
+)
+def test_names_as_printed_are_not_odd(text: str) -> None:
+    assert not is_odd(text)
+
+
+@pytest.mark.parametrize("text", ["Sở Y tế |", "Báo, Đài PT&¿TH", "Lưu: VT ®", "tỉnh_", "Hội «nông dân", "sở NộiVụ"])
+def test_leftovers_of_stamps_are_odd(text: str) -> None:
+    assert is_odd(text)

@@ -1,0 +1,200 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from schemas.letter import DigitalSignature, Document, Finding, NumberParts
+from schemas.page import Line, Page, PageProblem, Zone
+from tasks.core.letter.checks import check_letter
+from tasks.core.letter.checks.duplicates import identity
+from tasks.core.letter.links import link_documents
+from tasks.core.letter.span import Span
+from tests.unit.letter.made import document, found, span_of
+
+PAGE = Page(number=1, kind="scan", text_raw="x", text="x", confidence=0.95)
+
+
+def check(
+    *documents: Document, pages: tuple[Page, ...] = (PAGE,), spans: tuple[Span, ...] = (), today: date | None = None
+) -> tuple[Finding, ...]:
+    return check_letter(pages, documents, spans or tuple(span_of("") for _ in documents), None, today)
+
+
+def codes(*documents: Document, **more: Any) -> list[str]:
+    return [finding.code for finding in check(*documents, **more)]
+
+
+def reference(number: str, **fields: Any) -> dict[str, Any]:
+    return found(number).model_dump() | fields
+
+
+def task(deadline: str) -> dict[str, Any]:
+    return {"action": "báo cáo", "deadline": found(deadline).model_dump()}
+
+
+def test_a_sound_letter_gives_no_finding() -> None:
+    assert check(document()) == ()
+
+
+def test_a_document_cannot_be_cited_before_it_exists() -> None:
+    (finding,) = check(document(references=[reference("12/KH-UBND", issued_on="2022-03-10")]))
+    assert (finding.code, finding.severity) == ("reference.dated_after_letter", "error")
+    assert [evidence.value for evidence in finding.evidence] == ["2022-03-08", "12/KH-UBND"]
+    assert codes(document(references=[reference("12/KH-UBND", issued_on="2022-03-08")])) == []
+
+
+def test_days_that_no_calendar_has() -> None:
+    head = span_of("", head="Sao Mai, ngày 31 tháng 02 năm 2022")
+    assert codes(document(issued_on=None), spans=(head,)) == ["date.impossible"]
+    assert codes(document(), spans=(span_of("Họp ngày 30/02/2022 tại Sở."),)) == ["date.impossible"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Thứ Ba, ngày 08/3/2022 họp tại Sở.", False),
+        ("Thứ Hai, ngày 08/3/2022 họp tại Sở.", True),
+        ("Họp ngày 13/3/2022 (Chủ nhật) tại Sở.", False),
+        ("Họp ngày 13/3/2022 (thứ bảy) tại Sở.", True),
+        ("Sáng thứ 3 ngày 08/3/2022.", False),
+    ],
+)
+def test_the_weekday_must_fit(text: str, wrong: bool) -> None:  # noqa: FBT001
+    assert codes(document(), spans=(span_of(text),)) == (["date.weekday_mismatch"] if wrong else [])
+
+
+def test_a_letter_from_the_future() -> None:
+    assert codes(document(), today=date(2022, 3, 7)) == ["date.in_future"]
+    assert codes(document(), today=date(2022, 3, 8)) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes_"), [("ngày 8 tháng 3 năm 2022", ["date.leading_zero"]), ("ngày 08 tháng 3 năm 2022", [])]
+)
+def test_missing_zeros_of_the_date(printed: str, codes_: list[str]) -> None:
+    assert codes(document(issued_on=found("2022-03-08", raw=printed))) == codes_
+
+
+def test_a_number_below_ten_has_a_zero() -> None:
+    parts = NumberParts(number="5", symbol="SNV-CCHC", issuer_code="SNV", unit_code="CCHC")
+    assert codes(document(number=found("5/SNV-CCHC"), number_parts=parts)) == ["number.leading_zero"]
+
+
+def numbered(number: str, doctype: str, **fields: Any) -> Document:
+    symbol = number.split("/", 1)[1]
+    code = symbol.split("-", maxsplit=1)[0]
+    parts = NumberParts(number=number.split("/", maxsplit=1)[0], symbol=symbol, type_code=code)
+    return document(number=found(number), number_parts=parts, doctype=found(doctype, rule="doctype.type_word"), **fields)
+
+
+def test_the_code_in_the_symbol_must_fit_the_type_word() -> None:
+    assert codes(numbered("45/KH-SNV", "ke_hoach")) == []
+    assert codes(numbered("45/KH-SNV", "bao_cao")) == ["number.type_mismatch"]
+    assert codes(numbered("45/SNV-TCCB", "bao_cao")) == ["number.type_mismatch"]
+
+
+def test_party_numbers_belong_to_party_letters() -> None:
+    parts = NumberParts(number="45", symbol="TB/TU", type_code="TB", issuer_code="TU")
+    notice = {"number": found("45-TB/TU"), "number_parts": parts, "doctype": found("thong_bao", rule="doctype.type_word")}
+    assert codes(document(**notice, system="party")) == []
+    assert codes(document(**notice, system="state")) == ["system.mismatch"]
+
+
+def test_deadlines_against_the_letter_the_cover_and_today() -> None:
+    assert codes(document(directives=[task("2022-03-07")])) == ["deadline.before_issue"]
+    assert codes(document(directives=[task("2022-03-20")])) == []
+    assert codes(document(directives=[task("2022-03-20")]), today=date(2022, 3, 21)) == ["deadline.passed"]
+    cover = document(attachments=(1,), role="cover_letter", number=found("46/SNV-CCHC"))
+    notice = document(
+        index=1, role="attachment", issued_on=found("2022-03-01", raw="ngày 01 tháng 3"), directives=[task("2022-03-08")]
+    )
+    assert codes(cover, notice) == ["deadline.passed_when_sent"]
+
+
+def package(cover_text: str, cited: dict[str, Any], attached: Document) -> list[Finding]:
+    cover = document(
+        role="cover_letter", attachments=(1,), body=cover_text, references=[cited], number=found("46/SNV-CCHC"), index=0
+    )
+    linked = link_documents([cover, attached.model_copy(update={"index": 1, "role": "attachment"})])
+    return [finding for finding in check(*linked) if finding.code.startswith("enclosure")]
+
+
+def test_the_enclosure_is_the_one_announced() -> None:
+    attached = numbered("61/KH-UBND", "ke_hoach", issued_on=found("2022-03-01", raw="ngày 01 tháng 3 năm 2022"))
+    text = "Sở nhận được Kế hoạch số 61/KH-UBND ngày 01/3/2022 (có văn bản kèm theo)."
+    cited = reference("61/KH-UBND", doctype="ke_hoach", issued_on="2022-03-01")
+    assert package(text, cited, attached) == []
+    (date_differs,) = package(text, cited | {"issued_on": "2022-03-02"}, attached)
+    assert date_differs.code == "enclosure.date_mismatch"
+    (number_differs,) = package(text.replace("61", "67"), reference("67/KH-UBND", doctype="ke_hoach"), attached)
+    assert (number_differs.code, number_differs.documents) == ("enclosure.number_mismatch", (0, 1))
+    (missing,) = package(text.replace("61/KH", "67/TB"), reference("67/TB-UBND", doctype="thong_bao"), attached)
+    assert (missing.code, missing.severity) == ("enclosure.missing", "warning")
+
+
+def test_an_enclosure_that_lost_its_head_is_not_missing() -> None:
+    attached = numbered("61/KH-UBND", "ke_hoach").model_copy(update={"number": None, "number_parts": None})
+    text = "Sở nhận được Kế hoạch số 61/KH-UBND (đính kèm)."
+    assert package(text, reference("61/KH-UBND", doctype="ke_hoach"), attached) == []
+
+
+def signature(**fields: Any) -> DigitalSignature:
+    return DigitalSignature.model_validate({"kind": "cryptographic", "signer": "Sở Nội vụ", "valid": True} | fields)
+
+
+@pytest.mark.parametrize(
+    ("signatures", "expected"),
+    [
+        ([signature(signed_at="2022-03-08T09:00:00+07:00")], ["signature.untrusted"]),
+        ([signature(signed_at="2022-03-07T09:00:00+07:00")], ["signature.before_issue", "signature.untrusted"]),
+        ([signature(valid=False, detail="changed after signing")], ["signature.invalid"]),
+        ([signature(valid=False, detail="followed by other changes")], ["signature.appended"]),
+        ([signature(valid=None, detail="unreadable: X")], ["signature.unreadable"]),
+        ([signature(kind="visible", valid=None, signer="SỞ NỘI VỤ TỈNH SAO MAI"), signature()], ["signature.untrusted"]),
+        (
+            [signature(kind="visible", valid=None, signer="Lý Thị Hoa"), signature()],
+            ["signature.untrusted", "signature.visible_differs"],
+        ),
+    ],
+)
+def test_signatures(signatures: list[DigitalSignature], expected: list[str]) -> None:
+    assert codes(document(digital_signatures=signatures)) == expected
+
+
+def test_fields_longer_than_the_register_takes() -> None:
+    (finding,) = check(document(subject=found("x" * 501)))
+    assert finding.code == "field.too_long"
+    assert codes(document(subject=found("x" * 500))) == []
+
+
+def test_the_same_letter_twice_in_one_scan() -> None:
+    assert codes(document(), document(index=1)) == ["letter.duplicate"]
+    assert codes(document(), document(index=1, issued_on=found("2023-03-08", raw="ngày 08 tháng 3 năm 2023"))) == []
+
+
+def test_identity_needs_all_its_parts() -> None:
+    assert identity(document()) is not None
+    assert identity(document(issuer=None)) is None
+    assert identity(document(number=found("/SNV-CCHC", rule="number.symbol_only"))) is None
+
+
+def page(number: int, printed: str | None, **fields: Any) -> Page:
+    line = Line(page=number, raw=printed or "", text=printed or "", start=0, end=1, zone=Zone.PAGE_NUMBER, block=0)
+    return Page.model_validate(
+        {"number": number, "kind": "scan", "text_raw": "x", "text": "x", "confidence": 0.9, "lines": (line,) if printed else ()}
+        | fields
+    )
+
+
+def test_pages_that_failed_are_poor_or_are_not_all_there() -> None:
+    slow = page(1, None, problems=(PageProblem(code="read.timeout", message="x"),))
+    lied = page(1, None, problems=(PageProblem(code="text_layer.distrusted", message="x"),))
+    assert codes(document(), pages=(slow,)) == ["page.timeout"]
+    assert [(f.code, f.severity) for f in check(document(), pages=(lied,))] == [("page.text_layer_distrusted", "info")]
+    assert codes(document(), pages=(page(1, "1", confidence=0.3),)) == ["page.unreadable"]
+    three = (page(1, None), page(2, "2"), page(3, "4"))
+    assert codes(document(last_page=3), pages=three) == ["page.number_gap"]
+
+
+def test_no_document_at_all() -> None:
+    assert codes() == ["letter.empty"]
