@@ -1,5 +1,7 @@
 """What runs in the limited child: one page from its bytes to a `Page`. The parent never touches pixels."""
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -7,17 +9,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schemas.errors import Rejected
-from schemas.page import Page
+from schemas.page import Mark, MarkKind, Page, Rotation
 from tasks.adapters import image_pages, pdf_pages, tesseract
 from tasks.adapters.media_type import media_type
-from tasks.core.scan import assemble, compose, paper
+from tasks.core.scan import assemble, compose, ink, orientation, paper
 from tasks.core.scan.layout import find_layout
+from tasks.core.scan.marks import Shape
 from tasks.core.scan.segments import find_segments
 
 ENGINE_OPTIONS = (
     "tessedit_do_invert=0",
 )  # letters are dark on light; looking for the reverse costs a second look at every weak line
-PSM = 6
+
+
+UPSIDE_DOWN = 0.6
+"""Confidence below which a page is also read the other way up: upside down it is below 0.5, upright it hardly ever is."""
+
+_INCOMING = re.compile(r"[ĐD][EÊẾÉ]N|Ngày|Số|Chuyển", re.IGNORECASE)
+
+
+class Manner(NamedTuple):
+    """How the engine is asked."""
+
+    psm: int
+
+
+EASY = Manner(3)
+HARD = Manner(6)
 
 
 class Source(NamedTuple):
@@ -25,6 +43,36 @@ class Source(NamedTuple):
 
     image: NDArray[np.uint8]
     dpi: float
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading of a page: `factor` takes pixels of the small picture to upright ones, `size` is that of the turned page."""
+
+    rotation: Rotation
+    upright: paper.Upright
+    cleaned: ink.Cleaned
+    factor: float
+    rows: list[assemble.Row]
+    stamps: dict[int, list[str]]
+    boxes: assemble.BoxMaker
+    size: tuple[int, int]
+    manner: Manner
+
+    @property
+    def words(self) -> int:
+        """Number of words."""
+        return sum(len(row.tokens) for row in self.rows)
+
+    @property
+    def quality(self) -> float:
+        """Mean confidence of the words, weighted by length."""
+        return assemble.mean_confidence(token for row in self.rows for token in row.tokens)
+
+    @property
+    def weight(self) -> float:
+        """Letters that are likely right: what the better of two readings has more of."""
+        return sum(len(token.text) * (token.confidence - 0.4) for row in self.rows for token in row.tokens)
 
 
 def inspect(argument: dict[str, Any]) -> dict[str, Any]:
@@ -59,43 +107,87 @@ def _pixels(path: Path, kind: str, page: int, max_pixels: int) -> Source:
 
 
 def read_pixels(source: Source, number: int) -> Page:
-    """Set the page upright, find its zones, read it with one call of the engine, put the words in order."""
-    grey = paper.grey(source.image)
-    upright, _ = paper.set_upright(grey, source.dpi)
-    flat = paper.flatten(paper.apply(grey, upright), source.dpi)
-    small, scale = paper.shrink(flat, source.dpi)
+    """Set the page upright and read it; a reading that looks bad is tried the other way up, then harder, and the best is kept."""
+    rotation: Rotation = 90 if orientation.lies_sideways(paper.grey(source.image), source.dpi) else 0
+    best = _attempt(source, rotation, EASY)
+    if best.quality < UPSIDE_DOWN and best.words:
+        best = max(best, _attempt(source, _opposite(rotation), EASY), key=lambda reading: reading.weight)
+    return _page(best, source, number)
+
+
+def _opposite(rotation: Rotation) -> Rotation:
+    return 270 if rotation == 90 else 180
+
+
+def _attempt(source: Source, rotation: Rotation, manner: Manner) -> Reading:
+    """One reading of the page turned by `rotation`."""
+    turned = orientation.turn(source.image, rotation)
+    upright, _ = paper.set_upright(paper.grey(turned), source.dpi)
+    cleaned = ink.clean(paper.apply(turned, upright), source.dpi)
+    small, scale = paper.shrink(cleaned.image, source.dpi)
     layout = find_layout(find_segments(paper.ink(small)), small.shape[1], small.shape[0])
-    stack = compose.stack(flat, compose.cut(layout, flat.shape[1], flat.shape[0], 1 / scale), source.dpi)
-    words = tesseract.read_words(stack.image, psm=PSM, dpi=round(source.dpi), options=ENGINE_OPTIONS) if stack.parts else []
-    rows = assemble.rows_of(_tokens(words, stack))
-    height, width = grey.shape
-    boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), width, height)
-    text, lines = assemble.to_lines(rows, number, boxes)
-    return Page(
-        number=number,
-        kind="scan",
-        width_px=width,
-        height_px=height,
-        dpi=round(source.dpi, 1),
-        skew_degrees=round(upright.skew_degrees, 2),
-        text_raw=text,
-        text=text,
-        confidence=assemble.mean_confidence(token for row in rows for token in row.tokens),
-        lines=lines,
-        steps={"psm": PSM, "perspective": upright.perspective, "border": upright.bordered, "read_dpi": round(source.dpi, 1)},
-    )
+    height, width = cleaned.image.shape
+    cuts = [*compose.cut(layout, width, height, 1 / scale), *compose.stamp_cuts(cleaned.shapes, 1 / scale, (width, height))]
+    stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen)
+    words = tesseract.read_words(stack.image, psm=manner.psm, dpi=round(source.dpi), options=ENGINE_OPTIONS) if stack.parts else []
+    tokens, stamps = _tokens(words, stack)
+    size = (turned.shape[1], turned.shape[0])
+    boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
+    return Reading(rotation, upright, cleaned, 1 / scale, assemble.rows_of(tokens), stamps, boxes, size, manner)
 
 
-def _tokens(words: list[tesseract.EngineWord], stack: compose.Stack) -> list[assemble.Token]:
-    tokens = []
+def _tokens(words: list[tesseract.EngineWord], stack: compose.Stack) -> tuple[list[assemble.Token], dict[int, list[str]]]:
+    """Words at their places on the upright page, and the words of each stamp."""
+    tokens: list[assemble.Token] = []
+    stamps: dict[int, list[str]] = {}
     for word in words:
         part = stack.part_at((word.top + word.bottom) / 2)
         if part is None:
             continue
+        if part.mark is not None:
+            stamps.setdefault(part.mark, []).append(word.text)
+            continue
         x, y = part.left - part.at[0], part.top - part.at[1]
-        tokens.append(
-            assemble.Token(
-                word.text, word.confidence, word.left + x, word.top + y, word.right + x, word.bottom + y, part.zone, word.line
-            )
-        )
-    return tokens
+        box = (word.left + x, word.top + y, word.right + x, word.bottom + y)
+        tokens.append(assemble.Token(word.text, word.confidence, *box, part.zone, word.line))
+    return tokens, stamps
+
+
+def _page(reading: Reading, source: Source, number: int) -> Page:
+    text, lines = assemble.to_lines(reading.rows, number, reading.boxes)
+    return Page(
+        number=number,
+        kind="scan",
+        width_px=reading.size[0],
+        height_px=reading.size[1],
+        dpi=round(source.dpi, 1),
+        rotation=reading.rotation,
+        skew_degrees=round(reading.upright.skew_degrees, 2),
+        text_raw=text,
+        text=text,
+        confidence=round(reading.quality, 4),
+        lines=lines,
+        marks=_marks(reading),
+        steps={
+            "psm": reading.manner.psm,
+            "read_dpi": round(source.dpi, 1),
+            "perspective": reading.upright.perspective,
+            "border": reading.upright.bordered,
+            "coloured_ink": reading.cleaned.coloured,
+        },
+    )
+
+
+def _marks(reading: Reading) -> tuple[Mark, ...]:
+    found = []
+    for index, shape in enumerate(reading.cleaned.shapes):
+        box = reading.boxes(*(reading.factor * edge for edge in (shape.left, shape.top, shape.right, shape.bottom)))
+        text = " ".join(reading.stamps.get(index, ())) or None
+        found.append(Mark(kind=_mark_kind(shape, text), text=text, box=box))
+    return tuple(found)
+
+
+def _mark_kind(shape: Shape, text: str | None) -> MarkKind:
+    if shape.kind == "seal":
+        return "red_seal"
+    return "incoming_stamp" if text and _INCOMING.search(text) else "stamp"

@@ -4,13 +4,14 @@ Stacked, no line of one column can run into the other, and a page costs the star
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from schemas.page import Zone
 from tasks.core.scan.layout import Layout
+from tasks.core.scan.marks import Shape
 from tasks.core.scan.paper import Grey
 
 _MARGIN = 0.12  # inches of white around the stack; print at the very edge is read worse
@@ -19,7 +20,10 @@ _GAP = 0.16  # inches of white between two parts: about one line, so that the en
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A cut of the upright page, in its pixels (left, top, right, bottom), and where it stands in the stack."""
+    """A cut of the upright page, in its pixels (left, top, right, bottom), and where it stands in the stack.
+
+    `mark`: the number of the stamp that the cut shows, None for a cut of the letter itself.
+    """
 
     zone: Zone
     left: int
@@ -27,6 +31,7 @@ class Part:
     right: int
     bottom: int
     at: tuple[int, int] = (0, 0)
+    mark: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +64,38 @@ def cut(layout: Layout, width: int, height: int, scale: float) -> list[Part]:
     return [part for part in parts if part.right - part.left > 4 and part.bottom - part.top > 4]
 
 
-def stack(image: Grey, parts: Sequence[Part], dpi: float) -> Stack:
-    """Crop each part to its ink and stack them; parts without ink are left out."""
+def stack(image: Grey, parts: Sequence[Part], dpi: float, *, stamps: Grey | None = None) -> Stack:
+    """Crop each part to its ink and stack them; parts without ink are left out. Stamps are cut from `stamps`."""
     margin, gap = round(_MARGIN * dpi), round(_GAP * dpi)
-    placed: list[Part] = []
+    placed: list[tuple[Part, Grey]] = []
     y = margin
     for part in parts:
-        tight = _to_ink(image, part)
+        source = image if part.mark is None or stamps is None else stamps
+        tight = _to_ink(source, part)
         if tight is None:
             continue
-        placed.append(Part(part.zone, *tight, at=(margin, y)))
-        y += tight[3] - tight[1] + gap
-    width = max((part.right - part.left for part in placed), default=1) + 2 * margin
+        left, top, right, bottom = tight
+        moved = replace(part, left=left, top=top, right=right, bottom=bottom, at=(margin, y))
+        placed.append((moved, source[top:bottom, left:right]))
+        y += bottom - top + gap
+    width = max((pixels.shape[1] for _, pixels in placed), default=1) + 2 * margin
     canvas = np.full((max(y - gap + margin, 1), width), 255, np.uint8)
-    for part in placed:
+    for part, pixels in placed:
         x, top = part.at
-        canvas[top : top + part.bottom - part.top, x : x + part.right - part.left] = image[
-            part.top : part.bottom, part.left : part.right
-        ]
-    return Stack(canvas, tuple(placed))
+        canvas[top : top + pixels.shape[0], x : x + pixels.shape[1]] = pixels
+    return Stack(canvas, tuple(part for part, _ in placed))
+
+
+def stamp_cuts(shapes: Sequence[Shape], scale: float, size: tuple[int, int]) -> list[Part]:
+    """Cuts of the framed stamps without their frames; `scale`: upright pixels for one of the shapes', `size`: width and height."""
+    inset = 4
+    found = []
+    for number, shape in enumerate(shapes):
+        if shape.kind == "frame":
+            left, top = round((shape.left + inset) * scale), round((shape.top + inset) * scale)
+            right, bottom = round((shape.right - inset) * scale), round((shape.bottom - inset) * scale)
+            found.append(Part(Zone.BODY, max(left, 0), max(top, 0), min(right, size[0]), min(bottom, size[1]), mark=number))
+    return [part for part in found if part.right - part.left > 4 and part.bottom - part.top > 4]
 
 
 def _to_ink(image: Grey, part: Part) -> tuple[int, int, int, int] | None:

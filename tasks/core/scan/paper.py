@@ -148,6 +148,6 @@ def _sides(corners: NDArray[np.float32]) -> tuple[float, float]:
 def apply(image: NDArray[np.uint8], upright: Upright, fill: int = 255) -> NDArray[np.uint8]:
     """The picture set upright; what was not in it is `fill`."""
     moved = cv2.warpPerspective(
-        image, upright.matrix, upright.size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(fill, fill, fill)
+        image, upright.matrix, upright.size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(fill, fill, fill)
     )
     return np.asarray(moved, np.uint8)

@@ -1,0 +1,139 @@
+"""Marks on the small picture: round seals (dấu tròn) and framed stamps (KHẨN, ĐẾN), told from print by shape and colour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.core.scan.paper import SMALL_DPI, Mask
+from tasks.core.scan.segments import Segment
+
+_MM = SMALL_DPI / 25.4
+_SEAL_RADIUS = (11 * _MM, 22 * _MM)  # the state's seal measures 36 mm, a Party cell's or a company's from 28 to 42 mm
+_STAMP_WIDTH = (9 * _MM, 75 * _MM)
+_STAMP_HEIGHT = (5 * _MM, 32 * _MM)
+_CHROMA = 45  # of 255: ink that is this far from grey has a colour; JPEG fringes of black print stay below
+
+MarkShape = Literal["seal", "frame"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A mark's place, in pixels of the small picture; a seal is the circle within its box."""
+
+    kind: MarkShape
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        return self.right - self.left, self.bottom - self.top
+
+
+def chroma(small: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """How far from grey each pixel is (height x width, 0 to 255)."""
+    blue, green, redness = cv2.split(small)
+    return np.asarray(cv2.subtract(cv2.max(cv2.max(blue, green), redness), cv2.min(cv2.min(blue, green), redness)), np.uint8)
+
+
+def red(small: NDArray[np.uint8]) -> Mask:
+    """Red ink of a flattened colour picture (blue green red)."""
+    blue, green, redness = (small[:, :, channel].astype(np.int16) for channel in range(3))
+    return np.asarray(redness - np.maximum(blue, green) > _CHROMA, np.bool_)
+
+
+def coloured(small: NDArray[np.uint8]) -> Mask:
+    """Ink of any colour but black and grey."""
+    return np.asarray(chroma(small) > _CHROMA, np.bool_)
+
+
+def without_print(mask: Mask, segments: Sequence[Segment]) -> Mask:
+    """Ink without the lines of print: what is left are marks, accents and specks. Circles are looked for in it."""
+    left = mask.copy()
+    for bar in segments:
+        if bar.width > 12 * _MM:
+            left[max(bar.top - 5, 0) : bar.bottom + 5, bar.left : bar.right] = False
+    return left
+
+
+def find_seals(mask: Mask, *, least: float) -> list[Shape]:
+    """Round seals in a mask of ink; `least`: the share of the ring that must be inked, more than just outside it."""
+    blurred = cv2.GaussianBlur(mask.astype(np.uint8) * 255, (0, 0), 1.0)
+    low, high = _SEAL_RADIUS
+    circles = cv2.HoughCircles(
+        blurred, cv2.HOUGH_GRADIENT, dp=2.0, minDist=low, param1=120, param2=40, minRadius=round(low), maxRadius=round(high)
+    )
+    if circles is None:
+        return []
+    found: list[Shape] = []
+    thick = np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8)), np.uint8)
+    for x, y, _ in circles.reshape(-1, 3)[:12].tolist():
+        edge, column, row, radius = _best_ring(thick, x, y)
+        if edge >= least and not any(_overlap(shape, column, row) for shape in found):
+            found.append(Shape("seal", round(column - radius), round(row - radius), round(column + radius), round(row + radius)))
+    return found
+
+
+def _best_ring(thick: NDArray[np.uint8], x: float, y: float) -> tuple[float, float, float, float]:
+    """The outer ring near a centre: how much more of it is inked than of the circle 2 mm outside, its centre and radius."""
+    low, high = _SEAL_RADIUS
+    shifts = (-3.0, 0.0, 3.0)
+    best = (0.0, x, y, low)
+    for column in (x + shift for shift in shifts):
+        for row in (y + shift for shift in shifts):
+            shares = [_ring(thick, column, row, radius) for radius in np.arange(low, high + 10, 2)]
+            edges = [inner - outer for inner, outer in zip(shares, shares[4:], strict=False)]
+            strong = [index for index, edge in enumerate(edges) if edge >= 0.85 * max(edges)]
+            index = strong[-1]
+            best = max(best, (edges[index], column, row, low + 2.0 * index))
+    return best
+
+
+def _ring(thick: NDArray[np.uint8], x: float, y: float, radius: float) -> float:
+    """Share of 120 points of a circle that are inked; points beyond the picture count as not."""
+    turn = np.linspace(0, 2 * np.pi, 120, endpoint=False)
+    columns, rows = np.rint(x + radius * np.cos(turn)).astype(int), np.rint(y + radius * np.sin(turn)).astype(int)
+    inside = (columns >= 0) & (rows >= 0) & (columns < thick.shape[1]) & (rows < thick.shape[0])
+    return float(thick[rows[inside], columns[inside]].sum() / 120)
+
+
+def _overlap(shape: Shape, x: float, y: float) -> bool:
+    return shape.left < x < shape.right and shape.top < y < shape.bottom
+
+
+def lines_only(mask: Mask) -> Mask:
+    """Straight strokes longer than any letter's, upright or level to 4 degrees: what frames and tables are made of."""
+    thick = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    across = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(6 * _MM)), np.uint8))
+    down = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((round(4.5 * _MM), 1), np.uint8))
+    return np.asarray(cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)) > 0, np.bool_)
+
+
+def find_frames(mask: Mask, *, straight: bool) -> list[Shape]:
+    """Framed stamps in a mask of ink: an outline of a stamp's size around cells with little ink.
+
+    `straight`: only upright rectangles count (on grey pages letters and initials make outlines too), else arrows do as well.
+    """
+    closed = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    contours, tree = cv2.findContours(closed, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    cells: dict[int, list[NDArray[np.int32]]] = {}
+    for contour, (_, _, _, parent) in zip(contours, np.reshape(tree, (-1, 4)).tolist() if contours else [], strict=True):
+        if parent >= 0 and cv2.contourArea(contour) > (2.5 * _MM) ** 2:
+            cells.setdefault(int(parent), []).append(np.asarray(contour, np.int32))
+    found: list[Shape] = []
+    for group in cells.values():
+        hull = cv2.convexHull(np.concatenate(group))
+        area = cv2.contourArea(hull)
+        left, top, width, height = cv2.boundingRect(hull)
+        (_, (one, other), _) = cv2.minAreaRect(hull)
+        fits = _STAMP_WIDTH[0] <= width <= _STAMP_WIDTH[1] and _STAMP_HEIGHT[0] <= height <= _STAMP_HEIGHT[1]
+        hollow = sum(cv2.contourArea(cell) for cell in group) > 0.5 * area
+        if fits and hollow and area > (0.8 * one * other if straight else 0.1 * width * height):
+            found.append(Shape("frame", left - 2, top - 2, left + width + 2, top + height + 2))
+    return found
