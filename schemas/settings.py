@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     prefect_database: SecretStr | None = Field(
         default=None, description="Database of the local Prefect server (postgresql+asyncpg://…); none: SQLite, for a trial."
     )
+    stall_minutes: float = Field(default=10, description="Alarm when scans wait and nothing has finished for so many minutes.")
     watchers: int = Field(default=1, description="Watcher processes that `congvan up` starts.")
 
     # judgement

@@ -1,6 +1,6 @@
 """The Protocols between knowledge and the outside world. Adapters implement them; one contract suite tests each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,6 +76,9 @@ class MessageQueue(Protocol):
     Every method may be called from several threads and raises `TransientError` when the queue is away or fails for now,
     `UsageError` for a name that is none. A queue that nobody has published to yet is empty, not an error.
     """
+
+    def prepare(self, queues: Sequence[str]) -> None:
+        """Make queues ahead of their first message, where making one takes time; nothing happens to one that is there."""
 
     def publish(self, queue: str, message: Message, *, again: bool = False) -> None:
         """Put the message on the queue, once for its id as far as the queue can tell; returns when it is safe.

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 _thread = threading.local()
 
-LONGEST_PAUSE = 15.0
+LONGEST_PAUSE = 5.0
 """Seconds between two tries while the server is away."""
 
 

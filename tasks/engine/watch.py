@@ -81,7 +81,11 @@ class Watch:
             look, trouble = Look((), self._lease.waiting, self._lease.left_alone), str(error)
         if trouble != self._lease.trouble:
             log.warning("%s", trouble or "the trouble is over")
-        self._lease = self._lease.model_copy(update={"waiting": look.waiting, "left_alone": look.left_alone, "trouble": trouble})
+        with self._lock:
+            update: dict[str, object] = {"waiting": look.waiting, "left_alone": look.left_alone, "trouble": trouble}
+            if not look.waiting and trouble is None:
+                update["moved_at"] = datetime.now(UTC).isoformat(timespec="seconds")
+            self._lease = self._lease.model_copy(update=update)
         return look
 
     def pause(self) -> None:
@@ -167,7 +171,7 @@ class Watch:
                 left = tuple(held for held in self._lease.runs if held != str(run.id))
                 finished = self._lease.finished + 1
                 moment = datetime.now(UTC).isoformat(timespec="seconds")
-                self._lease = self._lease.model_copy(update={"runs": left, "finished": finished, "last_finished_at": moment})
+                self._lease = self._lease.model_copy(update={"runs": left, "finished": finished, "moved_at": moment})
                 self._working.discard(run.id)
             if arrival is not None:
                 self._not_before[arrival.identity] = api.monotonic() + 2 * settings().watch_seconds

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pydantic import ConfigDict
+
 from schemas.base import Model
 from tasks.ports import ObjectStore
 
@@ -17,7 +19,12 @@ WATCHERS = "watchers/"
 
 
 class Lease(Model):
-    """What a watcher says of itself. `boot` and `started` make the pid unmistakable; counts are since its start."""
+    """What a watcher says of itself. `boot` and `started` make the pid unmistakable; counts are since its start.
+
+    `moved_at`: when it last finished a letter, or last saw an empty inbox.
+    """
+
+    model_config = ConfigDict(extra="ignore")  # watchers of two versions live side by side during an upgrade
 
     watcher: str
     host: str
@@ -28,7 +35,7 @@ class Lease(Model):
     waiting: int = 0
     left_alone: int = 0
     finished: int = 0
-    last_finished_at: str | None = None
+    moved_at: str | None = None
     trouble: str | None = None
 
 
