@@ -48,7 +48,11 @@ def score(confidence: float, weight: float) -> float:
 
 def worth(family: str, value: float) -> float:
     """What the table makes of a score; the score itself where nothing was learnt."""
-    knots = TABLE.get(family)
+    return worth_in(TABLE.get(family), value)
+
+
+def worth_in(knots: tuple[tuple[float, float], ...] | None, value: float) -> float:
+    """What a table of (score, share) knots makes of a score, by straight line between them; the score itself without a table."""
     if not knots:
         return value
     at = bisect_right(knots, (value, 2.0))
@@ -71,13 +75,14 @@ def calibrate(
     *,
     today: date | None = None,
     confidence: Rescore[Found] = calibrated,
+    only: int | None = None,
 ) -> list[Document]:
     """Give the documents of one scan with every field's confidence calibrated; nothing else changes.
 
     Call it once, last, with references and signatures in place: they are witnesses. `today` bounds sensible years.
-    A number of which only the symbol could be read keeps its low confidence.
+    A number of which only the symbol could be read keeps its low confidence. `only`: so many documents, the rest are witnesses.
     """
-    return [_document(document, documents, registry, today, confidence) for document in documents]
+    return [_document(document, documents, registry, today, confidence) for document in documents[:only]]
 
 
 def _document(

@@ -29,9 +29,16 @@ def finish(
 
     `signatures`, those that the file's bytes prove, cover the whole file and are noted at its first document.
     """
+    linked = calibrate(join(documents, spans, pages, signatures), registry, today=today)
+    return Understanding(documents=tuple(linked), findings=check_letter(pages, linked, spans, registry, today))
+
+
+def join(
+    documents: Sequence[Document], spans: Sequence[Span], pages: Sequence[Page], signatures: Sequence[DigitalSignature] = ()
+) -> list[Document]:
+    """Give the documents with their signatures and with links between them; confidences are still as found."""
     signed = [
         document.model_copy(update={"digital_signatures": (*find_digital_signatures(span, pages), *(signatures if not at else ()))})
         for at, (document, span) in enumerate(zip(documents, spans, strict=True))
     ]
-    linked = calibrate(link_documents(signed), registry, today=today)
-    return Understanding(documents=tuple(linked), findings=check_letter(pages, linked, spans, registry, today))
+    return link_documents(signed)
