@@ -35,6 +35,7 @@ class Content:
     abbreviations: dict[str, str]
     groups: tuple[GroupPhrase, ...] = ()
     open_sets: tuple[OpenSet, ...] = ()
+    body_names: frozenset[str] = frozenset()  # what local bodies are called anywhere: "Sở Văn hóa, Thể thao và Du lịch"
 
 
 @dataclass(slots=True)
@@ -62,7 +63,15 @@ def expand(files: Sequence[RegistryFile]) -> Content:
         known = work.entries.get(entry_id)
         if known is not None:
             work.entries[entry_id] = known.model_copy(update={"aliases": known.aliases + names})
-    return Content(work.entries, work.places, work.abbreviations, tuple(work.groups.values()), tuple(work.open_sets))
+    called = (short for template in work.templates for entry in template.entries for short in entry.short)
+    return Content(
+        work.entries,
+        work.places,
+        work.abbreviations,
+        tuple(work.groups.values()),
+        tuple(work.open_sets),
+        frozenset(short for short in called if "{" not in short),
+    )
 
 
 def _collect(file: RegistryFile, work: _Work) -> None:
@@ -86,11 +95,13 @@ def districts_of(block: Districts) -> Iterator[Place]:
         ("thi_xa", block.thi_xa),
         ("thanh_pho", block.thanh_pho),
     )
+    said = [slug(text.partition("=")[0]) for _, names in lists for text in names]
     for kind, names in lists:
         for text in names:
             name, _, code = (part.strip() for part in text.partition("="))
+            twice = said.count(slug(name)) > 1  # thị xã Kỳ Anh and huyện Kỳ Anh, Hà Tĩnh
             yield Place.model_construct(
-                id=f"{block.province}/{slug(name)}",
+                id=f"{block.province}/{slug(f'{_KIND_WORDS[kind]} {name}' if twice else name)}",
                 name=name,
                 kind=kind,
                 province=block.province,

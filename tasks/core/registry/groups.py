@@ -49,7 +49,7 @@ class GroupReader:
     ) -> None:
         """All of one registry."""
         self._rules = [(rule, self._vocabulary(rule, keys)) for rule in rules]
-        self._open = [(open_set, [keys.folded(words) for words in open_set.words]) for open_set in open_sets]
+        self._open = [(open_set, [keys.said(words) for words in open_set.words]) for open_set in open_sets]
         self._entries = entries
         self._places = places
         self._keys = keys
@@ -144,7 +144,7 @@ class GroupReader:
 
     def open_set(self, phrase: str) -> OpenSet | None:
         """The open set that `phrase` speaks of: one whose words it contains; those that open the whole phrase first."""
-        key = f" {self._keys.folded(phrase)} "
+        key = f" {self._keys.said(phrase)} "
         found = [open_set for open_set, words in self._open if any(f" {said} " in key for said in words)]
         return min(found, key=lambda open_set: not open_set.whole) if found else None
 

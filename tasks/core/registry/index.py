@@ -1,13 +1,13 @@
 """Finds the entries that a name may mean: by exact key, by key without marks, and by keys a letter or two away."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from schemas.registry import Entry
+from schemas.registry import Entry, Place
 from tasks.core.registry.expand import UNIT_WORDS
 from tasks.core.registry.keys import Keys, canonical, plain
 
@@ -34,26 +34,43 @@ class Near:
 
 
 class Index:
-    """Keys of all names of all entries."""
+    """Keys of the names of all entries. Names of a province's bodies are read when a question first concerns that province."""
 
-    def __init__(self, entries: Iterable[Entry], keys: Keys) -> None:
-        """Reads every name once; 15,000 entries take a few tenths of a second."""
+    def __init__(self, entries: Mapping[str, Entry], places: Mapping[str, Place], keys: Keys) -> None:
+        """Reads the names of central bodies; a province takes some hundredths of a second more."""
         self._keys = keys
         self._exact: dict[str, list[Hit]] = defaultdict(list)
         self._folded: dict[str, list[Hit]] = defaultdict(list)
-        self._by_home: dict[str, dict[int, dict[str, str]]] = {}
+        self._lengths: dict[str, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
         self.vocabulary: set[str] = set()
-        for entry in entries:
+        self._provinces = [
+            (keys.folded(name), p.id) for p in places.values() if p.province is None for name in (p.name, *p.aliases)
+        ]
+        self._waiting: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries.values():
+            self._waiting[_province(entry, places)].append(entry)
+        self._read(EVERYWHERE)
+
+    def prepare(self, name: str, provinces: Iterable[str]) -> None:
+        """Read the names of these provinces and of those that `name` speaks of."""
+        if self._waiting:
+            asked = self._keys.folded(name)
+            for province in {*provinces, *(place for said, place in self._provinces if said in asked)}:
+                self._read(province)
+
+    def _read(self, province: str) -> None:
+        for entry in self._waiting.pop(province, ()):
             for name, home, sort in names_of(entry):
                 self._add(name, Hit(entry.id, home, sort))
 
     def _add(self, name: str, hit: Hit) -> None:
         words = self._keys.words(name)
-        exact = " ".join(map(canonical, words))
         plain_words = [plain(word) for word in words]
         folded = " ".join(plain_words)
-        self._exact[exact].append(hit)
+        self._exact[" ".join(map(canonical, words))].append(hit)
         self._folded[folded].append(hit)
+        packed = "".join(plain_words)
+        self._lengths[hit.home][len(packed)][packed] = folded
         self.vocabulary.update(plain_words)
 
     def exact(self, name: str) -> list[Hit]:
@@ -68,7 +85,7 @@ class Index:
         """Hits at one of `homes` whose key is at most `most` letters away; blanks don't count."""
         asked = self._keys.folded(name).replace(" ", "")
         for home in homes:
-            by_length = self._lengths().get(home, {})
+            by_length = self._lengths.get(home, {})
             for length in range(len(asked) - most, len(asked) + most + 1):
                 choices = by_length.get(length)
                 if choices:
@@ -79,7 +96,7 @@ class Index:
         asked = self._keys.folded(name)
         found: list[tuple[Hit, float]] = []
         for home in homes:
-            keys = [key for by_key in self._lengths().get(home, {}).values() for key in by_key.values()]
+            keys = [key for by_key in self._lengths.get(home, {}).values() for key in by_key.values()]
             for key, ratio, _ in process.extract(asked, keys, scorer=fuzz.token_sort_ratio, score_cutoff=55, limit=limit):
                 found.extend((hit, 0.8 * ratio / 100) for hit in self._folded[key] if hit.home == home and hit.sort != "code")
         return sorted(found, key=lambda item: -item[1])[:limit]
@@ -92,16 +109,12 @@ class Index:
                 if hit.home == home:
                     yield Near(hit, key, int(distance))
 
-    def _lengths(self) -> dict[str, dict[int, dict[str, str]]]:
-        """Home, length and key without blanks, to the key; made at the first question that needs it."""
-        if not self._by_home:
-            made: dict[str, dict[int, dict[str, str]]] = {EVERYWHERE: {}}
-            for key, hits in self._folded.items():
-                packed = key.replace(" ", "")
-                for hit in hits:
-                    made.setdefault(hit.home, {}).setdefault(len(packed), {})[packed] = key
-            self._by_home = made
-        return self._by_home
+
+def _province(entry: Entry, places: Mapping[str, Place]) -> str:
+    """The province whose name one must say, or be at home in, to name this entry; none for all others."""
+    place = places.get(entry.jurisdiction) if entry.jurisdiction else None
+    province = places.get(place.province) if place and place.province else place
+    return province.id if province and province.name in entry.name else EVERYWHERE
 
 
 def names_of(entry: Entry) -> Iterator[tuple[str, str, str]]:

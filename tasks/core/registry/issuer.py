@@ -4,13 +4,18 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from tasks.core.registry.match import ENOUGH, Match
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
 
 _FROM_SYMBOL = 0.86  # a code with a place but no readable letterhead: right in all of 1,000 made letters, still the weakest
-_PARTY_BODY = "Tỉnh ủy"
+_AGREES = 75  # of 100: words of a damaged letterhead that the code's body must share
+_TYPES = frozenset(
+    "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB SY TrS SL NĐ TT TTLT CV KL".split()  # noqa: SIM905 - Nghị định 30/2020 Phụ lục III, as a table
+)
 
 
 def read_letterhead(
@@ -20,7 +25,7 @@ def read_letterhead(
     symbol: str | None,
     place: str | None,
     on: dt.date | None,
-    system: str,
+    system: str,  # noqa: ARG001 - the Party's bodies have names of their own; kept for letterheads that don't
 ) -> Match | None:
     """The entry of the letterhead, or None when nothing fits well or several do."""
     printed = [line.strip() for line in lines if line.strip()]
@@ -29,7 +34,7 @@ def read_letterhead(
         found = _under(registry, parent, child, on) if parent else _alone(registry, child, home, on)
         if found is not None and found.score >= ENOUGH and found.entry.kind != "group":
             return found
-    return _by_symbol(registry, symbol, home=home, place=place, on=on, system=system)
+    return _by_symbol(registry, symbol, home=home, place=place, on=on, printed=printed)
 
 
 def _splits(lines: list[str]) -> Iterator[tuple[str, str]]:
@@ -49,11 +54,12 @@ def _alone(registry: "Registry", name: str, home: str | None, on: dt.date | None
 
 def _only_district(registry: "Registry", name: str, on: dt.date | None) -> Match | None:
     """A district body without its province ("UBND huyện Giồng Riềng"): only when one province has such a district."""
-    homes = {place.province for place in registry.places.values() if place.province}
+    asked = f" {registry.keys.folded(name)} "
+    homes = {p.province for p in registry.places.values() if p.province and f" {registry.keys.folded(p.name)} " in asked}
     found = {}
     for home in homes:
         match = registry.best(name, on=on, near=home)
-        if match is not None and match.how != "fuzzy":
+        if match is not None and match.how != "fuzzy" and match.entry.level == "district":
             found[match.entry.id] = match
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -93,24 +99,38 @@ def _lasts(valid_to: str | None, on: dt.date | None) -> bool:
     return not (valid_to and on and on >= dt.date.fromisoformat(valid_to))
 
 
-def _names_district(registry: "Registry", place: str | None) -> bool:
-    """Whether the place line is a district's: then UBND in the symbol is not that of the province."""
+def _is_province(registry: "Registry", place: str | None) -> bool:
+    """Whether the place line is a province's: only then is UBND in the symbol that of the province."""
     asked = registry.keys.folded(place or "")
-    return not any(registry.keys.folded(p.name) == asked for p in registry.places.values() if p.province is None)
+    return any(registry.keys.folded(p.name) == asked for p in registry.places.values() if p.province is None)
 
 
 def _by_symbol(
-    registry: "Registry", symbol: str | None, *, home: str | None, place: str | None, on: dt.date | None, system: str
+    registry: "Registry", symbol: str | None, *, home: str | None, place: str | None, on: dt.date | None, printed: list[str]
 ) -> Match | None:
-    """From the symbol's groups (TB-VPCP, SYT-NVY with the place line): weaker than a letterhead."""
-    if system == "party" and symbol and "TU" in symbol.upper().split("/")[-1:] and home:
-        found = registry.best(_PARTY_BODY, on=on, near=home)
-        return Match(found.entry, _FROM_SYMBOL, "code", found.ended) if found else None
+    """From the issuer's code in the symbol (TB-VPCP, SYT-NVY with the place line): weaker than a letterhead.
+
+    A letterhead that can be read and says something else is believed more than its code.
+    """
+    code = issuer_code(symbol or "")
     seat = next((e.id for e in registry.entries.values() if home and e.type == "ubnd" and e.jurisdiction == home), home)
-    if symbol and "UBND" in symbol.replace("/", "-").split("-") and seat and not _names_district(registry, place):
-        return Match(registry.entries[seat], _FROM_SYMBOL, "code") if seat in registry.entries else None
-    for code in reversed([part for part in (symbol or "").replace("/", "-").split("-") if len(part) > 1]):
-        found = registry.best(code, on=on, near=seat)
-        if found is not None and found.how in ("code", "alias", "exact") and found.entry.kind == "organisation":
-            return Match(found.entry, _FROM_SYMBOL, "code", found.ended)
-    return None
+    if not code or (code == "UBND" and not _is_province(registry, place)):
+        return None
+    found = registry.best("Ủy ban nhân dân tỉnh" if code == "UBND" else code, on=on, near=seat)
+    if found is None or found.how in ("folded", "fuzzy") or found.entry.kind != "organisation":
+        return None
+    names = [registry.keys.folded(name) for name in (found.entry.name, *found.entry.aliases)]
+    head = registry.keys.folded(" ".join(printed))
+    if printed and max(fuzz.token_set_ratio(head, name) for name in names) < _AGREES:
+        return None
+    return Match(found.entry, _FROM_SYMBOL, "code", found.ended)
+
+
+def issuer_code(symbol: str) -> str | None:
+    """The issuer's part of a symbol: VPCP of TB-VPCP and of VPCP-KSTT, TU of TB/TU; None when there is none."""
+    if "/" in symbol:
+        return symbol.rpartition("/")[2] or None
+    groups = [group for group in symbol.split("-") if group]
+    while groups and groups[0] in _TYPES:
+        groups.pop(0)
+    return groups[0] if groups else None

@@ -7,11 +7,14 @@ from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u2019": "'", "\u2018": "'", "\u00a0": " "})
-_CENTRAL = re.compile(r"\bT\s?\.\s?(?:Ư|W|U\b)\.?|\bTƯ\b")
+_CENTRAL = re.compile(
+    r"\bT\s?\.\s?(?:Ư|W|U\b)\.?|\bTƯ\b(?=\s*$|\s*[,;.)]|\s+(?:Đảng|Đoàn|Hội|ĐẢNG|ĐOÀN|HỘI|MTTQ)\b)"
+)  # not in SỞ TƯ PHÁP
 _COMRADE = re.compile(r"\bđ\s?/\s?c\b|\bđồng chí\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?<![\w&-])[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+(?![\w&-])")
 _WORD = re.compile(r"[\w']+")
 _STOP = frozenset({"và", "các", "của", "những"})
+_MOST_REMEMBERED = 200_000
 _CASE_MATTERS_UP_TO = 3  # CT, TT, TU, VP, PC, TTr: short ones are abbreviations only in capitals
 
 
@@ -45,10 +48,15 @@ class Keys:
         """Lower-case words of `text`: abbreviations written out, punctuation, "và", "các", "của" and "đ/c" left out."""
         known = self._memo.get(text)
         if known is None:
-            known = self._memo[text] = self._words(text)
-            if len(self._memo) > 200_000:
+            known = tuple(word for word in self._words(text) if word not in _STOP)
+            if len(self._memo) > _MOST_REMEMBERED:
                 self._memo.clear()
+            self._memo[text] = known
         return known
+
+    def said(self, text: str) -> str:
+        """Key without marks of all words, joining ones too: "các cấp" is not "cấp"."""
+        return " ".join(map(plain, self._words(text)))
 
     def _words(self, text: str) -> tuple[str, ...]:
         tidy = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
@@ -57,7 +65,7 @@ class Keys:
         words: list[str] = []
         for token in _WORD.findall(tidy.replace("_", " ")):
             words.extend(self._expand(token))
-        return tuple(word for word in words if word not in _STOP)
+        return tuple(words)
 
     def _join(self, found: re.Match[str]) -> str:
         """GD&ĐT, PT-TH: one abbreviation when the registry has it without its sign."""

@@ -3,13 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
 from schemas.registry import Entry, Place
+from tasks.core.registry.expand import unit_name
 from tasks.core.registry.index import EVERYWHERE, Hit, Index
-from tasks.core.registry.keys import Keys
+from tasks.core.registry.keys import Keys, plain
+from tasks.core.vietnamese.syllable import syllables
 
 How = Literal["exact", "alias", "code", "folded", "fuzzy", "suggested"]
 
@@ -47,6 +50,7 @@ class Matcher:
         self._keys = keys
         self._places = places
         self._offices: dict[str, str] | None = None
+        self._unit_keys: dict[str, set[str]] | None = None
 
     def best(self, name: str, *, on: dt.date | None, near: str | None) -> Match | None:
         """The match to use, or None."""
@@ -60,7 +64,8 @@ class Matcher:
     def match(self, name: str, *, on: dt.date | None, near: str | None, limit: int) -> list[Match]:
         """Best first. Equal scores of two entries mean that the name is ambiguous."""
         homes = self.homes(near)
-        scored = self._closest_home(self._known(name), homes, on) or self._near(name, homes, on)
+        self._index.prepare(name, homes)
+        scored = self._closest_home(name, homes, on) or self._near(name, homes, on)
         matches: dict[str, Match] = {}
         for item in scored:
             for match in self._current(item, on):
@@ -72,6 +77,7 @@ class Matcher:
     def suggest(self, name: str, *, on: dt.date | None, near: str | None, limit: int) -> list[Match]:
         """What comes nearest by its words, for a person to choose from; never used by itself."""
         best: dict[str, Match] = {}
+        self._index.prepare(name, self.homes(near))
         for hit, score in self._index.similar(name, (*self.homes(near), EVERYWHERE), limit=3 * limit):
             for match in self._current(_Scored(hit, score, "suggested"), on):
                 if match.entry.id not in best or best[match.entry.id].score < match.score:
@@ -109,11 +115,13 @@ class Matcher:
         folded = [_Scored(hit, _SCORES["folded"], "folded") for hit in self._index.folded(name)]
         return exact + folded
 
-    def _closest_home(self, scored: Iterable[_Scored], homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
+    def _closest_home(self, name: str, homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
         """Of hits by key only those that keep the most marks, and of these the ones at the closest home."""
-        usable = [item for item in scored if item.hit.home in homes or item.hit.home == EVERYWHERE]
+        usable = [item for item in self._known(name) if item.hit.home in homes or item.hit.home == EVERYWHERE]
         usable = [item for item in usable if not self._too_early(item.hit, on)]
         if not usable:
+            return []
+        if all(item.how == "folded" for item in usable) and self._names_another_place(name, usable):
             return []
         marks = max(item.how != "folded" for item in usable)
         usable = [item for item in usable if (item.how != "folded") == marks]
@@ -122,6 +130,19 @@ class Matcher:
         usable = [item for item in usable if ranks[item.hit.home] == closest]
         valid = [item for item in usable if self._valid(self._entries[item.hit.entry_id], on)]
         return valid or usable
+
+    def _names_another_place(self, name: str, usable: Iterable[_Scored]) -> bool:
+        """Whether the marks make it the name of another place: "huyện Tân Thành" is not Tân Thạnh that lost a mark."""
+        exact = f" {self._keys.exact(name)} "
+        meant = {self._entries[item.hit.entry_id].jurisdiction for item in usable}
+        return any(f" {said} " in exact and not places & (meant - {None}) for said, places in self._units().items())
+
+    def _units(self) -> dict[str, set[str]]:
+        if self._unit_keys is None:
+            self._unit_keys = {}
+            for place in self._places.values():
+                self._unit_keys.setdefault(self._keys.exact(unit_name(place)), set()).add(place.id)
+        return self._unit_keys
 
     def _near(self, name: str, homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
         """Hits a letter or two away, none of them by one known word in place of another."""
@@ -140,7 +161,8 @@ class Matcher:
     def _plausible(self, asked: str, key: str) -> bool:
         """Whether OCR can have made `asked` of `key`: what differs is not a word that names are made of.
 
-        "tan hung" is never taken for "vinh hung": both words are known. Words that OCR joined or split count as equal.
+        "tan hung" is never taken for "vinh hung": a wrong word that is itself a syllable may be another name, so a person
+        decides. Words that OCR joined or split count as equal.
         """
         mine, theirs = asked.split(), key.split()
         if len(mine) != len(theirs):
@@ -148,7 +170,12 @@ class Matcher:
         for word, other in zip(mine, theirs, strict=True):
             if word == other:
                 continue
-            if word in self._index.vocabulary or min(len(word), len(other)) < 3 or Levenshtein.distance(word, other) > 1:
+            if (
+                word in self._index.vocabulary
+                or word in _syllables()
+                or min(len(word), len(other)) < 3
+                or Levenshtein.distance(word, other) > 1
+            ):
                 return False
         return True
 
@@ -181,6 +208,12 @@ class Matcher:
                     seen.add(following.id)
                     waiting.append(following)
         return tuple(found.values())
+
+
+@lru_cache(maxsize=1)
+def _syllables() -> frozenset[str]:
+    """All possible Vietnamese syllables without their marks."""
+    return frozenset(map(plain, syllables()))
 
 
 def _how(hit: Hit) -> How:

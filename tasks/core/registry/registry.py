@@ -29,11 +29,11 @@ class Registry:
     @cached_property
     def index(self) -> Index:
         """All names; made at the first question."""
-        return Index(self.entries.values(), self.keys)
+        return Index(self.entries, self.places, self.keys)
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self.entries, self.index, self.keys, self._content.places)
+        return Matcher(self.entries, self.index, self.keys, self.places)
 
     @cached_property
     def _groups(self) -> GroupReader:
@@ -76,6 +76,15 @@ class Registry:
     def open_set(self, phrase: str) -> OpenSet | None:
         """The open set that the phrase speaks of, or None."""
         return self._groups.open_set(phrase)
+
+    def is_body_name(self, words: str) -> bool:
+        """Whether local bodies somewhere are called so: such words are one name, known here or not."""
+        key = self.keys.folded(words)
+        return key in self._body_names or key.removesuffix(" tinh").removesuffix(" thanh pho") in self._body_names
+
+    @cached_property
+    def _body_names(self) -> frozenset[str]:
+        return frozenset(map(self.keys.folded, self._content.body_names))
 
     def issuer(
         self,

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 80
 """Amazon SQS takes 80 characters; RabbitMQ and S3 keys take more."""
@@ -14,7 +15,12 @@ _WITHOUT_DECOMPOSITION = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "
 
 def slug(name: str) -> str:
     """ASCII letters and digits of `name` joined by `-`: accents are dropped, `đ` becomes `d`. May be empty."""
-    decomposed = unicodedata.normalize("NFD", name)
+    return "-".join(part for part in map(_slug, name.split()) if part)
+
+
+@lru_cache(maxsize=16384)
+def _slug(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_WITHOUT_DECOMPOSITION)
     return _NOT_PLAIN.sub("-", plain.lower()).strip("-")
 

@@ -129,11 +129,13 @@ def _list(words: str, view: View) -> list[Piece]:
         options = []
         for start in range(max(0, end - _LONGEST_CHUNK), end):
             pieces = _chunk(texts, start, end, view)
-            if pieces is None and end - start > 1:
+            name = texts.of(start, end)
+            one_name = end - start > 1 and view.registry.is_body_name(name)  # known elsewhere, not here: never cut in two
+            if pieces is None and end - start > 1 and not one_name:
                 continue
             missing, chunks = best[start][0]
-            cost = (missing + (pieces is None), chunks + 1)
-            options.append((cost, best[start][1] + (pieces or [Leftover(texts.of(start, end), "unknown")])))
+            cost = (missing + (pieces is None and not one_name), chunks + 1)
+            options.append((cost, best[start][1] + (pieces or [Leftover(name, "unknown")])))
         best.append(min(options, key=lambda option: option[0]))
     return _unit_of_body(_merge(best[parts][1], words, view))
 
