@@ -46,14 +46,16 @@ class Vocabulary:
     """All of it. Lists keep the order of their files, which say where each came from.
 
     `labels`: words of the form that stand first on a line (Nơi nhận, Kính gửi). `phrases`: formulas and names of bodies, as
-    written in running text. `codes`: abbreviations and parts of document symbols, exact case. `places`: names of provinces and
-    districts without their kind. `surnames`: họ. `confusions`: (true letter, letter read) → -log probability, in nats.
-    `doubts`: (a word confidence, log odds against the usual that a word read with at most this is wrong), rising.
+    written in running text. `titles`: lines of signature blocks, in capitals. `codes`: abbreviations and parts of document
+    symbols, exact case. `places`: names of provinces and districts without their kind. `surnames`: họ. `confusions`: (true
+    letter, letter read) → -log probability, in nats. `doubts`: (a word confidence, log odds against the usual that a word read
+    with at most this is wrong), rising.
     """
 
     counts: Counts
     labels: tuple[str, ...]
     phrases: tuple[str, ...]
+    titles: tuple[str, ...]
     codes: frozenset[str]
     places: tuple[str, ...]
     surnames: frozenset[str]

@@ -68,7 +68,8 @@ def _form(word: str) -> str:
     return canonical_tone(normalise(word).lower())
 
 
-def _truths(folder: Path) -> Iterator[tuple[Path, dict[int, str]]]:
+def truths(folder: Path) -> Iterator[tuple[Path, dict[int, str]]]:
+    """The made scans of a folder, each with the true text of its pages."""
     for path in sorted(folder.glob("*.pdf")):
         truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
         yield path, {p["page"]: "\n".join(t["text"] for t in p["lines"]) for p in truth["pages"] if p.get("lines")}
@@ -91,11 +92,11 @@ def main(argv: Sequence[str]) -> int:
     args = parser.parse_args(argv)
     tally, files = Tally(), 0
     for folder in args.scans:
-        for path, truths in _truths(folder):
+        for path, texts in truths(folder):
             files += 1
             for page in read_scan(path):
-                if page.number in truths:
-                    tally.add_page(page, truths[page.number])
+                if page.number in texts:
+                    tally.add_page(page, texts[page.number])
     _write(tally, args.out, f"{files} made scans, {sum(tally.read.values())} words")
     return 0
 

@@ -56,6 +56,7 @@ def _shipped() -> Vocabulary:
         counts=read_counts(FOLDER / "counts.npz"),
         labels=tuple(_lines("labels.txt")),
         phrases=tuple(_lines("phrases.txt")),
+        titles=tuple(_lines("titles.txt")),
         codes=frozenset(" ".join(_lines("codes.txt")).split()),
         places=tuple(_lines("places.txt")),
         surnames=frozenset(" ".join(_lines("surnames.txt")).split()),

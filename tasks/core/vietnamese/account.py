@@ -17,6 +17,7 @@ RULES: dict[str, str] = {
     "label": "từ cố định của thể thức / a label of the form",
     "code": "ký hiệu, chữ viết tắt / a symbol or abbreviation",
     "phrase": "cụm từ cố định, tên cơ quan / a formula or the name of a body",
+    "title": "quyền hạn, chức vụ dưới con dấu / a line of the signature block, under a seal",
     "place": "địa danh / a place's name",
     "context": "theo ngữ cảnh / by its context",
     "speck": "vết bẩn / a speck read as letters",

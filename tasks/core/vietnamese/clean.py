@@ -14,6 +14,7 @@ from schemas.vocabulary import Vocabulary
 from tasks.core.vietnamese.draft import Draft, corrections, replay
 from tasks.core.vietnamese.fixed import fixed_of, mend_fixed
 from tasks.core.vietnamese.marks import mend_marks
+from tasks.core.vietnamese.titles import mend_title, titles_of
 from tasks.core.vietnamese.weigh import Suspicion, mend_words
 from tasks.core.vietnamese.weights import SCAN, TEXT
 
@@ -30,15 +31,16 @@ class Cleaned(NamedTuple):
 def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
     """Clean the pages of one scan. Cleaning what came out again changes nothing."""
     drafts = [[Draft(line.raw) for line in page.lines] for page in pages]
-    fixed = fixed_of(vocabulary)
+    fixed, titles = fixed_of(vocabulary), titles_of(vocabulary)
     judgement = TEXT if any(page.kind == "text" for page in pages) else SCAN
     lines, weighed = _weighed(pages, drafts)
     suspicions: list[Suspicion] = []
     for _ in range(_ROUNDS):
         before = [draft.text for page in drafts for draft in page]
         for page, own in zip(pages, drafts, strict=True):
-            for draft in own:
+            for line, draft in zip(page.lines, own, strict=True):
                 mend_marks(draft, text_file=page.kind == "text")
+                mend_title(draft, line, titles)
                 mend_fixed(draft, fixed)
         suspicions = mend_words(lines, weighed, vocabulary, judgement)
         if before == [draft.text for page in drafts for draft in page]:

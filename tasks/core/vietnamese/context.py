@@ -76,7 +76,8 @@ class Context:
         judgement = self._judgement
         sides = sides_of(self._model, self.ids, rows)
         score = figures(self._model, self.ids, rows, sides) @ judgement.weights
-        made = (score >= judgement.change) | ((score >= judgement.compound) & is_compound(sides, **judgement.compounds))
+        compound = (score >= judgement.compound) & is_compound(sides, **judgement.compounds) & ~rows.careful
+        made = compound | (score >= judgement.change + judgement.careful * rows.careful)
         order = np.lexsort((-score, ~made, rows.at))
         first = order[np.r_[True, np.diff(rows.at[order]) != 0]]
         found = [

@@ -62,7 +62,7 @@ def stream_of(lines: Sequence[Line], texts: Sequence[str], model: Model, vocabul
             continue
         if last is not None and not _goes_on(last, line, text) and stream.ids[-1] != bound:
             stream.add(bound)
-        _add_line(stream, number, text, model, vocabulary)
+        _add_line(stream, number, text, model, vocabulary, signature=line.zone is Zone.FOOT_RIGHT)
         last = (line, text)
     stream.add(bound)
     stream.add(bound)
@@ -77,8 +77,8 @@ def _goes_on(last: tuple[Line, str], line: Line, text: str) -> bool:
     return (before.block == line.block and before.page == line.page) or text[0].islower()
 
 
-def _add_line(stream: Stream, number: int, text: str, model: Model, vocabulary: Vocabulary) -> None:
-    guards = guards_of(text, vocabulary)
+def _add_line(stream: Stream, number: int, text: str, model: Model, vocabulary: Vocabulary, *, signature: bool) -> None:
+    guards = guards_of(text, vocabulary, signature=signature)
     bound = model.number["<s>"]
     for match in _TOKEN.finditer(text):
         kind, found = match.lastgroup, match[0]
@@ -105,8 +105,11 @@ class _Spot:
     joined: bool  # letters, digits or an apostrophe touch it
 
 
-def guards_of(text: str, vocabulary: Vocabulary) -> dict[int, int]:
-    """For each word of a line, by its start: FREE, CAREFUL or NEVER."""
+def guards_of(text: str, vocabulary: Vocabulary, *, signature: bool = False) -> dict[int, int]:
+    """For each word of a line, by its start: FREE, CAREFUL or NEVER.
+
+    `signature`: the line stands in a signature block, where what is not set in capitals is the signer's name.
+    """
     spots = [
         _Spot(match["word"], match.start(), match.end(), _is_joined(text, match.start(), match.end()))
         for match in _TOKEN.finditer(text)
@@ -114,6 +117,8 @@ def guards_of(text: str, vocabulary: Vocabulary) -> dict[int, int]:
     ]
     capitals = is_capitals(text)
     guards = {spot.start: _guard(spot, text, vocabulary, capitals=capitals) for spot in spots}
+    if signature and not capitals and text[:1] != "-":
+        guards.update({spot.start: NEVER for spot in spots if spot.text[0].isupper()})
     for start, end in _names(spots, text, vocabulary, capitals=capitals):
         guards.update({spot.start: NEVER for spot in spots if start <= spot.start < end})
     for match in _ADDRESS.finditer(text):
@@ -177,7 +182,7 @@ def _names(spots: Sequence[_Spot], text: str, vocabulary: Vocabulary, *, capital
         ends = spots[i + run - 1].end
         introduced = before in _KINDS or before in _TITLES
         full_name = not capitals and 2 <= run <= 6 and folded(spot.text) in _surname_folds(vocabulary)
-        signed = not capitals and i == 0 and 2 <= run <= 5 and text.strip(" .") == text[spot.start : ends]
+        signed = not capitals and i == 0 and 2 <= run <= 5 and run == len(spots)
         if introduced or full_name or signed:
             found.append((spot.start, ends))
     return found

@@ -36,7 +36,7 @@ def mend_words(lines: Sequence[Line], drafts: Sequence[Draft], vocabulary: Vocab
     model = model_of(vocabulary.counts)
     stream = stream_of(lines, [draft.text for draft in drafts], model, vocabulary)
     read = list(stream.text)
-    context = Context(stream, _doubts(stream, lines, drafts, vocabulary), model, channel_of(vocabulary), judgement)
+    context = Context(stream, doubts_of(stream, lines, drafts, vocabulary), model, channel_of(vocabulary), judgement)
     made, suspected = mend_context(context)
     for at in sorted(made, reverse=True):
         _change(drafts[stream.line[at]], stream.start[at], read[at], made[at])
@@ -55,7 +55,7 @@ def _confidence_of(score: float) -> float:
     return min(0.99, round(1 / (1 + math.exp(-score)), 2))
 
 
-def _doubts(stream: Stream, lines: Sequence[Line], drafts: Sequence[Draft], vocabulary: Vocabulary) -> NDArray[np.float32]:
+def doubts_of(stream: Stream, lines: Sequence[Line], drafts: Sequence[Draft], vocabulary: Vocabulary) -> NDArray[np.float32]:
     """For each entry the log odds against the usual that it was misread, from the reader's own confidence in the word."""
     steps = [step for step, _ in vocabulary.doubts]
     odds = [value for _, value in vocabulary.doubts]

@@ -14,6 +14,7 @@ def _weights(*values: float) -> NDArray[np.float32]:
 class Judgement:
     """Weights of `evidence.FIGURES`, and bars: log odds at which a change is made, made when it is a compound, told as suspected.
 
+    `careful`: how much more a word with a guard needs.
     `screen`: a word whose three triples cost less (nats) is not looked at. `letters`: from this doubt on a letter may be lost.
     `compounds`: bars of `evidence.is_compound`.
     """
@@ -22,6 +23,7 @@ class Judgement:
     change: float
     compound: float
     suspect: float
+    careful: float = 1.5
     screen: float = 16.0
     letters: float = 0.0
     compounds: dict[str, float] = field(
@@ -38,9 +40,9 @@ TEXT = Judgement(
 """For texts that another program read: no word confidences, so doubt counts for nothing."""
 
 SCAN = Judgement(
-    weights=_weights(0.31, -0.82, 0.29, 0.87, 0.33, 0, 0, 0, -0.12, 0.25, -0.22, -0.1, 3.0),
-    change=2.0,
-    compound=0.5,
-    suspect=0.0,
+    weights=_weights(0.42, -0.84, 0.05, 0.63, -0.29, 0.22, -0.22, -0.02, -0.26, 0.28, -0.26, -0.35, 4.66),
+    change=1.0,
+    compound=-1.0,
+    suspect=-0.5,
 )
 """For pages that we read, with the reader's confidence in every word."""

@@ -1,0 +1,89 @@
+"""Signature blocks (ô 7): whole lines of fixed words, often read through a seal.
+
+A line is put right when it is nearest to exactly one line of the list and every word that would change was read badly: a title that
+is not in the list stays as it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from schemas.page import Line, Zone
+from schemas.vocabulary import Vocabulary
+from tasks.core.vietnamese.channel import is_damaged
+from tasks.core.vietnamese.draft import Draft
+from tasks.core.vietnamese.words import folded, plain, words
+
+_LEAST_LETTERS = 5
+_MOST_WRONG = 0.28  # of a title's letters
+_BADLY_READ = 0.7  # confidence
+_CONFIDENCE = 0.85
+
+
+@dataclass(frozen=True)
+class Title:
+    """A line of the list and its letters without marks."""
+
+    text: str
+    letters: str
+
+
+@lru_cache(maxsize=4)
+def titles_of(vocabulary: Vocabulary) -> tuple[Title, ...]:
+    """Make the list ready, once."""
+    return tuple(Title(text, _letters(text)) for text in vocabulary.titles)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in folded(text) if char.isalpha())
+
+
+def mend_title(draft: Draft, line: Line, titles: Sequence[Title]) -> None:
+    """Put one line of a scan's signature block right."""
+    if line.zone is not Zone.FOOT_RIGHT or draft.text[:1] in "-+":
+        return
+    core = draft.text.strip()
+    letters = _letters(core)
+    if len(letters) < _LEAST_LETTERS or not _is_set_in_capitals(core):
+        return
+    title = _nearest(letters, titles)
+    if title is not None and title.text != core and _may_change(draft, line, title):
+        draft.change(0, len(draft.text), title.text, "title", _CONFIDENCE)
+
+
+def _is_set_in_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) >= 0.6 * len(letters)
+
+
+def _nearest(letters: str, titles: Sequence[Title]) -> Title | None:
+    """The one title that the letters are nearest to; None when none is near or two are equally near."""
+    near = sorted(
+        (Levenshtein.distance(letters, title.letters, score_cutoff=int(_MOST_WRONG * len(title.letters))), n, title)
+        for n, title in enumerate(titles)
+        if abs(len(letters) - len(title.letters)) <= _MOST_WRONG * len(title.letters)
+    )
+    if not near or near[0][0] > _MOST_WRONG * len(near[0][2].letters):
+        return None
+    return None if len(near) > 1 and near[1][0] == near[0][0] else near[0][2]
+
+
+def _may_change(draft: Draft, line: Line, title: Title) -> bool:
+    """Whether every word that the title does not have was read badly: no syllable, marks only, or with little confidence."""
+    wanted = [word.text for word in words(title.text)]
+    kept = set(map(plain, wanted))
+    folds = set(map(folded, wanted))
+    return all(
+        plain(word.text) in kept
+        or folded(word.text) in folds
+        or is_damaged(plain(word.text))
+        or _confidence(draft, line, word.start) < _BADLY_READ
+        for word in words(draft.text)
+    )
+
+
+def _confidence(draft: Draft, line: Line, place: int) -> float:
+    raw = draft.raw_place(place)
+    return next((word.confidence for word in line.words if word.start <= raw < word.end), 1.0)
