@@ -164,6 +164,7 @@ class RegistryFile(Model):
     templates: tuple[Template, ...] = ()
     groups: tuple[GroupPhrase, ...] = ()
     open_sets: tuple[OpenSet, ...] = ()
-    add_aliases: dict[str, Names] = Field(
-        default_factory=dict, description="Entry id to further names of it, as people answered in review."
+    add_aliases: dict[str, Names] = Field(default_factory=dict, description="Entry id to further names of it that hold everywhere.")
+    add_local_names: dict[str, dict[str, Names]] = Field(
+        default_factory=dict, description="Entry id to further names by the issuer that uses them, as people answered in review."
     )

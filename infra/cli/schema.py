@@ -9,18 +9,20 @@ from pydantic import TypeAdapter
 
 from schemas.events import Message
 from schemas.record import HeldRecord, Record
+from schemas.registry import RegistryFile
 from schemas.settings import ROOT, Settings
 
 FOLDER = ROOT / "schemas" / "json"
 SETTINGS_PAGE = ROOT / "docs" / "settings.md"
 
-SCHEMAS: dict[str, Any] = {"record": Record | HeldRecord, "message": Message}
+SCHEMAS: dict[str, Any] = {"record": Record | HeldRecord, "message": Message, "registry": RegistryFile}
 """Name of each published schema and the type it describes."""
 
 
 def schema_text(name: str) -> str:
     """The JSON Schema (draft 2020-12) of `name`, as the committed file has it."""
-    schema = TypeAdapter(SCHEMAS[name]).json_schema(mode="serialization")
+    written_by_people = name == "registry"  # what they leave out has its default; what we write is always there
+    schema = TypeAdapter(SCHEMAS[name]).json_schema(mode="validation" if written_by_people else "serialization")
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"congvan {name}"}
     return json.dumps(head | schema, ensure_ascii=False, indent=1) + "\n"
 

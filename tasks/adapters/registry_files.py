@@ -3,13 +3,14 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 from schemas.registry import RegistryFile
 from schemas.settings import ROOT
@@ -67,18 +68,20 @@ def version_of(texts: Iterable[bytes]) -> str:
     return digest.hexdigest()[:12]
 
 
-def append_alias(folder: Path, entry_id: str, alias: str) -> Path:
+def append_alias(folder: Path, entry_id: str, alias: str, *, home: str | None = None) -> Path:
     """Remember that people mean `entry_id` by `alias`; gives the file written. The same alias twice changes nothing.
 
-    The file is replaced whole, so that a reader never sees half of it. Raises OSError.
+    `home`: id of the issuer (or place) that says it so; none: everywhere. The file is replaced whole, so that a reader never
+    sees half of it. Raises OSError, and ValueError for a blank alias.
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / ALIASES
     known = parse(target.read_bytes()) if target.exists() else {}
-    names = known.setdefault("add_aliases", {}).setdefault(entry_id, [])
-    if alias in names:
+    names = known.setdefault("add_local_names", {}).setdefault(entry_id, {}) if home else known.setdefault("add_aliases", {})
+    said = names.setdefault(home or entry_id, [])
+    if alias in said:
         return target
-    names.append(alias)
+    said.append(alias)
     known.setdefault("about", "Tên gọi do người xem xét xác nhận / Names confirmed in review")
     RegistryFile.model_validate(known)
     text = yaml.safe_dump(known, allow_unicode=True, sort_keys=True, width=120)
@@ -88,3 +91,47 @@ def append_alias(folder: Path, entry_id: str, alias: str) -> Path:
         os.fsync(draft.fileno())
     Path(draft.name).replace(target)
     return target
+
+
+@dataclass(frozen=True)
+class FormFault:
+    """A fault of form: the way to it in the file, and what it is."""
+
+    where: tuple[str | int, ...]
+    message: str
+    line: int | None = None
+
+
+def form_faults(text: bytes) -> list[FormFault]:
+    """What keeps a text from being a registry file: not YAML, unknown or missing fields, values of the wrong form."""
+    try:
+        RegistryFile.model_validate(parse(text))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        return [FormFault((), f"not YAML: {problem}", mark.line + 1 if mark else None)]
+    except ValidationError as error:
+        return [FormFault(tuple(fault["loc"]), fault["msg"]) for fault in error.errors()]
+    return []
+
+
+def line_of(text: bytes, where: Sequence[str | int]) -> int:
+    """Line (from 1) of the value that `where` leads to in a YAML text, or of the deepest part of the way that is there."""
+    node = yaml.compose(text, Loader=_LOADER)
+    line = node.start_mark.line + 1 if node else 1
+    for step in where:
+        node = _step(node, step)
+        if node is None:
+            break
+        line = node.start_mark.line + 1
+    return line
+
+
+def _step(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step]  # type: ignore[no-any-return]  # PyYAML's types stop at the node
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return key if isinstance(value, yaml.ScalarNode) else value  # type: ignore[no-any-return]  # as above
+    return None

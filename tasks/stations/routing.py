@@ -47,9 +47,10 @@ def route_documents(letter_id: str, documents: Sequence[Document], *, revision: 
     return route(letter_id, documents, office_registry(), office_policy(), revision=revision)
 
 
-def learn_alias(entry_id: str, name: str) -> bool:
+def learn_alias(entry_id: str, name: str, *, issuer_id: str | None = None) -> bool:
     """Remember that a person meant `entry_id` by `name`; False when the office has no folder of its own to write to.
 
+    With `issuer_id` the name holds for letters of that issuer only: "Phòng TH" is another room elsewhere.
     Raises KeyError when the registry has no such entry.
     """
     folder = settings().registry
@@ -57,5 +58,5 @@ def learn_alias(entry_id: str, name: str) -> bool:
         raise KeyError(entry_id)
     if folder is None:
         return False
-    append_alias(folder, entry_id, name)
+    append_alias(folder, entry_id, name, home=issuer_id)
     return True

@@ -48,6 +48,7 @@ class _Work:
     groups: dict[str, GroupPhrase] = field(default_factory=dict)
     open_sets: list[OpenSet] = field(default_factory=list)
     more: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    more_local: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def expand(files: Sequence[RegistryFile]) -> Content:
@@ -59,10 +60,8 @@ def expand(files: Sequence[RegistryFile]) -> Content:
         _fill(template, work)
     for entry in work.plain:
         work.entries[entry.id] = _entry(entry, None)
-    for entry_id, names in work.more.items():
-        known = work.entries.get(entry_id)
-        if known is not None:
-            work.entries[entry_id] = known.model_copy(update={"aliases": known.aliases + names})
+    for entry_id in {*work.more, *work.more_local}:
+        _add_names(entry_id, work)
     called = (short for template in work.templates for entry in template.entries for short in entry.short)
     return Content(
         work.entries,
@@ -85,6 +84,22 @@ def _collect(file: RegistryFile, work: _Work) -> None:
     work.open_sets.extend(file.open_sets)
     for entry_id, names in file.add_aliases.items():
         work.more[entry_id] = work.more.get(entry_id, ()) + names
+    for entry_id, by_home in file.add_local_names.items():
+        here = work.more_local.setdefault(entry_id, {})
+        for home, names in by_home.items():
+            here[home] = here.get(home, ()) + names
+
+
+def _add_names(entry_id: str, work: _Work) -> None:
+    """Names that were added to an entry afterwards; those of an entry that is gone are forgotten."""
+    known = work.entries.get(entry_id)
+    if known is None:
+        return
+    local = dict(known.local_names)
+    for home, names in work.more_local.pop(entry_id, {}).items():
+        local[home] = local.get(home, ()) + names
+    aliases = known.aliases + work.more.pop(entry_id, ())
+    work.entries[entry_id] = known.model_copy(update={"aliases": aliases, "local_names": local})
 
 
 def districts_of(block: Districts) -> Iterator[Place]:
