@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import Levenshtein
+
 from tasks.core.letter.dates import find_dates
+from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE, CODES_OF
 from tasks.core.vietnamese.normal import fold
 
 _LETTERS = "A-ZĐÐ"
-_GROUP = rf"[{_LETTERS}][A-Za-zĐđÐ0-9&]*(?:\.[A-Za-zĐđ0-9]+)*"
+_GROUP = rf"(?:[{_LETTERS}]{{1,3}}\s(?=[{_LETTERS}]{{1,4}}-[{_LETTERS}]))?[{_LETTERS}][A-Za-zĐđÐ0-9&]*(?:\.[A-Za-zĐđ0-9]+)*"
 # a blank on one side of a separator is a broken line or a careless typist (2264/ SYT- NVY); then the group must look like a code
 _CODE = rf"[{_LETTERS}]{{1,3}}[A-Za-zđ]{{0,2}}[{_LETTERS}][{_LETTERS}a-z0-9&]*"
 _DASH = rf"(?:-{_GROUP}|(?:-\s|\s-){_CODE}(?![\w]))"
@@ -49,6 +52,9 @@ _DAMAGED = {
 }  # fmt: skip
 """Codes whose Đ an engine reads as D and that mean nothing else (public copies of symbols; domain rule 1.3)."""
 
+_CENTRAL = frozenset(("TTg", "VPCP", "UBND", "HĐND", "VPTW", "UBTVQH"))
+_ALL_CODES = frozenset(BY_CODE) | frozenset(BY_PARTY_CODE) | _CENTRAL
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -64,10 +70,28 @@ class Citation:
     stop: int = 0  # where date and issuer end
 
 
-def normal_number(text: str) -> str:
-    """Số và ký hiệu without blanks, with Đ where an engine read D in a known code."""
+def normal_number(text: str, doctype: str | None = None) -> str:
+    """Số và ký hiệu without blanks, with what an engine did to its codes mended.
+
+    A code that is one letter away from the only code of its type word (Tờ trình … TIr: TTr), or from one of the few central
+    codes (TTEg: TTg), is that code; a known code stays what it is (domain rule 1.3).
+    """
     plain = re.sub(r"\s+", "", text).replace("Ð", "Đ").rstrip(".")
-    return re.sub(r"[^\W\d_]+", lambda found: _DAMAGED.get(found[0], found[0]), plain)
+    plain = re.sub(r"[^\W\d_]+", lambda found: _DAMAGED.get(found[0], found[0]), plain)
+    groups = re.split(r"([/-])", plain)
+    at = next((i for i, group in enumerate(groups) if group[:1].isalpha()), len(groups))
+    for i in range(at, len(groups), 2):
+        own = CODES_OF.get(doctype or "", frozenset()) if i == at else frozenset()
+        groups[i] = _nearest(groups[i], own or (frozenset() if i == at and doctype is None else _CENTRAL))
+    return "".join(groups)
+
+
+def _nearest(code: str, known: frozenset[str]) -> str:
+    """The one known code that is a letter away; the code itself where it is known, too short, or several are as near."""
+    if code in _ALL_CODES or code in known or len(code) < 3:
+        return code
+    near = [other for other in known if 2 <= len(other) <= len(code) and Levenshtein.distance(code, other, score_cutoff=1) <= 1]
+    return near[0] if len(near) == 1 else code
 
 
 def find_citations(text: str) -> list[Citation]:
@@ -84,7 +108,7 @@ def _full(text: str, folded: str, match: re.Match[str]) -> Citation:
     before = folded[max(0, match.start() - 60) : match.start()]
     word = _TYPE_BEFORE.search(before)
     kind = word["type"].replace(" ", "_") if word else None
-    return _with_tail(text, Citation(match.start(), match.end(), normal_number(match[0]), kind, stop=match.end()))
+    return _with_tail(text, Citation(match.start(), match.end(), normal_number(match[0], kind), kind, stop=match.end()))
 
 
 def _short(text: str, match: re.Match[str]) -> Citation:

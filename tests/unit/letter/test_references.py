@@ -76,6 +76,21 @@ def test_what_is_no_citation(text: str) -> None:
     assert references(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Tờ trình số 58/TIr-SNV", "58/TTr-SNV"),
+        ("Chỉ thị số 79/CT-TTEg", "79/CT-TTg"),
+        ("Công điện số 40/CĐÐ-TTg", "40/CĐ-TTg"),
+        ("Công văn số 705/SY T-NV", "705/SYT-NV"),
+        ("Công văn số 12/UBND-VX", "12/UBND-VX"),
+        ("Kế hoạch số 5/KH-VPC", "5/KH-VPC"),
+    ],
+)
+def test_codes_that_the_engine_damaged(text: str, number: str) -> None:
+    assert [reference.value for reference in references(text)] == [number]
+
+
 def test_type_of_number() -> None:
     assert type_of_number("12/KH-UBND") == "ke_hoach"
     assert type_of_number("12-KL/TU") == "ket_luan"
