@@ -83,12 +83,13 @@ def settings() -> Settings:
 
 _environment = os.environ  # noqa: TID251 - this is the one place
 _CHILD_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "TMPDIR", "TZ")
-_NOT_FOR_CHILDREN = {"s3_endpoint", "s3_access_key", "s3_secret_key", "queue_url", "prefect_url", "prefect_database"}
+_NOT_FOR_CHILDREN = {"s3_endpoint", "queue_url", "prefect_url"}  # addresses may hold a password; secrets go by their type
 
 
 def child_environment() -> dict[str, str]:
     """Environment of a process that opens untrusted files: what it needs to start and to know its limits, and no secret."""
-    allowed = {f"CONGVAN_{name}".upper() for name in Settings.model_fields if name not in _NOT_FOR_CHILDREN}
+    open_ones = (name for name, field in Settings.model_fields.items() if "SecretStr" not in str(field.annotation))
+    allowed = {f"CONGVAN_{name}".upper() for name in open_ones if name not in _NOT_FOR_CHILDREN}
     kept = {name: value for name, value in _environment.items() if name in _CHILD_VARIABLES or name.upper() in allowed}
     return {
         **kept,
