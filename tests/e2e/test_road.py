@@ -1,0 +1,102 @@
+"""The whole road over real parts: S3 server, Prefect server, watcher."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from schemas.record import Record
+from tests.e2e.conftest import LocalStack
+from tests.e2e.letters import letter
+
+pytestmark = [pytest.mark.e2e, pytest.mark.servers, pytest.mark.prefect]
+
+
+def records(local: LocalStack) -> list[Record]:
+    keys = [stored.key for stored in local.store.list("letters/") if stored.key.endswith("/record.json")]
+    return [Record.model_validate_json(local.store.get(key) or b"") for key in keys]
+
+
+def messages(local: LocalStack) -> list[str]:
+    return sorted(stored.key for stored in local.store.list("queues/") if "/leases/" not in stored.key)
+
+
+def test_a_letter_ends_as_a_record_and_its_inbox_is_emptied(local: LocalStack):
+    local.drop("first.txt", letter(101))
+    local.until(local.inbox_is_empty)
+    local.until(lambda: bool(local.runs("Delivered", "Review")))
+    (record,) = [one for one in records(local) if one.source.key == "inbox/first.txt"]
+    assert record.documents[0].number is not None
+    assert record.documents[0].number.value == "101/UBND-VHXH"
+    assert record.status in {"delivered", "review"}
+    assert len(messages(local)) == sum(1 for one in record.routing.deliveries if one.delivered_at)
+    (run,) = local.runs("Delivered", "Review")
+    assert run["name"].startswith("101/UBND-VHXH · ")
+    assert {record.status, "cong_van"} <= set(run["tags"])
+    artifacts = local.api("/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
+    assert [artifact["type"] for artifact in artifacts] == ["markdown"]
+
+
+def test_the_same_letter_again_makes_no_second_record_and_no_second_message(local: LocalStack):
+    before, sent = records(local), messages(local)
+    local.drop("again.txt", letter(101))
+    local.until(local.inbox_is_empty)
+    assert records(local) == before
+    assert messages(local) == sent
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("scan.xyz", b"\x00\x01\x02no picture", "file.unsupported"),
+        ("half.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "pdf.truncated"),
+    ],
+)
+def test_a_bad_file_goes_to_quarantine_with_its_code_and_the_watch_goes_on(local: LocalStack, name: str, content: bytes, code: str):
+    local.drop(name, content)
+    local.until(local.inbox_is_empty)
+    local.until(lambda: any(run["name"] == code for run in local.runs("Quarantined")))
+    (run,) = [run for run in local.runs("Quarantined") if run["name"] == code]
+    assert run["state"]["message"].startswith(f"{code}: ")
+    keys = [stored.key for stored in local.store.list("quarantine/") if stored.key.endswith("/record.json")]
+    rejections = [Record.model_validate_json(local.store.get(key) or b"").rejection for key in keys]
+    assert any(rejection and rejection.code == code and rejection.advice for rejection in rejections)
+
+
+def test_names_of_unfinished_files_are_left_alone(local: LocalStack):
+    local.drop("scan.pdf.part", b"half of it")
+    local.drop("last.txt", letter(102))
+    local.until(lambda: [stored.key for stored in local.store.list("inbox/")] == ["inbox/scan.pdf.part"])
+    local.store.delete("inbox/scan.pdf.part")
+
+
+def test_killed_with_letters_in_flight_every_letter_ends_once(local: LocalStack):
+    numbers = range(200, 212)
+    for number in numbers:
+        local.drop(f"{number}.txt", letter(number))
+    for _ in range(2):
+        local.until(lambda: bool(local.runs("Running", "Pending")) or local.inbox_is_empty())
+        local.kill("watcher-1")
+        local.up()
+    local.until(local.inbox_is_empty)
+    local.until(lambda: not local.runs("Running", "Pending", "Scheduled", "AwaitingRetry", "Late"))
+    found = [one for one in records(local) if one.source.key in {f"inbox/{number}.txt" for number in numbers}]
+    assert len(found) == len(numbers)
+    sent = [delivery.message_id for one in found for delivery in one.routing.deliveries if delivery.delivered_at]
+    arrived = [key.rpartition("/")[2].removesuffix(".json") for key in messages(local)]
+    assert len(arrived) == len(set(arrived))
+    assert set(sent) <= set(arrived)
+
+
+def test_the_key_pair_is_the_owners_alone(local: LocalStack):
+    path = Path(local.home) / "stack.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert local.stack.s3_endpoint.startswith("http://127.0.0.1:")
+    assert local.stack.prefect_url.startswith("http://127.0.0.1:")
+
+
+def test_a_server_that_died_is_started_again(local: LocalStack):
+    local.kill("s3")
+    local.up()
+    local.drop("after.txt", letter(103))
+    local.until(local.inbox_is_empty)
