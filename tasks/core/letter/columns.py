@@ -1,11 +1,12 @@
 """Rows in reading order, and where columns were read into one line: head and foot of a letter have two."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 from schemas.page import Page, Zone
-from tasks.core.letter.lines import Row, row_of
+from tasks.core.letter.lines import Row, Stretch, row_of
 from tasks.core.letter.signs import (
     AUTHORITY,
     DATE_LINE,
@@ -103,16 +104,56 @@ def wide_gaps(row: Row) -> list[int]:
         if char == " " and 0 < at < len(row.text) - 1 and row.where[at + 1] - row.where[at - 1] > 4:
             gaps.append(at)
     words = row.line.words
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in itertools.pairwise(words):
         if after.box[0] - before.box[2] > _WIDE_GAP and not row.line.corrections:
             gaps.extend(at for at in range(1, len(row.text)) if row.where[at] == after.start and row.text[at - 1] == " ")
     return sorted(set(gaps))
 
 
 def margins(rows: Sequence[Row]) -> tuple[float, float] | None:
-    """Left and right edge of the text of a page, as fractions of its width, by its long rows; None without boxes."""
-    boxes = [row.line.box for row in rows if row.line.box and row.line.box[2] - row.line.box[0] > 0.55]
-    if len(boxes) < 3:
+    """Left and right edge of the text of a page, as fractions of its width, by its long rows; None without boxes.
+
+    The left edge is the first at which two rows start, so that noise beside the text does not count.
+    """
+    boxes = [row.line.box for row in rows if row.line.box and row.line.confidence > 0.85]
+    wide = [box for box in boxes if box[2] - box[0] > 0.55]
+    if len(wide) < 3:
         return None
     lefts = sorted(box[0] for box in boxes)
-    return lefts[len(lefts) // 5], median(box[2] for box in boxes)
+    edge = next((one for one, other in itertools.pairwise(lefts) if other - one < 0.012), wide[0][0])
+    return edge, median(box[2] for box in wide)
+
+
+def clear(row: Row) -> Row:
+    """The row without the noise at its ends that a seal, a stamp or a pen stroke left: badly read words apart from the rest.
+
+    "Apart" is a gap wider than a blank of justified text, or a bar; text files have neither and stay as they are.
+    """
+    if not row.line.words:
+        return row
+    bar = row.text.find("|")
+    if 0 <= bar < min(14, 0.4 * len(row.text)):
+        row = row.part(bar + 1, len(row.text))
+    tokens = [match.span() for match in re.finditer(r"\S+", row.text)]
+    places = [row.stretch(*token) for token in tokens]
+    first, last = 0, len(tokens)
+    while first < last - 1 and _is_noise(row.text[slice(*tokens[first])], places[first].confidence, _gap(places, first)):
+        first += 1
+    while last > first + 1 and _is_noise(row.text[slice(*tokens[last - 1])], places[last - 1].confidence, _gap(places, last - 2)):
+        last -= 1
+    if first == 0 and last == len(tokens):
+        return row
+    return row.part(tokens[first][0], tokens[last - 1][1])
+
+
+def _gap(places: Sequence[Stretch], at: int) -> float:
+    """Blank between two words, as a fraction of the page's width."""
+    before, after = places[at].box, places[at + 1].box
+    return after[0] - before[2] if before and after else 0.0
+
+
+def _is_noise(word: str, confidence: float, gap: float) -> bool:
+    letters = sum(char.isalnum() for char in word)
+    if letters == 0:
+        return word not in {"-", "–", "+", "•", "*"} and (confidence < 0.8 or word in {"|", "_", "~", "`", "‘", "’"})
+    return gap > 0.012 and (confidence < 0.5 or (letters <= 2 and confidence < 0.6))

@@ -34,13 +34,23 @@ def type_word(text: str) -> tuple[str, int] | None:
             if len(low) > len(folded) and not _may_follow(plain[len(folded) :]):
                 continue
             return word, start + len(folded)
-    if len(low) <= 24 and caps_share(plain) >= 0.8:
-        return next(((word, start + len(plain)) for folded, word in _WORDS if _almost(low, folded)), None)
+    if len(low) <= 28 and caps_share(plain) >= 0.8:
+        damaged = _damaged(low)
+        return (damaged, len(text)) if damaged else None
     return None
 
 
+def _damaged(low: str) -> str | None:
+    """A type word alone on its row with lost blanks, a misread letter, specks at its ends (_ TỜTRÌNH ộ)."""
+    tokens = [match for match in re.finditer(r"\S+", low) if sum(c.isalpha() for c in match[0]) > 1]
+    if not tokens:
+        return None
+    squashed = "".join(match[0] for match in tokens)
+    return next((word for folded, word in _WORDS if _almost(squashed, folded.replace(" ", ""))), None)
+
+
 def _almost(low: str, folded: str) -> bool:
-    if len(folded) < 7 or abs(len(low) - len(folded)) > 1:
+    if len(folded) < 6 or abs(len(low) - len(folded)) > 1:
         return False
     return Levenshtein.distance(low, folded) <= min(2, len(folded) // 6)
 

@@ -9,6 +9,7 @@ from schemas.found import Found
 from schemas.letter import NumberParts, System
 from schemas.page import Zone
 from tasks.core.letter.agencies import canonical, is_place_line, starts_agency
+from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Flow, Row, found
 from tasks.core.letter.marking import STAMP, Sign, mark
 from tasks.core.letter.provinces import CENTRAL_CITIES, province
@@ -70,10 +71,20 @@ def letterhead(span: Span) -> list[Row]:
             row.zone is Zone.HEAD_LEFT and rows and not row.text[:1].islower() and len(row.text) < 40
         ):
             continue
-        rows.append(row)
+        rows.append(_bare_name(row))
     while rows and not starts_agency(rows[0].text):
         rows.pop(0)
     return rows
+
+
+def _bare_name(row: Row) -> Row:
+    """The row without specks and dashes at its ends."""
+    start, end = 0, len(row.text)
+    while start < end and not row.text[start].isalnum():
+        start += 1
+    while end > start and not (row.text[end - 1].isalnum() or row.text[end - 1] in ")&-"):
+        end -= 1
+    return clear(row.part(start, end))
 
 
 def _from_head(
@@ -104,7 +115,9 @@ def _bare_party(name: str) -> bool:
 
 
 def _found(rows: Sequence[Row], value: str | None, rule: str) -> Found:
-    return found([row.stretch(0, len(row.text.rstrip(" *_-"))) for row in rows], value=value, rule=rule, sure=0.98)
+    """`raw` is the name as printed: the rows joined by one blank, letters as cleaning left them."""
+    name = found([row.stretch(0, len(row.text)) for row in rows], value=value, rule=rule, sure=0.98)
+    return name.model_copy(update={"raw": " ".join(row.text for row in rows)})
 
 
 def split_letterhead(rows: list[Row]) -> tuple[list[Row], list[Row]]:

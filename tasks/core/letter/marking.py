@@ -96,7 +96,7 @@ def _sign(row: Row, low: str) -> Sign:
             if ITEM.match(text)
             else Sign.TEXT
         )
-    return _head_sign(text, low) or (_caps_sign(text, low) if is_caps(text) else _small_sign(row, text, low))
+    return _head_sign(text, low) or (_caps_sign(row, text, low) if is_caps(text) else _small_sign(row, text, low))
 
 
 def _head_sign(text: str, low: str) -> Sign | None:
@@ -127,7 +127,7 @@ def is_date_row(text: str, low: str) -> bool:
     return place is None or (upper and len(place.split()) <= 6)
 
 
-def _caps_sign(text: str, low: str) -> Sign:
+def _caps_sign(row: Row, text: str, low: str) -> Sign:
     if STAMP.match(low):
         return Sign.STAMP
     if ANNEX.match(low):
@@ -138,7 +138,7 @@ def _caps_sign(text: str, low: str) -> Sign:
         return Sign.TYPE
     if TITLE.match(low):
         return Sign.TITLE
-    return Sign.ITEM if ITEM.match(text) else Sign.CAPS
+    return Sign.ITEM if ITEM.match(text) and row.zone not in (Zone.HEAD_LEFT, Zone.HEAD_RIGHT) else Sign.CAPS
 
 
 def _small_sign(row: Row, text: str, low: str) -> Sign:

@@ -38,9 +38,12 @@ def kind_of(text: str) -> RecipientKind:
 def trimmed(text: str) -> tuple[int, int]:
     """The item without its dash, blanks and end mark, as places in `text`; a bracket or quote that closes stays."""
     start, end = 0, len(text)
-    while start < end and text[start] in " -–•*+_.,;:":
+    speck = re.search(r"[;.]\s*[^\W\dA-ZĐ]?[^\w)\"”]*$", text)
+    if speck and speck.start() > 3:
+        end = speck.start()  # a speck or stroke read as a letter after the end mark
+    while start < end and text[start] in " -–•*+_.,;:~`'‘’=|":
         start += 1
-    while end > start and text[end - 1] in " ;,./*_\\|-–:":
+    while end > start and text[end - 1] in " ;,./*_\\|-–:~`‘='":
         end -= 1
     return start, end
 

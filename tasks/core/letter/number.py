@@ -13,9 +13,11 @@ from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
 from tasks.core.letter.lines import Row
 from tasks.core.letter.signs import NUMBER_LINE, bare
 
-_DIGITS = r"[\dOolIZSB]{1,7}[a-zđ]?(?![^\W\d_])"
-_STATE = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[/|]\s*(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>\S.*)$")
-_JUNK_NUMBER = re.compile(r"^(?P<junk>[^/|]{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
+_DIGITS = r"[\dOolIZSB]{1,7}[a-d]?(?![^\W\d_])"
+_STATE = re.compile(
+    rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[/|]\s*(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>[^\W\d_].*)$"
+)
+_JUNK_NUMBER = re.compile(r"^(?P<junk>.{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
 _PARTY = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[-–]\s*(?P<symbol>[^\W\d_]{{1,6}}\s*[/|]\s*\S.*)$")
 _SYMBOL = re.compile(r"[^\W_][\w.&]*(?:\s?[-–/]\s?[\w.&]+)*")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "Z": "2", "S": "5", "B": "8"})

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from statistics import median
 
 from schemas.page import Zone
-from tasks.core.letter.columns import margins
+from tasks.core.letter.columns import clear, margins
 from tasks.core.letter.doctype import type_word
 from tasks.core.letter.doctypes import BY_WORD, COPIES
 from tasks.core.letter.lines import Row
@@ -114,11 +116,13 @@ class _Head:
 
     def _is_body(self, row: Row) -> bool:
         """By its place a row of running text: it starts at the left edge or an indent and is not centred."""
-        edges, box = self._margins.get(row.page), row.line.box
+        edges, box = self._margins.get(row.page), row.box
         if not edges or not box:
             return len(row.text) > 160
         left, right = box[0] - edges[0], edges[1] - box[2]
-        return left < 0.13 and abs(left - right) > 0.022 and not (left > 0.13 and right > 0.13)
+        if abs(left - right) < 0.024 and left > 0.012:
+            return False  # centred
+        return left < 0.02 or (left < 0.13 and (right < 0.02 or right - left > 0.03))
 
     def _subject_after(self, title: int) -> int:
         """Take the rows of the trích yếu after the type word; give the place after them."""
@@ -136,10 +140,11 @@ class _Head:
             if item.sign in (Sign.NOISE, Sign.STAMP, *_ANCHORS):
                 at += 1
                 continue
-            if self._ends_subject(item, small=small):
+            row = _from_label(clear(item.row))
+            if self._ends_subject(Marked(row, item.sign, bare(row.text)), small=small):
                 break
-            small = small or caps_share(item.row.text) < 0.6
-            self.subject.append(item.row)
+            small = small or caps_share(row.text) < 0.6
+            self.subject.append(row)
             at += 1
         return at
 
@@ -163,18 +168,44 @@ class _Head:
 
     def _ve_viec(self, about: int, limit: int) -> int:
         """Take the rows of V/v; give the place after them."""
-        first = self.marked[about].row
+        first = self._in_column(self.marked[about].row)
         self.subject.append(first)
         last, end = first, about + 1
         for at in range(about + 1, limit):
             item = self.marked[at]
             if item.sign in _ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
                 continue
-            if item.sign in (Sign.TYPE, Sign.KINH_GUI, Sign.ITEM) or not self._continues(last, item.row, at - end):
+            row = self._in_column(item.row)
+            if row.stretch(0, len(row.text)).confidence < 0.6:
+                continue  # strokes of a pen or a stamp
+            if item.sign in (Sign.TYPE, Sign.KINH_GUI, Sign.ITEM) or not self._continues(last, row, at - end):
                 break
-            self.subject.append(item.row)
-            last, end = item.row, at + 1
+            self.subject.append(row)
+            last, end = row, at + 1
         return end
+
+    def _in_column(self, row: Row) -> Row:
+        """The part of the row in the left column, where the right one was read into it: as far right of the column's middle as left."""
+        box = row.line.box
+        middle = self._middle
+        if middle is None or box is None or box[2] < 0.56 or not row.line.words:
+            return row
+        edge = 2 * middle - box[0] + 0.02
+        kept = [word for word in row.line.words if word.box[2] <= edge]
+        if not kept:
+            return row
+        end = next((i for i in range(len(row.text)) if row.stretch(i, i + 1).raw_range[0] >= kept[-1].end), len(row.text))
+        return row.part(0, end)
+
+    @cached_property
+    def _middle(self) -> float | None:
+        """The middle of the left column, on which agency and number are centred; None without boxes."""
+        boxes = [
+            box
+            for m in self.marked[:14]
+            if m.sign in (Sign.NUMBER, Sign.CAPS, Sign.TITLE) and (box := m.row.line.box) and box[2] < 0.52
+        ]
+        return median((box[0] + box[2]) / 2 for box in boxes) if boxes else None
 
     def _under_number(self, limit: int) -> int:
         """Take the subject that stands without V/v right under the number, as Party letters print it; give the place after it."""
@@ -194,8 +225,8 @@ class _Head:
 
     def _continues(self, last: Row, row: Row, skipped: int) -> bool:
         """The row goes on with V/v: right under it in the left column, or in the same block of a text."""
-        if last.line.box and row.line.box:
-            box, before = row.line.box, last.line.box
+        if last.box and row.box:
+            box, before = row.box, last.box
             height = before[3] - before[1]
             return row.page == last.page and box[1] - before[3] < 1.3 * height and (box[0] + box[2]) / 2 < 0.5 and box[2] < 0.62
         if len(row.text) > 110:
@@ -236,6 +267,12 @@ class _Head:
         return done or len(item.low) > 110 or (row.line.block != last.line.block and _opens_sentence(item, last))
 
 
+def _from_label(row: Row) -> Row:
+    """From "Về việc" on, where noise read into the row stands before it."""
+    at = bare(row.text).find("ve viec")
+    return row.part(at, len(row.text)) if at > 0 and row.text[at].isupper() and row.line.words else row
+
+
 def _opens_sentence(item: Marked, last: Row) -> bool:
     return item.row.text[:1].isupper() and (last.text.rstrip()[-1:] in ".;" or _opens_body(item))
 
@@ -250,7 +287,7 @@ def _opens_body(item: Marked) -> bool:
 
 def _closes(text: str) -> bool:
     """Ends the list: a full stop that is no abbreviation's (TP.)."""
-    return re.search(r"(?:[^\W\d_A-ZĐ]{2}|[^\W\d_]{3}|\d|[)\"”])\s*\.(?:\s*/\.?)?\s*[*_]*$", text) is not None
+    return re.search(r"(?:[^\W\d_A-ZĐ]{2}|[^\W\d_]{3}|\d|[)\"”])\s*\.(?:\s*/\.?)?[^\w;,:]*$", text) is not None
 
 
 _SIGNATURE = {Sign.AUTHORITY, Sign.TITLE}

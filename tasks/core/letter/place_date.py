@@ -9,7 +9,7 @@ from tasks.core.letter.lines import Row
 from tasks.core.letter.provinces import place_name
 from tasks.core.letter.signs import DATE_LINE, bare
 
-_FIGURES = str.maketrans({"o": "0", "i": "1", "l": "1", "z": "2"})
+_FIGURES = str.maketrans({"o": "0", "O": "0", "i": "1", "I": "1", "l": "1", "z": "2", "Z": "2"})
 _EARLIEST_YEAR = 1945
 """The first letter of the state of today is of 1945."""
 
@@ -44,9 +44,18 @@ def _place(row: Row, match: re.Match[str]) -> Found | None:
     return row.found(start, end, value=name, rule="place.head", sure=sure)
 
 
+def _figure(text: str) -> str:
+    """The digits that the text is; look-alike letters only beside a digit; empty where it is no number."""
+    if not text.isascii() or not any(char.isdigit() for char in text):
+        return ""
+    figure = text.translate(_FIGURES)
+    return figure if figure.isdigit() else ""
+
+
 def _date(row: Row, match: re.Match[str]) -> Found | None:
-    figures = {part: match[part].strip(" .,:;").translate(_FIGURES) for part in ("day", "month", "year")}
-    if not all(figure.isdigit() for figure in figures.values()):
+    printed = {part: row.text[slice(*match.span(part))].strip(" .,:;") for part in ("day", "month", "year")}
+    figures = {part: _figure(text) for part, text in printed.items()}
+    if not all(figures.values()):
         return None
     year, month, day = (int(figures[part]) for part in ("year", "month", "day"))
     if year < _EARLIEST_YEAR:
@@ -55,7 +64,7 @@ def _date(row: Row, match: re.Match[str]) -> Found | None:
         value = date(year, month, day).isoformat()
     except ValueError:
         return None
-    changed = any(figures[part] != match[part].strip(" .,:;") for part in figures)
+    changed = figures != printed
     start = match.start() if not match["place"] else match.end("place")
     while start < match.end() and not row.text[start].isalpha():
         start += 1

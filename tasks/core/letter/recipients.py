@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from schemas.letter import PrintedRecipient
+from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Flow, Row
 from tasks.core.letter.naming import kind_of, purpose_of, trimmed
 from tasks.core.letter.signs import ITEM, LUU, NOI_NHAN, bare
@@ -27,11 +28,25 @@ def _list(rows: Sequence[Row]) -> list[Row]:
         rest = rows[label].part(match.end() if match else 0, len(rows[label].text))
         listed = [rest] if rest.text.strip(" :.-") else []
     rest_rows = list(rows[label + 1 :]) if label is not None else list(rows)
-    for at, row in enumerate(rest_rows):
+    dashes = sum(ITEM.match(row.text) is not None for row in rest_rows)
+    for at, one in enumerate(rest_rows):
+        row = clear(one)
+        if _is_stray(row, first=not listed, dashes=dashes):
+            continue
         listed.append(row)
         if _is_file(row):
             return listed + _file_tail(row, rest_rows[at + 1 :])
     return listed
+
+
+def _is_stray(row: Row, *, first: bool, dashes: int) -> bool:
+    """Not of the list: strokes read as letters, or a row before the first dash."""
+    if sum(char.isalpha() for char in row.text) < 2:
+        return True
+    dash = ITEM.match(row.text)
+    if first and dashes > 1 and dash is None and not _is_file(row):
+        return row.stretch(0, len(row.text)).confidence < 0.75 or len(row.text) < 6
+    return dash is None and row.stretch(0, len(row.text)).confidence < 0.3
 
 
 def _is_file(row: Row) -> bool:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from schemas.found import Found
 from schemas.letter import Authority, Signer
-from tasks.core.letter.lines import Row, Stretch, found
-from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, has_surname, honours, is_caps, is_name
+from tasks.core.letter.columns import clear
+from tasks.core.letter.lines import Row, found
+from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, caps_share, has_surname, honours, is_caps, is_name
+from tasks.core.letter.titles import spelled
 
 _MARKS = {"tm": "TM.", "kt": "KT.", "tl": "TL.", "tuq": "TUQ.", "tun": "TUN.", "q": "Q.", "t/m": "T/M", "k/t": "K/T", "t/l": "T/L"}
 _TRIM = " .,;*_-–|~'’`\"/\\:()[]"
@@ -16,7 +19,7 @@ def find_signers(rows: Sequence[Row]) -> tuple[Signer, ...]:
     """Signers in the order printed; `rows` are the signers' column. Rules: `signer.title`, `signer.name`."""
     signers: list[Signer] = []
     for column in _side_by_side(rows):
-        signers.extend(_column(column))
+        signers.extend(_column([clear(row) for row in column]))
     return tuple(signers)
 
 
@@ -41,102 +44,120 @@ def _centre(row: Row) -> float:
     return (box[0] + box[2]) / 2 if box else 0.0
 
 
+@dataclass(frozen=True)
+class _Step:
+    """One row above a name, as understood: an authority mark, or none, and the words after it as they are spelt."""
+
+    row: Row
+    mark: str | None
+    words: str
+    start: int  # where the words stand in the row
+    known: bool  # the words are a title of the list
+
+
+def _step(row: Row) -> _Step | None:
+    """What a row of the signers' column says; None for a name, noise, a stamp's text."""
+    low = bare(row.text)
+    if not any(char.isalpha() for char in row.text) or row.stretch(0, len(row.text)).confidence < 0.2:
+        return None
+    match = AUTHORITY.match(low)
+    mark = _MARKS.get(re.sub(r"\s", "", match["mark"])) if match else None
+    start = match.end() if match and mark else 0
+    words = row.text[start:].strip(_TRIM)
+    title = spelled(words) if caps_share(words) >= 0.6 else None
+    if title is None and mark is None and is_caps(row.text):
+        glued = _after_stroke(row.text)
+        if glued:
+            return _Step(row, None, glued[0], glued[1], known=True)
+    if title:
+        return _Step(row, mark, title[0], start, known=True)
+    if not is_caps(row.text) and not (mark and is_caps(row.text[:2]) and len(row.text) < 50):
+        return None
+    if sum(char.isalpha() for char in words) < 4 or row.stretch(0, len(row.text)).confidence < 0.45:
+        return None
+    return _Step(row, mark, words, start, known=bool(TITLE.match(bare(words))))
+
+
+def _after_stroke(text: str) -> tuple[str, int] | None:
+    """A title after up to four letters that a pen wrote before it (KT. by hand, read as "KÍGIÁM ĐỐC")."""
+    for start in range(1, min(5, len(text) - 6)):
+        title = spelled(text[start:].strip(_TRIM))
+        if title and title[1] == 0:
+            return title[0], start
+    return None
+
+
 def _column(rows: Sequence[Row]) -> list[Signer]:
     signers: list[Signer] = []
-    block: list[Row] = []
+    block: list[_Step] = []
     for row in rows:
-        low = bare(row.text)
-        if (is_caps(row.text) and not _caps_name(row, block)) or (_mark_of(low) and is_caps(row.text[:2]) and len(row.text) < 50):
-            block.append(row)
-        elif _name_of(row, block):
+        step = None if _caps_name(row, block) else _step(row)
+        if step:
+            block.append(step)
+        elif _is_name(row, block):
             signers.append(_signer(block, row))
             block = []
-    if any(_is_role(row) for row in block):
+    if any(step.known or step.mark for step in block):
         signers.append(_signer(block, None))
     return [signer for signer in signers if signer.name or signer.title]
 
 
-def _caps_name(row: Row, block: Sequence[Row]) -> bool:
+def _caps_name(row: Row, block: Sequence[_Step]) -> bool:
     """A name printed in capitals: after a title, with a surname, and neither title nor authority."""
     low = bare(row.text)
     words = row.text.split()
-    return (
-        bool(block)
-        and 2 <= len(words) <= 5
-        and not TITLE.match(low)
-        and not AUTHORITY.match(low)
-        and has_surname(row.text.title())
-        and row.text.isupper()
-    )
+    if not block or not 2 <= len(words) <= 5 or not row.text.isupper():
+        return False
+    return not TITLE.match(low) and not AUTHORITY.match(low) and has_surname(row.text.title())
 
 
-def _name_of(row: Row, block: Sequence[Row]) -> bool:
+def _is_name(row: Row, block: Sequence[_Step]) -> bool:
     if _caps_name(row, block):
         return True
-    return is_name(row.text) and (has_surname(row.text) or any(_is_role(r) for r in block))
+    return is_name(row.text) and (has_surname(row.text) or any(step.known or step.mark for step in block))
 
 
-def _is_role(row: Row) -> bool:
-    low = bare(row.text)
-    return bool(TITLE.match(low) or AUTHORITY.match(low))
-
-
-def _mark_of(low: str) -> str | None:
-    match = AUTHORITY.match(low)
-    return _MARKS.get(re.sub(r"\s", "", match["mark"])) if match else None
-
-
-def _signer(block: Sequence[Row], name: Row | None) -> Signer:
-    """`block`: the rows in capitals above the name."""
+def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
+    """`block`: the rows above the name."""
     chain: list[Authority] = []
-    titles: list[list[Row]] = []
-    for row in block:
-        low = bare(row.text)
-        mark = _mark_of(low)
-        match = AUTHORITY.match(low)
-        if mark and match:
-            chain.append(Authority(mark=mark, of=row.text[match.end() :].strip(_TRIM)))
-        elif APPROVAL.match(low) and not titles:
-            continue
-        elif TITLE.match(low) or not (chain or titles):
-            titles.append([row])
+    titles: list[list[_Step]] = []
+    for step in block:
+        if step.mark:
+            chain.append(Authority(mark=step.mark, of=step.words))
+        elif APPROVAL.match(bare(step.words)) and not titles:
+            titles.append([step])
+        elif step.known or not (chain or titles):
+            titles.append([step])
         elif titles:
-            titles[-1].append(row)
+            titles[-1].append(step)
         elif chain:
-            chain[-1] = Authority(mark=chain[-1].mark, of=f"{chain[-1].of} {row.text.strip(_TRIM)}")
+            chain[-1] = Authority(mark=chain[-1].mark, of=f"{chain[-1].of} {step.words}")
     own = _own_title(titles, chain)
     return Signer(authority=tuple(chain), title=_title(own) if own else None, name=_name(name) if name else None)
 
 
-def _own_title(titles: list[list[Row]], chain: list[Authority]) -> list[Row] | None:
+def _own_title(titles: list[list[_Step]], chain: list[Authority]) -> list[_Step] | None:
     """The signer's own title: the last above the signature. Of HEAD / DEPUTY HEAD without a readable KT., the head is the one replaced."""
     if not titles:
         return None
-    if len(titles) > 1 and not chain:
-        first, second = (bare(" ".join(r.text for r in title)).strip(_TRIM) for title in titles[:2])
+    if len(titles) > 1 and not (chain and chain[-1].mark in {"KT.", "K/T", "TUQ.", "TL.", "T/L"}):
+        first, second = (bare(" ".join(step.words for step in title)) for title in titles[:2])
         if second.startswith("pho ") and second.removeprefix("pho ").split()[:1] == first.split()[:1]:
-            chain.append(Authority(mark="KT.", of=" ".join(r.text for r in titles[0]).strip(_TRIM)))
+            chain.append(Authority(mark="KT.", of=" ".join(step.words for step in titles[0])))
             return titles[1]
-        return titles[0]
+        return titles[0] if not chain or _gap(titles) else titles[-1]
     return titles[0] if len(titles) == 1 or _gap(titles) else titles[-1]
 
 
-def _gap(titles: list[list[Row]]) -> bool:
+def _gap(titles: list[list[_Step]]) -> bool:
     """A second title stands below the signature: there is room for one between the first and it."""
-    above, below = titles[0][-1].line.box, titles[1][0].line.box
+    above, below = titles[0][-1].row.line.box, titles[1][0].row.line.box
     return bool(above and below and below[1] - above[3] > 2.0 * (above[3] - above[1]))
 
 
-def _title(rows: Sequence[Row]) -> Found:
-    return found(
-        [_bounds(row) for row in rows], rule="signer.title", sure=0.97, value=" ".join(row.text.strip(_TRIM) for row in rows)
-    )
-
-
-def _bounds(row: Row) -> Stretch:
-    text = row.text
-    start = len(text) - len(text.lstrip(_TRIM))
-    return row.stretch(start, max(start + 1, len(text.rstrip(_TRIM))))
+def _title(steps: Sequence[_Step]) -> Found:
+    printed = [step.row.stretch(step.start, max(step.start + 1, len(step.row.text.rstrip(_TRIM)))) for step in steps]
+    return found(printed, rule="signer.title", sure=0.97, value=" ".join(step.words for step in steps))
 
 
 def _name(row: Row) -> Found:

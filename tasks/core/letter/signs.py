@@ -98,8 +98,8 @@ NUMBER_LINE = re.compile(r"^\W{0,3}s[o60oe]\s{0,2}(?:[:;.,]\s*|(?=\d)|\s(?=\S{0,
 """Số: (state), Số (Party), with a damaged vowel; anchored at the row's start. Runs on bare text."""
 
 DATE_LINE = re.compile(
-    r"(?P<place>[a-z][a-z .\-']{1,40}?)?[\s,.;:]*\bng[a-z]{1,3}[\s.:]*(?P<day>[^\s,a-z]{0,4}|[0-9oilz]{1,3})[\s.]*"
-    r"th[a-z]{1,2}n[a-z][\s.]*(?P<month>[^\s,a-z]{0,4}|[0-9oil]{1,2})[\s.]*n[a-z]{1,2}[\s.]*(?P<year>[\doil]{4})"
+    r"(?P<place>[a-z][a-z .\-']{1,40}?)?[\s,.;:]*\bng[a-z]{1,3}[\s.:]*(?P<day>[^,]{0,7}?)[\s.]*"
+    r"(?<![a-z])th[a-z]{1,2}n[a-z][\s.]*(?P<month>[^,]{0,5}?)[\s.]*(?<![a-z]{2})n[a-z]{1,2}[\s.]*(?P<year>[\doil]{4})"
 )
 """Địa danh, ngày … tháng … năm …; day and month may be blank (written by hand). Runs on bare text."""
 
