@@ -36,9 +36,17 @@ def rising(pairs: Sequence[tuple[float, bool]], prior: Knots = ()) -> Knots:
     return _with_ends(knots)
 
 
-def _chunks(pairs: Sequence[tuple[float, bool]]) -> list[Sequence[tuple[float, bool]]]:
-    cuts = list(range(0, max(1, len(pairs) - _BLOCK + 1), _BLOCK))
-    return [pairs[start:stop] for start, stop in zip(cuts, [*cuts[1:], len(pairs)], strict=True) if pairs]
+def _chunks(pairs: Sequence[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
+    """Blocks to begin with: at least `_BLOCK` samples each, equal scores together."""
+    chunks: list[list[tuple[float, bool]]] = []
+    for pair in pairs:
+        if chunks and (len(chunks[-1]) < _BLOCK or chunks[-1][-1][0] == pair[0]):
+            chunks[-1].append(pair)
+        else:
+            chunks.append([pair])
+    if len(chunks) > 1 and len(chunks[-1]) < _BLOCK:
+        chunks[-2].extend(chunks.pop())
+    return chunks
 
 
 def _share(block: Sequence[float]) -> float:
