@@ -21,6 +21,8 @@ RULES: dict[str, str] = {
     "place": "địa danh / a place's name",
     "context": "theo ngữ cảnh / by its context",
     "speck": "vết bẩn / a speck read as letters",
+    "star": "dấu * dưới tên cơ quan Đảng / the asterisk under a Party issuer",
+    "list": "dấu chấm phẩy cuối mục nơi nhận / the semicolon that ends an item of a list",
     "office": "từ của cơ quan / the office's own word list",
 }
 """What each rule is for, Vietnamese / English. A rule `markdown.bold` that is not here is explained by `markdown`."""

@@ -14,7 +14,8 @@ from schemas.vocabulary import Vocabulary
 from tasks.core.vietnamese.draft import Draft, corrections, replay
 from tasks.core.vietnamese.fixed import fixed_of, mend_fixed
 from tasks.core.vietnamese.marks import mend_marks
-from tasks.core.vietnamese.titles import mend_title, titles_of
+from tasks.core.vietnamese.specks import mend_list_ends, mend_specks, mend_star
+from tasks.core.vietnamese.titles import mend_titles, titles_of
 from tasks.core.vietnamese.weigh import Suspicion, mend_words
 from tasks.core.vietnamese.weights import SCAN, TEXT
 
@@ -40,8 +41,13 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
         for page, own in zip(pages, drafts, strict=True):
             for line, draft in zip(page.lines, own, strict=True):
                 mend_marks(draft, text_file=page.kind == "text")
-                mend_title(draft, line, titles)
+                if page.kind == "scan":
+                    mend_specks(draft, line)
                 mend_fixed(draft, fixed)
+            if page.kind == "scan":
+                mend_star(own, page.lines)
+                mend_titles(own, page.lines, titles)
+                mend_list_ends(own, page.lines)
         suspicions = mend_words(lines, weighed, vocabulary, judgement)
         if before == [draft.text for page in drafts for draft in page]:
             break

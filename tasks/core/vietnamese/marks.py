@@ -54,6 +54,13 @@ _OF_TEXT = (
     Mark("blank.number", " /", re.compile(r"(?<=\d) +(?=/\s?[A-ZĐ]{2})"), _nothing, 0.97),
 )
 _OF_ALL = (
+    Mark(
+        "blank.lost",
+        "",
+        re.compile(r"(?<![^\W_])([A-ZĐ]{3,})(?=(?:tỉnh|huyện|xã|thành phố|nước)(?![^\W\d_]))"),
+        lambda m: f"{m[1]} ",
+        0.95,
+    ),
     Mark("hand.initials", "./.", re.compile(r"(?<=\w)(\./\.)\s*((?:[^\s\d\"”)\]*]{1,5}\s*){1,2})$"), _unless_label, 0.95),
     Mark("hand.dots", ")..", re.compile(r"(?<=\d\))\.\.+(?=[^\W\d_])"), lambda _: ". ", 0.9),
     Mark("mark.end", "./", re.compile(r"(?<=[^\W\d_])\s?\./\s*$"), lambda _: "./.", 0.95),

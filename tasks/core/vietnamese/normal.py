@@ -7,7 +7,8 @@ it mends what no reader can see (composed letters, a look-alike of Đ, zero-widt
 import re
 import unicodedata
 
-_LOOKALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"}  # Latin eth and African d for the Vietnamese đ, typed by old keyboards and OCR
+_LOOKALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u2044": "/", "\u2215": "/"}
+# Latin eth and African d for the Vietnamese đ, fraction slashes for the slash of symbols: typed by old keyboards, written by OCR
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _REPAIR = str.maketrans(_LOOKALIKES | dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_UNSEEN, ""))

@@ -118,7 +118,7 @@ def guards_of(text: str, vocabulary: Vocabulary, *, signature: bool = False) -> 
     capitals = is_capitals(text)
     guards = {spot.start: _guard(spot, text, vocabulary, capitals=capitals) for spot in spots}
     if signature and not capitals and text[:1] != "-":
-        guards.update({spot.start: NEVER for spot in spots if spot.text[0].isupper()})
+        return {spot.start: NEVER for spot in spots}
     for start, end in _names(spots, text, vocabulary, capitals=capitals):
         guards.update({spot.start: NEVER for spot in spots if start <= spot.start < end})
     for match in _ADDRESS.finditer(text):

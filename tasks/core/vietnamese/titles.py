@@ -14,7 +14,7 @@ from schemas.page import Line, Zone
 from schemas.vocabulary import Vocabulary
 from tasks.core.vietnamese.channel import is_damaged
 from tasks.core.vietnamese.draft import Draft
-from tasks.core.vietnamese.words import folded, plain, words
+from tasks.core.vietnamese.words import Word, folded, plain, words
 
 _LEAST_LETTERS = 5
 _MOST_WRONG = 0.28  # of a title's letters
@@ -40,10 +40,20 @@ def _letters(text: str) -> str:
     return "".join(char for char in folded(text) if char.isalpha())
 
 
-def mend_title(draft: Draft, line: Line, titles: Sequence[Title]) -> None:
-    """Put one line of a scan's signature block right."""
-    if line.zone is not Zone.FOOT_RIGHT or draft.text[:1] in "-+":
-        return
+def mend_titles(drafts: Sequence[Draft], lines: Sequence[Line], titles: Sequence[Title]) -> None:
+    """Put the lines of a page's signature blocks right, from above: whose deputy signs says what the next title is."""
+    deputy = None
+    for draft, line in zip(drafts, lines, strict=True):
+        if line.zone is not Zone.FOOT_RIGHT or draft.text[:1] in {"", "-", "+"}:
+            continue
+        if deputy is not None and _ends_like(draft, line, deputy):
+            draft.change(0, len(draft.text), deputy, "title", _CONFIDENCE)
+        else:
+            _mend_title(draft, line, titles)
+        deputy = deputy_of(draft.text)
+
+
+def _mend_title(draft: Draft, line: Line, titles: Sequence[Title]) -> None:
     core = draft.text.strip()
     letters = _letters(core)
     if len(letters) < _LEAST_LETTERS or not _is_set_in_capitals(core):
@@ -51,6 +61,26 @@ def mend_title(draft: Draft, line: Line, titles: Sequence[Title]) -> None:
     title = _nearest(letters, titles)
     if title is not None and title.text != core and _may_change(draft, line, title):
         draft.change(0, len(draft.text), title.text, "title", _CONFIDENCE)
+
+
+def deputy_of(text: str) -> str | None:
+    """The title that stands under `KT. …` (ký thay): the deputy's. None for any other line."""
+    if not text.startswith("KT. "):
+        return None
+    head = text[4:].rpartition(", ")[2]
+    return "THỨ TRƯỞNG" if head == "BỘ TRƯỞNG" else f"PHÓ {head}"
+
+
+def _ends_like(draft: Draft, line: Line, title: str) -> bool:
+    """Whether the line's last word is the title's and all before it was read badly: the rest is under the seal."""
+    read, wanted = words(draft.text), title.split()
+    if len(read) < 2 or plain(read[-1].text) != plain(wanted[-1]) or draft.text == title:
+        return False
+    return all(_is_bad(draft, line, word) or plain(word.text) in map(plain, wanted) for word in read[:-1])
+
+
+def _is_bad(draft: Draft, line: Line, word: Word) -> bool:
+    return is_damaged(plain(word.text)) or _confidence(draft, line, word.start) < _BADLY_READ
 
 
 def _is_set_in_capitals(text: str) -> bool:
@@ -75,13 +105,7 @@ def _may_change(draft: Draft, line: Line, title: Title) -> bool:
     wanted = [word.text for word in words(title.text)]
     kept = set(map(plain, wanted))
     folds = set(map(folded, wanted))
-    return all(
-        plain(word.text) in kept
-        or folded(word.text) in folds
-        or is_damaged(plain(word.text))
-        or _confidence(draft, line, word.start) < _BADLY_READ
-        for word in words(draft.text)
-    )
+    return all(plain(word.text) in kept or folded(word.text) in folds or _is_bad(draft, line, word) for word in words(draft.text))
 
 
 def _confidence(draft: Draft, line: Line, place: int) -> float:

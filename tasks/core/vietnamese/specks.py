@@ -1,0 +1,92 @@
+"""Specks (vết bẩn): what ink of seals, signatures, frames and dirt was read as, on scans only.
+
+Letters and digits are taken out only where a whole line of the signature's place is nothing else; marks only at a line's ends.
+"""
+
+import re
+from collections.abc import Sequence
+
+from schemas.page import Line, Zone
+from tasks.core.vietnamese.draft import Draft
+from tasks.core.vietnamese.syllable import is_syllable
+
+_CHUNK = re.compile(r"\S+")
+_PRINTED = frozenset({"-", "–", "—", "+", "*", "/", "&", "=", ".", ",", ";", ":", "...", "…", "./.", "(", ")", "%", "-----"})
+_FRAMES = frozenset("|¦")  # borders of stamps; letters have none
+_DOUBT = 0.7  # marks read with more than this stay
+_GARBAGE = 0.45  # a signature's line read worse than this, without one good word, is ink
+_GOOD_WORD = 0.8
+_JUNK_FIRST = re.compile(r"^[^\w(“\"'\-+*]*[^\w\s(+*-][^\w]*(?=[^\W\d_])")
+_JUNK_LAST = re.compile(r"(?<=[^\W\d_])\s+[^\w]+$")
+_STAR_LIKE = re.compile(r"^(?:[^\w\s]{1,3}|>?[kKxX]|\+?»)$")
+
+
+def mend_specks(draft: Draft, line: Line) -> None:
+    """Take specks out of one line of a scan."""
+    if not line.words or not draft.text:
+        return
+    if line.zone is Zone.FOOT_RIGHT and draft.text[0] not in "-+":
+        if _is_ink(line):
+            draft.change(0, len(draft.text), "", "speck.ink", 0.8)
+            return
+        _strip(draft)
+    _drop_marks(draft, line)
+
+
+def _is_ink(line: Line) -> bool:
+    """Whether a line is a signature or a seal's edge read as text: low confidence and no word read well."""
+    if sum(word.confidence for word in line.words) / len(line.words) >= _GARBAGE:
+        return False
+    return not any(
+        word.confidence >= _GOOD_WORD and len(word.text) > 1 and is_syllable(word.text.strip(".,;:")) for word in line.words
+    )
+
+
+def _strip(draft: Draft) -> None:
+    """Marks glued to or beside a title or a name, which have none."""
+    for pattern in (_JUNK_LAST, _JUNK_FIRST):
+        match = pattern.search(draft.text)
+        if match:
+            draft.change(match.start(), match.end(), "", "speck", 0.85)
+
+
+def _drop_marks(draft: Draft, line: Line) -> None:
+    """Chunks without letter or digit at the line's ends that no printer sets, read with doubt."""
+    while True:
+        chunks = list(_CHUNK.finditer(draft.text))
+        ends = [chunks[0], chunks[-1]] if len(chunks) > 1 else []
+        doomed = next((chunk for chunk in ends if _is_mark(chunk[0], _confidence(draft, line, chunk.start()))), None)
+        if doomed is None:
+            return
+        if doomed is ends[0]:
+            draft.change(0, chunks[1].start(), "", "speck", 0.85)
+        else:
+            draft.change(chunks[-2].end(), len(draft.text), "", "speck", 0.85)
+
+
+def _is_mark(chunk: str, confidence: float) -> bool:
+    if any(char.isalnum() for char in chunk):
+        return False
+    return _FRAMES.issuperset(chunk) or (chunk not in _PRINTED and confidence < _DOUBT)
+
+
+def _confidence(draft: Draft, line: Line, place: int) -> float:
+    raw = draft.raw_place(place)
+    return next((word.confidence for word in line.words if word.start <= raw < word.end), 1.0)
+
+
+def mend_star(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
+    """The asterisk that Party documents set between the issuer and the number (Hướng dẫn 36-HD/VPTW), read as another mark."""
+    for at in range(1, len(drafts) - 1):
+        above, here, below = drafts[at - 1].text, drafts[at], drafts[at + 1].text
+        in_head = all(line.zone is Zone.HEAD_LEFT for line in lines[at - 1 : at + 2])
+        if in_head and here.text != "*" and _STAR_LIKE.match(here.text) and above.isupper() and re.match(r"Số\s+\S+-", below):
+            here.change(0, len(here.text), "*", "star", 0.9)
+
+
+def mend_list_ends(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
+    """A colon that ends an item of Nơi nhận though the next item follows: the semicolon that it is printed as."""
+    for at in range(len(drafts) - 1):
+        here, below = drafts[at], drafts[at + 1].text
+        if lines[at].zone is Zone.FOOT_LEFT and here.text.startswith("-") and here.text.endswith(":") and below.startswith("-"):
+            here.change(len(here.text) - 1, len(here.text), ";", "list", 0.95)
