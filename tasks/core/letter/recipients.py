@@ -29,6 +29,7 @@ def _list(rows: Sequence[Row]) -> list[Row]:
         listed = [rest] if rest.text.strip(" :.-") else []
     rest_rows = list(rows[label + 1 :]) if label is not None else list(rows)
     dashes = sum(ITEM.match(row.text) is not None for row in rest_rows)
+    listed = [row for row in listed if not _is_stray(row, first=True, dashes=dashes)]
     for at, one in enumerate(rest_rows):
         row = clear(one)
         if _is_stray(row, first=not listed, dashes=dashes):

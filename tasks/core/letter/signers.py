@@ -106,7 +106,7 @@ def _caps_name(row: Row, block: Sequence[_Step]) -> bool:
     """A name printed in capitals: after a title, with a surname, and neither title nor authority."""
     low = bare(row.text)
     words = row.text.split()
-    if not block or not 2 <= len(words) <= 5 or not row.text.isupper():
+    if not block or not 2 <= len(words) <= 5 or not row.text.isupper() or any(len(word) < 2 for word in words):
         return False
     return not TITLE.match(low) and not AUTHORITY.match(low) and has_surname(row.text.title())
 
@@ -133,6 +133,8 @@ def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
         elif chain:
             chain[-1] = Authority(mark=chain[-1].mark, of=f"{chain[-1].of} {step.words}")
     own = _own_title(titles, chain)
+    if own and chain and chain[-1].mark in {"KT.", "K/T"} and bare(own[0].words) == bare(chain[-1].of or ""):
+        return Signer(authority=tuple(chain), title=_deputy(own), name=_name(name) if name else None)
     return Signer(authority=tuple(chain), title=_title(own) if own else None, name=_name(name) if name else None)
 
 
@@ -158,6 +160,17 @@ def _gap(titles: list[list[_Step]]) -> bool:
 def _title(steps: Sequence[_Step]) -> Found:
     printed = [step.row.stretch(step.start, max(step.start + 1, len(step.row.text.rstrip(_TRIM)))) for step in steps]
     return found(printed, rule="signer.title", sure=0.97, value=" ".join(step.words for step in steps))
+
+
+def _deputy(steps: Sequence[_Step]) -> Found:
+    """KT. GIÁM ĐỐC over GIÁM ĐỐC: who signs in the head's place is a deputy, whose PHÓ the seal covers."""
+    title = _title(steps)
+    update = {
+        "value": f"PHÓ {title.value}",
+        "rule": "signer.title.inferred_deputy",
+        "confidence": round(min(0.6, title.confidence), 4),
+    }
+    return title.model_copy(update=update)
 
 
 def _name(row: Row) -> Found:

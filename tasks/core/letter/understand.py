@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from schemas.found import Found
 from schemas.letter import DigitalSignature, Document, System, Understanding
 from schemas.page import Page
 from tasks.core.letter.addressees import find_addressees
