@@ -14,7 +14,7 @@ Times are the store's, never a consumer's: a wrong clock takes no message away f
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,6 +56,11 @@ class BucketQueue:
         self._store = store
         self._most_attempts = most_attempts
         self._conditional = conditional
+
+    def prepare(self, queues: Sequence[str]) -> None:
+        """A prefix needs no making; the names are checked."""
+        for queue in queues:
+            checked(queue)
 
     def publish(self, queue: str, message: Message, *, again: bool = False) -> None:
         """Put the message on the queue. A repeat writes the same bytes under the same key: one message, however often."""

@@ -11,7 +11,7 @@ killed gives its messages back at once, one that hangs after one to two leases, 
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from pika.exceptions import AMQPError, ChannelClosedByBroker, UnroutableError
 from schemas.errors import TransientError
 from schemas.events import Message
 from tasks.adapters.queue_body import CONTENT_TYPE, MOST_ATTEMPTS, checked, decode, encode
-from tasks.adapters.rabbitmq_topology import DEAD, EXCHANGE, declare
+from tasks.adapters.rabbitmq_topology import DEAD, EXCHANGE, declare_exchanges, declare_queue
 from tasks.ports import Received
 
 _HEARTBEAT_SECONDS = 120
@@ -108,11 +108,11 @@ class RabbitQueue:
         )
         body = encode(message)
         if not self._routed(line, queue, body, properties):
-            declare(line.channel, queue, self._most_attempts)
+            declare_queue(line.channel, queue, self._most_attempts)
             line.channel.basic_publish(EXCHANGE, queue, body, properties, mandatory=True)
 
     def _routed(self, line: _Line, queue: str, body: bytes, properties: Any) -> bool:
-        """Publish; False when there is no exchange or no queue yet."""
+        """Publish; False when there is no such queue yet. The exchanges are made when they are missing."""
         try:
             line.channel.basic_publish(EXCHANGE, queue, body, properties, mandatory=True)
         except UnroutableError:
@@ -121,16 +121,18 @@ class RabbitQueue:
             if error.reply_code != _NOT_FOUND:
                 raise
             line.channel = _confirmed(line.connection)
+            declare_exchanges(line.channel)
             return False
         return True
 
-    def prepare(self, queues: list[str]) -> None:
+    def prepare(self, queues: Sequence[str]) -> None:
         """Make queues ahead of their first message: a new one takes the broker 10 ms or more."""
         with _outside("making queues"):
             line = self._connect(_HEARTBEAT_SECONDS)
             try:
+                declare_exchanges(line.channel)
                 for queue in queues:
-                    declare(line.channel, checked(queue), self._most_attempts)
+                    declare_queue(line.channel, checked(queue), self._most_attempts)
             finally:
                 line.close()
 

@@ -10,13 +10,17 @@ DEAD = "congvan.dead"
 """Exchange and queue of all dead letters: one place for an operator to look at."""
 
 
-def declare(channel: Any, queue: str, most_attempts: int) -> None:
-    """Make the exchanges, the queue and its binding where they are missing. Raises pika's errors, also for other arguments."""
+def declare_exchanges(channel: Any) -> None:
+    """Make the two exchanges and the queue of dead letters where they are missing. Raises pika's errors."""
     channel.exchange_declare(EXCHANGE, "direct", durable=True)
     channel.exchange_declare(DEAD, "fanout", durable=True)
     # a classic queue: looking at dead letters must not wear them out, as returning does on quorum queues
     channel.queue_declare(DEAD, durable=True)
     channel.queue_bind(DEAD, DEAD)
+
+
+def declare_queue(channel: Any, queue: str, most_attempts: int) -> None:
+    """Make a recipient's queue and its binding where they are missing. Raises pika's errors, also for other arguments."""
     channel.queue_declare(queue, durable=True, arguments=queue_arguments(most_attempts))
     channel.queue_bind(queue, EXCHANGE, routing_key=queue)
 

@@ -9,6 +9,7 @@ import hashlib
 import json
 import math
 import time
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -38,6 +39,13 @@ class SqsQueue:
         self._prefix = prefix
         self._most_attempts = most_attempts
         self._urls: dict[str, str] = {}
+
+    def prepare(self, queues: Sequence[str]) -> None:
+        """Make the queues and their dead-letter queues where they are missing."""
+        with outside("making queues"):
+            for queue in queues:
+                if self._url(queue) is None:
+                    self._create(queue)
 
     def publish(self, queue: str, message: Message, *, again: bool = False) -> None:
         """Put the message on the queue. A FIFO queue takes an id once in five minutes, unless it is sent `again` on purpose."""

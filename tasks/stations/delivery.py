@@ -38,11 +38,10 @@ def deliver(store: ObjectStore, queue: MessageQueue, record: Record, *, clock: C
         raise ValueError(f"a letter that is {record.status} is not delivered")
     standing = write_record(store, record.model_copy(update={"status": "delivered"}))
     while standing.revision == record.revision and (waiting := _waiting(standing)):
-        sent = _send(store.bucket, queue, standing, waiting[:MARKED_TOGETHER])
+        sent, errors = _send(store.bucket, queue, standing, waiting[:MARKED_TOGETHER])
         standing = write_record(store, _marked(standing, sent, clock()))
-        missed = min(len(waiting), MARKED_TOGETHER) - len(sent)
-        if missed:
-            raise TransientError(f"delivering: {missed} messages could not be sent")
+        if errors:
+            raise TransientError(f"delivering: {len(errors)} messages could not be sent ({errors[0]})") from errors[0]
     return standing
 
 
@@ -50,18 +49,22 @@ def _waiting(record: Record) -> list[Delivery]:
     return [delivery for delivery in record.routing.deliveries if delivery.delivered_at is None]
 
 
-def _send(bucket: str, queue: MessageQueue, record: Record, deliveries: Sequence[Delivery]) -> set[str]:
-    """Publish side by side; give the ids of the messages that are safe on their queues."""
+def _send(
+    bucket: str, queue: MessageQueue, record: Record, deliveries: Sequence[Delivery]
+) -> tuple[set[str], list[TransientError]]:
+    """Publish side by side; give the ids of the messages that are safe on their queues, and what went wrong with the others."""
 
-    def publish(delivery: Delivery) -> str | None:
+    def publish(delivery: Delivery) -> TransientError | None:
         try:
             queue.publish(delivery.queue, build_message(record, delivery, bucket=bucket))
-        except TransientError:
-            return None
-        return delivery.message_id
+        except TransientError as error:
+            return error
+        return None
 
     with ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="deliver") as threads:
-        return {sent for sent in threads.map(publish, deliveries) if sent}
+        errors = list(threads.map(publish, deliveries))
+    sent = {delivery.message_id for delivery, error in zip(deliveries, errors, strict=True) if error is None}
+    return sent, [error for error in errors if error]
 
 
 def _marked(record: Record, sent: set[str], at: str) -> Record:

@@ -50,6 +50,14 @@ def test_a_queue_nobody_published_to_is_empty(queue: MessageQueue, name: str):
     assert queue.dead_letters(name) == []
 
 
+def test_a_queue_made_ahead_is_empty_and_serves(queue: MessageQueue, name: str):
+    for _ in range(2):
+        queue.prepare([name, f"{name}-other"])
+    assert queue.receive(name) == []
+    queue.publish(name, event("m1"))
+    assert drained(queue, name, expected=1) == ["m1"]
+
+
 def test_what_is_published_is_received_as_it_was(queue: MessageQueue, name: str):
     sent = event("m1", subject='dấu "tiếng Việt" <b> và \u200b 😀')
     queue.publish(name, sent)
