@@ -16,6 +16,7 @@ from tasks.core.scan import assemble, compose, ink, orientation, paper
 from tasks.core.scan.layout import find_layout
 from tasks.core.scan.marks import Shape
 from tasks.core.scan.segments import find_segments
+from tasks.core.scan.tidy import Tidied, tidy
 
 ENGINE_OPTIONS = (
     "tessedit_do_invert=0",
@@ -34,7 +35,7 @@ class Manner(NamedTuple):
     psm: int
 
 
-EASY = Manner(3)
+EASY = Manner(4)
 HARD = Manner(6)
 
 
@@ -53,7 +54,7 @@ class Reading:
     upright: paper.Upright
     cleaned: ink.Cleaned
     factor: float
-    rows: list[assemble.Row]
+    tidied: Tidied
     stamps: dict[int, list[str]]
     boxes: assemble.BoxMaker
     size: tuple[int, int]
@@ -62,17 +63,17 @@ class Reading:
     @property
     def words(self) -> int:
         """Number of words."""
-        return sum(len(row.tokens) for row in self.rows)
+        return sum(len(row.tokens) for row in self.tidied.rows)
 
     @property
     def quality(self) -> float:
         """Mean confidence of the words, weighted by length."""
-        return assemble.mean_confidence(token for row in self.rows for token in row.tokens)
+        return assemble.mean_confidence(token for row in self.tidied.rows for token in row.tokens)
 
     @property
     def weight(self) -> float:
         """Letters that are likely right: what the better of two readings has more of."""
-        return sum(len(token.text) * (token.confidence - 0.4) for row in self.rows for token in row.tokens)
+        return sum(len(token.text) * (token.confidence - 0.4) for row in self.tidied.rows for token in row.tokens)
 
 
 def inspect(argument: dict[str, Any]) -> dict[str, Any]:
@@ -133,7 +134,8 @@ def _attempt(source: Source, rotation: Rotation, manner: Manner) -> Reading:
     tokens, stamps = _tokens(words, stack)
     size = (turned.shape[1], turned.shape[0])
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
-    return Reading(rotation, upright, cleaned, 1 / scale, assemble.rows_of(tokens), stamps, boxes, size, manner)
+    tidied = tidy(assemble.rows_of(tokens))
+    return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner)
 
 
 def _tokens(words: list[tesseract.EngineWord], stack: compose.Stack) -> tuple[list[assemble.Token], dict[int, list[str]]]:
@@ -154,7 +156,7 @@ def _tokens(words: list[tesseract.EngineWord], stack: compose.Stack) -> tuple[li
 
 
 def _page(reading: Reading, source: Source, number: int) -> Page:
-    text, lines = assemble.to_lines(reading.rows, number, reading.boxes)
+    text, lines = assemble.to_lines(reading.tidied.rows, number, reading.boxes)
     return Page(
         number=number,
         kind="scan",
@@ -184,6 +186,7 @@ def _marks(reading: Reading) -> tuple[Mark, ...]:
         box = reading.boxes(*(reading.factor * edge for edge in (shape.left, shape.top, shape.right, shape.bottom)))
         text = " ".join(reading.stamps.get(index, ())) or None
         found.append(Mark(kind=_mark_kind(shape, text), text=text, box=box))
+    found += [Mark(kind=aside.kind, text=aside.text, box=reading.boxes(*aside.box)) for aside in reading.tidied.asides]
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from tasks.adapters.sandbox import run_limited
 from tasks.adapters.tesseract import engine_version
 from tasks.ports import PageCache
 
-READING_REVISION = 2
+READING_REVISION = 3
 """Raised when the reading of pages changes, so that pages kept by an earlier reading are read again."""
 
 _lock = threading.Lock()

@@ -78,12 +78,27 @@ class Row:
 
 
 def rows_of(tokens: Iterable[Token]) -> list[Row]:
-    """Lines of the tokens, zone by zone, each zone from top to bottom."""
+    """Lines of the tokens, zone by zone, each zone from top to bottom.
+
+    The engine now and then cuts one line into two blocks: lines of a zone at one height are one line.
+    """
     groups: dict[tuple[Zone, tuple[int, ...]], list[Token]] = {}
     for token in tokens:
         groups.setdefault((token.zone, token.line), []).append(token)
-    rows = [Row(zone, tuple(sorted(group, key=lambda token: token.left))) for (zone, _), group in groups.items()]
-    return in_order(rows)
+    rows: list[Row] = []
+    for row in in_order(Row(zone, tuple(group)) for (zone, _), group in groups.items()):
+        if rows and rows[-1].zone is row.zone and _same_line(rows[-1], row):
+            rows[-1] = Row(row.zone, rows[-1].tokens + row.tokens)
+        else:
+            rows.append(row)
+    return [Row(row.zone, tuple(sorted(row.tokens, key=lambda token: token.left))) for row in rows]
+
+
+def _same_line(above: Row, row: Row) -> bool:
+    """Whether two pieces overlap by more than half of the lower one's height, side by side."""
+    shared = min(above.bottom, row.bottom) - max(above.top, row.top)
+    beside = row.left > above.right - row.height or above.left > row.right - row.height
+    return beside and shared > 0.5 * min(above.height, row.height)
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:

@@ -88,9 +88,12 @@ def _crosses(row: Row, x: float, clear: float) -> bool:
 
 def _is_full(row: Row, left: float, right: float) -> bool:
     """A line of the body: from margin to margin, broken by no more than a wide blank of justified print."""
-    if row[0].left > left + 0.14 * (right - left) or row[-1].right < right - 0.05 * (right - left):
-        return False
-    return all(after.left - before.right < _JUSTIFIED for before, after in itertools.pairwise(row))
+    reach = row[0].right
+    for bar in row:
+        if bar.left - reach > _JUSTIFIED:
+            return False
+        reach = max(reach, bar.right)
+    return row[0].left < left + 0.14 * (right - left) and reach > right - 0.05 * (right - left)
 
 
 def _channel(rows: list[Row], left: float, right: float) -> tuple[float, int]:
@@ -169,18 +172,17 @@ def _foot(rows: list[Row], left: float, right: float) -> Columns | None:
     channel, depth = _channel(rows[::-1], left, right)
     below = rows[len(rows) - depth :] if depth else []
     span = right - left
-    start = next(
-        (
-            n
-            for n, row in enumerate(below)
-            if any(bar.left > channel and bar.centre > left + 0.52 * span and bar.width > 0.07 * span for bar in row)
-        ),
-        None,
-    )
-    if start is None:
+    signs = [any(_signs(bar, channel, left, span) for bar in row) for row in below]
+    if not any(signs):
         return None
+    start = signs.index(True)
     rights = [row for row in below[start:] if any(bar.left > channel for bar in row)]
     if len(rights) < 2:  # a title and a name at the least
         return None
     first = min(bar.top for bar in below[start] if bar.left > channel)
     return Columns(first - 3.0, max(bar.bottom for row in below for bar in row) + 40.0, channel)
+
+
+def _signs(bar: Segment, channel: float, left: float, span: float) -> bool:
+    """A bar that can be the first line of a signature block: right of the channel, of some length."""
+    return bar.left > channel and bar.centre > left + 0.52 * span and bar.width > 0.07 * span

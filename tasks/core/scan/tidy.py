@@ -1,0 +1,163 @@
+"""What is read but is no text of the letter goes to the marks: paraphs, e-signature stamps, what the engine made of pen strokes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
+
+from schemas.page import MarkKind, Zone
+from tasks.core.scan.assemble import Row, Token, in_order, mean_confidence
+
+_HEAD = (Zone.HEAD_LEFT, Zone.HEAD_RIGHT)
+_FOOT = (Zone.FOOT_LEFT, Zone.FOOT_RIGHT)
+
+_TIMESTAMP = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\D{0,3}\d{1,2}[:.]\d{2}[:.]\d{2}|\+0?7[:.]?00")
+_ESIGN = re.compile(r"^\W*(người ký|ký bởi|ký số bởi|thời gian ký|ngày ký|email|cơ quan|chức vụ|được ký bởi)\s*:", re.IGNORECASE)
+_MOTTO = ("cộng hòa xã hội chủ nghĩa việt nam", "đảng cộng sản việt nam")
+_END = re.compile(r"\./\.?[,;]?$")  # the end mark of a letter's text; nothing but a paraph follows it on its line
+_DASHES = frozenset({"-", "–", "—", "+", "*", "•"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What was taken out of the text: its kind, its words, its box in upright pixels."""
+
+    kind: MarkKind
+    text: str | None
+    box: tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class Tidied:
+    """The rows that are the letter's text, and what was taken out."""
+
+    rows: list[Row] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+
+
+def tidy(rows: Sequence[Row]) -> Tidied:
+    """Mend the zones by what the lines say, then part text from what is none."""
+    done = Tidied()
+    placed = _foot_starts_at_recipients(_body_starts_at_addressees(list(rows)))
+    for row in _without_esign(placed, done.asides):
+        kept = _trim(_without_paraph(row, done.asides))
+        if not kept.tokens:
+            continue
+        if _is_noise(kept):
+            if kept.zone is Zone.FOOT_RIGHT:
+                done.asides.append(_aside("signature", kept.tokens, text=None))
+            continue
+        done.rows.append(kept)
+    done.rows = in_order(done.rows)
+    return done
+
+
+def _aside(kind: MarkKind, tokens: Sequence[Token], *, text: str | None) -> Aside:
+    left, top = min(token.left for token in tokens), min(token.top for token in tokens)
+    return Aside(kind, text, (left, top, max(token.right for token in tokens), max(token.bottom for token in tokens)))
+
+
+def _says(row: Row, words: str) -> bool:
+    return fuzz.ratio(row.text.casefold()[: len(words) + 2].strip(" :.;_-"), words) >= 75
+
+
+def _body_starts_at_addressees(rows: list[Row]) -> list[Row]:
+    """No line of the head stands beside or below "Kính gửi"."""
+    start = min((row.top for row in rows if row.zone in _HEAD and _says(row, "kính gửi")), default=None)
+    if start is None:
+        return rows
+    return in_order(row.in_zone(Zone.BODY) if row.zone in _HEAD and row.middle > start else row for row in rows)
+
+
+def _foot_starts_at_recipients(rows: list[Row]) -> list[Row]:
+    """Lines of the foot's left column above "Nơi nhận" are the end of the body."""
+    label = next((row for row in rows if row.zone is Zone.FOOT_LEFT and _says(row, "nơi nhận")), None)
+    if label is None:
+        return rows
+    start = label.top - 0.3 * label.height
+    moved = [row for row in rows if row.zone is Zone.FOOT_LEFT and row.middle < start]
+    heights = [(row.top, row.bottom) for row in moved]
+    out = []
+    for row in rows:
+        beside = row.zone is Zone.FOOT_RIGHT and any(top < row.middle < bottom for top, bottom in heights)
+        out.append(row.in_zone(Zone.BODY) if row in moved or beside else row)
+    return in_order(_joined(out))
+
+
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """Halves of a line of the body that were cut between two columns, joined again."""
+    out: list[Row] = []
+    for row in in_order(rows):
+        same = next((other for other in out if other.zone is row.zone is Zone.BODY and _level(other, row)), None)
+        if same is None:
+            out.append(row)
+        else:
+            tokens = sorted((*same.tokens, *row.tokens), key=lambda token: token.left)
+            out[out.index(same)] = Row(row.zone, tuple(tokens))
+    return out
+
+
+def _level(one: Row, other: Row) -> bool:
+    apart = one.left > other.right or other.left > one.right
+    return apart and abs(one.middle - other.middle) < 0.4 * min(one.height, other.height)
+
+
+def _without_esign(rows: Sequence[Row], asides: list[Aside]) -> list[Row]:
+    """Take out the text that signing software prints: its own labels, its time, and what stands above the head with them."""
+    stamped = [row for row in rows if _TIMESTAMP.search(row.text) or _ESIGN.search(row.text)]
+    if not any(_TIMESTAMP.search(row.text) for row in stamped) and len(stamped) < 2:
+        return list(rows)
+    motto = min((row.top for row in rows if _is_motto(row)), default=0.0)
+    lowest = max((row.bottom for row in stamped if row.middle < motto), default=0.0)
+    taken = [row for row in rows if row in stamped or (row.zone in _HEAD and row.middle < min(lowest, motto))]
+    if taken:
+        tokens = [token for row in taken for token in row.tokens]
+        asides.append(_aside("digital_signature", tokens, text=" ".join(row.text for row in taken)))
+    return [row for row in rows if row not in taken]
+
+
+def _is_motto(row: Row) -> bool:
+    return any(fuzz.ratio(row.text.casefold(), motto) >= 75 for motto in _MOTTO)
+
+
+def _without_paraph(row: Row, asides: list[Aside]) -> Row:
+    """Cut what follows the end mark "./." on its line, and a last short doubtful word after the file's line (Lưu)."""
+    for number, token in enumerate(row.tokens[:-1]):
+        if _END.search(token.text):
+            asides.append(_aside("signature", row.tokens[number + 1 :], text=None))
+            return replace(row, tokens=row.tokens[: number + 1])
+    last = row.tokens[-1]
+    if row.zone is Zone.FOOT_LEFT and len(row.tokens) > 2 and last.confidence < 0.6 and len(last.text) <= 4:
+        before = row.tokens[-2]
+        if before.text.endswith((".", ";", ",")) or last.left - before.right > 0.8 * row.height:
+            asides.append(_aside("signature", [last], text=None))
+            return replace(row, tokens=row.tokens[:-1])
+    return row
+
+
+def _trim(row: Row) -> Row:
+    """Cut lone signs without a letter or digit off both ends; a dash at the start stays."""
+    tokens = list(row.tokens)
+    while tokens and _is_speck(tokens[-1]):
+        tokens.pop()
+    while tokens and _is_speck(tokens[0]) and not (tokens[0].text in _DASHES and len(tokens) > 1):
+        tokens.pop(0)
+    return replace(row, tokens=tuple(tokens))
+
+
+def _is_speck(token: Token) -> bool:
+    return not any(sign.isalnum() for sign in token.text) and (token.confidence < 0.75 or token.text in {"_", "|", "~", "__"})
+
+
+def _is_noise(row: Row) -> bool:
+    """Nothing in the row is likely a word: low confidence all over, and no longer word that the engine was sure of."""
+    sure = any(len(token.text) >= 3 and token.confidence > 0.75 for token in row.tokens)
+    letters = sum(sign.isalnum() for sign in row.text)
+    mean = mean_confidence(row.tokens)
+    if row.zone is Zone.PAGE_NUMBER:
+        return letters == 0
+    if letters <= 2 and row.zone is not Zone.HEAD_LEFT:
+        return mean < 0.6
+    bar = 0.55 if row.zone is Zone.FOOT_RIGHT else 0.3
+    return not sure and mean < bar
