@@ -86,6 +86,9 @@ class MessageQueue(Protocol):
         `again`: the recipient lost it, so a queue that remembers ids must take this one once more.
         """
 
+    def look(self, queue: str, *, most: int = 10) -> list[Message]:
+        """Up to `most` messages that wait, left where they are. Where looking is taking and giving back, it counts as a try."""
+
     def receive(self, queue: str, *, lease_seconds: float = 60, most: int = 1, wait_seconds: float = 0) -> list[Received]:
         """Take up to `most` messages under lease; an empty list when there are none within `wait_seconds`."""
 

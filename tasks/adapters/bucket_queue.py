@@ -67,6 +67,16 @@ class BucketQueue:
         del again  # nothing is remembered of messages that were acknowledged
         self._store.put(_message_key(queue, message.id), encode(message), content_type=CONTENT_TYPE)
 
+    def look(self, queue: str, *, most: int = 10) -> list[Message]:
+        """Up to `most` messages, the oldest first, those under lease too; nobody notices."""
+        items = [item for item in self._store.list(_folder(queue)) if _message_id(queue, item.key)]
+        found: list[Message] = []
+        for item in sorted(items, key=lambda item: (item.modified, item.key))[:most]:
+            body = self._store.get(item.key)
+            message = decode(body) if body is not None else None
+            found += [message] if message else []
+        return found
+
     def receive(self, queue: str, *, lease_seconds: float = 60, most: int = 1, wait_seconds: float = 0) -> list[Received]:
         """Take up to `most` messages, the oldest first, under lease; wait up to `wait_seconds` for the first."""
         deadline = time.monotonic() + wait_seconds

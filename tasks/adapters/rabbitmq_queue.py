@@ -30,6 +30,7 @@ from tasks.ports import Received
 
 _HEARTBEAT_SECONDS = 120
 _IDLE_SECONDS = 60.0
+_LOOK_SECONDS = 10
 _POLL_SECONDS = 0.1
 _PERSISTENT = 2
 _NOT_FOUND = 404
@@ -135,6 +136,13 @@ class RabbitQueue:
                     declare_queue(line.channel, checked(queue), self._most_attempts)
             finally:
                 line.close()
+
+    def look(self, queue: str, *, most: int = 10) -> list[Message]:
+        """Up to `most` messages, taken and given back at once: it counts as one try of each."""
+        taken = self.receive(queue, lease_seconds=_LOOK_SECONDS, most=most)
+        for received in taken:
+            self.give_back(queue, received)
+        return [received.message for received in taken]
 
     def receive(self, queue: str, *, lease_seconds: float = 60, most: int = 1, wait_seconds: float = 0) -> list[Received]:
         """Take up to `most` messages under one lease; wait up to `wait_seconds` for the first.

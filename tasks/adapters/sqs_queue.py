@@ -25,6 +25,7 @@ _MOST_AT_ONCE = 10
 _LONGEST_WAIT = 20
 _KEPT_SECONDS = 14 * 24 * 3600
 _PEEK_SECONDS = 5
+_LOOK_SECONDS = 10
 _MISSING = frozenset({"AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist"})
 _THERE = frozenset({"QueueAlreadyExists", "QueueNameExists"})
 
@@ -56,6 +57,13 @@ class SqsQueue:
         with outside("publishing"):
             url = self._url(queue) or self._create(queue)
             self._client.send_message(QueueUrl=url, MessageBody=encode(message).decode(), **order)
+
+    def look(self, queue: str, *, most: int = 10) -> list[Message]:
+        """Up to `most` messages, taken and given back at once: it counts as one try of each."""
+        taken = self.receive(queue, lease_seconds=_LOOK_SECONDS, most=most)
+        for received in taken:
+            self.give_back(queue, received)
+        return [received.message for received in taken]
 
     def receive(self, queue: str, *, lease_seconds: float = 60, most: int = 1, wait_seconds: float = 0) -> list[Received]:
         """Take up to `most` messages under lease (whole seconds, rounded up); wait up to `wait_seconds` for the first.

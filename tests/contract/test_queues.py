@@ -66,6 +66,15 @@ def test_what_is_published_is_received_as_it_was(queue: MessageQueue, name: str)
     assert received.attempt == 1
 
 
+def test_looking_takes_nothing(queue: MessageQueue, name: str):
+    assert queue.look(name) == []
+    for number in range(3):
+        queue.publish(name, event(f"m{number}", letter_id=f"sha256:{number}"))
+    assert {message.id for message in queue.look(name)} == {"m0", "m1", "m2"}
+    assert len(queue.look(name, most=2)) == 2
+    assert sorted(drained(queue, name, expected=3)) == ["m0", "m1", "m2"]
+
+
 def test_what_is_acknowledged_is_gone(queue: MessageQueue, name: str):
     queue.publish(name, event("m1"))
     (received,) = queue.receive(name, lease_seconds=1, wait_seconds=LONG)
