@@ -7,6 +7,7 @@ from statistics import median
 
 from schemas.page import Page, Zone
 from tasks.core.letter.lines import Row, Stretch, row_of
+from tasks.core.letter.names import is_name
 from tasks.core.letter.signs import (
     AUTHORITY,
     DATE_LINE,
@@ -15,7 +16,6 @@ from tasks.core.letter.signs import (
     TITLE,
     bare,
     is_caps,
-    is_name,
     motto,
     national_title,
     party_title,

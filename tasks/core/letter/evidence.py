@@ -15,8 +15,9 @@ from schemas.found import Found
 from schemas.letter import Addressee, Document, PrintedRecipient
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
+from tasks.core.letter.names import has_surname
 from tasks.core.letter.references import number_key
-from tasks.core.letter.signs import bare, caps_share, has_surname
+from tasks.core.letter.signs import bare, caps_share
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
@@ -27,6 +28,10 @@ FOR, STRONGLY, AGAINST, FIRMLY = 1.0, 2.0, -1.5, -3.0
 _ODD = re.compile(r"[^\w\s.,;:()/&+\"'“”‘’%?!*-]|[_|\\<>=~^{}\[\]@#$¿«»§©®™°]")
 _MIXED = re.compile(r"(?<![\w/-])[^\W\d_]*[a-zà-ỹ][A-ZĐ][^\W\d_]*(?![\w/-])")
 _KNOWN_MIXED = re.compile(r"TTg|PGĐ|[A-Z]+TTg\w*|PT&TH")
+_FILE = re.compile(  # Lưu: VT, KGVX, pthtran "HT" (3). as Nghị định 30/2020 Phụ lục I, II.9 and practice have it (domain rule 1.9)
+    r"Lưu:?\s(?:VT|VP|HC|HS|HSCV|Văn thư|Văn phòng [A-ZĐ][^,;]{2,40})"
+    r"(?:[,;.]?\s?(?:[A-ZĐ][A-Za-zĐđ&]{1,9}(?:[-.][A-ZĐ][A-Za-zĐ]*)*|[a-z]{3,12}\d{0,3}|[\"“][A-Z]{1,4}[\"”]|\(\d{1,3}b?\)|[A-Z]))*\.?"
+)
 _EARLIEST = 1990
 _INFERRED = re.compile(r"\.inferred\.")
 
@@ -163,7 +168,9 @@ def of_item(
     weight += AGAINST if len(item.value) < 3 or len(item.value) > 250 else 0.0
     if registry is None:
         return weight
-    if item.kind in ("as_above", "as_article", "file"):
+    if item.kind == "file":
+        return weight + (FOR if _FILE.fullmatch(item.value) else FIRMLY)
+    if item.kind in ("as_above", "as_article"):
         return weight + FOR
     known = (
         registry.best(item.value, on=on, near=document.issuer_id) is not None

@@ -8,6 +8,7 @@ from enum import StrEnum
 from schemas.page import Zone
 from tasks.core.letter.doctype import type_word
 from tasks.core.letter.lines import Row
+from tasks.core.letter.names import is_name
 from tasks.core.letter.signs import (
     ANNEX,
     AUTHORITY,
@@ -22,7 +23,6 @@ from tasks.core.letter.signs import (
     VE_VIEC,
     bare,
     is_caps,
-    is_name,
     is_noise,
     motto,
     national_title,

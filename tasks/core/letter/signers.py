@@ -8,7 +8,8 @@ from schemas.found import Found
 from schemas.letter import Authority, Signer
 from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Row, found
-from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, caps_share, has_surname, honours, is_caps, is_name
+from tasks.core.letter.names import has_surname, honours, is_name
+from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, caps_share, is_caps
 from tasks.core.letter.titles import spelled
 
 _MARKS = {"tm": "TM.", "kt": "KT.", "tl": "TL.", "tuq": "TUQ.", "tun": "TUN.", "q": "Q.", "t/m": "T/M", "k/t": "K/T", "t/l": "T/L"}
@@ -124,9 +125,7 @@ def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
     for step in block:
         if step.mark:
             chain.append(Authority(mark=step.mark, of=step.words))
-        elif APPROVAL.match(bare(step.words)) and not titles:
-            titles.append([step])
-        elif step.known or not (chain or titles):
+        elif (APPROVAL.match(bare(step.words)) and not titles) or step.known or not (chain or titles):
             titles.append([step])
         elif titles:
             titles[-1].append(step)

@@ -19,7 +19,7 @@ def _bare_table() -> dict[int, str]:
         if base != chr(code):
             table[code] = base.lower()
     table |= dict.fromkeys((ord("đ"), ord("Đ"), ord("ð"), ord("Ð")), "d")
-    table |= {ord(c): "-" for c in "–—‐‑−"}
+    table |= dict.fromkeys((0x2010, 0x2011, 0x2013, 0x2014, 0x2212), "-")
     table |= {ord(c): '"' for c in "“”„"}
     return table
 
@@ -114,66 +114,16 @@ AUTHORITY = re.compile(
 )
 """TM. KT. TL. TUQ. Q. and the Party's T/M K/T T/L before a title in capitals. Runs on bare text of a row in capitals."""
 
-TITLES = [
-    "bo truong",
-    "thu truong",
-    "chu nhiem",
-    "tong giam doc",
-    "giam doc",
-    "pho",
-    "chu tich",
-    "bi thu",
-    "chanh",
-    "truong",
-    "vien truong",
-    "hieu truong",
-    "tong cuc truong",
-    "cuc truong",
+TITLES = (
+    "bi thu", "bo truong", "chanh", "chi cuc truong", "chi huy", "chinh uy", "chu nhiem", "chu tich", "chu toa", "chu tri",
+    "chuyen vien", "cua hang truong", "cuc truong", "dai dien", "dai ta", "doi truong", "gia dinh", "giam doc", "hat truong",
+    "hieu truong", "hoi truong", "ke toan", "kiem sat vien", "ky thuat", "nguoi", "nguoi lap", "pho", "phu trach", "quan doc",
+    "quyen", "tham phan", "thieu ta", "thong doc", "thu ky", "thu truong", "thu tuong", "thuong ta", "thuong truc",
+    "to truong", "tong bien tap", "tong cuc truong", "tong giam doc", "tong kiem toan", "tong thanh tra", "tong thu ky",
+    "tram truong", "trung ta", "truong", "truong ban", "truong doan", "truong phong", "tu lenh", "uy vien", "vien truong",
     "vu truong",
-    "chi cuc truong",
-    "tong thanh tra",
-    "tong kiem toan",
-    "thong doc",
-    "tu lenh",
-    "chi huy",
-    "chinh uy",
-    "truong ban",
-    "truong phong",
-    "truong doan",
-    "hat truong",
-    "tram truong",
-    "to truong",
-    "thu truong",
-    "doi truong",
-    "nguoi",
-    "ke toan",
-    "ky thuat",
-    "dai dien",
-    "thu tuong",
-    "tham phan",
-    "kiem sat vien",
-    "vien trương",
-    "tong thu ky",
-    "thu ky",
-    "uy vien",
-    "quyen",
-    "thuong truc",
-    "cua hang truong",
-    "quan doc",
-    "dai ta",
-    "thuong ta",
-    "trung ta",
-    "thieu ta",
-    "tong bien tap",
-    "hoi truong",
-    "chuyen vien",
-    "nguoi lap",
-    "phu trach",
-    "chu toa",
-    "chu tri",
-    "gia dinh",
-]
-TITLE = re.compile(r"^\W{0,2}(?:" + "|".join(sorted(set(TITLES), key=len, reverse=True)) + r")\b")
+)  # fmt: skip
+TITLE = re.compile(r"^\W{0,2}(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r")\b")
 """A title (chức vụ) at the start of a row in capitals. Runs on bare text."""
 
 COLLECTIVES = re.compile(r"^\W{0,2}(?:uy ban|ban|hoi dong|chinh phu|thuong truc|tap the|doan|dang uy|bch)\b")
@@ -183,7 +133,8 @@ APPROVAL = re.compile(r"^\W{0,2}(?:phe duyet|xac nhan|duyet|y kien|dong y|nguoi 
 ANNEX = re.compile(r"^\W{0,3}(?:phu luc|bieu mau|mau so|bieu so|mau \d|bieu \d)\b", re.IGNORECASE)
 
 E_SIGNATURE = re.compile(
-    r"(?:nguoi ky|ky boi|ngay ky|thoi gian ky|signed by|signature|email\s*:|co quan\s*:.{0,60}$)|^\W{0,2}\d{1,2}:\d{2}(?::\d{2})?\W*(?:[+-]?\d{1,2}:?\d{2})?\W*$"
+    r"(?:nguoi ky|ky boi|ngay ky|thoi gian ky|signed by|signature|email\s*:|co quan\s*:.{0,60}$)"
+    r"|^\W{0,2}\d{1,2}:\d{2}(?::\d{2})?\W*(?:[+-]?\d{1,2}:?\d{2})?\W*$"
     r"|^\W{0,2}\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:[ ;,]+\d{1,2}:\d{2}.*)?\W*$"
 )
 """Text of a visible electronic signature (domain rule 1.11): its time never is the letter's date. Runs on bare text."""
@@ -191,179 +142,6 @@ E_SIGNATURE = re.compile(
 SEPARATOR = re.compile(r"^[\s*\-–—_=~.·•']{1,}$")
 ITEM = re.compile(r"^(?:[-–—−•●▪◦+*~·]|\\?-|[_=»«](?=\s))\s*(?=\S)")
 """A list dash, as printed or as OCR reads it."""
-
-_HONOURS = re.compile(
-    r"^(?:(?:GS|PGS|TS|TSKH|Th[Ss]|ThS|CN|KS|KTS|BS|BSCK\w*|BS\.?\s?CK\s?[I1l]{1,2}|DS|DSCK\w*|CK[I1l]{1,2}|CKI+|NGND|NGƯT|NGUT|TTND|TTƯT|TTUT|LS|"
-    r"Ths|Ts|Bs|Ks|Cn|Dược sĩ|Bác sĩ|Thạc sĩ|Tiến sĩ|Kỹ sư|Luật sư|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu tướng|Trung tướng|"
-    r"Thượng tướng|Đại tướng|Ông|Bà|Đ/c)\b[\s.,]*)+"
-)
-_NAME = re.compile(r"^[^\W\d_]+(?:[ '’][^\W\d_]+){1,5}$")
-_SURNAMES = frozenset(
-    [
-        "nguyen",
-        "tran",
-        "le",
-        "pham",
-        "huynh",
-        "hoang",
-        "phan",
-        "vu",
-        "vo",
-        "dang",
-        "bui",
-        "do",
-        "ho",
-        "ngo",
-        "duong",
-        "ly",
-        "dinh",
-        "trinh",
-        "mai",
-        "lam",
-        "ta",
-        "cao",
-        "thai",
-        "chau",
-        "quach",
-        "dao",
-        "doan",
-        "luong",
-        "truong",
-        "luu",
-        "to",
-        "ha",
-        "trieu",
-        "kieu",
-        "dam",
-        "tang",
-        "la",
-        "ong",
-        "thach",
-        "kim",
-        "danh",
-        "son",
-        "lu",
-        "tong",
-        "khuc",
-        "nghiem",
-        "bach",
-        "vuong",
-        "hua",
-        "van",
-        "phung",
-        "tieu",
-        "khong",
-        "nong",
-        "be",
-        "ma",
-        "hoa",
-        "quan",
-        "vi",
-        "luc",
-        "lo",
-        "quang",
-        "cu",
-        "dieu",
-        "y",
-        "h",
-        "a",
-        "siu",
-        "ksor",
-        "rmah",
-        "nay",
-        "rah",
-        "puih",
-        "chu",
-        "mac",
-        "sam",
-        "sa",
-        "thi",
-        "ninh",
-        "au",
-        "nhu",
-        "giang",
-        "tu",
-        "han",
-        "bo",
-        "phi",
-        "ung",
-        "ca",
-        "lai",
-        "cam",
-        "vang",
-        "giap",
-        "mua",
-        "sung",
-        "chang",
-        "hau",
-        "thao",
-        "lau",
-        "ly",
-        "can",
-        "toan",
-        "than",
-        "thanh",
-        "diep",
-        "quyen",
-        "co",
-        "hy",
-        "lieu",
-        "tan",
-        "thuong",
-        "da",
-        "dong",
-        "dau",
-        "to",
-        "ro",
-        "cil",
-        "ra",
-        "chamale",
-        "katơr",
-        "mang",
-        "hồ",
-        "tra",
-        "vien",
-        "chung",
-        "khau",
-        "linh",
-        "chim",
-        "trang",
-        "la",
-        "doi",
-        "doãn",
-        "bien",
-        "mau",
-        "phu",
-        "hinh",
-        "am",
-        "ngac",
-    ]
-)
-
-
-def honours(text: str) -> int:
-    """Length of degrees and ranks before a name (PGS.TS., Đại tá); 0 for none."""
-    found = _HONOURS.match(text)
-    return found.end() if found and found.end() < len(text) else 0
-
-
-def is_name(text: str) -> bool:
-    """A person's name alone: 2 to 6 capitalised syllables, not in capitals throughout, no sentence."""
-    name = text[honours(text) :].strip(" .,*_-~'’`|")
-    if not _NAME.match(name) or len(name) > 40:
-        return False
-    words = name.split()
-    if is_caps(name):
-        return False
-    return (
-        all(word[0].isupper() or len(word) == 1 for word in words) and sum(w[0].isupper() and w[1:].islower() for w in words) >= 2
-    )
-
-
-def has_surname(text: str) -> bool:
-    """The first syllable is a Vietnamese surname."""
-    name = bare(text[honours(text) :].strip(" .,*_-~'’`|"))
-    return bool(name) and name.split()[0] in _SURNAMES
 
 
 def is_noise(row: Row) -> bool:

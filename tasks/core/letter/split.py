@@ -11,8 +11,9 @@ from tasks.core.letter.columns import rows_of
 from tasks.core.letter.doctype import type_word
 from tasks.core.letter.doctypes import BY_WORD, COPIES
 from tasks.core.letter.marking import Marked, Sign, mark
+from tasks.core.letter.names import has_surname
 from tasks.core.letter.parts import make_span
-from tasks.core.letter.signs import END_MARK, has_surname
+from tasks.core.letter.signs import END_MARK
 from tasks.core.letter.span import Span
 
 _HEAD_ONLY = {
@@ -64,7 +65,7 @@ def find_starts(marked: Sequence[Marked]) -> list[int]:
     """Places of the first row of each document; the first is 0."""
     starts = [0]
     state = _State()
-    for at, item in enumerate(marked):
+    for at in range(len(marked)):
         begin = _begins(marked, at, state)
         if begin is not None and begin > starts[-1]:
             starts.append(begin)

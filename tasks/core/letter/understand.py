@@ -13,6 +13,7 @@ from tasks.core.letter.doctype import find_doctype
 from tasks.core.letter.finish import finish
 from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_urgency
 from tasks.core.letter.issuer import find_issuer
+from tasks.core.letter.known import Known
 from tasks.core.letter.marking import Sign, mark
 from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import find_place_date
@@ -52,7 +53,8 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     number, parts = find_number([m.row for m in marked if m.sign is Sign.NUMBER], system)
     place, issued_on = find_place_date([m.row for m in marked if m.sign is Sign.DATE])
     on = date.fromisoformat(issued_on.value) if issued_on else None
-    issuer = find_issuer(span, parts, place, on, system, registry)
+    known = Known(parts, place.value if place else None, on, system, registry)
+    issuer = find_issuer(span, known)
     form = next((m.row for m in marked if m.sign in (Sign.VE_VIEC, Sign.KINH_GUI)), None)
     return Document(
         index=span.index,

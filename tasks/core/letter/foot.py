@@ -1,0 +1,101 @@
+"""The foot of a document (phần cuối): where it starts and ends, and its two columns."""
+
+import re
+from collections.abc import Sequence
+
+from schemas.page import Zone
+from tasks.core.letter.lines import Row
+from tasks.core.letter.marking import Marked, Sign
+from tasks.core.letter.signs import END_MARK, ITEM, LUU, bare
+
+_SIGNATURE = {Sign.AUTHORITY, Sign.TITLE}
+
+
+def find_foot(marked: Sequence[Marked]) -> tuple[int, int]:
+    """Where the foot starts and ends (the place after it)."""
+    start = _foot_start(marked)
+    if start is None:
+        return len(marked), len(marked)
+    return start, _foot_end(marked, start)
+
+
+def _foot_start(marked: Sequence[Marked]) -> int | None:
+    label = next((i for i, m in enumerate(marked) if m.sign is Sign.NOI_NHAN and i > 1), None)
+    if label is None:
+        label = next((i for i, m in enumerate(marked) if m.sign is Sign.LUU and i > 3), None)
+        while label and label > 1 and marked[label - 1].sign is Sign.ITEM and len(marked[label - 1].low) < 70:
+            label -= 1
+    if label is None:
+        return _signature_start(marked)
+    zoned = marked[label].row.zone in (Zone.FOOT_LEFT, Zone.FOOT_RIGHT)
+    first = label
+    for at in range(label - 1, max(0, label - 12), -1):
+        item = marked[at]
+        if END_MARK.search(item.low) or item.row.page < marked[label].row.page:
+            break
+        if item.sign in _SIGNATURE or (zoned and item.row.zone is Zone.FOOT_RIGHT):
+            first = at
+        elif item.sign not in (Sign.NAME, Sign.CAPS, Sign.NOISE, Sign.STAMP, Sign.E_SIGNATURE):
+            break
+    return first
+
+
+def _signature_start(marked: Sequence[Marked]) -> int | None:
+    """The signature block of a document without Nơi nhận: an authority or title with a name within six rows, the last such."""
+    for at in range(len(marked) - 1, 2, -1):
+        if marked[at].sign in _SIGNATURE and any(m.sign is Sign.NAME for m in marked[at + 1 : at + 7]):
+            first = at
+            while first > 3 and marked[first - 1].sign in (Sign.AUTHORITY, Sign.TITLE):
+                first -= 1
+            return first
+    return None
+
+
+_AFTER_FOOT = {Sign.ANNEX, Sign.TYPE, Sign.KINH_GUI, Sign.NATIONAL, Sign.PARTY}
+
+
+def _foot_end(marked: Sequence[Marked], start: int) -> int:
+    filed = named = False
+    last = start
+    for at in range(start, len(marked)):
+        item = marked[at]
+        if item.sign in _AFTER_FOOT and at > start:
+            return at
+        if (filed and named) and item.row.page > marked[last].row.page:
+            return at
+        if item.sign is Sign.TEXT and len(item.low) > 90 and (filed or named) and ITEM.match(item.row.text) is None:
+            return at
+        filed = filed or item.sign is Sign.LUU or LUU.match(item.low) is not None
+        named = named or item.sign is Sign.NAME
+        if item.sign in (Sign.NAME, Sign.LUU, Sign.ITEM, *_SIGNATURE):
+            last = at
+    return len(marked)
+
+
+def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
+    """Rows of Nơi nhận and rows of the signatures, each in its order."""
+    left: list[Row] = []
+    right: list[Row] = []
+    listing = filed = False
+    for item in foot:
+        row, box = item.row, item.row.line.box
+        if item.sign in (Sign.NOISE, Sign.E_SIGNATURE):
+            continue
+        if item.sign is Sign.NOI_NHAN:
+            listing = True
+            left.append(row)
+            continue
+        if box and row.zone is not Zone.TEXT:
+            side = left if box[0] < 0.36 and (box[0] + box[2]) / 2 < 0.46 else right
+            side.append(row)
+            continue
+        if item.sign in (Sign.ITEM, Sign.LUU):
+            left.append(row)
+            filed = filed or item.sign is Sign.LUU or LUU.match(bare(row.text.lstrip("-–• "))) is not None
+        elif item.sign is Sign.CAPS and listing and not filed and re.search(r"[,;]", row.text):
+            left.append(row)  # QHĐP, TKBT, NN, CN, PL, KSTT; goes on with the item above
+        elif item.sign in (Sign.AUTHORITY, Sign.TITLE, Sign.NAME, Sign.CAPS) or filed or not listing:
+            right.append(row)
+        else:
+            left.append(row)
+    return left, right

@@ -1,0 +1,262 @@
+"""The head of a document (phần đầu): its title, subject and addressees, and where the body starts."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from statistics import median
+
+from tasks.core.letter.columns import clear, margins
+from tasks.core.letter.doctype import type_word
+from tasks.core.letter.doctypes import BY_WORD, COPIES
+from tasks.core.letter.lines import Row
+from tasks.core.letter.marking import Marked, Sign
+from tasks.core.letter.signs import ITEM, KINH_GUI, SEPARATOR, TITLE, bare, caps_share, is_caps
+
+_ANCHORS = {Sign.NATIONAL, Sign.MOTTO, Sign.PARTY, Sign.NUMBER, Sign.DATE, Sign.STAMP, Sign.E_SIGNATURE}
+_BODY_OPENER = re.compile(
+    r"^\W{0,2}(?:can cu\b|(?:sang |chieu |toi )?ngay \d|(?:sang|chieu|vua qua|hien nay|trong thoi gian|thoi gian qua|de (?!an|tai|cuong)|sau khi|qua \w|theo "
+    r"|tiep theo|xet |nham |thuc hien .{30,}[;,:]$|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|[ivx]{1,4}[.)] |[a-d][.)] |\d{1,2}[.)] ?\D"
+    r"|ho va ten|ten toi|kinh thua|toi la|chung toi|hom nay))"
+)
+
+_CITING = re.compile(
+    r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b)"
+)
+"""A sentence that cites a document, as bodies begin; a subject names what it is about. Runs on bare text."""
+
+
+def is_copy(title: Row) -> bool:
+    """The row is a copy's form word (SAO Y, SAO LỤC, TRÍCH SAO)."""
+    word = type_word(title.text)
+    return word is not None and BY_WORD[word[0]] in COPIES
+
+
+class Head:
+    """Finds title, subject and addressees in the rows before the foot. `end`: the place after the head's last row."""
+
+    def __init__(self, marked: Sequence[Marked]) -> None:
+        self.marked = marked
+        self.title: Row | None = None
+        self.subject: list[Row] = []
+        self.addressees: list[Row] = []
+        self._margins = {page: margins([m.row for m in marked if m.row.page == page]) for page in {m.row.page for m in marked}}
+        self.end = self._read()
+
+    def _read(self) -> int:
+        limit = self._body_limit()
+        end = 1 + max((i for i, m in enumerate(self.marked[:limit]) if m.sign in _ANCHORS), default=-1)
+        to = next((i for i, m in enumerate(self.marked[:limit]) if m.sign is Sign.KINH_GUI), None)
+        title = next((i for i, m in enumerate(self.marked[: to or limit]) if self._may_be_title(i, m)), None)
+        if title is None and to is not None:
+            title = next((i for i, m in enumerate(self.marked[:limit]) if i > to and self._may_be_title(i, m)), None)
+        about = next(
+            (i for i, m in enumerate(self.marked[: max(limit, (to or 0))]) if m.sign is Sign.VE_VIEC and i < (to or limit)), None
+        )
+        if title is not None:
+            self.title = self.marked[title].row
+            end = max(end, self._subject_after(title))
+        if about is None and title is None:
+            end = max(end, self._under_number(to if to is not None else limit))
+        if about is not None and not self.subject:
+            end = max(end, self._ve_viec(about, to if to is not None else limit))
+        elif about is not None and title is not None and about < title:
+            end = max(end, about + 1)
+        if to is None:
+            to = next((i for i, m in enumerate(self.marked[end : end + 3], end) if m.sign is Sign.KINH_GUI), None)
+        if to is not None:
+            end = max(end, self._addressees(to))
+        return end
+
+    def _body_limit(self) -> int:
+        """Place of the first row that can only be body: after it, no head is looked for."""
+        long = 0
+        for at, item in enumerate(self.marked):
+            if item.sign is Sign.KINH_GUI:
+                return min(len(self.marked), at + 25)
+            if item.sign in (Sign.TEXT, Sign.ITEM) and (len(item.low) > 110 or (len(item.low) > 60 and self._is_body(item.row))):
+                long += 1
+                if long >= 3:
+                    return at
+        return len(self.marked)
+
+    def _may_be_title(self, at: int, item: Marked) -> bool:
+        if item.sign is not Sign.TYPE:
+            return False
+        if is_copy(item.row):
+            return any(m.sign is Sign.NUMBER and re.search(r"/\s?(?:sy|sl|trs)", m.low) for m in self.marked[: at + 8])
+        return True
+
+    def _is_body(self, row: Row) -> bool:
+        """By its place a row of running text: it starts at the left edge or an indent and is not centred."""
+        edges, box = self._margins.get(row.page), row.box
+        if not edges or not box:
+            return len(row.text) > 160
+        left, right = box[0] - edges[0], edges[1] - box[2]
+        if abs(left - right) < 0.024 and left > 0.012:
+            return False  # centred
+        return left < 0.02 or (left < 0.13 and (right < 0.02 or right - left > 0.03))
+
+    def _subject_after(self, title: int) -> int:
+        """Take the rows of the trích yếu after the type word; give the place after them."""
+        row = self.marked[title].row
+        word = type_word(row.text)
+        rest = row.part(word[1], len(row.text)) if word else None
+        if rest and any(c.isalnum() for c in rest.text):
+            self.subject.append(rest)
+        at = title + 1
+        small = False
+        while at < len(self.marked):
+            item = self.marked[at]
+            if item.sign is Sign.NOISE and self.subject and len(item.row.text) >= 3 and SEPARATOR.match(item.row.text):
+                return at + 1
+            if item.sign in (Sign.NOISE, Sign.STAMP, *_ANCHORS):
+                at += 1
+                continue
+            row = _from_label(clear(item.row))
+            if self._ends_subject(Marked(row, item.sign, bare(row.text)), small=small):
+                break
+            small = small or caps_share(row.text) < 0.6
+            self.subject.append(row)
+            at += 1
+        return at
+
+    def _ends_subject(self, item: Marked, *, small: bool) -> bool:
+        if item.sign in (Sign.KINH_GUI, Sign.NOI_NHAN, Sign.LUU, Sign.ITEM, Sign.ANNEX):
+            return True
+        if small and is_caps(item.row.text):
+            return True  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
+        if is_caps(item.row.text):
+            return bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua ")
+        opener = _opens_body(item)
+        if item.row.line.box and self._margins.get(item.row.page):
+            return self._is_body(item.row) or (opener and bool(self.subject))
+        sentence = item.low.rstrip(" *_").endswith((";", ":", "./.", "./")) or len(item.low) > 230
+        return (opener and bool(self.subject)) or sentence or (bool(self.subject) and self._new_paragraph(item.row))
+
+    def _new_paragraph(self, row: Row) -> bool:
+        """In a text: a block of its own that starts like a sentence and is longer than a line of a title."""
+        last = self.subject[-1]
+        return row.line.block != last.line.block and row.text[:1].isupper() and len(row.text) > 120
+
+    def _ve_viec(self, about: int, limit: int) -> int:
+        """Take the rows of V/v; give the place after them."""
+        first = self._in_column(self.marked[about].row)
+        self.subject.append(first)
+        last, end = first, about + 1
+        for at in range(about + 1, limit):
+            item = self.marked[at]
+            if item.sign in _ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
+                continue
+            row = self._in_column(item.row)
+            if row.stretch(0, len(row.text)).confidence < 0.6:
+                continue  # strokes of a pen or a stamp
+            if item.sign in (Sign.TYPE, Sign.KINH_GUI, Sign.ITEM) or not self._continues(last, row, at - end):
+                break
+            self.subject.append(row)
+            last, end = row, at + 1
+        return end
+
+    def _in_column(self, row: Row) -> Row:
+        """The part of the row in the left column, where the right one was read into it: as far right of the column's middle as left."""
+        box = row.line.box
+        middle = self._middle
+        if middle is None or box is None or box[2] < 0.56 or not row.line.words:
+            return row
+        edge = 2 * middle - box[0] + 0.02
+        kept = [word for word in row.line.words if word.box[2] <= edge]
+        if not kept:
+            return row
+        end = next((i for i in range(len(row.text)) if row.stretch(i, i + 1).raw_range[0] >= kept[-1].end), len(row.text))
+        return row.part(0, end)
+
+    @cached_property
+    def _middle(self) -> float | None:
+        """The middle of the left column, on which agency and number are centred; None without boxes."""
+        boxes = [
+            box
+            for m in self.marked[:14]
+            if m.sign in (Sign.NUMBER, Sign.CAPS, Sign.TITLE) and (box := m.row.line.box) and box[2] < 0.52
+        ]
+        return median((box[0] + box[2]) / 2 for box in boxes) if boxes else None
+
+    def _under_number(self, limit: int) -> int:
+        """Take the subject that stands without V/v right under the number, as Party letters print it; give the place after it."""
+        number = next((i for i, m in enumerate(self.marked[:limit]) if m.sign is Sign.NUMBER), None)
+        if number is None or number + 1 >= limit:
+            return 0
+        last, end = self.marked[number].row, number + 1
+        for at in range(number + 1, limit):
+            item = self.marked[at]
+            if item.sign in _ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
+                continue
+            if item.sign is not Sign.TEXT or _opens_body(item) or not self._continues(last, item.row, at - end):
+                break
+            self.subject.append(item.row)
+            last, end = item.row, at + 1
+        return end if self.subject else 0
+
+    def _continues(self, last: Row, row: Row, skipped: int) -> bool:
+        """The row goes on with V/v: right under it in the left column, or in the same block of a text."""
+        if last.box and row.box:
+            box, before = row.box, last.box
+            height = before[3] - before[1]
+            return row.page == last.page and box[1] - before[3] < 1.3 * height and (box[0] + box[2]) / 2 < 0.5 and box[2] < 0.62
+        if len(row.text) > 110:
+            return False
+        if row.line.block == last.line.block:
+            return True
+        return row.text[:1].islower() or (skipped > 0 and len(row.text) < 45 and not _BODY_OPENER.match(bare(row.text)))
+
+    def _addressees(self, to: int) -> int:
+        """Take the rows of Kính gửi; give the place after them."""
+        first = self.marked[to].row
+        self.addressees.append(first)
+        label = KINH_GUI.match(bare(first.text))
+        done = label is not None and _closes(first.text[label.end() :])
+        dashed = label is not None and ITEM.match(first.text[label.end() :]) is not None
+        for at in range(to + 1, min(len(self.marked), to + 40)):
+            item = self.marked[at]
+            if item.sign in (Sign.NOISE, Sign.STAMP) or (item.sign in _ANCHORS and not item.low.startswith("so ")):
+                continue
+            if item.sign in (Sign.TYPE, Sign.NOI_NHAN) or self._after_addressees(item, done=done, dashed=dashed):
+                return at
+            dashed = dashed or item.sign is Sign.ITEM
+            done = _closes(item.row.text)
+            self.addressees.append(item.row)
+        return to + len(self.addressees)
+
+    def _after_addressees(self, item: Marked, *, done: bool, dashed: bool) -> bool:
+        row, last = item.row, self.addressees[-1]
+        is_item = item.sign is Sign.ITEM
+        if row.line.box and last.line.box and self._margins.get(row.page):
+            edges = self._margins[row.page]
+            indented = edges is not None and row.line.box[0] - edges[0] > 0.14
+            if row.page != last.page or (done and not (is_item and indented)):
+                return True
+            return not indented and self._is_body(row)
+        if is_item:
+            return (done and dashed and row.line.block != last.line.block) or len(item.low) > 160
+        return done or len(item.low) > 110 or (row.line.block != last.line.block and _opens_sentence(item, last))
+
+
+def _from_label(row: Row) -> Row:
+    """From "Về việc" on, where noise read into the row stands before it."""
+    at = bare(row.text).find("ve viec")
+    return row.part(at, len(row.text)) if at > 0 and row.text[at].isupper() and row.line.words else row
+
+
+def _opens_sentence(item: Marked, last: Row) -> bool:
+    return item.row.text[:1].isupper() and (last.text.rstrip()[-1:] in ".;" or _opens_body(item))
+
+
+def _opens_body(item: Marked) -> bool:
+    """Starts as bodies do: a capital or a figure, then a legal basis, a day, an item number, a citing sentence."""
+    text = item.row.text.lstrip(" *_-“\"'(")
+    if not text or text[0].islower():
+        return False
+    return _BODY_OPENER.match(item.low) is not None or _CITING.match(item.low) is not None
+
+
+def _closes(text: str) -> bool:
+    """Ends the list: a full stop that is no abbreviation's (TP.)."""
+    return re.search(r"(?:[^\W\d_A-ZĐ]{2}|[^\W\d_]{3}|\d|[)\"”])\s*\.(?:\s*/\.?)?[^\w;,:]*$", text) is not None

@@ -1,0 +1,45 @@
+"""What the search for the issuer works with and gives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from schemas.found import Found
+from schemas.letter import NumberParts, System
+
+if TYPE_CHECKING:
+    from schemas.registry import Entry
+    from tasks.core.registry.registry import Registry
+
+
+class Issuer(NamedTuple):
+    """Who issued: parent (or None), issuer (or None), the issuer's registry id (or None)."""
+
+    parent: Found | None
+    issuer: Found | None
+    issuer_id: str | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What of a document is known before its issuer: symbol, place and day of issue, form; the registry, where there is one."""
+
+    parts: NumberParts | None = None
+    place: str | None = None
+    on: date | None = None
+    system: System = "state"
+    registry: "Registry | None" = None
+
+    def registered(self, lines: Sequence[str]) -> "Entry | None":
+        """The registry's entry for a letterhead's lines (none: for the symbol alone)."""
+        if self.registry is None:
+            return None
+        symbol = self.parts.symbol if self.parts else None
+        match = self.registry.issuer(lines, symbol=symbol, place=self.place, on=self.on, system=self.system)
+        return match.entry if match else None
+
+    def named(self, name: str) -> "Entry | None":
+        """The registry's entry of that name."""
+        match = self.registry.best(name, on=self.on) if self.registry else None
+        return match.entry if match else None
