@@ -3,9 +3,11 @@
 from prefect import flow
 
 from flows.process_letter import process_letter
+from flows.redeliver_letter import redeliver_letter
+from flows.review_letter import review_letter
 from tasks.engine.watching import watching
 
-TAKEN = (process_letter,)
+TAKEN = (process_letter, review_letter, redeliver_letter)
 """Flows whose runs a watcher takes, each in a thread of its own process."""
 
 

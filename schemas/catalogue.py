@@ -65,6 +65,10 @@ REJECTIONS: dict[str, Text] = {
         "Trình đọc dừng bất thường với tệp này / The reader crashed on this file",
         "Xuất lại tệp rồi thả lại; báo người quản trị nếu lặp lại / Export it again; tell the operator if it repeats",
     ),
+    "review.rejected": Text(
+        "Người xét duyệt không nhận văn bản này / The person who reviewed it does not take this letter",
+        "Lý do ghi trong lịch sử của hồ sơ; thả lại tệp nếu cần xử lý lại / The reason is in the record's history",
+    ),
     "letter.crashed_repeatedly": Text(
         "Xử lý văn bản này đã dừng giữa chừng nhiều lần / Processing this letter died several times",
         "Người quản trị xem lịch sử rồi thả lại / The operator looks at its history, then drops it again",

@@ -61,11 +61,11 @@ def create(flow_name: str, parameters: dict[str, Any], *, key: str, name: str, t
 
 def claim(run: FlowRun) -> bool:
     """Take a Scheduled run for this process. The server accepts one such transition and refuses every other's."""
-    if run.state is None or not run.state.is_scheduled():
+    if run.state_type != StateType.SCHEDULED:
         return False
     result: OrchestrationResult[Any] = patiently(lambda: client().set_flow_run_state(run.id, Pending()))
     if result.status == SetStateStatus.ACCEPT and result.state is not None and result.state.is_pending():
-        run.state = result.state
+        run.state, run.state_type = result.state, result.state.type
         return True
     return False
 

@@ -18,6 +18,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.events import Event
 from prefect.utilities.annotations import quote
+from prefect.utilities.engine import emit_task_run_state_change_event
 
 from schemas.errors import CongvanError, TransientError
 
@@ -31,7 +32,7 @@ RETRY_DELAYS = [1.0, 3.0, 10.0, 30.0]
 
 _UNTOLD = frozenset({"Pending", "Running"})
 
-_tell_all = prefect.task_engine.emit_task_run_state_change_event
+_tell_all = emit_task_run_state_change_event
 
 
 def _tell_the_end(
@@ -43,7 +44,7 @@ def _tell_the_end(
     return _tell_all(task_run, initial_state, validated_state, follows)
 
 
-prefect.task_engine.emit_task_run_state_change_event = _tell_the_end
+vars(prefect.task_engine)["emit_task_run_state_change_event"] = _tell_the_end
 
 
 class FaultError(Exception):
@@ -55,7 +56,8 @@ class LetterTask(Task[P, R]):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Run it, here and now."""
-        return super().__call__(*(quote(one) for one in args), **{name: quote(one) for name, one in kwargs.items()})
+        call: Any = super().__call__
+        return call(*(quote(one) for one in args), **{name: quote(one) for name, one in kwargs.items()})
 
 
 def letter_task(function: Callable[P, R]) -> Callable[P, R]:

@@ -74,6 +74,31 @@ def tell(letter: Record | HeldRecord) -> None:
     )
     patiently(lambda: client().request("POST", "/artifacts/", json=artifact.model_dump(mode="json", exclude_unset=True)))
     _emit(letter.letter_id, letter.status, _payload(letter))
+    if letter.status == "review":
+        ask_for_review(letter)
+
+
+def tell_review(letter: Record) -> None:
+    """Name and tag the run that waits for a person's decision."""
+    run_id = this_run()
+    tags = ["review", "waiting", *(["urgent"] if _urgent(letter) else [])]
+    patiently(lambda: client().update_flow_run(run_id, name=f"Cần xem: {title(letter)}", tags=tags))
+
+
+def review_description(letter: Record) -> str:
+    """What stands above the form: the reasons, links to the scan, and all that was read."""
+    return portrait(letter, _links(letter))
+
+
+def ask_for_review(letter: Record) -> None:
+    """Make the run in which a person decides; the same letter and revision never make a second one."""
+    runs.create(
+        "review_letter",
+        {"letter_id": letter.letter_id},
+        key=f"review/{letter.letter_id}/{letter.revision}/{letter.source.received_at}",
+        name=f"Cần xem: {title(letter)}",
+        tags=["review"],
+    )
 
 
 def _urgent(letter: Record) -> bool:

@@ -1,0 +1,25 @@
+"""A person's decision on a letter in review, then its delivery. What was decided is a new revision and is learnt from."""
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from tasks.decide_letter import decide_letter
+from tasks.deliver_letter import deliver_letter
+from tasks.engine.ask import ask
+from tasks.engine.tell import outcome, review_description, tell, tell_review
+from tasks.load_letter import load_letter
+
+
+@flow(name="review_letter", persist_result=False)
+def review_letter(letter_id: str) -> State[None]:
+    """Show the letter, wait for the decision (no process waits meanwhile), write the revision, deliver."""
+    letter = load_letter(letter_id)
+    if letter is None or letter.status == "quarantined":
+        return outcome(letter)
+    if letter.status == "review":
+        tell_review(letter)
+        letter = decide_letter(letter, ask(letter, review_description(letter)))
+    if letter.status == "read":
+        letter = deliver_letter(letter)
+    tell(letter)
+    return outcome(letter)
