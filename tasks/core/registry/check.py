@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from schemas.registry import Entry, FileEntry, Place, RegistryFile
 from tasks.core.registry.expand import Content, expand
-from tasks.core.registry.keys import Keys
 
 Where = tuple[str | int, ...]
 """Way to a value in a file: ("entries", 3, "parent")."""
@@ -125,13 +124,12 @@ def _next(entry: Entry | None, field: str) -> tuple[str, ...]:
 
 def _names(file: RegistryFile, content: Content) -> Iterator[Fault]:
     """Two bodies of one time under one name or one queue: letters to one would reach the other."""
-    keys = Keys(content.abbreviations)
     mine = {entry.id: ("entries", at) for at, entry in enumerate(file.entries)}
     by_name: dict[str, list[Entry]] = {}
     by_queue: dict[str, list[Entry]] = {}
     for entry in content.entries.values() if mine else ():
         for name in (entry.name, *entry.aliases):
-            by_name.setdefault(keys.exact(name), []).append(entry)
+            by_name.setdefault(name.lower(), []).append(entry)
         if entry.queue:
             by_queue.setdefault(entry.queue, []).append(entry)
     for part, groups in (("name", by_name), ("queue", by_queue)):

@@ -20,6 +20,7 @@ _SCORES: dict[How, float] = {"exact": 1.0, "alias": 0.99, "code": 0.98, "folded"
 ENOUGH = 0.85
 """A match below is shown to a person and not used."""
 _MARGIN = 0.05
+_SHORTEST = 5  # letters of a name that may be read wrongly and still be told
 _LENIENT = dt.timedelta(days=45)  # local mergers of early 2025 took effect within weeks of the central one
 
 
@@ -147,9 +148,10 @@ class Matcher:
     def _near(self, name: str, homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
         """Hits a letter or two away, none of them by one known word in place of another."""
         asked = self._keys.folded(name)
-        most = min(3, len(asked.replace(" ", "")) // 7)
-        if not most:
+        length = len(asked.replace(" ", ""))
+        if length < _SHORTEST:
             return []
+        most = min(3, length // 7)
         found: list[_Scored] = []
         for near in self._index.near(name, (*homes, EVERYWHERE), most=most):
             if near.hit.sort == "code" or self._too_early(near.hit, on):
