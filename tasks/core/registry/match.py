@@ -20,6 +20,7 @@ _SCORES: dict[How, float] = {"exact": 1.0, "alias": 0.99, "code": 0.98, "folded"
 ENOUGH = 0.85
 """A match below is shown to a person and not used."""
 _MARGIN = 0.05
+_FEWEST_WORDS = 2  # of a name that has lost marks: "bão" is no newspaper (báo)
 _SHORTEST = 5  # letters of a name that may be read wrongly and still be told
 _LENIENT = dt.timedelta(days=45)  # local mergers of early 2025 took effect within weeks of the central one
 
@@ -113,8 +114,9 @@ class Matcher:
     def _known(self, name: str) -> list[_Scored]:
         """Hits by key: those that keep all marks stand above those that don't."""
         exact = [_Scored(hit, _SCORES[how], how) for hit in self._index.exact(name) for how in [_how(hit)]]
-        folded = [_Scored(hit, _SCORES["folded"], "folded") for hit in self._index.folded(name)]
-        return exact + folded
+        if len(self._keys.words(name)) < _FEWEST_WORDS:
+            return exact
+        return exact + [_Scored(hit, _SCORES["folded"], "folded") for hit in self._index.folded(name)]
 
     def _closest_home(self, name: str, homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
         """Of hits by key only those that keep the most marks, and of these the ones at the closest home."""

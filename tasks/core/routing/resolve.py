@@ -163,9 +163,10 @@ def _chunk(texts: _Texts, start: int, end: int, view: View) -> list[Piece] | Non
         completed = _with_tail(words, texts.of(end, end + 1), view)
         if completed is not None:
             return completed
-    if alone is None and start > 0:
-        return one_with_head(texts.of(start - 1, start), words, view)
-    return alone
+    if alone is not None:
+        return alone
+    heads = (texts.of(at, at + 1) for at in range(start - 1, max(-1, start - _LONGEST_CHUNK), -1))
+    return next((found for head in heads if (found := one_with_head(head, words, view)) is not None), None)
 
 
 def _with_tail(words: str, following: str, view: View) -> list[Piece] | None:
@@ -189,10 +190,14 @@ def one_with_head(before: str, words: str, view: View) -> list[Piece] | None:
 
 
 def _merge(pieces: list[Piece], words: str, view: View) -> list[Piece]:
-    """Neighbouring leftovers are one: a name with commas that nobody knows is shown whole."""
+    """Neighbouring leftovers are one: a name with commas that nobody knows is shown whole.
+
+    What follows one in small letters is part of it: "kiểm soát mây, gió và bão" does not end in a newspaper (báo).
+    """
     merged: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece, Leftover) and merged and isinstance(merged[-1], Leftover):
+        common_noun = isinstance(piece, Target) and piece.group is None and piece.words[:1].islower()
+        if merged and isinstance(merged[-1], Leftover) and (isinstance(piece, Leftover) or common_noun):
             start = words.find(merged[-1].words)
             end = words.find(piece.words, start + len(merged[-1].words)) + len(piece.words)
             merged[-1] = Leftover(words[start:end], "unknown")
