@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from schemas.found import Found
 from schemas.letter import Document, Finding, Review
 from schemas.page import Page
-from schemas.routing import Routing
+from schemas.routing import Routing, Unresolved
 
 UNNUMBERED = frozenset({"phu_luc", "other"})
 """Types that carry no number, date and letterhead of their own (phụ lục, danh sách kèm theo)."""
@@ -78,7 +78,22 @@ def _doubtful(document: Document, bar: float) -> Iterator[str]:
 
 
 def _of_routing(documents: Sequence[Document], routing: Routing) -> Iterator[str]:
-    if routing.unresolved:
+    by_index = {document.index: document for document in documents}
+    if any(_needs_a_person(item, by_index.get(item.document)) for item in routing.unresolved):
         yield "recipients.unresolved"
     if documents and not (routing.deliveries or routing.unresolved or routing.outside):
         yield "routing.nobody"
+
+
+def _needs_a_person(item: Unresolved, document: Document | None) -> bool:
+    """Whether an unresolved name holds the letter. Whoever must act (Kính gửi) always does; who only reads it, mostly.
+
+    In Nơi nhận three kinds don't, and stay in the record as unresolved: open sets (các địa phương), which have no list of members;
+    `Như trên` under no Kính gửi, which names nobody; and roles or units without a body (Lãnh đạo Văn phòng, Phòng KGVX), which
+    are of the issuer's own house (domain rule 3: expand relative to the issuer).
+    """
+    if document is None or any(item.raw in addressee.raw for addressee in document.addressees):
+        return True
+    if item.reason in ("open_set", "as_above_without_addressees"):
+        return False
+    return not any(item.raw in printed.raw and printed.kind in ("role", "unit") for printed in document.printed_recipients)

@@ -87,6 +87,24 @@ def test_names_that_nobody_knows_and_letters_for_nobody() -> None:
     assert decide(document(), routing=Routing()).reasons == ("routing.nobody",)
 
 
+@pytest.mark.parametrize(
+    ("raw", "kind", "reason", "waits"),
+    [
+        ("Ban Lạ", "organisation", "unknown", True),
+        ("Ban Lạ", "organisation", "ambiguous", True),
+        ("Lãnh đạo Văn phòng", "role", "unknown", False),
+        ("Phòng TCKT", "unit", "unknown", False),
+        ("Các địa phương", "group", "open_set", False),
+        ("Như trên", "as_above", "as_above_without_addressees", False),
+    ],
+)
+def test_which_unresolved_readers_hold_a_letter(raw: str, kind: str, reason: str, waits: bool) -> None:  # noqa: FBT001
+    names = ({"value": raw, "raw": raw, "confidence": 0.99, "rule": "t", "kind": kind},)
+    routing = Routing(deliveries=ROUTED.deliveries, unresolved=(Unresolved(raw=raw, document=0, reason=reason),))
+    assert decide(document(printed_recipients=names), routing=routing).required is waits
+    assert decide(document(addressees=names), routing=routing).required is True  # whoever must act is never passed over
+
+
 def test_a_scan_without_a_letter() -> None:
     assert decide(routing=Routing()).reasons == ("letter.not_understood",)
 
