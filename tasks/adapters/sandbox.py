@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.errors import Rejected, TransientError
-from schemas.settings import child_environment
+from schemas.settings import ROOT, child_environment
 
 RESULT_BYTES = 256_000_000
 """Most JSON that a child may give back, in bytes."""
@@ -135,7 +135,8 @@ def _current() -> _Zygote:
 
 def _start() -> _Zygote:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    code = f"from tasks.adapters.sandbox_zygote import main; main({theirs.fileno()})"
+    path = f"import sys; sys.path.insert(0, {str(ROOT)!r})"  # whatever this process was started with
+    code = f"{path}; from tasks.adapters.sandbox_zygote import main; main({theirs.fileno()})"
     with theirs:
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", code],
