@@ -21,6 +21,7 @@ class ImagePixels(NamedTuple):
 
     image: NDArray[np.uint8]
     dpi: float
+    bilevel: bool
 
 
 @contextmanager
@@ -67,8 +68,15 @@ def decode(path: Path, page: int, *, max_pixels: int) -> ImagePixels:
         _check(image, max_pixels)
         stated = image.info.get("dpi")
         upright = ImageOps.exif_transpose(image)
-        pixels = np.asarray(_rgb(upright))[:, :, ::-1]
-        return ImagePixels(np.ascontiguousarray(pixels), _resolution(stated, upright.size))
+        pixels = np.ascontiguousarray(np.asarray(_rgb(upright))[:, :, ::-1])
+        return ImagePixels(_square(pixels, stated), _resolution(stated, upright.size), image.mode == "1")
+
+
+def _square(pixels: NDArray[np.uint8], stated: tuple[float, float] | None) -> NDArray[np.uint8]:
+    """Fax machines scan 204 by 98 dots: repeat rows until both directions have one resolution."""
+    if stated and float(stated[1]) > 0 and 1.5 < float(stated[0]) / float(stated[1]) < 2.5:
+        return np.ascontiguousarray(np.repeat(pixels, 2, axis=0))
+    return pixels
 
 
 def _rgb(image: Image.Image) -> Image.Image:
@@ -85,6 +93,6 @@ def _resolution(stated: tuple[float, float] | None, size: tuple[int, int]) -> fl
     likely = max(size) / A4_INCHES[1]
     if stated:
         horizontal = float(stated[0])
-        if 0.6 * likely <= horizontal <= 1.7 * likely and abs(horizontal - float(stated[1])) < 0.1 * horizontal:
+        if 0.6 * likely <= horizontal <= 1.7 * likely:
             return horizontal
     return likely

@@ -27,6 +27,7 @@ class PdfPixels(NamedTuple):
     image: NDArray[np.uint8]
     dpi: float
     is_scan: bool
+    bilevel: bool
 
 
 class PdfCharacter(NamedTuple):
@@ -71,17 +72,16 @@ def render(path: Path, page: int, *, max_pixels: int) -> PdfPixels:
         except pypdfium2.PdfiumError as error:
             raise Rejected("pdf.truncated", f"page {page}") from error
         width, height = opened.get_size()
-        dpi, is_scan = _resolution(opened, width, height, max_pixels)
+        dpi, is_scan, bilevel = _resolution(opened, width, height, max_pixels)
         if width * height * (dpi / 72) ** 2 > max_pixels:
             raise Rejected("image.too_many_pixels")
         bitmap = opened.render(scale=dpi / 72, may_draw_forms=False)
-        return PdfPixels(np.ascontiguousarray(bitmap.to_numpy()[:, :, :3]), dpi, is_scan)
+        return PdfPixels(np.ascontiguousarray(bitmap.to_numpy()[:, :, :3]), dpi, is_scan, bilevel)
 
 
-def _resolution(page: pypdfium2.PdfPage, width: float, height: float, max_pixels: int) -> tuple[float, bool]:
-    """Resolution to draw at and whether one image covers most of the page."""
-    best = 0.0
-    share = 0.0
+def _resolution(page: pypdfium2.PdfPage, width: float, height: float, max_pixels: int) -> tuple[float, bool, bool]:
+    """Resolution to draw at, whether one image covers most of the page, and whether that image is black and white only."""
+    best, share, bits = 0.0, 0.0, 0
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         columns, rows = item.get_px_size()
         if columns * rows > max_pixels:
@@ -91,9 +91,10 @@ def _resolution(page: pypdfium2.PdfPage, width: float, height: float, max_pixels
         if area / (width * height) > share:
             share = area / (width * height)
             best = 72 * math.sqrt(columns * rows / area)
+            bits = item.get_metadata().bits_per_pixel
     if share < _SCAN_SHARE:
-        return VECTOR_DPI, False
-    return min(max(best, LOWEST_DPI), HIGHEST_DPI), True
+        return VECTOR_DPI, False, False
+    return min(max(best, LOWEST_DPI), HIGHEST_DPI), True, bits == 1
 
 
 def own_text(path: Path, page: int) -> list[PdfCharacter]:

@@ -35,6 +35,11 @@ class EngineWord(NamedTuple):
     bottom: int
     line: tuple[int, int, int]
 
+    def scaled(self, factor: float) -> "EngineWord":
+        """The same word in pixels of a picture `factor` times as large."""
+        left, top, right, bottom = (round(edge * factor) for edge in (self.left, self.top, self.right, self.bottom))
+        return self._replace(left=left, top=top, right=right, bottom=bottom)
+
 
 def read_words(image: "NDArray[np.uint8]", *, psm: int, dpi: int, options: tuple[str, ...] = ()) -> list[EngineWord]:
     """Read a grey image (height x width, 0 = ink) with one call of the engine.

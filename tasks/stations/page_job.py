@@ -12,10 +12,11 @@ from schemas.errors import Rejected
 from schemas.page import Mark, MarkKind, Page, Rotation
 from tasks.adapters import image_pages, pdf_pages, tesseract
 from tasks.adapters.media_type import media_type
-from tasks.core.scan import assemble, compose, ink, orientation, paper
+from tasks.core.scan import assemble, compose, ink, orientation, paper, strengthen
 from tasks.core.scan.layout import find_layout
 from tasks.core.scan.marks import Shape
 from tasks.core.scan.segments import find_segments
+from tasks.core.scan.strengthen import Manner
 from tasks.core.scan.tidy import Tidied, tidy
 
 ENGINE_OPTIONS = (
@@ -29,21 +30,12 @@ UPSIDE_DOWN = 0.6
 _INCOMING = re.compile(r"[ĐD][EÊẾÉ]N|Ngày|Số|Chuyển", re.IGNORECASE)
 
 
-class Manner(NamedTuple):
-    """How the engine is asked."""
-
-    psm: int
-
-
-EASY = Manner(4)
-HARD = Manner(6)
-
-
 class Source(NamedTuple):
     """A page's pixels before any change."""
 
     image: NDArray[np.uint8]
     dpi: float
+    bilevel: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,26 +85,27 @@ def inspect(argument: dict[str, Any]) -> dict[str, Any]:
 
 def read_page(argument: dict[str, Any]) -> dict[str, Any]:
     """Child function of `read_scan`: path, media_type, page, max_pixels in; a `Page` as JSON out."""
-    source = _pixels(Path(argument["path"]), argument["media_type"], argument["page"], argument["max_pixels"])
+    source = pixels_of(Path(argument["path"]), argument["media_type"], argument["page"], argument["max_pixels"])
     page = read_pixels(source, argument["page"])
     dumped: dict[str, Any] = page.model_dump(mode="json")
     return dumped
 
 
-def _pixels(path: Path, kind: str, page: int, max_pixels: int) -> Source:
+def pixels_of(path: Path, kind: str, page: int, max_pixels: int) -> Source:
+    """A page's pixels at its scan's resolution. Raises Rejected: image.too_many_pixels, image.undecodable, pdf.truncated."""
     if kind == "application/pdf":
         drawn = pdf_pages.render(path, page, max_pixels=max_pixels)
-        return Source(drawn.image, drawn.dpi)
+        return Source(drawn.image, drawn.dpi, drawn.bilevel)
     decoded = image_pages.decode(path, page, max_pixels=max_pixels)
-    return Source(decoded.image, decoded.dpi)
+    return Source(decoded.image, decoded.dpi, decoded.bilevel)
 
 
 def read_pixels(source: Source, number: int) -> Page:
     """Set the page upright and read it; a reading that looks bad is tried the other way up, then harder, and the best is kept."""
     rotation: Rotation = 90 if orientation.lies_sideways(paper.grey(source.image), source.dpi) else 0
-    best = _attempt(source, rotation, EASY)
+    best = _attempt(source, rotation)
     if best.quality < UPSIDE_DOWN and best.words:
-        best = max(best, _attempt(source, _opposite(rotation), EASY), key=lambda reading: reading.weight)
+        best = max(best, _attempt(source, _opposite(rotation)), key=lambda reading: reading.weight)
     return _page(best, source, number)
 
 
@@ -120,7 +113,7 @@ def _opposite(rotation: Rotation) -> Rotation:
     return 270 if rotation == 90 else 180
 
 
-def _attempt(source: Source, rotation: Rotation, manner: Manner) -> Reading:
+def _attempt(source: Source, rotation: Rotation) -> Reading:
     """One reading of the page turned by `rotation`."""
     turned = orientation.turn(source.image, rotation)
     upright, _ = paper.set_upright(paper.grey(turned), source.dpi)
@@ -130,12 +123,23 @@ def _attempt(source: Source, rotation: Rotation, manner: Manner) -> Reading:
     height, width = cleaned.image.shape
     cuts = [*compose.cut(layout, width, height, 1 / scale), *compose.stamp_cuts(cleaned.shapes, 1 / scale, (width, height))]
     stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen)
-    words = tesseract.read_words(stack.image, psm=manner.psm, dpi=round(source.dpi), options=ENGINE_OPTIONS) if stack.parts else []
-    tokens, stamps = _tokens(words, stack)
+    manner = strengthen.choose(cleaned.image, source.dpi, bilevel=source.bilevel)
+    tokens, stamps = _tokens(_words(stack, manner, source.dpi), stack)
     size = (turned.shape[1], turned.shape[0])
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
     tidied = tidy(assemble.rows_of(tokens))
     return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner)
+
+
+def _words(stack: compose.Stack, manner: Manner, dpi: float) -> list[tesseract.EngineWord]:
+    """The engine's words in pixels of the stack."""
+    if not stack.parts:
+        return []
+    image = strengthen.apply(stack.image, manner)
+    words = tesseract.read_words(image, psm=manner.psm, dpi=round(dpi * manner.scale), options=ENGINE_OPTIONS)
+    if manner.scale == 1:
+        return words
+    return [word.scaled(1 / manner.scale) for word in words]
 
 
 def _tokens(words: list[tesseract.EngineWord], stack: compose.Stack) -> tuple[list[assemble.Token], dict[int, list[str]]]:
@@ -172,7 +176,9 @@ def _page(reading: Reading, source: Source, number: int) -> Page:
         marks=_marks(reading),
         steps={
             "psm": reading.manner.psm,
-            "read_dpi": round(source.dpi, 1),
+            "read_dpi": round(source.dpi * reading.manner.scale, 1),
+            "thicken": reading.manner.thicken,
+            "blur": reading.manner.blur,
             "perspective": reading.upright.perspective,
             "border": reading.upright.bordered,
             "coloured_ink": reading.cleaned.coloured,

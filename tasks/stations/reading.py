@@ -16,9 +16,12 @@ from tasks.adapters.media_type import MediaType
 from tasks.adapters.sandbox import run_limited
 from tasks.adapters.tesseract import engine_version
 from tasks.ports import PageCache
+from tasks.stations.searchable import make_pictures, make_searchable
 
-READING_REVISION = 3
+READING_REVISION = 4
 """Raised when the reading of pages changes, so that pages kept by an earlier reading are read again."""
+
+__all__ = ["ScanInfo", "inspect_scan", "make_pictures", "make_searchable", "read_scan", "reading_version", "text_page", "use_jobs"]
 
 _lock = threading.Lock()
 _pool: list[ThreadPoolExecutor] = []  # at most one: the pool of this process

@@ -1,0 +1,181 @@
+"""The searchable PDF (PDF tìm được chữ): the scan's own pages untouched, the cleaned words unseen at their places.
+
+Runs in a limited child process only. The unseen font is a Type 3 font of empty glyphs with a ToUnicode map: it needs no font file,
+draws nothing in any viewer, and gives Vietnamese back to whoever searches or copies.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from schemas.errors import Rejected
+from tasks.adapters.image_streams import image_pages_pdf
+
+_CODES = 255  # of one font; a document with more letters gets a second font
+_ADVANCE = 500  # of every glyph, in thousandths of the font size
+_ROTATED = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
+
+
+class PlacedWord(NamedTuple):
+    """A word and its box: left, top, right, bottom as fractions of the page as it was read (turned upright)."""
+
+    text: str
+    box: tuple[float, float, float, float]
+
+
+class PlacedPage(NamedTuple):
+    """Lines of words in reading order; `rotation`: degrees clockwise that set the page upright. `words` empty: left as it is."""
+
+    number: int
+    rotation: int
+    lines: list[list[PlacedWord]]
+
+
+def write_searchable(original: Path, media_type: str, pages: Sequence[PlacedPage], out: Path) -> None:
+    """Write the original with the words under its pages to `out`. Raises Rejected (`pdf.truncated`, `image.undecodable`)."""
+    try:
+        document = pikepdf.open(original) if media_type == "application/pdf" else image_pages_pdf(original)
+    except pikepdf.PdfError as error:
+        raise Rejected("pdf.truncated", type(error).__name__) from error
+    with document as pdf:
+        fonts = UnseenFonts(pdf)
+        for placed in pages:
+            if placed.lines and placed.number <= len(pdf.pages):
+                _lay_under(pdf, pdf.pages[placed.number - 1], placed, fonts)
+        fonts.finish()
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, deterministic_id=True)
+
+
+class UnseenFonts:
+    """Gives each letter a code in a font of empty glyphs; makes the fonts at the end."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        """Fonts for `pdf`."""
+        self._pdf = pdf
+        self._codes: dict[str, int] = {}
+        self._fonts: list[Dictionary] = []
+
+    def encode(self, text: str) -> Iterator[tuple[int, bytes]]:
+        """Runs of one font: the font's number and the codes."""
+        run, current = bytearray(), -1
+        for letter in text:
+            place = self._codes.setdefault(letter, len(self._codes))
+            number, code = divmod(place, _CODES)
+            if number != current and run:
+                yield current, bytes(run)
+                run = bytearray()
+            current = number
+            run.append(code + 1)
+        if run:
+            yield current, bytes(run)
+
+    def font(self, number: int) -> Dictionary:
+        """The font of that number, filled in by `finish`."""
+        while len(self._fonts) <= number:
+            self._fonts.append(self._pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type3)))
+        return self._fonts[number]
+
+    def finish(self) -> None:
+        """Fill the fonts with what was used of them."""
+        glyph = self._pdf.make_stream(f"{_ADVANCE} 0 d0".encode())
+        for number, font in enumerate(self._fonts):
+            letters = [letter for letter, place in self._codes.items() if place // _CODES == number]
+            font.FontBBox = Array([0, 0, _ADVANCE, 1000])
+            font.FontMatrix = Array([0.001, 0, 0, 0.001, 0, 0])
+            font.CharProcs = Dictionary({"/g": glyph})
+            font.Encoding = Dictionary(Type=Name.Encoding, Differences=Array([1, *(Name.g for _ in letters)]))
+            font.FirstChar, font.LastChar = 1, len(letters)
+            font.Widths = Array([_ADVANCE] * len(letters))
+            font.Resources = Dictionary()
+            font.ToUnicode = self._pdf.make_stream(_to_unicode(letters))
+
+
+def _to_unicode(letters: Sequence[str]) -> bytes:
+    rows = [f"<{code:02x}> <{letter.encode('utf-16-be').hex()}>" for code, letter in enumerate(letters, start=1)]
+    parts = [rows[start : start + 100] for start in range(0, len(rows), 100)]  # a block may hold a hundred
+    body = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts)
+    head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def"
+    return f"{head}\n1 begincodespacerange <01> <ff> endcodespacerange\n{body}\nendcmap end end".encode("ascii")
+
+
+def _lay_under(pdf: pikepdf.Pdf, page: pikepdf.Page, placed: PlacedPage, fonts: UnseenFonts) -> None:
+    _drop_unseen_text(pdf, page)
+    turned = int(page.obj.get("/Rotate", 0)) if "/Rotate" in page.obj else 0
+    place = _Placement(page, (turned + placed.rotation) % 360)
+    names: dict[int, Name] = {}
+    commands: list[bytes] = [b"Q q BT 3 Tr"]
+    for line in placed.lines:
+        for word, after in zip(line, [*line[1:], None], strict=True):
+            commands += _show(word, place, fonts, names, page)
+            if after is not None and after.box[0] > word.box[2]:  # the blank fills the gap: no reader takes it for a column
+                gap = (word.box[2], word.box[1], after.box[0], word.box[3])
+                commands += _show(PlacedWord(" ", gap), place, fonts, names, page)
+    commands.append(b"ET Q")
+    page.contents_add(b"q", prepend=True)
+    page.contents_add(pdf.make_stream(b"\n".join(commands)))
+    if placed.rotation:
+        page.rotate(placed.rotation, relative=True)
+
+
+def _show(word: PlacedWord, place: "_Placement", fonts: UnseenFonts, names: dict[int, Name], page: pikepdf.Page) -> list[bytes]:
+    """Operators that put a word over its box: the size is the box's height, the width is stretched to fit."""
+    x, y, width, height = place.to_points(word.box)
+    size = max(height, 1.0)
+    stretch = 100 * width / (len(word.text) * size * _ADVANCE / 1000) if word.text else 100.0
+    a, b, c, d = place.turn
+    out = [f"{stretch:.1f} Tz {a} {b} {c} {d} {x:.1f} {y:.1f} Tm".encode()]
+    for number, codes in fonts.encode(word.text):
+        if number not in names:
+            names[number] = page.add_resource(fonts.font(number), Name.Font)
+        out.append(f"{names[number]} {size:.1f} Tf <{codes.hex()}> Tj".encode())
+    return out
+
+
+class _Placement:
+    """Takes boxes of the upright page to points of the page's own space."""
+
+    def __init__(self, page: pikepdf.Page, rotation: int) -> None:
+        """`rotation`: degrees clockwise between the page's own space and the upright page."""
+        left, bottom, right, top = (float(edge) for edge in page.cropbox)
+        self._origin = (min(left, right), min(bottom, top))
+        self._size = (abs(right - left), abs(top - bottom))
+        self._rotation = rotation
+        self.turn = _ROTATED[rotation]
+
+    def to_points(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Where the baseline starts, and the width and height along and across it."""
+        left, top, right, bottom = box
+        width, height = self._size
+        across, down = (width, height) if self._rotation in (0, 180) else (height, width)
+        u, v = {
+            0: (left, 1 - bottom),
+            90: (bottom, left),
+            180: (1 - left, bottom),
+            270: (1 - bottom, 1 - left),
+        }[self._rotation]
+        return self._origin[0] + u * width, self._origin[1] + v * height, (right - left) * across, (bottom - top) * down
+
+
+def _drop_unseen_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Take an earlier text layer out: text blocks drawn in mode 3 (unseen). Text that can be seen stays."""
+    if "/Font" not in page.resources:
+        return
+    kept: list[Any] = []
+    block: list[Any] = []
+    inside = unseen = mode = False
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator == "Tr":
+            mode = int(instruction.operands[0]) == 3
+            unseen = unseen or mode
+        if operator == "BT":
+            inside, block, unseen = True, [], mode
+        (block if inside else kept).append(instruction)
+        if operator == "ET":
+            if not unseen:
+                kept += block
+            inside = False
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
