@@ -115,6 +115,8 @@ def _read(desk: _Desk) -> Document:
 
 def _addressee(printed: Addressee, desk: _Desk) -> Addressee:
     item = read_item(printed.value, desk.view, desk.document, printed_kind=printed.kind)
+    if item.kind == "as_above" and desk.routes:  # there is nothing above Kính gửi
+        desk.ledger.unresolved.append(Unresolved(raw=printed.raw, document=desk.document.index, reason="unknown"))
     _claim(item, printed, desk, item.role or "act")
     return printed.model_copy(update={"kind": item.kind, "recipient_ids": item.ids})
 
