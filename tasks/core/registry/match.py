@@ -79,8 +79,12 @@ class Matcher:
     def suggest(self, name: str, *, on: dt.date | None, near: str | None, limit: int) -> list[Match]:
         """What comes nearest by its words, for a person to choose from; never used by itself."""
         best: dict[str, Match] = {}
-        self._index.prepare(name, self.homes(near))
-        for hit, score in self._index.similar(name, (*self.homes(near), EVERYWHERE), limit=3 * limit):
+        homes = self.homes(near)
+        self._index.prepare(name, homes)
+        for hit, score in self._index.similar(name, (*homes, EVERYWHERE), limit=20 * limit):
+            place = self._places.get(self._entries[hit.entry_id].jurisdiction or "")
+            if homes and place is not None and not {place.id, place.province} & set(homes) and place.name not in name:
+                continue
             for match in self._current(_Scored(hit, score, "suggested"), on):
                 if match.entry.id not in best or best[match.entry.id].score < match.score:
                     best[match.entry.id] = match

@@ -102,7 +102,9 @@ class Registry:
         return read_letterhead(self, lines, symbol=symbol, place=place, on=on, system=system)
 
     def place_of(self, entry_id: str | None) -> Place | None:
-        """The place in which an entry works; None for central bodies."""
+        """The place in which an entry works, or the place of that id; None for central bodies."""
+        if entry_id in self.places:
+            return self.places[entry_id]
         entry = self.entries.get(entry_id) if entry_id else None
         while entry is not None:
             if entry.jurisdiction:

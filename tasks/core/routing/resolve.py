@@ -37,6 +37,7 @@ _HEADS = (
     "hiệu trưởng",
     "thống đốc",
 )
+_OTHER_HEADS = frozenset({"chánh", "trưởng", "hiệu", "viện", "chỉ", "thống"})  # alone they are heads of something inside
 _UNIT_WORDS = frozenset({"vụ", "cục", "phòng", "chi cục", "khoa", "tổ", "bộ phận", "trung tâm"})
 
 
@@ -256,7 +257,8 @@ def _head_of(words: str, view: View) -> list[Piece] | None:
         return None
     issuer = view.registry.get(view.near) if view.near else None
     if issuer is not None and rest in ([], [_own_word(issuer)]):
-        return [Target(issuer, words, head=True, how="head")] if issuer.type in ("so", "ngang_so", "ban") else None
+        ours = issuer.type in ("so", "ngang_so", "ban") and (rest or said[0] not in _OTHER_HEADS)
+        return [Target(issuer, words, head=True, how="head")] if ours else None
     match = view.registry.best(" ".join(rest), on=view.on, near=view.near) if rest else None
     if match is None or match.how == "fuzzy" or match.entry.kind != "organisation":
         return None

@@ -14,6 +14,7 @@ from tasks.core.routing.items import Item, read_item
 from tasks.core.routing.message_id import message_id
 from tasks.core.routing.resolve import Target, View, resolve
 
+_SEATS = frozenset({"ha-noi", "ho-chi-minh"})
 _RESTRICTED = ("lưu hành nội bộ", "xem xong trả lại")
 
 
@@ -85,17 +86,25 @@ def route(
 
 def _desk(document: Document, documents: Sequence[Document], registry: Registry, policy: RoutingPolicy, ledger: Ledger) -> _Desk:
     day = day_of(document, documents)
-    view = View(registry, document.issuer_id or _issuer_by_name(document, registry, day), day)
+    view = View(registry, document.issuer_id or _standpoint(document, registry, day), day)
     routes = policy.attachments_route or document.role != "attachment"
     return _Desk(document, view, policy, ledger, routes)
 
 
-def _issuer_by_name(document: Document, registry: Registry, day: dt.date | None) -> str | None:
-    """The issuer's id from its canonical name, when reading the letterhead did not give one."""
-    if document.issuer is None:
-        return None
-    match = registry.best(document.issuer.value, on=day)
-    return match.entry.id if match else None
+def _standpoint(document: Document, registry: Registry, day: dt.date | None) -> str | None:
+    """From where to read names when the letterhead gave no issuer: its name; else the province of its parent or of its place.
+
+    A place line of Hà Nội or Thành phố Hồ Chí Minh says nothing: central bodies sit there.
+    """
+    match = registry.best(document.issuer.value, on=day) if document.issuer else None
+    if match is not None:
+        return match.entry.id
+    parent = registry.best(document.parent_issuer.value, on=day) if document.parent_issuer else None
+    province = registry.province_of(parent.entry.id) if parent else None
+    if province is None and document.place is not None:
+        named = [place for place in registry.places.values() if place.province is None and place.name == document.place.value]
+        province = named[0] if len(named) == 1 and named[0].id not in _SEATS else None
+    return province.id if province else None
 
 
 def _read(desk: _Desk) -> Document:
@@ -109,7 +118,8 @@ def _read(desk: _Desk) -> Document:
     if not desk.routes:
         for printed in document.printed_recipients:
             desk.ledger.skip(printed.raw, document.index, "attachment")
-    update = {"addressees": addressees, "printed_recipients": recipients, "issuer_id": desk.view.near}
+    issuer = desk.view.registry.get(desk.view.near) if desk.view.near else None
+    update = {"addressees": addressees, "printed_recipients": recipients, "issuer_id": issuer.id if issuer else None}
     return document.model_copy(update=update)
 
 
@@ -186,7 +196,7 @@ def _enter(target: Target, because: Found, desk: _Desk, role: Role, deadline: st
 def _at_home(entry: Entry, desk: _Desk) -> bool:
     """Whether a body belongs to the issuer's own province (or, for a central issuer, to itself)."""
     registry, issuer = desk.view.registry, desk.view.near
-    home = registry.province_of(issuer)
+    home = registry.province_of(issuer) or registry.places.get(issuer or "")
     return (home is not None and registry.province_of(entry.id) == home) or entry.parent == issuer
 
 

@@ -87,6 +87,8 @@ def test_a_named_province_is_meant_whoever_writes(registry: Registry):
         "UBND huyện",  # one, or all?
         "Sở",
         "Các phòng, ban",
+        "BGĐ Sở",  # the department's own board, not boards and departments
+        "Ban Lãnh đạo Sở",
         "Các huyện, thành ủy và tương đương",
         "Phòng Y tế huyện, thị, thành phố",
     ],

@@ -169,6 +169,16 @@ def test_heads_of_the_issuing_department_are_that_department():
     assert left(routed(document("kien-giang/ubnd", recipients=("Giám đốc, các PGĐ Sở",)))) == [("Giám đốc, các PGĐ Sở", "unknown")]
 
 
+def test_names_are_read_from_the_province_when_the_issuer_itself_is_unknown():
+    committee = document(None, recipients=("Thường trực Tỉnh ủy", "VPUB: CVP"), parent_issuer=found("UBND tỉnh Kiên Giang"))
+    expected = ["kien-giang/tinh-uy/thuong-truc", "kien-giang/vp-ubnd/chanh-van-phong"]
+    assert list(roles(routed(committee))) == expected
+    assert seen(committee).issuer_id is None
+    by_place = document(None, recipients=("Thường trực Tỉnh ủy", "VPUB: CVP"), place=found("Kiên Giang"))
+    assert list(roles(routed(by_place))) == expected
+    assert routed(document(None, recipients=("Sở Y tế",), place=found("Hà Nội"))).deliveries == ()
+
+
 def test_as_above_without_kinh_gui_waits_for_a_person():
     assert left(routed(document(recipients=("Như trên",)))) == [("Như trên", "as_above_without_addressees")]
 
