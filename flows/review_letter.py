@@ -11,8 +11,11 @@ from tasks.load_letter import load_letter
 
 
 @flow(name="review_letter", persist_result=False)
-def review_letter(letter_id: str) -> State[None]:
-    """Show the letter, wait for the decision (no process waits meanwhile), write the revision, deliver."""
+def review_letter(letter_id: str, process_run: str | None = None) -> State[None]:
+    """Show the letter, wait for the decision (no process waits meanwhile), write the revision, deliver.
+
+    `process_run`: the letter's own run, whose tags then say what became of it.
+    """
     letter = load_letter(letter_id)
     if letter is None or letter.status == "quarantined":
         return outcome(letter)
@@ -21,5 +24,5 @@ def review_letter(letter_id: str) -> State[None]:
         letter = decide_letter(letter, ask(letter, review_description(letter)))
     if letter.status == "read":
         letter = deliver_letter(letter)
-    tell(letter)
+    tell(letter, also=process_run)
     return outcome(letter)

@@ -1,5 +1,6 @@
 """Telling Prefect what became of a letter: the run's name, tags and state, one artifact, one event. Never its body."""
 
+from functools import partial
 from uuid import UUID
 
 from prefect.client.schemas.actions import ArtifactCreate
@@ -54,8 +55,11 @@ def outcome(letter: Record | HeldRecord | None) -> State[None]:
     return Completed(name="Delivered", message=f"{len(letter.routing.deliveries)} recipients")
 
 
-def tell(letter: Record | HeldRecord) -> None:
-    """Name and tag the run, attach the portrait, emit `congvan.letter.<status>`. Of a held letter: only that it is held."""
+def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
+    """Name and tag the run, attach the portrait, emit `congvan.letter.<status>`. Of a held letter: only that it is held.
+
+    `also`: id of another run of the letter that is to have the same name and tags.
+    """
     run_id = this_run()
     if isinstance(letter, HeldRecord):
         patiently(lambda: client().update_flow_run(run_id, name="văn bản mật / held", tags=["held"], parameters={}))
@@ -64,7 +68,8 @@ def tell(letter: Record | HeldRecord) -> None:
     kind = doctype(letter)
     tags = [letter.status, *([kind] if kind else []), *(["urgent"] if _urgent(letter) else [])]
     name = letter.rejection.code if letter.rejection else title(letter)
-    patiently(lambda: client().update_flow_run(run_id, name=name, tags=tags))
+    for run in (run_id, *([UUID(also)] if also else [])):
+        patiently(partial(client().update_flow_run, run, name=name, tags=tags))
     artifact = ArtifactCreate(
         key=f"letter-{letter.source.sha256[:16]}",
         type="markdown",
@@ -94,7 +99,7 @@ def ask_for_review(letter: Record) -> None:
     """Make the run in which a person decides; the same letter and revision never make a second one."""
     runs.create(
         "review_letter",
-        {"letter_id": letter.letter_id},
+        {"letter_id": letter.letter_id, "process_run": str(this_run())},
         key=f"review/{letter.letter_id}/{letter.revision}/{letter.source.received_at}",
         name=f"Cần xem: {title(letter)}",
         tags=["review"],

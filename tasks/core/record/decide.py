@@ -89,7 +89,7 @@ def _routed(record: Record, decision: Decision, revision: int, changes: Changes)
     kept = [one for one in record.routing.deliveries if one.recipient_id in decision.recipients]
     dropped = [one for one in record.routing.deliveries if one.recipient_id not in decision.recipients]
     known = {one.recipient_id for one in kept}
-    new = [one for one in decision.added if one.recipient_id not in known]
+    new = list({one.recipient_id: one for one in decision.added if one.recipient_id not in known}.values())
     changes += [{"what": "recipient", "before": one.recipient_id, "after": None} for one in dropped]
     changes += [{"what": "recipient", "before": None, "after": one.recipient_id} for one in new]
     named = {one.raw for one in decision.resolved}
@@ -104,7 +104,7 @@ def _routed(record: Record, decision: Decision, revision: int, changes: Changes)
             message_id="",
             note=f"added by {decision.by}",
         )
-        for one in {one.recipient_id: one for one in new}.values()
+        for one in new
     ]
     ids: Callable[[Delivery], str] = lambda one: message_id(record.letter_id, one.recipient_id, revision)  # noqa: E731
     return record.routing.model_copy(
