@@ -1,10 +1,15 @@
 """A letter in one line: its name in lists, `8604/VP-KGVX · Văn phòng UBND tỉnh Kiên Giang`."""
 
+import re
+
 from schemas.letter import Document
 from schemas.record import Record
 
 _SHORT = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"))
 """Abbreviations that every clerk uses (tên viết tắt)."""
+
+_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+"""Characters that a terminal or a browser obeys instead of showing: escapes, marks of direction, invisible ones."""
 
 LONGEST = 120
 """Characters of a name that a list still shows."""
@@ -17,7 +22,7 @@ def title(record: Record) -> str:
     issuer = document.issuer.value if document and document.issuer else "(không rõ cơ quan ban hành)"
     for long, short in _SHORT:
         issuer = issuer.replace(long, short)
-    line = " ".join(f"{number} · {issuer}".split())
+    line = " ".join(_OBEYED.sub(" ", f"{number} · {issuer}").split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
