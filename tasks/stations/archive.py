@@ -6,16 +6,21 @@ revision; of the same revision only the marks of its deliveries are filled in.
 
 import hashlib
 import hmac
+import logging
 import secrets
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from schemas.errors import Rejected, TransientError
 from schemas.record import HeldRecord, Record
 from schemas.routing import Delivery
 from tasks.core.record.layout import HELD, held_folder, letter_hash, original_key, record_key
 from tasks.ports import ObjectStore
+
+log = logging.getLogger(__name__)
 
 JSON = "application/json"
 _HELD_SECRET = f"{HELD}id-secret"
@@ -54,16 +59,43 @@ def write_record(store: ObjectStore, record: Record) -> Record:
     """
     quarantined = record.status == "quarantined"
     key = record_key(record.letter_id, quarantined=quarantined)
-    body = store.get(key)
-    stored = Record.model_validate_json(body) if body is not None else None
+    stored = _read(store, key)
     if stored and stored.revision > record.revision:
         return stored
-    if stored and body is not None and stored.revision < record.revision:
-        store.put(record_key(record.letter_id, stored.revision, quarantined=quarantined), body, content_type=JSON)
+    if stored and stored.revision < record.revision:
+        earlier = record_key(record.letter_id, stored.revision, quarantined=quarantined)
+        store.put(earlier, _written(stored), content_type=JSON)
     standing = _keep_marks(record, stored)
     if standing != stored:
-        store.put(key, standing.model_dump_json(indent=1).encode(), content_type=JSON)
+        store.put(key, _written(standing), content_type=JSON)
     return standing
+
+
+def _written(record: Record) -> bytes:
+    return record.model_dump_json(indent=1).encode()
+
+
+def _read(store: ObjectStore, key: str) -> Record | None:
+    """The current record under `key`; where it is damaged (a store that broke off while it wrote), the newest earlier revision.
+
+    None when there is none that can be read: then the letter in hand is worked on anew and the record written whole.
+    """
+    body = store.get(key)
+    if body is None:
+        return None
+    try:
+        return Record.model_validate_json(body)
+    except ValidationError:
+        log.error("a record is damaged: %s", key)  # noqa: TRY400 - the error would quote the record
+    earlier = [_whole(store.get(stored.key)) for stored in store.list(f"{key.removesuffix('json')}") if stored.key != key]
+    return max((record for record in earlier if record), key=lambda record: record.revision, default=None)
+
+
+def _whole(body: bytes | None) -> Record | None:
+    try:
+        return Record.model_validate_json(body) if body is not None else None
+    except ValidationError:
+        return None
 
 
 def _keep_marks(record: Record, stored: Record | None) -> Record:
@@ -91,15 +123,14 @@ def load_record(store: ObjectStore, letter_id: str, revision: int | None = None)
     Raises ValueError for what is no letter id.
     """
     for quarantined in (False, True):
-        body = store.get(record_key(letter_id, quarantined=quarantined))
-        if body is None:
+        record = _read(store, record_key(letter_id, quarantined=quarantined))
+        if record is None:
             continue
-        record = Record.model_validate_json(body)
         if revision is None or revision == record.revision:
             return record
-        earlier = store.get(record_key(letter_id, revision, quarantined=quarantined))
+        earlier = _whole(store.get(record_key(letter_id, revision, quarantined=quarantined)))
         if earlier is not None:
-            return Record.model_validate_json(earlier)
+            return earlier
     return None
 
 
