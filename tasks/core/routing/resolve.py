@@ -123,7 +123,7 @@ def _list(words: str, view: View) -> list[Piece]:
     cuts = [(0, 0), *((gap.start(), gap.end()) for gap in _WEAK.finditer(words)), (len(words), len(words))]
     parts = len(cuts) - 1
     if parts == 1:
-        return [leftover(words, view)]
+        return one(words, view) or [leftover(words, view)]
     best: list[tuple[tuple[int, int], list[Piece]]] = [((0, 0), [])]
     texts = _Texts(words, cuts)
     for end in range(1, parts + 1):
