@@ -132,13 +132,7 @@ class SqsQueue:
         return list(found.values())
 
     def _name(self, queue: str, *, dead: bool = False) -> str:
-        ending = ("-dead" if dead else "") + (".fifo" if self._fifo else "")
-        name = f"{self._prefix}{checked(queue).replace('.', '-')}"
-        room = LONGEST_NAME - len("-dead.fifo")
-        if len(name) > room:
-            digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-            name = f"{name[: room - 9].rstrip('-')}-{digest}"
-        return name + ending
+        return sqs_name(queue, prefix=self._prefix, fifo=self._fifo, dead=dead)
 
     def _url(self, queue: str, *, dead: bool = False) -> str | None:
         name = self._name(queue, dead=dead)
@@ -159,9 +153,7 @@ class SqsQueue:
         return self._make(self._name(queue), {"RedrivePolicy": redrive})
 
     def _make(self, name: str, attributes: dict[str, str]) -> str:
-        attributes = {"MessageRetentionPeriod": str(_KEPT_SECONDS)} | attributes
-        if self._fifo:
-            attributes["FifoQueue"] = "true"
+        attributes = queue_attributes(fifo=self._fifo) | attributes
         try:
             url: str = self._client.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]
         except ClientError as error:
@@ -175,3 +167,19 @@ class SqsQueue:
 def _group(message: Message) -> str:
     """Group id of a letter: at most 128 characters, ASCII."""
     return hashlib.sha256(message.data.letter_id.encode()).hexdigest()
+
+
+def sqs_name(queue: str, *, prefix: str = "", fifo: bool = False, dead: bool = False) -> str:
+    """Name on SQS, at most 80 characters: a longer one is cut and keeps a hash of the whole. Raises UsageError for a bad name."""
+    name = f"{prefix}{checked(queue).replace('.', '-')}"
+    room = LONGEST_NAME - len("-dead.fifo")
+    if len(name) > room:
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        name = f"{name[: room - 9].rstrip('-')}-{digest}"
+    return name + ("-dead" if dead else "") + (".fifo" if fifo else "")
+
+
+def queue_attributes(*, fifo: bool) -> dict[str, str]:
+    """Attributes of every queue of ours, as the API has them: kept as long as SQS keeps anything, encrypted at rest."""
+    attributes = {"MessageRetentionPeriod": str(_KEPT_SECONDS), "SqsManagedSseEnabled": "true"}
+    return attributes | ({"FifoQueue": "true"} if fifo else {})
