@@ -97,19 +97,27 @@ def _resolution(page: pypdfium2.PdfPage, width: float, height: float, max_pixels
     return min(max(best, LOWEST_DPI), HIGHEST_DPI), True, bits == 1
 
 
-def own_text(path: Path, page: int) -> list[PdfCharacter]:
-    """Characters of the page's own text, in their order in the file; blanks have empty boxes."""
+def own_text(path: Path, page: int, *, most: int = 50_000) -> list[PdfCharacter]:
+    """Characters of the page's own text as it is shown, in their order in the file; no more than `most`."""
     with _open(path) as document:
         opened = document[page - 1]
-        width, height = opened.get_size()
+        left, bottom, right, top = opened.get_cropbox()
+        size = (max(right - left, 1.0), max(top - bottom, 1.0))
+        rotation = opened.get_rotation()
         text = opened.get_textpage()
         found = []
-        for index in range(text.count_chars()):
+        for index in range(min(text.count_chars(), most)):
             code = pdfium.FPDFText_GetUnicode(text, index)
-            left, bottom, right, top = _charbox(text, index)
-            box = (left / width, 1 - top / height, right / width, 1 - bottom / height)
-            found.append(PdfCharacter(chr(code) if code else "", box))
+            x0, y0, x1, y1 = _charbox(text, index)
+            corners = [_shown((x - left) / size[0], 1 - (y - bottom) / size[1], rotation) for x, y in ((x0, y0), (x1, y1))]
+            xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+            found.append(PdfCharacter(chr(code) if code else "", (xs[0], ys[0], xs[1], ys[1])))
         return found
+
+
+def _shown(u: float, v: float, rotation: int) -> tuple[float, float]:
+    """A point of the unturned page (fractions from the top left) on the page as viewers turn it."""
+    return {0: (u, v), 90: (1 - v, u), 180: (1 - u, 1 - v), 270: (v, 1 - u)}[rotation]
 
 
 def _charbox(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:

@@ -1,0 +1,174 @@
+"""A page read from its pixels: set upright, cleaned, cut into zones, read with one call of the engine, put in order."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.page import Mark, MarkKind, Page, Rotation
+from tasks.adapters import tesseract
+from tasks.core.scan import assemble, compose, ink, orientation, paper, strengthen
+from tasks.core.scan.blank import is_blank
+from tasks.core.scan.layout import find_layout
+from tasks.core.scan.marks import Shape
+from tasks.core.scan.segments import find_segments
+from tasks.core.scan.strengthen import Manner
+from tasks.core.scan.tidy import Tidied, tidy
+
+ENGINE_OPTIONS = (
+    "tessedit_do_invert=0",
+)  # letters are dark on light; looking for the reverse costs a second look at every weak line
+
+
+UPSIDE_DOWN = 0.6
+"""Confidence below which a page is also read the other way up: upside down it is below 0.5, upright it hardly ever is."""
+
+_INCOMING = re.compile(r"[ĐD][EÊẾÉ]N|Ngày|Số|Chuyển", re.IGNORECASE)
+
+
+class Source(NamedTuple):
+    """A page's pixels before any change."""
+
+    image: NDArray[np.uint8]
+    dpi: float
+    bilevel: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading of a page: `factor` takes pixels of the small picture to upright ones, `size` is that of the turned page."""
+
+    rotation: Rotation
+    upright: paper.Upright
+    cleaned: ink.Cleaned
+    factor: float
+    tidied: Tidied
+    stamps: dict[int, list[str]]
+    boxes: assemble.BoxMaker
+    size: tuple[int, int]
+    manner: Manner
+
+    @property
+    def words(self) -> int:
+        """Number of words."""
+        return sum(len(row.tokens) for row in self.tidied.rows)
+
+    @property
+    def quality(self) -> float:
+        """Mean confidence of the words, weighted by length."""
+        return assemble.mean_confidence(token for row in self.tidied.rows for token in row.tokens)
+
+    @property
+    def weight(self) -> float:
+        """Letters that are likely right: what the better of two readings has more of."""
+        return sum(len(token.text) * (token.confidence - 0.4) for row in self.tidied.rows for token in row.tokens)
+
+
+def read_pixels(source: Source, number: int) -> Page:
+    """Set the page upright and read it; a reading that looks bad is tried the other way up, then harder, and the best is kept."""
+    rotation: Rotation = 90 if orientation.lies_sideways(paper.grey(source.image), source.dpi) else 0
+    best = _attempt(source, rotation)
+    if best.quality < UPSIDE_DOWN and best.words:
+        best = max(best, _attempt(source, _opposite(rotation)), key=lambda reading: reading.weight)
+    return _page(best, source, number)
+
+
+def _opposite(rotation: Rotation) -> Rotation:
+    return 270 if rotation == 90 else 180
+
+
+def _attempt(source: Source, rotation: Rotation) -> Reading:
+    """One reading of the page turned by `rotation`."""
+    turned = orientation.turn(source.image, rotation)
+    upright, _ = paper.set_upright(paper.grey(turned), source.dpi)
+    cleaned = ink.clean(paper.apply(turned, upright), source.dpi)
+    small, scale = paper.shrink(cleaned.image, source.dpi)
+    bars = find_segments(paper.ink(small))
+    layout = find_layout(bars, small.shape[1], small.shape[0])
+    height, width = cleaned.image.shape
+    cuts = [] if is_blank(bars) else [*compose.cut(layout, width, height, 1 / scale), *_stamp_cuts(cleaned, scale)]
+    stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen)
+    manner = strengthen.choose(cleaned.image, source.dpi, bilevel=source.bilevel)
+    tokens, stamps = _tokens(_words(stack, manner, source.dpi), stack)
+    size = (turned.shape[1], turned.shape[0])
+    boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
+    tidied = tidy(assemble.rows_of(tokens))
+    return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner)
+
+
+def _stamp_cuts(cleaned: ink.Cleaned, scale: float) -> list[compose.Part]:
+    height, width = cleaned.image.shape
+    return compose.stamp_cuts(cleaned.shapes, 1 / scale, (width, height))
+
+
+def _words(stack: compose.Stack, manner: Manner, dpi: float) -> list[tesseract.EngineWord]:
+    """The engine's words in pixels of the stack."""
+    if not stack.parts:
+        return []
+    image = strengthen.apply(stack.image, manner)
+    words = tesseract.read_words(image, psm=manner.psm, dpi=round(dpi * manner.scale), options=ENGINE_OPTIONS)
+    if manner.scale == 1:
+        return words
+    return [word.scaled(1 / manner.scale) for word in words]
+
+
+def _tokens(words: list[tesseract.EngineWord], stack: compose.Stack) -> tuple[list[assemble.Token], dict[int, list[str]]]:
+    """Words at their places on the upright page, and the words of each stamp."""
+    tokens: list[assemble.Token] = []
+    stamps: dict[int, list[str]] = {}
+    for word in words:
+        part = stack.part_at((word.top + word.bottom) / 2)
+        if part is None:
+            continue
+        if part.mark is not None:
+            stamps.setdefault(part.mark, []).append(word.text)
+            continue
+        x, y = part.left - part.at[0], part.top - part.at[1]
+        box = (word.left + x, word.top + y, word.right + x, word.bottom + y)
+        tokens.append(assemble.Token(word.text, word.confidence, *box, part.zone, word.line))
+    return tokens, stamps
+
+
+def _page(reading: Reading, source: Source, number: int) -> Page:
+    text, lines = assemble.to_lines(reading.tidied.rows, number, reading.boxes)
+    return Page(
+        number=number,
+        kind="scan" if lines else "blank",
+        width_px=reading.size[0],
+        height_px=reading.size[1],
+        dpi=round(source.dpi, 1),
+        rotation=reading.rotation,
+        skew_degrees=round(reading.upright.skew_degrees, 2),
+        text_raw=text,
+        text=text,
+        confidence=round(reading.quality, 4) if lines else None,
+        lines=lines,
+        marks=_marks(reading),
+        steps={
+            "psm": reading.manner.psm,
+            "read_dpi": round(source.dpi * reading.manner.scale, 1),
+            "thicken": reading.manner.thicken,
+            "blur": reading.manner.blur,
+            "perspective": reading.upright.perspective,
+            "border": reading.upright.bordered,
+            "coloured_ink": reading.cleaned.coloured,
+        },
+    )
+
+
+def _marks(reading: Reading) -> tuple[Mark, ...]:
+    found = []
+    for index, shape in enumerate(reading.cleaned.shapes):
+        box = reading.boxes(*(reading.factor * edge for edge in (shape.left, shape.top, shape.right, shape.bottom)))
+        text = " ".join(reading.stamps.get(index, ())) or None
+        found.append(Mark(kind=_mark_kind(shape, text), text=text, box=box))
+    found += [Mark(kind=aside.kind, text=aside.text, box=reading.boxes(*aside.box)) for aside in reading.tidied.asides]
+    return tuple(found)
+
+
+def _mark_kind(shape: Shape, text: str | None) -> MarkKind:
+    if shape.kind == "seal":
+        return "red_seal"
+    return "incoming_stamp" if text and _INCOMING.search(text) else "stamp"
