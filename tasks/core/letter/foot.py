@@ -23,7 +23,7 @@ def _foot_start(marked: Sequence[Marked]) -> int | None:
     label = next((i for i, m in enumerate(marked) if m.sign is Sign.NOI_NHAN and i > 1), None)
     if label is None:
         label = next((i for i, m in enumerate(marked) if m.sign is Sign.LUU and i > 3), None)
-        while label and label > 1 and marked[label - 1].sign is Sign.ITEM and len(marked[label - 1].low) < 70:
+        while label and label > 1 and _may_list(marked[label - 1], marked[label]):
             label -= 1
     if label is None:
         return _signature_start(marked)
@@ -38,6 +38,14 @@ def _foot_start(marked: Sequence[Marked]) -> int | None:
         elif item.sign not in (Sign.NAME, Sign.CAPS, Sign.NOISE, Sign.STAMP, Sign.E_SIGNATURE):
             break
     return first
+
+
+def _may_list(item: Marked, below: Marked) -> bool:
+    """The row above may be of the same list: short, an item or closed like one, in the left half of the page."""
+    box = item.row.line.box
+    if len(item.low) >= 70 or item.row.page != below.row.page or (box and box[2] > 0.55) or END_MARK.search(item.low):
+        return False
+    return item.sign in (Sign.ITEM, Sign.NOISE) or (item.sign is Sign.TEXT and item.low.rstrip().endswith((";", ",", ":")))
 
 
 def _signature_start(marked: Sequence[Marked]) -> int | None:

@@ -89,14 +89,14 @@ def _sign(row: Row, low: str) -> Sign:
         if pattern.match(low):
             return sign
     if len(low) > 90:
-        return (
-            Sign.VE_VIEC
-            if VE_VIEC.match(text) and low.lstrip(" *").startswith("v")
-            else Sign.ITEM
-            if ITEM.match(text)
-            else Sign.TEXT
-        )
+        return _long_sign(text, low)
     return _head_sign(text, low) or (_caps_sign(row, text, low) if is_caps(text) else _small_sign(row, text, low))
+
+
+def _long_sign(text: str, low: str) -> Sign:
+    if VE_VIEC.match(low) and not low.lstrip(" *_").startswith("ve"):
+        return Sign.VE_VIEC
+    return Sign.ITEM if ITEM.match(text) else Sign.TEXT
 
 
 def _head_sign(text: str, low: str) -> Sign | None:

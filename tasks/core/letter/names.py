@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz.distance import Levenshtein
+
 from tasks.core.letter.signs import bare, is_caps
 
 _HONOURS = re.compile(
@@ -47,3 +49,46 @@ def has_surname(text: str) -> bool:
     """The first syllable is a Vietnamese surname."""
     name = bare(text[honours(text) :].strip(" .,*_-~'’`|"))
     return bool(name) and name.split()[0] in _SURNAMES
+
+
+_SPELLED_SURNAMES = (
+    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Trịnh", "Mai",
+    "Lâm", "Tạ", "Cao", "Thái", "Châu", "Quách", "Đào", "Đoàn", "Lương", "Trương", "Lưu", "Tô", "Hà", "Triệu", "Kiều", "Đàm", "Tăng", "Thạch", "Kim",
+    "Danh", "Sơn", "Lữ", "Tống", "Khúc", "Nghiêm", "Bạch", "Vương", "Hứa", "Văn", "Phùng", "Khổng", "Nông", "Bế", "Mã", "Hoa", "Quan", "Vi", "Lục", "Lò",
+    "Quàng", "Cù", "Chu", "Mạc", "Sầm", "Giang", "Từ", "Hàn", "Ninh", "Thân", "Quản", "Lại", "Doãn", "Đồng", "Tôn", "La", "Ông", "Phó", "Nhữ", "Âu",
+)  # fmt: skip
+"""Family names as they are spelt, the most frequent first (from memory; order matters only between near ones)."""
+_BY_BARE: dict[str, list[str]] = {}
+for _surname in _SPELLED_SURNAMES:
+    _BY_BARE.setdefault(bare(_surname), []).append(_surname)
+
+
+def mended_name(name: str) -> str:
+    """The name with its family name put right where only one is meant: marks misread (Trân → Trần), or one letter (Bhạm → Phạm).
+
+    Given names are free: they stay as read.
+    """
+    first, blank, rest = name.partition(" ")
+    if not blank or first in _SPELLED_SURNAMES:
+        return name
+    known = _BY_BARE.get(bare(first), [])
+    if not known and len(first) >= 3 and bare(first) not in _SURNAMES:
+        known = [
+            spelt
+            for low, spelts in _BY_BARE.items()
+            if len(low) >= 4 and Levenshtein.distance(low, bare(first)) == 1
+            for spelt in spelts
+        ]
+    return f"{known[0]}{blank}{rest}" if len(known) == 1 else name
+
+
+_LOOSE = re.compile(r"^[^\w]*[^\W\d_]+(?: ?[^\W\d_]+){1,5}[\W_]*$")
+
+
+def is_damaged_name(text: str) -> bool:
+    """Two to six words of letters, all but the first capitalised: a name whose start a seal or stroke has broken."""
+    plain = text.strip(" .,*_-~'’`|\"“”‘—<>«»")
+    words = plain.split()
+    if not 2 <= len(words) <= 6 or len(plain) > 32 or not _LOOSE.match(plain) or is_caps(plain):
+        return False
+    return all(word[0].isupper() and word[1:].islower() for word in words[1:]) and len(plain) >= 7

@@ -96,7 +96,7 @@ def _fresh(group: list[Row], row: Row) -> bool:
 
 
 def _recipient(flow: Flow) -> PrintedRecipient | None:
-    start, end = trimmed(flow.text)
+    start, end = trimmed(flow.text[: _without_hand_mark(flow)])
     if end - start < 2 or not any(c.isalpha() for c in flow.text[start:end]):
         return None
     found = flow.found(start, end, rule="recipients.noi_nhan", sure=0.96)
@@ -135,3 +135,15 @@ def file_parts(text: str) -> tuple[str | None, str | None, int | None]:
         elif drafter is None:
             drafter = piece
     return unit, drafter, count
+
+
+_AFTER_END = re.compile(r"(?<=[.;:])\s+\S{1,4}\s*$")
+
+
+def _without_hand_mark(flow: Flow) -> int:
+    """Where the item ends before initials that a pen set beside its end mark: short, badly read, after the stop. Text files have none."""
+    end = len(flow.text)
+    match = _AFTER_END.search(flow.text)
+    if match and flow.rows[-1].line.words and min(s.confidence for s in flow.stretches(match.start() + 1, end)) < 0.8:
+        return match.start()
+    return end

@@ -8,7 +8,7 @@ from schemas.found import Found
 from schemas.letter import Authority, Signer
 from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Row, found
-from tasks.core.letter.names import has_surname, honours, is_name
+from tasks.core.letter.names import has_surname, honours, is_damaged_name, is_name, mended_name
 from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, caps_share, is_caps
 from tasks.core.letter.titles import spelled
 
@@ -115,7 +115,8 @@ def _caps_name(row: Row, block: Sequence[_Step]) -> bool:
 def _is_name(row: Row, block: Sequence[_Step]) -> bool:
     if _caps_name(row, block):
         return True
-    return is_name(row.text) and (has_surname(row.text) or any(step.known or step.mark for step in block))
+    titled = any(step.known or step.mark for step in block)
+    return (is_name(row.text) and (has_surname(row.text) or titled)) or (titled and is_damaged_name(row.text))
 
 
 def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
@@ -143,7 +144,8 @@ def _own_title(titles: list[list[_Step]], chain: list[Authority]) -> list[_Step]
         return None
     if len(titles) > 1 and not (chain and chain[-1].mark in {"KT.", "K/T", "TUQ.", "TL.", "T/L"}):
         first, second = (bare(" ".join(step.words for step in title)) for title in titles[:2])
-        if second.startswith("pho ") and second.removeprefix("pho ").split()[:1] == first.split()[:1]:
+        heads = {part.strip().split(" ")[0] for part in first.split(",")}
+        if second.startswith("pho ") and second.removeprefix("pho ").split(" ")[0] in heads:
             chain.append(Authority(mark="KT.", of=" ".join(step.words for step in titles[0])))
             return titles[1]
         return titles[0] if not chain or _gap(titles) else titles[-1]
@@ -173,9 +175,20 @@ def _deputy(steps: Sequence[_Step]) -> Found:
 
 
 def _name(row: Row) -> Found:
+    if not is_name(row.text):
+        return _damaged_name(row)
     start = honours(row.text)
     while start < len(row.text) and row.text[start] in _TRIM:
         start += 1
     end = len(row.text.rstrip(_TRIM))
-    sure = 0.97 if has_surname(row.text) else 0.8
-    return found([row.stretch(start, end)], rule="signer.name", sure=sure, value=row.text[start:end])
+    name = mended_name(row.text[start:end])
+    sure = 0.8 if name != row.text[start:end] else 0.97 if has_surname(row.text) else 0.7
+    return found([row.stretch(start, end)], rule="signer.name", sure=sure, value=name)
+
+
+def _damaged_name(row: Row) -> Found:
+    """A name whose first syllable the seal has broken: as far as it can be read, and unsure."""
+    start = next((at for at, char in enumerate(row.text) if char.isalpha()), 0)
+    end = len(row.text.rstrip(_TRIM))
+    value = mended_name(row.text[start:end])
+    return found([row.stretch(start, end)], rule="signer.name.damaged", sure=0.5, value=value)

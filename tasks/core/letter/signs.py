@@ -94,7 +94,7 @@ def party_title(text: str) -> tuple[int, int] | None:
     return at, end
 
 
-NUMBER_LINE = re.compile(r"^\W{0,3}s[o60oe]\s{0,2}(?:[:;.,]\s*|(?=\d)|\s(?=\S{0,6}\s?[-/])|\s+(?=[/.…_]))", re.IGNORECASE)
+NUMBER_LINE = re.compile(r"^[\W_]{0,4}s[o60oe]\s{0,2}(?:[:;.,]\s*|(?=\d)|\s(?=\S{0,6}\s?[-/])|\s+(?=[/.…_]))", re.IGNORECASE)
 """Số: (state), Số (Party), with a damaged vowel; anchored at the row's start. Runs on bare text."""
 
 DATE_LINE = re.compile(
@@ -103,10 +103,12 @@ DATE_LINE = re.compile(
 )
 """Địa danh, ngày … tháng … năm …; day and month may be blank (written by hand). Runs on bare text."""
 
-VE_VIEC = re.compile(r"^\W{0,2}(?:v\s?[/il|1]\s?v\b|ve\s+viec\b)\W{0,2}", re.IGNORECASE)
-KINH_GUI = re.compile(r"^\W{0,3}k[ijl1]nh\s?(?:g[uứ]?[uư]?i|trinh|thua)\b\s*[:;.]?\s*")
-NOI_NHAN = re.compile(r"^\W{0,4}n[o0]\w?[itl1]?\s+(?:nh[a-z]{1,2}n|gui)\b\W{0,4}")
-LUU = re.compile(r"^\W{0,3}l[uư][uư]?\b\s*[:;.,]?\s*")
+VE_VIEC = re.compile(r"^[\W_]{0,3}(?:v\s?[/il|1\]]\s?v\b|vv\b|ve\s+viec\b)\W{0,2}", re.IGNORECASE)
+KINH_GUI = re.compile(r"^(?:[^a-z]{0,14}|[^a-z]{0,8}[a-z]{1,2}[^a-z]{1,8})k[ijl1]nh\s?(?:g[a-z]{1,2}i|trinh|thua)\b\s*[:;.]?\s*")
+"""Kính gửi, Kính trình; strokes of a stamp may stand before it. Runs on bare text."""
+NOI_NHAN = re.compile(r"^[\W_]{0,4}[a-z]?n[o0]\w?[itl1]?\s+(?:nh[a-z]{1,2}n|gui)\b[\W_]{0,4}")
+LUU = re.compile(r"^[\W_]{0,3}(?:l[uư][uư]?\b|[a-z]{1,2}uu?\b(?=\s*:?\s*v[tilp1]\b))\s*[:;.,]?\s*")
+"""Lưu, with its first letter misread before VT. Runs on bare text."""
 END_MARK = re.compile(r"\./\s*\.?")
 
 AUTHORITY = re.compile(
@@ -140,7 +142,7 @@ E_SIGNATURE = re.compile(
 """Text of a visible electronic signature (domain rule 1.11): its time never is the letter's date. Runs on bare text."""
 
 SEPARATOR = re.compile(r"^[\s*\-–—_=~.·•']{1,}$")
-ITEM = re.compile(r"^(?:[-–—−•●▪◦+*~·]|\\?-|[_=»«](?=\s))\s*(?=\S)")
+ITEM = re.compile(r"^(?:[.,:;'`]{1,2}\s+(?=[-–—]))?(?:[-–—−•●▪◦+*~·]|\\?-|[_=»«](?=\s))\s*(?=\S)")
 """A list dash, as printed or as OCR reads it."""
 
 

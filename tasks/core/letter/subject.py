@@ -7,7 +7,8 @@ from tasks.core.letter.lines import Flow, Row
 from tasks.core.letter.signs import bare, is_caps
 from tasks.core.letter.span import Span
 
-_LABEL = re.compile(r"^\W*(?:v\s?[/|il1]\s?v|ve\s+viec)\W*", re.IGNORECASE)
+_LABEL = re.compile(r"^[\W_]*(?:v\s?[/|il1\]]\s?v\b|vv\b|ve\s+viec\b)[\W_]*", re.IGNORECASE)
+_DAMAGED_LABEL = re.compile(r"^[\W_]*v(?!e\b)\S{0,3}\s+", re.IGNORECASE)
 _AUTHOR = re.compile(r"^cua\s")
 _MATTER = re.compile(
     r"^ve (?!(?:viec )?(?:cong tac|tinh hinh|ket qua|nhiem vu|noi dung|cac|mot so|nhung|du thao|phuong an|chu truong|viec)\b)"
@@ -27,7 +28,8 @@ def find_subject(span: Span) -> Found | None:
     flow = Flow(rows)
     if not flow.text:
         return None
-    label = _LABEL.match(bare(flow.text))
+    low = bare(flow.text)
+    label = _LABEL.match(low) or (_DAMAGED_LABEL.match(low) if span.title is None and rows[0].line.words else None)
     start = label.end() if label else 0
     end = len(flow.text)
     while end > start and flow.text[end - 1] in " .*_/\\;,:-–":
