@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -55,7 +56,7 @@ def letter(tmp_path: Path) -> Path:
     return path
 
 
-def read(letter: Path, out: Path) -> dict:  # type: ignore[type-arg]
+def read(letter: Path, out: Path) -> Any:
     assert main(["read", str(letter), "--out", str(out)]) == 0
     return json.loads((out / f"{letter.stem}.json").read_text("utf-8"))
 
