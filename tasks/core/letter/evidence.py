@@ -15,22 +15,34 @@ from schemas.found import Found
 from schemas.letter import Addressee, Document, PrintedRecipient
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
-from tasks.core.letter.names import has_surname
+from tasks.core.letter.names import has_surname, mended_name
 from tasks.core.letter.references import number_key
 from tasks.core.letter.signs import bare, caps_share
+from tasks.core.vietnamese.normal import key
 
 if TYPE_CHECKING:
+    from tasks.core.registry.match import How
     from tasks.core.registry.registry import Registry
 
 FOR, STRONGLY, AGAINST, FIRMLY = 1.0, 2.0, -1.5, -3.0
 """What one witness is worth in log-odds."""
 
+_SURE: "dict[How, float]" = {
+    "exact": STRONGLY,
+    "alias": STRONGLY,
+    "code": FOR,
+    "folded": 0.0,
+    "fuzzy": AGAINST,
+    "suggested": AGAINST,
+}
+"""How the registry knew a printed name: letter for letter, or only by looking past what was printed."""
+
 _ODD = re.compile(r"[^\w\s.,;:()/&+\"'“”‘’%?!*-]|[_|\\<>=~^{}\[\]@#$¿«»§©®™°]")
 _MIXED = re.compile(r"(?<![\w/-])[^\W\d_]*[a-zà-ỹ][A-ZĐ][^\W\d_]*(?![\w/-])")
 _KNOWN_MIXED = re.compile(r"TTg|PGĐ|[A-Z]+TTg\w*|PT&TH")
 _FILE = re.compile(  # Lưu: VT, KGVX, pthtran "HT" (3). as Nghị định 30/2020 Phụ lục I, II.9 and practice have it (domain rule 1.9)
-    r"Lưu:?\s(?:VT|VP|HC|HS|HSCV|Văn thư|Văn phòng [A-ZĐ][^,;]{2,40})"
-    r"(?:[,;.]?\s?(?:[A-ZĐ][A-Za-zĐđ&]{1,9}(?:[-.][A-ZĐ][A-Za-zĐ]*)*|[a-z]{3,12}\d{0,3}|[\"“][A-Z]{1,4}[\"”]|\(\d{1,3}b?\)|[A-Z]))*\.?"
+    r"Lưu:?\s(?:VT|VP|HC|HS|HSCV|Văn thư|Văn phòng [A-ZĐ][^,;.\d]{2,40})"
+    r"(?:[,;]\s?(?:[A-ZĐ][A-Za-zĐđ&]{0,9}(?:[-.][A-ZĐ][A-Za-zĐ]*)*\d{0,2}|[a-z]{3,12}\d{0,3})|\s[\"“][A-Z]{1,4}[\"”]|\.?\s?\(\d{1,3}b?\))*\.?"
 )
 _EARLIEST = 1990
 _INFERRED = re.compile(r"\.inferred\.")
@@ -55,6 +67,8 @@ def of_number(document: Document, documents: Sequence[Document], registry: "Regi
         weight += AGAINST if contradicts_issuer(document, registry) else 0.0
         weight += FOR if parts.issuer_code in known_codes(registry) else -0.5
     weight += AGAINST if is_odd(document.number.value) else 0.0
+    if parts.number is not None and len(parts.number) == 1:
+        weight += FIRMLY  # below 10 the decree asks for a zero: more often a digit was lost
     return weight + (STRONGLY if _is_cited(document, documents) else 0.0)
 
 
@@ -123,9 +137,15 @@ def of_issuer(document: Document, registry: "Registry | None") -> float:
     entry = registry.get(document.issuer_id) if document.issuer_id else None
     if entry is None:
         return weight + AGAINST
-    likeness = fuzz.token_set_ratio(bare(issuer.value), bare(entry.name)) / 100
-    weight += STRONGLY if likeness > 0.93 else AGAINST
+    weight += _likeness(issuer.value, entry.name)
     return weight + (AGAINST if contradicts_issuer(document, registry) else 0.0)
+
+
+def _likeness(printed: str, name: str) -> float:
+    """The registry's name letter for letter (a district's goes on with its province), without marks only, or another one."""
+    if key(name) == key(printed) or key(name).startswith(f"{key(printed)},"):
+        return STRONGLY
+    return 0.0 if bare(name).startswith(bare(printed)) else AGAINST
 
 
 def of_parent(document: Document, registry: "Registry | None") -> float:
@@ -133,7 +153,8 @@ def of_parent(document: Document, registry: "Registry | None") -> float:
     parent = document.parent_issuer
     if parent is None or registry is None:
         return 0.0
-    return STRONGLY if registry.best(parent.value) is not None else AGAINST
+    match = registry.best(parent.value)
+    return AGAINST if match is None else _SURE[match.how]
 
 
 def of_place(document: Document) -> float:
@@ -172,12 +193,11 @@ def of_item(
         return weight + (FOR if _FILE.fullmatch(item.value) else FIRMLY)
     if item.kind in ("as_above", "as_article"):
         return weight + FOR
-    known = (
-        registry.best(item.value, on=on, near=document.issuer_id) is not None
-        or registry.group(item.value, on=on, near=document.issuer_id) is not None
-        or registry.open_set(item.value) is not None
-    )
-    return weight + (STRONGLY if known else -0.5)
+    match = registry.best(item.value, on=on, near=document.issuer_id)
+    if match is not None:
+        return weight + _SURE[match.how]
+    named = registry.group(item.value, on=on, near=document.issuer_id) is not None or registry.open_set(item.value) is not None
+    return weight + (STRONGLY if named else -0.5)
 
 
 def is_whole(document: Document) -> bool:
@@ -189,6 +209,7 @@ def of_name(name: Found) -> float:
     """For họ tên: a known surname and two to five syllables, nothing else."""
     syllables = name.value.split()
     weight = FOR if has_surname(name.value) else AGAINST
+    weight += 0.0 if mended_name(name.raw) == name.raw else -0.5
     weight += 0.0 if 2 <= len(syllables) <= 5 else AGAINST
     return weight + (FIRMLY if is_odd(name.value) or any(c.isdigit() for c in name.value) else 0.0)
 
