@@ -3,8 +3,8 @@
     python -m infra.language.fit_context --scans SCANS... [--texts FILE...]
 
 SCANS are folders of made scans with their truth beside them, as for learn_confusions; the texts are right ones, into which errors
-of one mark are put as the reader makes them. Each word that the text might have meant instead of what was read is one row; a logistic
-regression gives the log odds that it is the right one.
+of one mark are put as the reader makes them. Each word that the text might have meant instead of what was read is one row; a
+logistic regression gives the log odds that it is the right one.
 """
 
 import argparse

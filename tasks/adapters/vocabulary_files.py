@@ -1,6 +1,7 @@
 """Load what cleaning knows of the language from the files that ship, and an office's own word list (từ của cơ quan)."""
 
 import math
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,7 +48,15 @@ def read_office_words(path: Path) -> OfficeWords:
             known.add(right.lower())
         elif wrong:
             known.add(wrong.lower())
+    _refuse_chains(path, mended)
     return OfficeWords(frozenset(known), mended)
+
+
+def _refuse_chains(path: Path, mended: dict[str, str]) -> None:
+    for wrong in mended:
+        for right in mended.values():
+            if re.search(rf"(?<!\w){re.escape(wrong)}(?!\w)", right):
+                raise UsageError(f"{path}: `{wrong}` would be mended again in `{right}`; write one entry that ends there")
 
 
 @lru_cache(maxsize=1)

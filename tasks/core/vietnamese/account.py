@@ -21,6 +21,7 @@ RULES: dict[str, str] = {
     "place": "địa danh / a place's name",
     "context": "theo ngữ cảnh / by its context",
     "speck": "vết bẩn / a speck read as letters",
+    "case": "chữ hoa đọc nhầm giữa câu / a small letter read as a capital",
     "star": "dấu * dưới tên cơ quan Đảng / the asterisk under a Party issuer",
     "list": "dấu chấm phẩy cuối mục nơi nhận / the semicolon that ends an item of a list",
     "office": "từ của cơ quan / the office's own word list",

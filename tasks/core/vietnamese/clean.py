@@ -12,7 +12,7 @@ from schemas.letter import Finding
 from schemas.page import Line, Page
 from schemas.vocabulary import Vocabulary
 from tasks.core.vietnamese.draft import Draft, corrections, replay
-from tasks.core.vietnamese.fixed import fixed_of, mend_fixed
+from tasks.core.vietnamese.fixed import fixed_of, mend_dirty_label, mend_fixed
 from tasks.core.vietnamese.marks import mend_marks
 from tasks.core.vietnamese.specks import mend_list_ends, mend_specks, mend_star
 from tasks.core.vietnamese.titles import mend_titles, titles_of
@@ -43,6 +43,7 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
                 mend_marks(draft, text_file=page.kind == "text")
                 if page.kind == "scan":
                     mend_specks(draft, line)
+                    mend_dirty_label(draft, fixed)
                 mend_fixed(draft, fixed)
             if page.kind == "scan":
                 mend_star(own, page.lines)

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,6 +18,7 @@ from tasks.core.vietnamese.normal import canonical_tone, repair
 from tasks.core.vietnamese.words import Word, folded, plain, same_case, words
 
 _LABEL = re.compile(r"^([\W_]{0,3})([^\W\d_][^:\d\n]{3,15}?)\s*(:|$)")
+_DIRTY_LABEL = re.compile(r"^[\W\d_]{0,5}([^:\n]{6,12}?)\s*:\s*$")
 _SYMBOL = re.compile(r"(?<=\d)\s?[/-]\s?((?:[^\W\d_]|&)+(?:\s?[-/]\s?(?:[^\W\d_]|&)+)*)")
 _GAP = frozenset(" -–,.")
 _UNMARKED = str.maketrans("ĐđĂÂÊÔƠƯăâêôơư", "DdAAEOOUaaeoou")
@@ -34,6 +36,7 @@ class Phrase:
 class Fixed:
     """Vocabulary made ready for looking up."""
 
+    office: tuple[tuple[re.Pattern[str], str], ...]  # what reviewers put right
     labels: tuple[tuple[str, str], ...]  # without marks and blanks, as printed
     codes: frozenset[str]
     code_of: dict[str, str]  # without marks → the one code that reads so
@@ -52,6 +55,7 @@ def fixed_of(vocabulary: Vocabulary) -> Fixed:
         made = Phrase(parts, tuple(map(folded, parts)))
         by_first[made.folds[0]].append(made)
     return Fixed(
+        office=tuple((re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)"), right) for wrong, right in vocabulary.office.mended.items()),
         labels=tuple((folded(label).replace(" ", ""), label) for label in vocabulary.labels),
         codes=vocabulary.codes,
         code_of={form: next(iter(codes)) for form, codes in by_form.items() if len(codes) == 1},
@@ -60,7 +64,10 @@ def fixed_of(vocabulary: Vocabulary) -> Fixed:
 
 
 def mend_fixed(draft: Draft, fixed: Fixed) -> None:
-    """Put labels, symbols and formulas of one line right."""
+    """Put labels, symbols and formulas of one line right; an office's own corrections first."""
+    for pattern, right in fixed.office:
+        for match in reversed(list(pattern.finditer(draft.text))):
+            draft.change(match.start(), match.end(), right, "office", 0.99)
     _mend_label(draft, fixed)
     _mend_symbols(draft, fixed)
     _mend_phrases(draft, fixed)
@@ -81,6 +88,19 @@ def _mend_label(draft: Draft, fixed: Fixed) -> None:
             return
 
 
+def mend_dirty_label(draft: Draft, fixed: Fixed) -> None:
+    """A label alone on its line with a speck read as a letter in front, as it stands at the paper's edge on scans."""
+    match = _DIRTY_LABEL.match(draft.text)
+    if not match or not any(char.isalpha() for char in match[1]):
+        return
+    read = "".join(char for char in folded(match[1]) if char.isalpha())
+    for form, label in fixed.labels:
+        if Levenshtein.distance(read, form, score_cutoff=2) <= 2 and draft.text != f"{label}:":
+            if canonical_tone(draft.text.strip().casefold()) != f"{label}:".casefold():
+                draft.change(0, len(draft.text), f"{label}:", "label", 0.95)
+            return
+
+
 def _mend_symbols(draft: Draft, fixed: Fixed) -> None:
     """Lost marks in abbreviations: in a document's symbol any known part, elsewhere only long ones (HDND, GDTNTNND)."""
     if "/" in draft.text or "-" in draft.text:
@@ -95,9 +115,17 @@ def _mend_symbols(draft: Draft, fixed: Fixed) -> None:
 def _mend_code(draft: Draft, fixed: Fixed, part: Word, offset: int) -> None:
     if part.text in fixed.codes or len(part.text) < 2:
         return
-    code = fixed.code_of.get(canonical_tone(part.text).translate(_UNMARKED))
+    code = fixed.code_of.get(canonical_tone(part.text).translate(_UNMARKED)) or _mixed_case(part.text, fixed)
     if code is not None and code != part.text:
         draft.change(offset + part.start, offset + part.end, code, "code", 0.97)
+
+
+def _mixed_case(part: str, fixed: Fixed) -> str | None:
+    """The one code in mixed case (TTr, TTg, CTr) that a part in mixed case is one letter away from."""
+    if part.isupper() or not part[0].isupper() or not part[-1].islower():
+        return None
+    near = [code for code in fixed.codes if not code.isupper() and Levenshtein.distance(code, part, score_cutoff=1) <= 1]
+    return near[0] if len(near) == 1 else None
 
 
 def _mend_phrases(draft: Draft, fixed: Fixed) -> None:
@@ -115,7 +143,8 @@ def _mend_phrases(draft: Draft, fixed: Fixed) -> None:
         if phrase is None:
             at += 1
             continue
-        changes += _wrong_words(found[at : at + len(phrase.words)], phrase)
+        read = found[at : at + len(phrase.words)]
+        changes += sorted([*_wrong_words(read, phrase), *_stray_stops(draft.text, read)], key=lambda change: change[0].start)
         at += len(phrase.words)
     for word, right in reversed(changes):
         draft.change(word.start, word.end, right, "phrase", 0.97)
@@ -132,6 +161,12 @@ def _phrase_at(text: str, found: list[Word], folds: list[str], at: int, fixed: F
         ):
             return phrase
     return None
+
+
+def _stray_stops(text: str, read: list[Word]) -> list[tuple[Word, str]]:
+    """Full stops between words of one formula, the next of which goes on in small letters: specks."""
+    gaps = [Word(text[a.end : b.start], a.end, b.start) for a, b in pairwise(read) if text[b.start].islower()]
+    return [(gap, " ") for gap in gaps if set(gap.text) == {".", " "}]
 
 
 def _is_line(text: str, found: list[Word], at: int) -> bool:

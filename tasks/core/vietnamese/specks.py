@@ -18,7 +18,14 @@ _GARBAGE = 0.45  # a signature's line read worse than this, without one good wor
 _GOOD_WORD = 0.8
 _JUNK_FIRST = re.compile(r"^[^\w(“\"'\-+*]*[^\w\s(+*-][^\w]*(?=[^\W\d_])")
 _JUNK_LAST = re.compile(r"(?<=[^\W\d_])\s+[^\w]+$")
-_STAR_LIKE = re.compile(r"^(?:[^\w\s]{1,3}|>?[kKxX]|\+?»)$")
+_STAR_LIKE = re.compile(r"^(?:[^\w\s]{1,3}|[>3]?[kKxX])$")
+_LONE_QUOTE = re.compile(r"(?<!\S)['‘’`](?=[^\W\d_]{2})")
+_FILE_COPY = re.compile(r"(?<=Lưu: VT),(?=[^\W\d_])")
+_DOUBLE_END = re.compile(r"([;,])\s?[.,'`]$|(?<=CHỦ NGHĨA VIỆT NAM)\s?[.,:'`]+$")
+_ROUND_LETTERS = "SVCO"  # capitals that differ from small letters by nothing but size
+_SMALL_WORDS = "sau và với vào về vì của cũng còn có cho cùng sẽ ở"
+_FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
+_TITLE_CASED = re.compile(rf"(?<=[^\W\d_A-ZĐ] )[{_ROUND_LETTERS}][^\W\d_]*(?=:| [^\W\d_A-ZĐ])")
 
 
 def mend_specks(draft: Draft, line: Line) -> None:
@@ -31,11 +38,31 @@ def mend_specks(draft: Draft, line: Line) -> None:
             return
         _strip(draft)
     _drop_marks(draft, line)
+    _mend_letters(draft)
+
+
+def _mend_letters(draft: Draft) -> None:
+    """A quote that is half of a letter, the blank behind `Lưu: VT,`, small words read with a capital of the same shape."""
+    if not draft.text:
+        return
+    for match in reversed(list(_LONE_QUOTE.finditer(draft.text))):
+        if not any(quote in draft.text[match.end() :] for quote in "'’"):
+            draft.change(match.start(), match.end(), "", "speck", 0.85)
+    match = _DOUBLE_END.search(draft.text)
+    if match:
+        draft.change(match.start(), match.end(), match[1] or "", "speck", 0.85)
+    for match in _FILE_COPY.finditer(draft.text):
+        draft.change(match.start(), match.end(), ", ", "blank.lost", 0.9)
+    for match in reversed(list(_TITLE_CASED.finditer(draft.text))):
+        if match[0].lower() in _FUNCTION_WORDS:
+            draft.change(match.start(), match.end(), match[0].lower(), "case", 0.9)
 
 
 def _is_ink(line: Line) -> bool:
     """Whether a line is a signature or a seal's edge read as text: low confidence and no word read well."""
     if sum(word.confidence for word in line.words) / len(line.words) >= _GARBAGE:
+        return False
+    if any(word.confidence >= _DOUBT and any(char.isdigit() for char in word.text) for word in line.words):
         return False
     return not any(
         word.confidence >= _GOOD_WORD and len(word.text) > 1 and is_syllable(word.text.strip(".,;:")) for word in line.words

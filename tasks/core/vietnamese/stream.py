@@ -26,6 +26,8 @@ _KINDS = frozenset(_PLACE_KINDS.split())  # what stands before the name of a pla
 _PERSON_TITLES = "ông bà đ/c chí anh chị em cháu bs ts ths gs pgs cụ"
 _TITLES = frozenset(_PERSON_TITLES.split())  # what stands before the name of a person
 
+_DATE_WORDS = frozenset({"ngay", "thang", "nam"})
+
 FREE, CAREFUL, NEVER = 0, 1, 2
 
 
@@ -95,6 +97,12 @@ def _add_line(stream: Stream, number: int, text: str, model: Model, vocabulary: 
                 stream.add(model.number[name])
 
 
+def _is_dated(spots: "Sequence[_Spot]") -> bool:
+    """Whether a line is a place and a date (ô 4): what stands between its words is a number, however it was read."""
+    found = {folded(spot.text) for spot in spots}
+    return len(spots) <= 10 and "thang" in found and len(_DATE_WORDS & found) >= 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """A word of a line with what its neighbourhood says about it."""
@@ -119,7 +127,11 @@ def guards_of(text: str, vocabulary: Vocabulary, *, signature: bool = False) -> 
     guards = {spot.start: _guard(spot, text, vocabulary, capitals=capitals) for spot in spots}
     if signature and not capitals and text[:1] != "-":
         return {spot.start: NEVER for spot in spots}
+    if _is_dated(spots):
+        guards.update({spot.start: NEVER for spot in spots if folded(spot.text) not in _DATE_WORDS})
     for start, end in _names(spots, text, vocabulary, capitals=capitals):
+        guards.update({spot.start: NEVER for spot in spots if start <= spot.start < end})
+    for start, end in _known(text, vocabulary):
         guards.update({spot.start: NEVER for spot in spots if start <= spot.start < end})
     for match in _ADDRESS.finditer(text):
         guards.update({spot.start: NEVER for spot in spots if match.start() <= spot.start < match.end()})
@@ -128,6 +140,17 @@ def guards_of(text: str, vocabulary: Vocabulary, *, signature: bool = False) -> 
         quoted = {spot.start for spot in spots if match.start() <= spot.start < match.end()}
         guards.update({start: NEVER if short else max(CAREFUL, guards[start]) for start in quoted})
     return guards
+
+
+def _known(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Where words and phrases of an office's own list stand."""
+    lower = text.lower()
+    return [
+        (match.start(), match.end())
+        for phrase in vocabulary.office.known
+        if phrase in lower
+        for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", lower)
+    ]
 
 
 def is_capitals(text: str) -> bool:
@@ -143,7 +166,7 @@ def _is_joined(text: str, start: int, end: int) -> bool:
 
 def _guard(spot: _Spot, text: str, vocabulary: Vocabulary, *, capitals: bool) -> int:
     word = spot.text
-    if spot.joined or word in vocabulary.codes or word.lower() in vocabulary.office.known:
+    if spot.joined or word in vocabulary.codes:
         return NEVER
     if len(word) == 1:
         alone = text[spot.start - 1 : spot.start].isspace() and text[spot.end : spot.end + 1].isspace()
