@@ -1,11 +1,10 @@
 """Finds the entries that a name may mean: by exact key, by key without marks, and by keys a letter or two away."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Levenshtein
 
 from schemas.registry import Entry, Place
 from tasks.core.registry.expand import UNIT_WORDS
@@ -26,7 +25,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A hit whose key is `distance` letters away from the asked one."""
+    """A hit whose key has `distance` words that are not those of the asked name; 0: the same words, run together or apart."""
 
     hit: Hit
     key: str
@@ -41,8 +40,9 @@ class Index:
         self._keys = keys
         self._exact: dict[str, list[Hit]] = defaultdict(list)
         self._folded: dict[str, list[Hit]] = defaultdict(list)
-        self._lengths: dict[str, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-        self.vocabulary: set[str] = set()
+        self._homes: dict[str, dict[str, None]] = defaultdict(dict)
+        self._with_word: dict[str, set[str]] = defaultdict(set)
+        self._packed: dict[str, list[str]] = defaultdict(list)
         self._provinces = [
             (keys.folded(name), p.id) for p in places.values() if p.province is None for name in (p.name, *p.aliases)
         ]
@@ -68,10 +68,16 @@ class Index:
         plain_words = [plain(word) for word in words]
         folded = " ".join(plain_words)
         self._exact[" ".join(map(canonical, words))].append(hit)
+        if folded not in self._folded:
+            self._packed["".join(plain_words)].append(folded)
+            for word in set(plain_words):
+                self._with_word[word].add(folded)
         self._folded[folded].append(hit)
-        packed = "".join(plain_words)
-        self._lengths[hit.home][len(packed)][packed] = folded
-        self.vocabulary.update(plain_words)
+        self._homes[hit.home][folded] = None
+
+    def is_word(self, word: str) -> bool:
+        """Whether some name has this word (without marks)."""
+        return word in self._with_word
 
     def exact(self, name: str) -> list[Hit]:
         """Hits whose name equals `name` but for case, tone placement and abbreviations."""
@@ -81,33 +87,33 @@ class Index:
         """Hits whose name equals `name` but for marks."""
         return self._folded.get(self._keys.folded(name), [])
 
-    def near(self, name: str, homes: Iterable[str], *, most: int) -> Iterator[Near]:
-        """Hits at one of `homes` whose key is at most `most` letters away; blanks don't count."""
-        asked = self._keys.folded(name).replace(" ", "")
-        for home in homes:
-            by_length = self._lengths.get(home, {})
-            for length in range(len(asked) - most, len(asked) + most + 1):
-                choices = by_length.get(length)
-                if choices:
-                    yield from self._close(asked, choices, home, most)
+    def near(self, name: str, homes: Collection[str]) -> Iterator[Near]:
+        """Hits at `homes` that share all words of `name` which any name has, in their places, or all letters."""
+        asked = self._keys.folded(name)
+        words = asked.split()
+        for key in self._packed.get("".join(words), ()):
+            yield from self._hits(key, homes, 0)
+        known = [word for word in words if word in self._with_word]
+        if not known or len(known) == len(words):
+            return
+        sharing = set.intersection(*sorted((self._with_word[word] for word in known), key=len))
+        for key in sorted(sharing):
+            theirs = key.split()
+            if len(theirs) == len(words) and all(m == t or m not in self._with_word for m, t in zip(words, theirs, strict=True)):
+                yield from self._hits(key, homes, len(words) - len(known))
+
+    def _hits(self, key: str, homes: Collection[str], distance: int) -> Iterator[Near]:
+        return (Near(hit, key, distance) for hit in self._folded[key] if hit.home in homes)
 
     def similar(self, name: str, homes: Iterable[str], *, limit: int) -> list[tuple[Hit, float]]:
         """Hits at `homes` with the most words in common, with a similarity of 0 to 0.8; local ones first."""
         asked = self._keys.folded(name)
         found: list[tuple[Hit, float]] = []
         for home in homes:
-            keys = [key for by_key in self._lengths.get(home, {}).values() for key in by_key.values()]
+            keys = self._homes.get(home, {}).keys()
             for key, ratio, _ in process.extract(asked, keys, scorer=fuzz.token_sort_ratio, score_cutoff=55, limit=limit):
                 found.extend((hit, 0.8 * ratio / 100) for hit in self._folded[key] if hit.home == home and hit.sort != "code")
         return sorted(found, key=lambda item: -item[1])[:limit]
-
-    def _close(self, asked: str, choices: dict[str, str], home: str, most: int) -> Iterator[Near]:
-        found = process.extract(asked, choices.keys(), scorer=Levenshtein.distance, score_cutoff=most, limit=10)
-        for packed, distance, _ in found:
-            key = choices[packed]
-            for hit in self._folded[key]:
-                if hit.home == home:
-                    yield Near(hit, key, int(distance))
 
 
 def _province(entry: Entry, places: Mapping[str, Place]) -> str:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.registry import Entry, Place
 from tasks.core.registry.expand import unit_name
-from tasks.core.registry.index import EVERYWHERE, Hit, Index
+from tasks.core.registry.index import EVERYWHERE, Hit, Index, Near
 from tasks.core.registry.keys import Keys, plain
 from tasks.core.vietnamese.syllable import syllables
 
@@ -21,6 +21,7 @@ ENOUGH = 0.85
 """A match below is shown to a person and not used."""
 _MARGIN = 0.05
 _FEWEST_WORDS = 2  # of a name that has lost marks: "bão" is no newspaper (báo)
+_MOST_MISREAD = 2  # words of one name
 _SHORTEST = 5  # letters of a name that may be read wrongly and still be told
 _LENIENT = dt.timedelta(days=45)  # local mergers of early 2025 took effect within weeks of the central one
 
@@ -152,40 +153,28 @@ class Matcher:
         return self._unit_keys
 
     def _near(self, name: str, homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
-        """Hits a letter or two away, none of them by one known word in place of another."""
+        """Hits with a word or two misread, and those whose words were run together or torn apart."""
         asked = self._keys.folded(name)
-        length = len(asked.replace(" ", ""))
-        if length < _SHORTEST:
+        if len(asked.replace(" ", "")) < _SHORTEST:
             return []
-        most = min(3, length // 7)
-        found: list[_Scored] = []
-        for near in self._index.near(name, (*homes, EVERYWHERE), most=most):
-            if near.hit.sort == "code" or self._too_early(near.hit, on):
-                continue
-            score = _SCORES["fuzzy"] - 0.01 * near.distance if self._plausible(asked, near.key) else 0.7 - 0.02 * near.distance
-            found.append(_Scored(near.hit, score, "fuzzy"))
-        return found
+        return [
+            _Scored(near.hit, _SCORES["fuzzy"] - 0.01 * near.distance, "fuzzy")
+            for near in self._index.near(name, (*homes, EVERYWHERE))
+            if near.hit.sort != "code" and not self._too_early(near.hit, on) and self._plausible(asked, near)
+        ]
 
-    def _plausible(self, asked: str, key: str) -> bool:
-        """Whether OCR can have made `asked` of `key`: what differs is not a word that names are made of.
+    def _plausible(self, asked: str, near: Near) -> bool:
+        """Whether OCR can have made `asked` of the key: at most two words differ, by a letter, and none is a word.
 
-        "tan hung" is never taken for "vinh hung": a wrong word that is itself a syllable may be another name, so a person
-        decides. Words that OCR joined or split count as equal.
+        "tan hung" is never taken for "vinh hung": a wrong word that is itself a syllable may be another name, so a person decides.
         """
-        mine, theirs = asked.split(), key.split()
-        if len(mine) != len(theirs):
-            return asked.replace(" ", "") == key.replace(" ", "")
-        for word, other in zip(mine, theirs, strict=True):
-            if word == other:
-                continue
-            if (
-                word in self._index.vocabulary
-                or word in _syllables()
-                or min(len(word), len(other)) < 3
-                or Levenshtein.distance(word, other) > 1
-            ):
-                return False
-        return True
+        if near.distance == 0:
+            return True
+        wrong = [(m, t) for m, t in zip(asked.split(), near.key.split(), strict=True) if m != t]
+        return len(wrong) <= _MOST_MISREAD and all(
+            word not in _syllables() and min(len(word), len(other)) > 2 and Levenshtein.distance(word, other, score_cutoff=1) <= 1
+            for word, other in wrong
+        )
 
     def _valid(self, entry: Entry, on: dt.date | None) -> bool:
         return valid(entry, on)
