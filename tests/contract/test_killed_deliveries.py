@@ -1,6 +1,5 @@
 """A delivery that is killed (SIGKILL) at random moments and run again loses no recipient and gives none a second message."""
 
-import multiprocessing
 import random
 import signal
 import time
@@ -16,7 +15,7 @@ from tasks.adapters.s3_store import S3Store
 from tasks.ports import MessageQueue
 from tasks.stations.archive import load_record
 from tests.contract.conftest import QueueKind, local_keys
-from tests.contract.killed_delivery import PRELOAD, letter, run
+from tests.contract.killed import deliver_letter, letter, start
 
 KILLS = 15
 RECIPIENTS = 24
@@ -48,8 +47,6 @@ def all_ids(queue: MessageQueue, name: str) -> set[str]:
 @pytest.mark.servers
 @pytest.mark.parametrize("kind", ["bucket", "rabbitmq"], indirect=True)
 def test_killed_at_random_moments_each_recipient_has_exactly_one_message(with_store: dict[str, str]):
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOAD)
     chance = random.Random(20210906)  # noqa: S311 - no secret
     longest, kills, finished = 0.0, 0, True
     letters: list[str] = []
@@ -57,12 +54,10 @@ def test_killed_at_random_moments_each_recipient_has_exactly_one_message(with_st
     while kills < KILLS or not finished:
         if finished:
             letters.append(token_hex(32))
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=run, args=(with_store, letters[-1], RECIPIENTS, theirs))
-        process.start()
-        assert ours.recv() == "begins"
+        process, said = start(deliver_letter, with_store, letters[-1], RECIPIENTS)
+        assert said.recv() == "begins"
         begun = time.monotonic()
-        finished = ours.poll(chance.uniform(0, longest) if longest and kills < KILLS else 60)
+        finished = said.poll(chance.uniform(0, longest) if longest and kills < KILLS else 60)
         if finished:
             longest = min(longest or 60, time.monotonic() - begun)
         else:

@@ -1,23 +1,22 @@
 """What every kind of queue must do, held against each one that we have."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from secrets import token_hex
 
 import pytest
 
 from schemas.errors import TransientError, UsageError
-from schemas.settings import ROOT
 from tasks.adapters.queue_body import MOST_ATTEMPTS
 from tasks.ports import MessageQueue, Received
 from tests.contract.conftest import QueueKind
 from tests.contract.events import event
+from tests.contract.killed import consume, start
 
 LONG = 40.0
 """Seconds that a busy machine may take for what is due in one or two."""
@@ -201,67 +200,54 @@ def test_a_name_that_is_none_is_refused(queue: MessageQueue, bad: str):
         queue.receive(bad)
 
 
+Consumer = Callable[[float, str], tuple[ForkServerProcess, Connection]]
+
+
 @pytest.fixture
-def consumer(kind: QueueKind, name: str) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
-    started: list[subprocess.Popen[str]] = []
+def consumer(kind: QueueKind, name: str) -> Iterator[Consumer]:
+    """Starts a process that takes one message under a lease of so many seconds and then hangs, or acknowledges first."""
+    started: list[ForkServerProcess] = []
 
-    def start(lease_seconds: float, then: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "tests.contract.killed_consumer", name, str(lease_seconds), then]
-        environment = {**os.environ, **kind.environment}  # noqa: TID251 - handed on to the consumer
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    def begin(lease_seconds: float, then: str) -> tuple[ForkServerProcess, Connection]:
+        process, said = start(consume, kind.environment, name, lease_seconds, then)
         started.append(process)
-        return process
+        return process, said
 
-    yield start
+    yield begin
     for process in started:
         process.kill()
-        process.wait(10)
-        assert process.stdout
-        process.stdout.close()
+        process.join(10)
 
 
-def said(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout
-    return process.stdout.readline().strip()
-
-
-def test_the_message_of_a_killed_consumer_is_given_again(
-    kind: QueueKind, name: str, consumer: Callable[..., "subprocess.Popen[str]"]
-):
-    queue = kind.open()
+def test_the_message_of_a_killed_consumer_is_given_again(queue: MessageQueue, name: str, consumer: Consumer):
     queue.publish(name, event("m1"))
-    process = consumer(3, "hang")
-    assert said(process) == "has m1"
-    process.send_signal(signal.SIGKILL)
-    process.wait(10)
+    process, said = consumer(2, "hang")
+    assert said.recv() == ["m1"]
+    process.kill()
+    process.join(10)
+    assert process.exitcode == -signal.SIGKILL
     (received,) = queue.receive(name, wait_seconds=LONG)
     assert (received.message.id, received.attempt) == ("m1", 2)
     queue.acknowledge(name, received)
     assert queue.receive(name, wait_seconds=1) == []
 
 
-def test_the_message_of_a_hanging_consumer_is_given_again(
-    kind: QueueKind, name: str, consumer: Callable[..., "subprocess.Popen[str]"]
-):
-    queue = kind.open()
+def test_the_message_of_a_hanging_consumer_is_given_again(queue: MessageQueue, name: str, consumer: Consumer):
     queue.publish(name, event("m1"))
-    process = consumer(1, "hang")
-    assert said(process) == "has m1"
+    process, said = consumer(1, "hang")
+    assert said.recv() == ["m1"]
     (received,) = queue.receive(name, wait_seconds=LONG)
     assert (received.message.id, received.attempt) == ("m1", 2)
-    assert process.poll() is None
+    assert process.is_alive()
 
 
-def test_what_a_consumer_acknowledged_before_it_was_killed_is_gone(
-    kind: QueueKind, name: str, consumer: Callable[..., "subprocess.Popen[str]"]
-):
-    queue = kind.open()
+def test_what_a_consumer_acknowledged_before_it_was_killed_is_gone(queue: MessageQueue, name: str, consumer: Consumer):
     queue.publish(name, event("m1"))
-    process = consumer(1, "acknowledge")
-    assert (said(process), said(process)) == ("has m1", "done")
-    process.send_signal(signal.SIGKILL)
-    process.wait(10)
-    assert queue.receive(name, wait_seconds=3) == []
+    process, said = consumer(1, "acknowledge")
+    assert (said.recv(), said.recv()) == (["m1"], "done")
+    process.kill()
+    process.join(10)
+    assert queue.receive(name, wait_seconds=2.5) == []
 
 
 def test_a_consumer_that_comes_too_late_takes_nothing_from_others(kind: QueueKind, name: str):
