@@ -12,6 +12,7 @@ from schemas.errors import Rejected
 from schemas.record import HeldRecord, Record
 from schemas.scan import Scan
 from tasks.archive_letter import archive_letter
+from tasks.copy_pages import copy_pages
 from tasks.deliver_letter import deliver_letter
 from tasks.engine.tell import outcome, refuse_if_it_keeps_crashing
 from tasks.fetch_scan import fetch_scan
@@ -42,14 +43,19 @@ def process_letter(arrival: Arrival) -> State[None]:
 def handle(scan: Scan) -> Record | HeldRecord:
     """From the fetched scan to its last station before the finish. Raises Rejected for a file that can't be taken."""
     refuse_if_it_keeps_crashing()
-    letter = scan.known
-    if letter is None:
-        secret_pages = look_for_secrecy(scan)
-        if secret_pages is not None:
-            return hold_letter(scan, secret_pages)
-        pages = read_pages(scan)
-        if text_shows_secrecy(pages):
-            return hold_letter(scan, len(pages))
-        letter = understand_letter(scan, pages)
-    letter = archive_letter(scan, letter)
+    if scan.known is not None:
+        return send(archive_letter(scan, scan.known))
+    secret_pages = look_for_secrecy(scan)
+    if secret_pages is not None:
+        return hold_letter(scan, secret_pages)
+    pages = read_pages(scan)
+    if text_shows_secrecy(pages):
+        return hold_letter(scan, len(pages))
+    letter = send(archive_letter(scan, understand_letter(scan, pages)))
+    copy_pages(scan, letter, pages)
+    return letter
+
+
+def send(letter: Record) -> Record:
+    """Deliver, unless a person must look first."""
     return letter if letter.status == "review" else deliver_letter(letter)

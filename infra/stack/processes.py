@@ -44,12 +44,24 @@ def stop(process: StackProcess, *, patience: float) -> bool:
     if not alive(process):
         return False
     os.kill(process.pid, signal.SIGTERM)
-    deadline = time.monotonic() + patience
-    while alive(process) and time.monotonic() < deadline:
+    if not _ended(process, patience):
+        os.killpg(process.pid, signal.SIGKILL)
+        _ended(process, _KILL_SECONDS)
+    return True
+
+
+_KILL_SECONDS = 10.0
+"""A killed process is gone at once, unless the kernel still waits for a disk."""
+
+
+def _ended(process: StackProcess, seconds: float) -> bool:
+    """Wait for the end of the process, at most so long."""
+    deadline = time.monotonic() + seconds
+    while alive(process):
+        if time.monotonic() > deadline:
+            return False
         _reap(process.pid)
         time.sleep(0.05)
-    if alive(process):
-        os.killpg(process.pid, signal.SIGKILL)
     _reap(process.pid)
     return True
 

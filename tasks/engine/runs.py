@@ -1,5 +1,6 @@
 """Making a run for a letter, claiming it among several watchers, finding and mending runs whose process died."""
 
+import hashlib
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -37,14 +38,16 @@ def deployment_id(flow_name: str) -> UUID:
 
 
 def run_for(arrival: Arrival, *, again: int = 0) -> FlowRun:
-    """The one run of this scan: made now, or given back when any watcher made it before. `again` counts new starts."""
-    key = arrival.identity if not again else f"{arrival.identity}#{again}"
-    name = arrival.key.rpartition("/")[2][-60:]
+    """The one run of this scan: made now, or given back when any watcher made it before. `again` counts new starts.
+
+    Its name and key don't tell the file's name: if the letter turns out to be secret, no trace of that may stay.
+    """
+    key = hashlib.sha256(f"{arrival.identity}#{again}".encode()).hexdigest()
     return create(
         "process_letter",
         {"arrival": arrival.model_dump(mode="json")},
         key=key,
-        name=name,
+        name=f"bản quét / scan {key[:8]}",
         tags=["urgent"] if arrival.urgent else [],
     )
 

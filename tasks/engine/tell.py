@@ -13,7 +13,7 @@ from schemas.errors import Rejected
 from schemas.record import HeldRecord, Record
 from schemas.settings import settings
 from tasks.adapters.connect import open_store
-from tasks.core.record.layout import folder, record_key
+from tasks.core.record.layout import folder, found_key
 from tasks.core.record.portrait import portrait
 from tasks.core.record.title import doctype, title
 from tasks.engine import runs
@@ -74,7 +74,7 @@ def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
         key=f"letter-{letter.source.sha256[:16]}",
         type="markdown",
         description=name,
-        data=portrait(letter, _links(letter)),
+        data=portrait(letter, _links(letter), _picture(letter)),
         flow_run_id=run_id,
     )
     patiently(lambda: client().request("POST", "/artifacts/", json=artifact.model_dump(mode="json", exclude_unset=True)))
@@ -92,7 +92,7 @@ def tell_review(letter: Record) -> None:
 
 def review_description(letter: Record) -> str:
     """What stands above the form: the reasons, links to the scan, and all that was read."""
-    return portrait(letter, _links(letter))
+    return portrait(letter, _links(letter), _picture(letter))
 
 
 def ask_for_review(letter: Record) -> None:
@@ -113,11 +113,21 @@ def _urgent(letter: Record) -> bool:
 def _links(letter: Record) -> dict[str, str]:
     """Short-lived addresses of what lies in the archive."""
     store = open_store()
-    record = record_key(letter.letter_id, quarantined=letter.status == "quarantined")
-    links = {"record.json": store.presign(record, seconds=LINK_SECONDS)}
-    for stored in store.list(f"{folder(letter.letter_id, quarantined=letter.status == 'quarantined')}original."):
-        links["bản gốc / original"] = store.presign(stored.key, seconds=LINK_SECONDS)
+    prefix = folder(letter.letter_id, quarantined=letter.status == "quarantined")
+    names = {"record.json": "record.json", "searchable.pdf": "PDF tra cứu / searchable PDF"}
+    links: dict[str, str] = {}
+    for stored in store.list(prefix):
+        name = stored.key.removeprefix(prefix)
+        label = "bản gốc / original" if name.startswith("original.") else names.get(name)
+        if label:
+            links[label] = store.presign(stored.key, seconds=LINK_SECONDS)
     return links
+
+
+def _picture(letter: Record) -> str | None:
+    """Address of the first page's picture with boxes, where there is one."""
+    store, key = open_store(), found_key(letter.letter_id, 1)
+    return store.presign(key, seconds=LINK_SECONDS) if letter.status != "quarantined" and store.head(key) else None
 
 
 def _payload(letter: Record) -> dict[str, object]:

@@ -34,6 +34,7 @@ _NOT_ROUTED = {
     "attachment": "văn bản kèm theo đi cùng văn bản chính, không chuyển theo Nơi nhận của riêng nó",
     "publication": "là nơi đăng tải, không phải nơi nhận",
     "directive": "được nhắc trong nội dung, danh mục không có",
+    "not_listed": "nhóm nơi nhận chỉ nêu trong nội dung, không có ở Kính gửi hay Nơi nhận",
     "own_letter": "là cơ quan ban hành, không tự gửi cho mình",
     "no_article": "không tìm thấy điều được dẫn",
     "file": "chưa rõ cơ quan ban hành nên không biết lưu ở đâu",

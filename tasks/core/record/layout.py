@@ -70,6 +70,11 @@ def page_key(letter_id: str, number: int) -> str:
     return f"{folder(letter_id)}pages/{number}.webp"
 
 
+def found_key(letter_id: str, number: int) -> str:
+    """Key of the picture of page `number` with boxes over what was found."""
+    return f"{folder(letter_id)}pages/{number}.found.webp"
+
+
 def held_folder(held_id: str) -> str:
     """Prefix of a held letter. Raises ValueError for what is no id of one (32 hex digits, with or without `held:`)."""
     match = _HELD.fullmatch(held_id)

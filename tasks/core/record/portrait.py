@@ -28,9 +28,14 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", _CONTROL.sub(" ", text)).strip()
 
 
-def portrait(record: Record, links: Mapping[str, str]) -> str:
-    """The whole portrait. `links`: title and address of what of the letter can be opened; our own, not from the letter."""
+def portrait(record: Record, links: Mapping[str, str], picture: str | None = None) -> str:
+    """The whole portrait. `links`: title and address of what of the letter can be opened; our own, not from the letter.
+
+    `picture`: address of the first page's picture with boxes over what was found.
+    """
     parts = [f"# {escape(title(record))}", _state(record), _links(links)]
+    if picture:
+        parts.append(f"![trang 1 / page 1]({picture})")
     parts += [_document(document) for document in record.documents]
     parts += [_deliveries(record), _people_needed(record), _findings(record)]
     return "\n\n".join(part for part in parts if part)

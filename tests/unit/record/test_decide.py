@@ -1,0 +1,96 @@
+"""A person's decision: refused with the reason, or the record's next revision."""
+
+import datetime as dt
+
+import pytest
+
+from schemas.decision import Decision, Recipient, Resolved
+from schemas.found import Found
+from schemas.letter import Document, Review
+from schemas.record import Record, Source
+from schemas.routing import Delivery, Routing, Unresolved
+from tasks.core.record.decide import PERSON, decided, faults
+
+TODAY = dt.date(2022, 6, 1)
+TYPES = ("cong_van", "thong_bao")
+
+
+def a_record() -> Record:
+    def found(value: str, confidence: float = 0.95) -> Found:
+        return Found(value=value, raw=value.lower(), confidence=confidence, page=1, box=(0.1, 0.1, 0.2, 0.2), rule="test")
+
+    document = Document(
+        index=0,
+        first_page=1,
+        last_page=1,
+        doctype=found("cong_van"),
+        number=found("77/UBND-VX", 0.4),
+        issuer=found("Ủy ban nhân dân tỉnh Kiên Giang"),
+        issued_on=found("2022-05-12"),
+    )
+    deliveries = tuple(
+        Delivery(recipient_id=one, name=one, queue=f"q-{one}", role="act", message_id=f"old-{one}") for one in ("a", "b")
+    )
+    return Record(
+        letter_id=f"sha256:{'0' * 64}",
+        status="review",
+        source=Source(size=1, media_type="application/pdf", received_at="2022-05-13T00:00:00+00:00", sha256="0" * 64),
+        documents=(document,),
+        routing=Routing(deliveries=deliveries, unresolved=(Unresolved(raw="Sở Lạ", document=0, reason="unknown"),)),
+        review=Review(required=True, reasons=("number.low_confidence", "recipients.unresolved")),
+    )
+
+
+def decision(**changes: object) -> Decision:
+    base: dict[str, object] = {"action": "deliver", "by": "Người Thử", "recipients": ("a",), "fields": {"number": "78/UBND-VX"}}
+    return Decision.model_validate(base | changes)
+
+
+def test_a_corrected_value_keeps_its_place_and_raw_reading():
+    number = decided(a_record(), decision(), at="2022-06-01T00:00:00+00:00").documents[0].number
+    assert number is not None
+    assert (number.value, number.raw, number.confidence, number.page, number.rule) == ("78/UBND-VX", "77/ubnd-vx", 1.0, 1, PERSON)
+
+
+def test_a_revision_says_who_when_what_before_and_after():
+    record = decided(a_record(), decision(note="xem bản giấy"), at="2022-06-01T00:00:00+00:00")
+    (revision,) = record.revisions
+    assert (record.revision, record.status, record.review.required) == (2, "read", False)
+    assert (revision.number, revision.by, revision.reason) == (2, "Người Thử", "xem bản giấy")
+    assert {"what": "documents[0].number", "before": "77/UBND-VX", "after": "78/UBND-VX"} in revision.changes
+    assert {"what": "recipient", "before": "b", "after": None} in revision.changes
+
+
+def test_deliveries_go_out_under_ids_of_the_new_revision():
+    added = (Recipient(recipient_id="c", name="C", queue="q-c"),) * 2
+    record = decided(a_record(), decision(added=added, resolved=(Resolved(raw="Sở Lạ", recipient_id="c"),)), at="2022-06-01")
+    assert [one.recipient_id for one in record.routing.deliveries] == ["a", "c"]
+    assert not any(one.message_id.startswith("old") for one in record.routing.deliveries)
+    assert record.routing.unresolved == ()
+
+
+def test_fields_that_were_not_asked_stay():
+    assert decided(a_record(), decision(fields={}), at="2022-06-01").documents == a_record().documents
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"fields": {"issued_on": "12/5/2022"}}, "2021-10-25"),
+        ({"fields": {"issued_on": "2022-06-02"}}, "tương lai"),
+        ({"fields": {"doctype": "thu_tay"}}, "thu_tay"),
+        ({"fields": {"number": "không số"}}, "không số"),
+        ({"recipients": ()}, "nơi nhận"),
+    ],
+)
+def test_a_wrong_entry_is_refused_with_its_reason(changes: dict[str, object], word: str):
+    (fault,) = faults(decision(**changes), TYPES, TODAY)
+    assert word in fault
+
+
+def test_a_right_entry_is_not_refused():
+    assert not list(faults(decision(fields={"issued_on": "2022-05-12", "doctype": "thong_bao"}), TYPES, TODAY))
+
+
+def test_who_refuses_or_defers_need_not_fill_in_the_form():
+    assert not list(faults(decision(action="reject", recipients=(), fields={"issued_on": "?"}), TYPES, TODAY))

@@ -1,0 +1,99 @@
+"""Which scans are taken from the inbox, and in which order."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from schemas.arrival import Arrival
+from tasks.adapters.memory_store import MemoryStore
+from tasks.stations.inbox import EMPTY_PATIENCE, Inbox, is_temporary, pressing, still_there
+
+
+def looked(store: MemoryStore, *, room: int = 10, ahead: timedelta = timedelta()) -> Inbox:
+    inbox = Inbox(store, lambda: datetime.now(UTC) + ahead)
+    inbox.look(room, lambda _: False)
+    return inbox
+
+
+def keys(inbox: Inbox, room: int = 10) -> list[str]:
+    return [arrival.key for arrival in inbox.look(room, lambda _: False).ripe]
+
+
+def test_a_scan_is_taken_only_after_it_stood_still_between_two_looks():
+    store = MemoryStore("b")
+    inbox = Inbox(store, lambda: datetime.now(UTC))
+    store.put("inbox/a.pdf", b"x")
+    assert keys(inbox) == []
+    assert keys(inbox) == ["inbox/a.pdf"]
+
+
+def test_a_scan_that_grew_between_two_looks_waits():
+    store = MemoryStore("b")
+    store.put("inbox/a.pdf", b"x")
+    inbox = looked(store)
+    store.put("inbox/a.pdf", b"xy")
+    assert keys(inbox) == []
+    assert keys(inbox) == ["inbox/a.pdf"]
+
+
+def test_an_empty_scan_is_left_alone_for_a_while_and_then_taken():
+    store = MemoryStore("b")
+    store.put("inbox/a.pdf", b"")
+    look = looked(store).look(10, lambda _: False)
+    assert (look.ripe, look.left_alone) == ((), 1)
+    assert keys(looked(store, ahead=EMPTY_PATIENCE)) == ["inbox/a.pdf"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".a.pdf", "~$a.pdf", "a.pdf.part", "a.pdf.filepart", "A.TMP", "a.crdownload", "sub/.x", "Thumbs.db", "a~", "sub/"],
+)
+def test_names_of_unfinished_files_are_temporary(name: str):
+    assert is_temporary(f"inbox/{name}")
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "part.pdf", "8604_VP-KGVX.TIF", "văn bản đến.pdf", "khan/a.pdf", "a.b.pdf", "no-ending"])
+def test_names_of_scans_are_not_temporary(name: str):
+    assert not is_temporary(f"inbox/{name}")
+
+
+def test_urgent_folders_go_first_then_the_oldest():
+    def at(key: str, minute: int) -> Arrival:
+        return Arrival(bucket="b", key=key, size=1, modified=datetime(2022, 5, 12, 8, minute, tzinfo=UTC))
+
+    late, early, urgent = at("inbox/a.pdf", 30), at("inbox/b.pdf", 10), at("inbox/khan/c.pdf", 59)
+    assert sorted([late, early, urgent], key=pressing) == [urgent, early, late]
+
+
+def test_no_more_are_given_than_there_is_room_for_and_all_are_counted():
+    store = MemoryStore("b")
+    for number in range(20):
+        store.put(f"inbox/{number}.pdf", b"x")
+    look = looked(store).look(3, lambda _: False)
+    assert (len(look.ripe), look.waiting) == (3, 20)
+
+
+def test_those_in_hand_are_skipped():
+    store = MemoryStore("b")
+    store.put("inbox/a.pdf", b"x")
+    assert looked(store).look(10, lambda _: True).ripe == ()
+
+
+def test_still_there_sees_that_a_scan_was_written_over_or_taken():
+    store = MemoryStore("b")
+    store.put("inbox/a.pdf", b"x")
+    (arrival,) = looked(store).look(1, lambda _: False).ripe
+    assert still_there(store, arrival)
+    store.put("inbox/a.pdf", b"other")
+    assert not still_there(store, arrival)
+    store.delete("inbox/a.pdf")
+    assert not still_there(store, arrival)
+
+
+def test_a_longer_name_beside_it_is_not_the_scan():
+    store = MemoryStore("b")
+    store.put("inbox/a.pdf", b"x")
+    (arrival,) = looked(store).look(1, lambda _: False).ripe
+    store.delete("inbox/a.pdf")
+    store.put("inbox/a.pdf2", b"x")
+    assert not still_there(store, arrival)
