@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
@@ -42,12 +43,22 @@ def _open(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        raise Rejected("pdf.encrypted" if code == pdfium.FPDF_ERR_PASSWORD else "pdf.truncated") from error
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+            raise Rejected("pdf.encrypted") from error
+        raise Rejected("pdf.no_pages" if _has_no_pages(path) else "pdf.truncated") from error
     try:
         yield document
     finally:
         document.close()
+
+
+def _has_no_pages(path: Path) -> bool:
+    """Whether a PDF that could not be opened is whole and merely empty."""
+    try:
+        with pikepdf.open(path) as document:
+            return len(document.pages) == 0
+    except pikepdf.PdfError:
+        return False
 
 
 def count_pages(path: Path) -> int:

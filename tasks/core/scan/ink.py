@@ -50,7 +50,8 @@ def clean(image: NDArray[np.uint8], dpi: float) -> Cleaned:
 
 def _clean_colour(flat: NDArray[np.uint8], small: NDArray[np.uint8], scale: float) -> Cleaned:
     colour = marks.coloured(small)
-    shapes = [*marks.find_seals(colour, least=0.3), *marks.find_frames(colour, straight=False)]
+    seals = marks.find_seals(colour, least=0.3)
+    shapes = [*seals, *_beside(marks.find_frames(colour, straight=False), seals)]
     seen = paper.grey(flat)
     blank = np.zeros(small.shape[:2], np.uint8)
     for shape in shapes:
@@ -62,6 +63,11 @@ def _clean_colour(flat: NDArray[np.uint8], small: NDArray[np.uint8], scale: floa
     for left, top, width, height, _ in cv2.connectedComponentsWithStats(blank)[2][1:].tolist():
         _lift_colour(image, flat, blank, (left, top, left + width, top + height), scale)
     return Cleaned(image, seen, tuple(shapes), coloured=True, scribbles=tuple(scribbles))
+
+
+def _beside(frames: Sequence[Shape], seals: Sequence[Shape]) -> list[Shape]:
+    """Frames that are not a seal's own rings."""
+    return [frame for frame in frames if not any(seal.holds(frame) for seal in seals)]
 
 
 def _lift_colour(
@@ -106,7 +112,8 @@ def _clean_grey(flat: Grey, dpi: float) -> Cleaned:
     mask = paper.ink(small)
     segments = find_segments(mask)
     seals = marks.find_seals(marks.without_print(mask, segments), least=0.3)
-    frames = [shape for shape in marks.find_frames(marks.lines_only(mask), straight=True) if shape.top < 0.5 * small.shape[0]]
+    frames = _beside(marks.find_frames(marks.lines_only(mask), straight=True), seals)
+    frames = [shape for shape in frames if shape.top < 0.5 * small.shape[0]]
     if not seals and not frames:
         return Cleaned(flat, flat, (), coloured=False)
     image = flat.copy()

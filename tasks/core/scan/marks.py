@@ -35,6 +35,10 @@ class Shape:
         """Width and height."""
         return self.right - self.left, self.bottom - self.top
 
+    def holds(self, other: "Shape") -> bool:
+        """Whether the other's centre lies within."""
+        return _overlap(self, (other.left + other.right) / 2, (other.top + other.bottom) / 2)
+
 
 def chroma(small: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """How far from grey each pixel is (height x width, 0 to 255)."""
@@ -89,7 +93,7 @@ def _best_ring(thick: NDArray[np.uint8], x: float, y: float) -> tuple[float, flo
         for row in (y + shift for shift in shifts):
             shares = [_ring(thick, column, row, radius) for radius in np.arange(low, high + 10, 2)]
             edges = [inner - outer for inner, outer in zip(shares, shares[4:], strict=False)]
-            strong = [index for index, edge in enumerate(edges) if edge >= 0.85 * max(edges)]
+            strong = [index for index, edge in enumerate(edges) if edge >= 0.6 * max(edges)]
             index = strong[-1]
             best = max(best, (edges[index], column, row, low + 2.0 * index))
     return best

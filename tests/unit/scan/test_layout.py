@@ -1,0 +1,77 @@
+import pytest
+
+from schemas.page import Zone
+from tasks.core.scan import paper
+from tasks.core.scan.blank import is_blank
+from tasks.core.scan.layout import find_layout
+from tasks.core.scan.segments import find_segments, rows_of
+from tests.unit.scan.drawing import letter_page, line, white
+
+
+def layout_of(page):
+    return find_layout(find_segments(paper.ink(page)), page.shape[1], page.shape[0])
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "zone"),
+    [
+        (200, 84, Zone.HEAD_LEFT),
+        (220, 144, Zone.HEAD_LEFT),
+        (560, 84, Zone.HEAD_RIGHT),
+        (560, 144, Zone.HEAD_RIGHT),
+        (200, 400, Zone.BODY),
+        (600, 400, Zone.BODY),
+        (200, 704, Zone.FOOT_LEFT),
+        (600, 704, Zone.FOOT_RIGHT),
+        (600, 864, Zone.FOOT_RIGHT),
+    ],
+)
+def test_head_body_and_foot_of_a_letter(x, y, zone):
+    assert layout_of(letter_page()).zone(x, y) is zone
+
+
+def test_a_page_of_body_only_has_neither_head_nor_foot():
+    page = white()
+    for top in range(90, 900, 22):
+        line(page, 110, top, 750)
+    found = layout_of(page)
+    assert found.head is None
+    assert found.foot is None
+
+
+def test_a_page_number_stands_alone_above_the_print():
+    page = white()
+    line(page, 405, 50, 425)
+    for top in range(100, 900, 22):
+        line(page, 110, top, 750)
+    found = layout_of(page)
+    assert found.zone(415, 54) is Zone.PAGE_NUMBER
+    assert found.zone(415, 104) is Zone.BODY
+
+
+def test_a_title_in_the_middle_ends_the_head():
+    page = letter_page()
+    page[150:640] = 255
+    line(page, 360, 190, 480)
+    line(page, 260, 212, 580)
+    assert layout_of(page).zone(420, 194) is Zone.BODY
+
+
+def test_an_empty_page_is_blank_and_has_no_zones():
+    found = layout_of(white())
+    assert found.head is None
+    assert is_blank(find_segments(paper.ink(white())))
+
+
+def test_a_page_number_alone_is_not_blank_but_a_punch_hole_is():
+    numbered, punched = white(), white()
+    line(numbered, 400, 60, 428)
+    punched[500:524, 30:54] = 0
+    assert not is_blank(find_segments(paper.ink(numbered)))
+    assert is_blank(find_segments(paper.ink(punched)))
+
+
+def test_segments_of_one_height_are_one_row_from_left_to_right():
+    rows = rows_of(find_segments(paper.ink(letter_page())))
+    assert [bar.left for bar in rows[0]] == sorted(bar.left for bar in rows[0])
+    assert len(rows[0]) == 2
