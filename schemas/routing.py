@@ -53,14 +53,14 @@ class Outside(Model):
 
 
 NotRoutedReason = Literal[
-    "as_above", "open_set", "attachment", "publication", "directive", "own_letter", "no_article", "file", "secrecy"
+    "as_above", "open_set", "attachment", "publication", "directive", "not_listed", "own_letter", "no_article", "file", "secrecy"
 ]
 """Why something printed was understood and yet sends nothing:
 
 as_above: those in Kính gửi have it already. open_set: a directive speaks of no definite body. attachment: its cover letter
-routes. publication: a website or gazette. directive: a body named only in a directive is unknown. own_letter: the issuer does
-not write to itself. no_article: the body has no such Điều. file: the registry doesn't know who keeps the file copy.
-secrecy: nothing of a letter with a secrecy stamp is sent.
+routes. publication: a website or gazette. directive: a body named only in a directive is unknown. not_listed: a directive
+charges a group that neither Kính gửi nor Nơi nhận names. own_letter: the issuer does not write to itself. no_article: the body
+has no such Điều. file: the registry doesn't know who keeps the file copy. secrecy: nothing of such a letter is sent.
 """
 
 

@@ -12,7 +12,7 @@ from tasks.core.registry.registry import Registry
 from tasks.core.routing.dates import day_of
 from tasks.core.routing.items import Item, read_item
 from tasks.core.routing.message_id import message_id
-from tasks.core.routing.resolve import Target, View, resolve
+from tasks.core.routing.resolve import Leftover, Target, View, resolve
 
 _SEATS = frozenset({"ha-noi", "ho-chi-minh"})
 _RESTRICTED = ("lưu hành nội bộ", "xem xong trả lại")
@@ -215,20 +215,21 @@ def _why(target: Target) -> tuple[str, ...]:
 
 
 def _directive(directive: Directive, desk: _Desk) -> None:
-    """Who leads gets the letter as `lead`, with the deadline; a group that is charged acts; who co-operates, co-operates.
+    """Who leads gets the letter as `lead`, with the deadline; who co-operates, as `cooperate`; a group that is charged acts.
 
-    What a directive leaves vague ("các ngành có liên quan") holds no letter up: it is noted and sends nothing.
+    A definite body is told even when it stands in no list. A group only if it does: the list, not the body text, says
+    whether all districts are written to. What is vaguer ("các ngành có liên quan") is noted, sends nothing, holds nothing up.
     """
     deadline = directive.deadline.value if directive.deadline else None
     for found, role in [*((f, "lead") for f in directive.lead), *((f, "cooperate") for f in directive.cooperating)]:
         for piece in resolve(found.value, desk.view):
-            if isinstance(piece, Target):
-                if desk.restricted and not _named(piece, desk):
-                    continue
-                _enter(piece, found, desk, _role_in_directive(piece, role), deadline)
-            else:
+            if isinstance(piece, Leftover):
                 reason: NotRoutedReason = "open_set" if piece.reason == "open_set" else "directive"
                 desk.ledger.skip(piece.words, desk.document.index, reason)
+            elif _is_listed(piece, desk) or not (desk.restricted or piece.group):
+                _enter(piece, found, desk, _role_in_directive(piece, role), deadline)
+            else:
+                desk.ledger.skip(found.raw, desk.document.index, "not_listed")
 
 
 def _role_in_directive(target: Target, said: str) -> Role:
@@ -237,7 +238,7 @@ def _role_in_directive(target: Target, said: str) -> Role:
     return "act" if target.how == "group" else "lead"
 
 
-def _named(target: Target, desk: _Desk) -> bool:
+def _is_listed(target: Target, desk: _Desk) -> bool:
     return any(claim.entry.id == target.entry.id and claim.document == desk.document.index for claim in desk.ledger.claims)
 
 

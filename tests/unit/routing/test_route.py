@@ -61,6 +61,13 @@ def test_a_body_that_is_charged_leads_with_its_deadline_however_often_it_is_name
     assert ("các ngành có liên quan", "open_set") in [(item.raw, item.reason) for item in routing.not_routed]
 
 
+def test_a_directive_adds_a_definite_body_and_no_group():
+    charged = (directive("Sở Tư pháp", ("Sở Nội vụ",)), directive("Chủ tịch UBND các huyện, thành phố"))
+    routing = routed(document(to=("Sở Y tế",), directives=charged))
+    assert roles(routing) == {"kien-giang/so-tu-phap": "lead", "kien-giang/so-noi-vu": "cooperate", "kien-giang/so-y-te": "act"}
+    assert [item.reason for item in routing.not_routed] == ["not_listed"]
+
+
 def test_the_issuer_does_not_write_to_itself():
     routing = routed(document("kien-giang/so-y-te", to=("Các sở, ban, ngành cấp tỉnh",)))
     assert "kien-giang/so-y-te" not in roles(routing)
