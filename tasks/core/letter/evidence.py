@@ -18,16 +18,16 @@ from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
 from tasks.core.letter.names import has_surname, mended_name
 from tasks.core.letter.references import number_key
 from tasks.core.letter.signs import bare, caps_share
+from tasks.core.routing.resolve import Leftover, Piece, View, resolve
 from tasks.core.vietnamese.normal import key
 
 if TYPE_CHECKING:
-    from tasks.core.registry.match import How
     from tasks.core.registry.registry import Registry
 
 FOR, STRONGLY, AGAINST, FIRMLY = 1.0, 2.0, -1.5, -3.0
 """What one witness is worth in log-odds."""
 
-_SURE: "dict[How, float]" = {
+_SURE: dict[str, float] = {
     "exact": STRONGLY,
     "alias": STRONGLY,
     "code": FOR,
@@ -44,6 +44,7 @@ _FILE = re.compile(  # Lưu: VT, KGVX, pthtran "HT" (3). as Nghị định 30/20
     r"Lưu:?\s(?:VT|VP|HC|HS|HSCV|Văn thư|Văn phòng [A-ZĐ][^,;.\d]{2,40})"
     r"(?:[,;]\s?(?:[A-ZĐ][A-Za-zĐđ&]{0,9}(?:[-.][A-ZĐ][A-Za-zĐ]*)*\d{0,2}|[a-z]{3,12}\d{0,3})|\s[\"“][A-Z]{1,4}[\"”]|\.?\s?\(\d{1,3}b?\))*\.?"
 )
+_MOST_FOR_LIST = 3.5
 _EARLIEST = 1990
 _INFERRED = re.compile(r"\.inferred\.")
 
@@ -193,11 +194,16 @@ def of_item(
         return weight + (FOR if _FILE.fullmatch(item.value) else FIRMLY)
     if item.kind in ("as_above", "as_article"):
         return weight + FOR
-    match = registry.best(item.value, on=on, near=document.issuer_id)
-    if match is not None:
-        return weight + _SURE[match.how]
-    named = registry.group(item.value, on=on, near=document.issuer_id) is not None or registry.open_set(item.value) is not None
-    return weight + (STRONGLY if named else -0.5)
+    pieces = resolve(item.value, View(registry, document.issuer_id, on))
+    known = [_known(piece) for piece in pieces] or [-0.5]
+    return weight + (min(_MOST_FOR_LIST, sum(known)) if min(known) > 0 else min(known))
+
+
+def _known(piece: Piece) -> float:
+    """What the registry makes of one name of a list; an open set is known by its words."""
+    if isinstance(piece, Leftover):
+        return STRONGLY if piece.reason == "open_set" else -0.5
+    return STRONGLY if piece.group is not None else _SURE.get(piece.how, FOR)
 
 
 def is_whole(document: Document) -> bool:
