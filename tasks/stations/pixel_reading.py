@@ -83,7 +83,8 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     """One reading of the page turned by `rotation`."""
     turned = orientation.turn(source.image, rotation)
     upright, _ = paper.set_upright(paper.grey(turned), source.dpi)
-    cleaned = ink.clean(paper.apply(turned, upright), source.dpi)
+    page = turned if ink.has_colour(turned, source.dpi) else paper.grey(turned)
+    cleaned = ink.clean(paper.apply(page, upright), source.dpi)
     small, scale = paper.shrink(cleaned.image, source.dpi)
     bars = find_segments(paper.ink(small))
     layout = find_layout(bars, small.shape[1], small.shape[0])

@@ -22,7 +22,7 @@ _GAP = 0.16  # inches of white between two parts: about one line, so that the en
 class Part:
     """A cut of the upright page, in its pixels (left, top, right, bottom), and where it stands in the stack.
 
-    `mark`: the number of the stamp that the cut shows, None for a cut of the letter itself.
+    `mark`: the number of the stamp that the cut shows, None for a cut of the letter itself; `slant`: degrees it falls to the right.
     """
 
     zone: Zone
@@ -32,6 +32,7 @@ class Part:
     bottom: int
     at: tuple[int, int] = (0, 0)
     mark: int | None = None
+    slant: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ def stack(image: Grey, parts: Sequence[Part], dpi: float, *, stamps: Grey | None
             continue
         left, top, right, bottom = tight
         moved = replace(part, left=left, top=top, right=right, bottom=bottom, at=(margin, y))
-        placed.append((moved, source[top:bottom, left:right]))
-        y += bottom - top + gap
+        pixels = _levelled(source[top:bottom, left:right], part.slant)
+        placed.append((moved, pixels))
+        y += pixels.shape[0] + gap
     width = max((pixels.shape[1] for _, pixels in placed), default=1) + 2 * margin
     canvas = np.full((max(y - gap + margin, 1), width), 255, np.uint8)
     for part, pixels in placed:
@@ -94,8 +96,18 @@ def stamp_cuts(shapes: Sequence[Shape], scale: float, size: tuple[int, int]) -> 
         if shape.kind == "frame":
             left, top = round((shape.left + inset) * scale), round((shape.top + inset) * scale)
             right, bottom = round((shape.right - inset) * scale), round((shape.bottom - inset) * scale)
-            found.append(Part(Zone.BODY, max(left, 0), max(top, 0), min(right, size[0]), min(bottom, size[1]), mark=number))
+            edges = max(left, 0), max(top, 0), min(right, size[0]), min(bottom, size[1])
+            found.append(Part(Zone.BODY, *edges, mark=number, slant=shape.angle))
     return [part for part in found if part.right - part.left > 4 and part.bottom - part.top > 4]
+
+
+def _levelled(pixels: Grey, slant: float) -> Grey:
+    """A slanted stamp turned level, in a cut of the same size."""
+    if abs(slant) < 5:
+        return pixels
+    height, width = pixels.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), slant, 1.0)
+    return np.asarray(cv2.warpAffine(pixels, matrix, (width, height), borderValue=(255,)), np.uint8)
 
 
 def _to_ink(image: Grey, part: Part) -> tuple[int, int, int, int] | None:

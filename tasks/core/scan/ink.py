@@ -35,6 +35,15 @@ def flatten_colour(image: NDArray[np.uint8], dpi: float) -> NDArray[np.uint8]:
     return np.asarray(cv2.merge(channels), np.uint8)
 
 
+def has_colour(image: NDArray[np.uint8], dpi: float) -> bool:
+    """Whether a picture (height x width x 3) as it came may have coloured ink; a tinted paper has none.
+
+    Most scans have none, and grey ones cost a third of the work.
+    """
+    small, _ = paper.shrink(image, dpi)
+    return float(marks.coloured(flatten_colour(small, SMALL_DPI)).mean()) >= _COLOURED_PAGE / 2
+
+
 def clean(image: NDArray[np.uint8], dpi: float) -> Cleaned:
     """Find the marks of an upright picture (height x width x 3 or height x width) and lift them off."""
     if image.ndim == 2:

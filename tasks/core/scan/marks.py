@@ -17,18 +17,25 @@ _STAMP_WIDTH = (9 * _MM, 75 * _MM)
 _STAMP_HEIGHT = (5 * _MM, 32 * _MM)
 _CHROMA = 45  # of 255: ink that is this far from grey has a colour; JPEG fringes of black print stay below
 
+_TURN = np.linspace(0, 2 * np.pi, 120, endpoint=False)
+_COSINES, _SINES = np.cos(_TURN), np.sin(_TURN)
+
 MarkShape = Literal["seal", "frame"]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A mark's place, in pixels of the small picture; a seal is the circle within its box."""
+    """A mark's place, in pixels of the small picture; a seal is the circle within its box.
+
+    `angle`: degrees that a framed stamp's print falls to the right (clockwise), -45 to 45.
+    """
 
     kind: MarkShape
     left: int
     top: int
     right: int
     bottom: int
+    angle: float = 0.0
 
     @property
     def size(self) -> tuple[int, int]:
@@ -101,8 +108,7 @@ def _best_ring(thick: NDArray[np.uint8], x: float, y: float) -> tuple[float, flo
 
 def _ring(thick: NDArray[np.uint8], x: float, y: float, radius: float) -> float:
     """Share of 120 points of a circle that are inked; points beyond the picture count as not."""
-    turn = np.linspace(0, 2 * np.pi, 120, endpoint=False)
-    columns, rows = np.rint(x + radius * np.cos(turn)).astype(int), np.rint(y + radius * np.sin(turn)).astype(int)
+    columns, rows = np.rint(x + radius * _COSINES).astype(int), np.rint(y + radius * _SINES).astype(int)
     inside = (columns >= 0) & (rows >= 0) & (columns < thick.shape[1]) & (rows < thick.shape[0])
     return float(thick[rows[inside], columns[inside]].sum() / 120)
 
@@ -135,9 +141,11 @@ def find_frames(mask: Mask, *, straight: bool) -> list[Shape]:
         hull = cv2.convexHull(np.concatenate(group))
         area = cv2.contourArea(hull)
         left, top, width, height = cv2.boundingRect(hull)
-        (_, (one, other), _) = cv2.minAreaRect(hull)
+        (_, (one, other), turn) = cv2.minAreaRect(hull)
+        angle = turn if one >= other else turn - 90
         fits = _STAMP_WIDTH[0] <= width <= _STAMP_WIDTH[1] and _STAMP_HEIGHT[0] <= height <= _STAMP_HEIGHT[1]
         hollow = sum(cv2.contourArea(cell) for cell in group) > 0.5 * area
         if fits and hollow and area > (0.8 * one * other if straight else 0.1 * width * height):
-            found.append(Shape("frame", left - 2, top - 2, left + width + 2, top + height + 2))
+            slant = angle if abs(angle) <= 45 else 0.0
+            found.append(Shape("frame", left - 2, top - 2, left + width + 2, top + height + 2, slant))
     return found

@@ -79,8 +79,8 @@ def skew(mask: Mask) -> float:
     points = np.argwhere(mask)
     if len(points) < 200:
         return 0.0
-    if len(points) > 60_000:
-        points = points[:: len(points) // 60_000 + 1]
+    if len(points) > 20_000:
+        points = points[:: len(points) // 20_000 + 1]
     rows, columns = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
     best = 0.0
     for span, step in ((_LARGEST_SKEW, 0.5), (0.5, 0.1), (0.1, 0.03)):

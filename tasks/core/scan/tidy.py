@@ -16,6 +16,9 @@ _TIMESTAMP = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\D{0,3}\d{1,2}[:.]\d{2}[:
 _ESIGN = re.compile(r"^\W*(người ký|ký bởi|ký số bởi|thời gian ký|ngày ký|email|cơ quan|chức vụ|được ký bởi)\s*:", re.IGNORECASE)
 _MOTTO = ("cộng hòa xã hội chủ nghĩa việt nam", "đảng cộng sản việt nam")
 _END = re.compile(r"\./\.?[,;]?$")  # the end mark of a letter's text; nothing but a paraph follows it on its line
+_NOISE = {Zone.FOOT_RIGHT: 0.55, Zone.HEAD_LEFT: 0.15}
+"""Confidence below which a line without a sure word is none: signatures stand in the foot, numbers written by hand in the head."""
+
 _DASHES = frozenset({"-", "–", "—", "+", "*", "•"})
 
 
@@ -159,5 +162,4 @@ def _is_noise(row: Row) -> bool:
         return letters == 0
     if letters <= 2 and row.zone is not Zone.HEAD_LEFT:
         return mean < 0.6
-    bar = 0.55 if row.zone is Zone.FOOT_RIGHT else 0.3
-    return not sure and mean < bar
+    return not sure and mean < _NOISE.get(row.zone, 0.3)
