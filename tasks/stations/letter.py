@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from tasks.stations.secrecy import UnwrittenCache, look_for_secrecy, text_shows_
 from tasks.stations.signatures import file_signatures
 
 LANGUAGES = "vie"
+VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass
@@ -52,6 +54,11 @@ def rejected_record(source: Source, error: Rejected) -> Record:
     )
 
 
+def _received_on(source: Source) -> date:
+    """The day in Vietnam on which the scan arrived: what is overdue is so on that day, whenever the record is made anew."""
+    return datetime.fromisoformat(source.received_at).astimezone(VIETNAM).date()
+
+
 def understand_pages(
     pages: Sequence[Page], source: Source, watch: Stopwatch, *, status: Status, signatures: Sequence[DigitalSignature] = ()
 ) -> Record:
@@ -60,7 +67,7 @@ def understand_pages(
         cleaned, suspicions = clean_pages(pages)
     registry = office_registry()
     with watch.time("understand"):
-        understanding = understand(cleaned, registry, signatures=signatures)
+        understanding = understand(cleaned, registry, today=_received_on(source), signatures=signatures)
     with watch.time("route"):
         documents, routing = route_documents(f"sha256:{source.sha256}", understanding.documents)
     findings = (*understanding.findings, *suspicions)
