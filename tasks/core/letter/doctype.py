@@ -34,7 +34,7 @@ def type_word(text: str) -> tuple[str, int] | None:
             if len(low) > len(folded) and not _may_follow(plain[len(folded) :]):
                 continue
             return word, start + len(folded)
-    if len(low) <= 28 and caps_share(plain) >= 0.8:
+    if len(low) <= 28 and caps_share(plain) >= 0.6:
         damaged = _damaged(low)
         return (damaged, len(text)) if damaged else None
     return None
@@ -45,8 +45,17 @@ def _damaged(low: str) -> str | None:
     tokens = [match for match in re.finditer(r"\S+", low) if sum(c.isalpha() for c in match[0]) > 1]
     if not tokens:
         return None
-    squashed = "".join(match[0] for match in tokens)
-    return next((word for folded, word in _WORDS if _almost(squashed, folded.replace(" ", ""))), None)
+    words = [match[0] for match in tokens]
+    found = _near("".join(words), exact=False)
+    while found is None and len(words) > 1 and (len(words[0]) <= 2 or len(words[-1]) <= 2):
+        words = words[1:] if len(words[0]) <= 2 else words[:-1]
+        found = _near("".join(words), exact=True)
+    return found
+
+
+def _near(squashed: str, *, exact: bool) -> str | None:
+    folded = ((one.replace(" ", ""), word) for one, word in _WORDS)
+    return next((word for one, word in folded if one == squashed or (not exact and _almost(squashed, one))), None)
 
 
 def _almost(low: str, folded: str) -> bool:

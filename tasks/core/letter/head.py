@@ -19,6 +19,8 @@ _BODY_OPENER = re.compile(
     r"|ho va ten|ten toi|kinh thua|toi la|chung toi|hom nay))"
 )
 
+_SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
+_INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~]\s+(?=[A-ZĐÀ-Ỹ]))")
 _CITING = re.compile(
     r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b)"
 )
@@ -64,7 +66,22 @@ class Head:
         if to is None:
             to = next((i for i, m in enumerate(self.marked[end : end + 3], end) if m.sign is Sign.KINH_GUI), None)
         if to is not None:
-            end = max(end, self._addressees(to))
+            return max(end, self._addressees(to))
+        return max(end, self._indented_items(end)) if self.title is None else end
+
+    def _indented_items(self, start: int) -> int:
+        """Take dashed rows that stand far in from the text's edge: Kính gửi's, whose label a stamp covers; give the place after them."""
+        end = start
+        for at in range(start, min(start + 14, len(self.marked))):
+            row = self.marked[at].row
+            dash = _INDENTED.search(row.text) if row.line.words and row.line.confidence > 0.4 else None
+            part = row.part(dash.start("dash"), len(row.text)) if dash else row
+            edges = self._margins.get(row.page)
+            if dash and part.box and edges and part.box[0] - edges[0] > 0.2 and part.box[2] < 0.9:
+                self.addressees.append(part)
+                end = at + 1
+            elif self._is_body(row) and len(row.text) > 60:
+                break
         return end
 
     def _body_limit(self) -> int:
@@ -191,6 +208,8 @@ class Head:
                 continue
             if item.sign is not Sign.TEXT or _opens_body(item) or not self._continues(last, item.row, at - end):
                 break
+            if sum(char.isalpha() for char in item.low) < 6 or item.row.stretch(0, len(item.row.text)).confidence < 0.6:
+                continue
             self.subject.append(item.row)
             last, end = item.row, at + 1
         return end if self.subject else 0
@@ -241,6 +260,9 @@ class Head:
 
 def _from_label(row: Row) -> Row:
     """From "Về việc" on, where noise read into the row stands before it."""
+    specks = _SPECKS.match(row.text) if row.line.words else None
+    if specks and specks.end() < len(row.text):
+        row = row.part(specks.end(), len(row.text))
     at = bare(row.text).find("ve viec")
     return row.part(at, len(row.text)) if at > 0 and row.text[at].isupper() and row.line.words else row
 

@@ -69,7 +69,9 @@ def _bare_name(row: Row) -> Row:
         start += 1
     while end > start and not (row.text[end - 1].isalnum() or row.text[end - 1] in ")&-"):
         end -= 1
-    return clear(row.part(start, end))
+    name = clear(row.part(start, end))
+    stray = re.search(r"\s\S*[^\W\dA-ZĐ_]\S*$", name.text) if is_caps(name.text) else None
+    return name.part(0, stray.start()) if stray and name.text[stray.end() - 1].islower() else name
 
 
 def _from_head(rows: list[Row], known: Known) -> Issuer:

@@ -118,7 +118,7 @@ def _head_sign(text: str, low: str) -> Sign | None:
 def is_date_row(text: str, low: str) -> bool:
     """Địa danh, ngày … tháng … năm … alone on the row: nothing but the place before, nothing after the year."""
     date = DATE_LINE.search(low)
-    if date is None or low[date.end() :].strip(" .,;*_-|'\"") or len(low[: date.start()].strip(" .,;*_-|'\"(")) > 3:
+    if date is None or sum(char.isalnum() for char in low[date.end() :]) > 1 or len(low[: date.start()].strip(" .,;*_-|'\"(")) > 3:
         return False
     place = date["place"]
     upper = place is not None and (

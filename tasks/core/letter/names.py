@@ -68,6 +68,7 @@ def mended_name(name: str) -> str:
 
     Given names are free: they stay as read.
     """
+    name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", name)).strip()
     first, blank, rest = name.partition(" ")
     if not blank or first in _SPELLED_SURNAMES:
         return name
@@ -82,6 +83,8 @@ def mended_name(name: str) -> str:
     return f"{known[0]}{blank}{rest}" if len(known) == 1 else name
 
 
+_NOT_OURS = re.compile(r"[^A-Za-zÀ-ỹĐđ' ’-]|[ŸÿÄäËëÏïÖöÜüÅåÆæØøßÑñÇçÎîÛûŒœ]")
+"""Letters that no Vietnamese name has: a stroke between two words, read as one."""
 _LOOSE = re.compile(r"^[^\w]*[^\W\d_]+(?: ?[^\W\d_]+){1,5}[\W_]*$")
 
 

@@ -18,6 +18,7 @@ _STATE = re.compile(
     rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[/|]\s*(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>[^\W\d_].*)$"
 )
 _JUNK_NUMBER = re.compile(r"^(?P<junk>.{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
+_NO_SLASH = re.compile(rf"^(?P<number>\d{{1,6}})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{{2,}}[\w.]*\s?-\s?[A-ZĐ].*)$")
 _PARTY = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[-–]\s*(?P<symbol>[^\W\d_]{{1,6}}\s*[/|]\s*\S.*)$")
 _SYMBOL = re.compile(r"[^\W_][\w.&]*(?:\s?[-–/]\s?[\w.&]+)*")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "Z": "2", "S": "5", "B": "8"})
@@ -47,7 +48,7 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
     rest = row.text[start:]
     party = _PARTY.match(rest)
     state = None if party and "/" not in rest[: party.start("symbol")] else _STATE.match(rest)
-    match = state or party or _JUNK_NUMBER.match(rest)
+    match = state or party or _NO_SLASH.match(rest) or _JUNK_NUMBER.match(rest)
     if match is None:
         return None
     symbol = _symbol(match["symbol"])
@@ -68,7 +69,7 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
         )
         return found, parts
     figure = row.stretch(start + match.start("number"), start + match.end("number"))
-    sure = 0.6 if changed else 0.98
+    sure = 0.6 if changed or match.re is _NO_SLASH else 0.98
     found = row.found(start + match.start("number"), end, value=f"{digits}{sign}{middle}{text}", rule=f"number.{system}")
     confidence = min(figure.least_confidence * sure, 0.5 + 0.5 * printed.confidence)
     return found.model_copy(update={"confidence": round(confidence, 4)}), parts

@@ -10,6 +10,8 @@ from tasks.core.letter.naming import kind_of, purpose_of, trimmed
 from tasks.core.letter.signs import ITEM, LUU, NOI_NHAN, bare
 
 _COPIES = re.compile(r"\(?\b(\d{1,4})\s*(?:b|bản)?\)")
+_BRACKET = re.compile(r"(?<=\s)[@©G€C{\[]\s?(\d{1,2})[)\]}](?=\W*$)")
+"""The number of copies with its opening bracket misread: KGVX @3)."""
 _CODE = re.compile(r"^[A-ZĐ][A-ZĐa-zđ&]*(?:[-.][A-ZĐ][\wĐđ]*)?$")
 _FILE_ROOM = re.compile(r"^(?:VT|V\.T|Văn thư|VP|VPTU|TH)$", re.IGNORECASE)
 
@@ -103,7 +105,9 @@ def _recipient(flow: Flow) -> PrintedRecipient | None:
     kind = kind_of(found.value)
     if kind != "file":
         return PrintedRecipient(**found.model_dump(), kind=kind, purpose=purpose_of(found.value))
-    unit, drafter, copies = file_parts(found.value)
+    value = _BRACKET.sub(r"(\1)", found.value)
+    found = found.model_copy(update={"value": value})
+    unit, drafter, copies = file_parts(value)
     return PrintedRecipient(**found.model_dump(), kind=kind, drafting_unit=unit, drafter=drafter, copies=copies)
 
 
@@ -144,6 +148,6 @@ def _without_hand_mark(flow: Flow) -> int:
     """Where the item ends before initials that a pen set beside its end mark: short, badly read, after the stop. Text files have none."""
     end = len(flow.text)
     match = _AFTER_END.search(flow.text)
-    if match and flow.rows[-1].line.words and min(s.confidence for s in flow.stretches(match.start() + 1, end)) < 0.8:
+    if match and flow.rows[-1].line.words and min(s.confidence for s in flow.stretches(match.start() + 1, end)) < 0.9:
         return match.start()
     return end

@@ -13,6 +13,16 @@ from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, caps_share
 from tasks.core.letter.titles import spelled
 
 _MARKS = {"tm": "TM.", "kt": "KT.", "tl": "TL.", "tuq": "TUQ.", "tun": "TUN.", "q": "Q.", "t/m": "T/M", "k/t": "K/T", "t/l": "T/L"}
+_COLLECTIVES = {
+    "ỦY BAN NHÂN DÂN": "TM.",
+    "HỘI ĐỒNG NHÂN DÂN": "TM.",
+    "BAN THƯỜNG VỤ": "T/M",
+    "BAN CHẤP HÀNH": "T/M",
+    "THƯỜNG TRỰC TỈNH ỦY": "T/M",
+}
+"""Collectives that nobody signs as: a row that holds one alone has lost its mark to the seal."""
+_LETTER = re.compile("[A-Za-zÀ-ỹĐđ]")
+_PLAIN = re.compile(r"^[^\W\d_]{2,}(?:[ ,&-]+[^\W\d_]+)*$")
 _TRIM = " .,;*_-–|~'’`\"/\\:()[]"
 
 
@@ -107,7 +117,7 @@ def _caps_name(row: Row, block: Sequence[_Step]) -> bool:
     """A name printed in capitals: after a title, with a surname, and neither title nor authority."""
     low = bare(row.text)
     words = row.text.split()
-    if not block or not 2 <= len(words) <= 5 or not row.text.isupper() or any(len(word) < 2 for word in words):
+    if not block or not 3 <= len(words) <= 5 or not row.text.isupper() or any(len(word) < 2 for word in words) or spelled(row.text):
         return False
     return not TITLE.match(low) and not AUTHORITY.match(low) and has_surname(row.text.title())
 
@@ -124,17 +134,20 @@ def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
     chain: list[Authority] = []
     titles: list[list[_Step]] = []
     for step in block:
-        if step.mark:
-            chain.append(Authority(mark=step.mark, of=step.words))
+        mark = step.mark or (_COLLECTIVES.get(step.words) if not (chain or titles) else None)
+        if mark:
+            chain.append(Authority(mark=mark, of=step.words))
         elif (APPROVAL.match(bare(step.words)) and not titles) or step.known or not (chain or titles):
             titles.append([step])
+        elif (titles or chain) and (step.row.stretch(0, len(step.row.text)).confidence < 0.75 or not _PLAIN.match(step.words)):
+            continue
         elif titles:
             titles[-1].append(step)
         elif chain:
             chain[-1] = Authority(mark=chain[-1].mark, of=f"{chain[-1].of} {step.words}")
     own = _own_title(titles, chain)
-    if own and chain and chain[-1].mark in {"KT.", "K/T"} and bare(own[0].words) == bare(chain[-1].of or ""):
-        return Signer(authority=tuple(chain), title=_deputy(own), name=_name(name) if name else None)
+    if own and chain and chain[-1].mark in {"KT.", "K/T"} and (bare(chain[-1].of or "")).endswith(bare(own[0].words)):
+        return Signer(authority=tuple(chain), title=_deputy(own, chain[-1].of or ""), name=_name(name) if name else None)
     return Signer(authority=tuple(chain), title=_title(own) if own else None, name=_name(name) if name else None)
 
 
@@ -163,8 +176,8 @@ def _title(steps: Sequence[_Step]) -> Found:
     return found(printed, rule="signer.title", sure=0.97, value=" ".join(step.words for step in steps))
 
 
-def _deputy(steps: Sequence[_Step]) -> Found:
-    """KT. GIÁM ĐỐC over GIÁM ĐỐC: who signs in the head's place is a deputy, whose PHÓ the seal covers."""
+def _deputy(steps: Sequence[_Step], head: str) -> Found:
+    """KT. GIÁM ĐỐC over GIÁM ĐỐC (or its last words): who signs in the head's place is a deputy, whose PHÓ the seal covers."""
     title = _title(steps)
     update = {
         "value": f"PHÓ {title.value}",
@@ -178,7 +191,7 @@ def _name(row: Row) -> Found:
     if not is_name(row.text):
         return _damaged_name(row)
     start = honours(row.text)
-    while start < len(row.text) and row.text[start] in _TRIM:
+    while start < len(row.text) and not _LETTER.match(row.text[start]):
         start += 1
     end = len(row.text.rstrip(_TRIM))
     name = mended_name(row.text[start:end])
@@ -188,7 +201,7 @@ def _name(row: Row) -> Found:
 
 def _damaged_name(row: Row) -> Found:
     """A name whose first syllable the seal has broken: as far as it can be read, and unsure."""
-    start = next((at for at, char in enumerate(row.text) if char.isalpha()), 0)
+    start = next((at for at, char in enumerate(row.text) if _LETTER.match(char)), 0)
     end = len(row.text.rstrip(_TRIM))
     value = mended_name(row.text[start:end])
     return found([row.stretch(start, end)], rule="signer.name.damaged", sure=0.5, value=value)

@@ -104,7 +104,9 @@ DATE_LINE = re.compile(
 """Địa danh, ngày … tháng … năm …; day and month may be blank (written by hand). Runs on bare text."""
 
 VE_VIEC = re.compile(r"^[\W_]{0,3}(?:v\s?[/il|1\]]\s?v\b|vv\b|ve\s+viec\b)\W{0,2}", re.IGNORECASE)
-KINH_GUI = re.compile(r"^(?:[^a-z]{0,14}|[^a-z]{0,8}[a-z]{1,2}[^a-z]{1,8})k[ijl1]nh\s?(?:g[a-z]{1,2}i|trinh|thua)\b\s*[:;.]?\s*")
+KINH_GUI = re.compile(
+    r"^(?:[^a-z]{0,14}|(?:[^a-z]{0,8}[a-z]{1,2}){1,5}[^a-z]{1,8})k[ijl1]nh\s?(?:g[a-z]{1,2}i\b|trinh\b(?=\s*:)|thua\b(?=\s*:))\s*[:;.]?\s*"
+)
 """Kính gửi, Kính trình; strokes of a stamp may stand before it. Runs on bare text."""
 NOI_NHAN = re.compile(r"^[\W_]{0,4}[a-z]?n[o0]\w?[itl1]?\s+(?:nh[a-z]{1,2}n|gui)\b[\W_]{0,4}")
 LUU = re.compile(r"^[\W_]{0,3}(?:l[uư][uư]?\b|[a-z]{1,2}uu?\b(?=\s*:?\s*v[tilp1]\b))\s*[:;.,]?\s*")
@@ -112,7 +114,7 @@ LUU = re.compile(r"^[\W_]{0,3}(?:l[uư][uư]?\b|[a-z]{1,2}uu?\b(?=\s*:?\s*v[tilp
 END_MARK = re.compile(r"\./\s*\.?")
 
 AUTHORITY = re.compile(
-    r"^\W{0,2}(?P<mark>t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|tuq|tun|tm|kt|tl|q)(?P<dot>\s*[.,:]\s*|\s+|(?<=/[mtl])\s*)(?=\S)"
+    r"^\W{0,2}(?P<mark>t\s?/\s?m|k\s?/\s?t|t\s?/\s?l|tuq|tun|tm|kt|tl|q)(?P<dot>\s*[.,:;'*-]\s*|\s+|(?<=/[mtl])\s*)(?=\S)"
 )
 """TM. KT. TL. TUQ. Q. and the Party's T/M K/T T/L before a title in capitals. Runs on bare text of a row in capitals."""
 
@@ -142,7 +144,7 @@ E_SIGNATURE = re.compile(
 """Text of a visible electronic signature (domain rule 1.11): its time never is the letter's date. Runs on bare text."""
 
 SEPARATOR = re.compile(r"^[\s*\-–—_=~.·•']{1,}$")
-ITEM = re.compile(r"^(?:[.,:;'`]{1,2}\s+(?=[-–—]))?(?:[-–—−•●▪◦+*~·]|\\?-|[_=»«](?=\s))\s*(?=\S)")
+ITEM = re.compile(r"^(?:\S{1,2}\s+(?=[-–—]\s))?(?:[-–—−•●▪◦+*~·]|\\?-|[_=»«](?=\s))\s*(?=\S)")
 """A list dash, as printed or as OCR reads it."""
 
 
