@@ -42,6 +42,11 @@ class Settings(BaseSettings):
 
     queue_password: SecretStr | None = Field(default=None, description="Password of the user in CONGVAN_QUEUE_URL (RabbitMQ).")
 
+    notifications_url: str | None = Field(
+        default=None,
+        description="SQS queue that the store tells of new scans: sqs://region/queue[?endpoint=…]; none: only listing.",
+    )
+
     # the watch
     watch_seconds: float = Field(default=1.0, description="Seconds between two listings of the inbox.")
     letters_at_once: int = Field(default=4, description="Letters that one watcher works on at the same time.")

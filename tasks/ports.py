@@ -102,6 +102,16 @@ class MessageQueue(Protocol):
         """Messages that were given up after N tries."""
 
 
+class Notifications(Protocol):
+    """What a store tells of new objects. A hint that may come late, twice or never; the listing is the truth."""
+
+    def bodies(self, *, wait_seconds: float) -> Iterator[str]:
+        """Messages as the store sent them, those that come within `wait_seconds`; one is done with when the next is asked for.
+
+        Raises TransientError when the queue of notifications is away.
+        """
+
+
 class PageCache(Protocol):
     """What was read once: bytes under a key made of the image's hash, the engine, its model and its settings."""
 

@@ -15,7 +15,7 @@ from schemas.settings import settings
 from schemas.stack import read_stack
 from tasks.adapters.bucket_queue import BucketQueue
 from tasks.adapters.memory_store import MemoryStore
-from tasks.ports import MessageQueue, ObjectStore
+from tasks.ports import MessageQueue, Notifications, ObjectStore
 
 MEMORY = "memory:"
 Where = tuple[str, str, str | None, str | None, str]
@@ -44,6 +44,21 @@ def open_queue() -> MessageQueue:
     if scheme in {"amqp", "amqps"}:
         return _rabbitmq_queue(chosen.queue_url, _secret(chosen.queue_password))
     raise UsageError(f"CONGVAN_QUEUE_URL: {scheme or 'no scheme'}; known are bucket:, sqs://, amqp://, amqps://")
+
+
+def open_notifications() -> Notifications | None:
+    """What `CONGVAN_NOTIFICATIONS_URL` names; None without. Raises UsageError for another scheme or no queue's name."""
+    url = settings().notifications_url
+    if url is None:
+        return None
+    parts = urlsplit(url)
+    queue = parts.path.strip("/")
+    if parts.scheme != "sqs" or not queue:
+        raise UsageError("CONGVAN_NOTIFICATIONS_URL: sqs://region/queue is what we know")
+    from tasks.adapters.sqs_notifications import SqsNotifications  # noqa: PLC0415 - boto3 takes half a second to import
+
+    client = _client("sqs", dict(parse_qsl(parts.query)).get("endpoint"), parts.netloc or settings().s3_region, None, None)
+    return SqsNotifications(client, queue)
 
 
 def _where() -> Where:
