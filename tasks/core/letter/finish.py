@@ -1,5 +1,6 @@
 """What needs all documents of a scan: signatures, links between documents, calibrated confidence, checks."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from tasks.core.letter.span import Span
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
+
+_BARE_CODE = re.compile(r"[A-ZĐ]$")
+_DOUBT = 0.6
 
 
 def finish(
@@ -38,7 +42,19 @@ def join(
 ) -> list[Document]:
     """Give the documents with their signatures and with links between them; confidences are still as found."""
     signed = [
-        document.model_copy(update={"digital_signatures": (*find_digital_signatures(span, pages), *(signatures if not at else ()))})
+        with_doubt(document, span).model_copy(
+            update={"digital_signatures": (*find_digital_signatures(span, pages), *(signatures if not at else ()))}
+        )
         for at, (document, span) in enumerate(zip(documents, spans, strict=True))
     ]
     return link_documents(signed)
+
+
+def with_doubt(document: Document, span: Span) -> Document:
+    """Doubt a Lưu item that stops at a unit's code without a full stop: its copies or drafter were under a stroke, most likely."""
+    last = document.printed_recipients[-1] if document.printed_recipients else None
+    row = next((row.text for row in reversed(span.recipients) if last is not None and last.value in row.text), "")
+    if last is None or last.kind != "file" or not _BARE_CODE.search(last.value) or not row.endswith(last.value):
+        return document
+    doubted = last.model_copy(update={"confidence": round(last.confidence * _DOUBT, 4)})
+    return document.model_copy(update={"printed_recipients": (*document.printed_recipients[:-1], doubted)})
