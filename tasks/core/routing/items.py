@@ -14,6 +14,7 @@ _ARTICLE = re.compile(r"^nh[ưu]\s+đi[eềêé]u\s+(\d{1,3})\b", re.IGNORECASE)
 _FILE = re.compile(r"^l[ưu]u\b\s*[:.]?\s*", re.IGNORECASE)
 _PUBLICATION = re.compile(r"^(?:đăng\b|web\w*|trang\s+(?:tt|thông tin)|công báo\b)", re.IGNORECASE)
 _PURPOSE = re.compile(r"\(([^()]*)\)\s*$")
+_LEAD_IN = re.compile(r"^(?:để\s+)?(báo\s+cáo|b/c|biết|theo\s+dõi|chỉ\s+đạo|thực\s+hiện|t/h|phối\s+hợp|p/h)\s*:\s*", re.IGNORECASE)
 _ACT = ("t/h", "thực hiện", "thi hành", "triển khai", "giải quyết", "xử lý")
 _COOPERATE = ("p/h", "phối hợp")
 
@@ -58,6 +59,9 @@ def read_item(text: str, view: View, document: Document, *, printed_kind: Recipi
         return _article(int(article.group(1)), words[article.end() :], view, document)
     if _PUBLICATION.match(words):
         return Item(printed_kind, note="publication")
+    lead_in = _LEAD_IN.match(words)
+    if lead_in:
+        words, purpose = words[lead_in.end() :], purpose or lead_in.group(1)
     pieces = tuple(resolve(words, view))
     return Item(_kind(pieces, printed_kind), pieces, _expansion(pieces), _role_of(purpose or _purpose_in(words)))
 

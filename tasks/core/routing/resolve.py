@@ -114,8 +114,18 @@ def _prefixed(words: str, view: View) -> list[Piece]:
     prefix, _, rest = words.partition(":")
     body = view.registry.best(prefix, on=view.on, near=view.near)
     if body is None:
-        return [leftover(words, view)]
+        return _with_shared_head(prefix, rest, view) or [leftover(words, view)]
     return _list(_UNIT_LIST.sub("", rest).strip(), view.inside(body.entry.id))
+
+
+def _with_shared_head(prefix: str, rest: str, view: View) -> list[Piece] | None:
+    """`Các Sở: Y tế, Tài chính`: what stands before the colon is said of each; None when it fits none of them."""
+    pieces: list[Piece] = []
+    for part in filter(None, _WEAK.split(rest)):
+        match = view.registry.best(f"{prefix} {part}", on=view.on, near=view.near)
+        sure = match is not None and match.how != "fuzzy"
+        pieces += list(_entries(match, part, view)) if match is not None and sure else [leftover(part, view)]
+    return pieces if any(isinstance(piece, Target) for piece in pieces) else None
 
 
 def _list(words: str, view: View) -> list[Piece]:

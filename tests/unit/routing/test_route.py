@@ -92,6 +92,9 @@ def test_the_file_copy_goes_to_the_issuers_own_clerks_and_the_drafting_unit():
         ("Sở Y tế, Tài chính, Nội vụ", ["kien-giang/so-y-te", "kien-giang/so-tai-chinh", "kien-giang/so-noi-vu"]),
         ("UBND huyện An Biên, An Minh", ["kien-giang/an-bien/ubnd", "kien-giang/an-minh/ubnd"]),
         ("Sở Giáo dục và Đào tạo và Sở Y tế", ["kien-giang/so-gddt", "kien-giang/so-y-te"]),
+        ("Các Sở: Y tế, Tài chính", ["kien-giang/so-y-te", "kien-giang/so-tai-chinh"]),
+        ("UBND huyện: An Biên và An Minh", ["kien-giang/an-bien/ubnd", "kien-giang/an-minh/ubnd"]),
+        ("Sở LĐ-TB và XH, Sở NN&PTNT", ["kien-giang/so-ldtbxh", "kien-giang/so-nnptnt"]),
         ("VP TW Đảng; VP Quốc hội", ["tw/vp-tw-dang", "tw/vp-quoc-hoi"]),
         ("Thủ tướng, các Phó Thủ tướng CP", ["tw/thu-tuong", "tw/pho-thu-tuong"]),
         ("Chủ tịch, các Phó Chủ tịch Quốc hội", ["tw/quoc-hoi/chu-tich", "tw/quoc-hoi/pho-chu-tich"]),
@@ -139,6 +142,11 @@ def test_open_sets_go_to_a_person(item: str):
     routing = routed(document(recipients=(item,)))
     assert routing.deliveries == ()
     assert left(routing) == [(item, "open_set")]
+
+
+def test_purposes_before_a_colon_are_roles_too():
+    routing = routed(document(recipients=("Để báo cáo: UBND tỉnh", "Phối hợp: Sở Y tế, Sở Nội vụ")))
+    assert roles(routing) == {"kien-giang/so-y-te": "cooperate", "kien-giang/so-noi-vu": "cooperate", "kien-giang/ubnd": "inform"}
 
 
 def test_what_is_known_of_an_item_goes_and_what_is_open_waits():
