@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from infra.language.learn_confusions import truths
+from infra.language.learn_confusions import OUT, truths
 from schemas.page import Line, Page
 from schemas.vocabulary import Vocabulary
 from tasks.adapters.vocabulary_files import load_vocabulary
@@ -48,7 +48,7 @@ class Sample(NamedTuple):
     """Rows of figures, whether each is the right word, and which place of which text each is of."""
 
     figures: NDArray[np.float32]
-    right: NDArray[np.bool_]
+    right: NDArray[np.bool_]  # and not what was read
     place: NDArray[np.int64]
     wrong: NDArray[np.bool_]  # what was read is wrong there
 
@@ -64,7 +64,7 @@ def sample_of(lines: Sequence[Line], truth: Truth, vocabulary: Vocabulary, judge
     right = np.array([meant[int(i) - 2] == word for i, word in zip(rows.at, words, strict=True)], dtype=np.bool_)
     wrong = np.array([meant[int(i) - 2] != plain(stream.text[int(i) - 2]) for i in rows.at], dtype=np.bool_)
     table = figures(model, context.ids, rows, sides_of(model, context.ids, rows))
-    return Sample(table[known], right[known], rows.at[known], wrong[known])
+    return Sample(table[known], right[known] & wrong[known], rows.at[known], wrong[known])
 
 
 def page_truth(lines: Sequence[Line], text: str) -> Truth:
@@ -105,6 +105,21 @@ def with_errors(page: Page, vocabulary: Vocabulary, rate: float, chance: random.
     return page.model_copy(update={"lines": lines}), lambda line, start: meant.get((line, start))
 
 
+def with_doubts(sample: Sample, vocabulary: Vocabulary, table: Sequence[tuple[float, int, int]], chance: random.Random) -> Sample:
+    """The sample of a text as if it had been read: each place with a doubt as right or wrong words of scans have it.
+
+    `table`: confidence, words read with it, those wrong, as `doubt.tsv` has them; in the order of `vocabulary.doubts`.
+    """
+    odds = [value for _, value in vocabulary.doubts]
+    right, wrong = [read - bad for _, read, bad in table], [bad for _, _, bad in table]
+    doubts: dict[int, float] = {}
+    for place, is_wrong in zip(sample.place.tolist(), sample.wrong.tolist(), strict=True):
+        doubts.setdefault(place, chance.choices(odds, wrong if is_wrong else right)[0])
+    figures_read = sample.figures.copy()
+    figures_read[:, FIGURES.index("doubt")] = [doubts[place] for place in sample.place.tolist()]
+    return sample._replace(figures=figures_read)
+
+
 def fit(table: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
     """Logistic regression with a ridge on all but the last column, by Newton's steps."""
     weights = np.zeros(table.shape[1])
@@ -132,7 +147,13 @@ def _text_samples(files: Sequence[Path], vocabulary: Vocabulary) -> Iterator[Sam
     for number, path in enumerate(files):
         chance = random.Random(number)  # noqa: S311 - errors are made, not secrets
         page, truth = with_errors(text_page(path.read_text("utf-8")), vocabulary, _MADE_ERRORS, chance)
-        yield sample_of(page.lines, truth, vocabulary, SCAN)
+        yield with_doubts(sample_of(page.lines, truth, vocabulary, SCAN), vocabulary, doubt_table(), chance)
+
+
+def doubt_table() -> list[tuple[float, int, int]]:
+    """The rows of doubt.tsv."""
+    rows = [row.split("\t") for row in (OUT / "doubt.tsv").read_text("utf-8").splitlines() if not row.startswith("#")]
+    return [(float(step), int(read), int(wrong)) for step, read, wrong in rows]
 
 
 def main(argv: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ from schemas.vocabulary import Vocabulary
 from tasks.core.vietnamese.draft import Draft, corrections, replay
 from tasks.core.vietnamese.fixed import fixed_of, mend_dirty_label, mend_fixed
 from tasks.core.vietnamese.marks import mend_marks
-from tasks.core.vietnamese.specks import mend_list_ends, mend_specks, mend_star
+from tasks.core.vietnamese.specks import mend_case, mend_list_ends, mend_specks, mend_star
 from tasks.core.vietnamese.titles import mend_titles, titles_of
 from tasks.core.vietnamese.weigh import Suspicion, mend_words
 from tasks.core.vietnamese.weights import SCAN, TEXT
@@ -49,6 +49,7 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
                 mend_star(own, page.lines)
                 mend_titles(own, page.lines, titles)
                 mend_list_ends(own, page.lines)
+                mend_case(own, page.lines)
         suspicions = mend_words(lines, weighed, vocabulary, judgement)
         if before == [draft.text for page in drafts for draft in page]:
             break

@@ -25,6 +25,8 @@ _DOUBLE_END = re.compile(r"([;,])\s?[.,'`]$|(?<=CHỦ NGHĨA VIỆT NAM)\s?[.,:'
 _ROUND_LETTERS = "SVCO"  # capitals that differ from small letters by nothing but size
 _SMALL_WORDS = "sau và với vào về vì của cũng còn có cho cùng sẽ ở"
 _FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
+_NEVER_PRINTED = re.compile(r"(?<=[^\W\d])[‡†§¬¦©®€¥¤¿¡]+|[‡†§¬¦©®€¥¤¿¡]+(?=[^\W\d])|^(?:[_~=|\\<>«»^#]+|[-—–]{2,})(?=[^\W\d_])")
+_FIRST_TITLE_CASED = re.compile(rf"^[{_ROUND_LETTERS}][^\W\d_]*(?=:| [^\W\d_A-ZĐ])")
 _TITLE_CASED = re.compile(rf"(?<=[^\W\d_A-ZĐ] )[{_ROUND_LETTERS}][^\W\d_]*(?=:| [^\W\d_A-ZĐ])")
 
 
@@ -41,21 +43,32 @@ def mend_specks(draft: Draft, line: Line) -> None:
     _mend_letters(draft)
 
 
+def mend_case(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
+    """Small words (như sau, và, của) read with a capital that differs from the small letter only in size."""
+    for at, (draft, line) in enumerate(zip(drafts, lines, strict=True)):
+        found = list(_TITLE_CASED.finditer(draft.text))
+        goes_on = at > 0 and lines[at - 1].block == line.block and drafts[at - 1].text[-1:].islower()
+        if goes_on:
+            found = [*_FIRST_TITLE_CASED.finditer(draft.text), *found]
+        for match in reversed(found):
+            if match[0].lower() in _FUNCTION_WORDS:
+                draft.change(match.start(), match.end(), match[0].lower(), "case", 0.9)
+
+
 def _mend_letters(draft: Draft) -> None:
-    """A quote that is half of a letter, the blank behind `Lưu: VT,`, small words read with a capital of the same shape."""
+    """Marks that no letter has, a quote that is half of a letter, the blank behind `Lưu: VT,`."""
     if not draft.text:
         return
+    for match in reversed(list(_NEVER_PRINTED.finditer(draft.text))):
+        draft.change(match.start(), match.end(), "", "speck", 0.85)
     for match in reversed(list(_LONE_QUOTE.finditer(draft.text))):
         if not any(quote in draft.text[match.end() :] for quote in "'’"):
             draft.change(match.start(), match.end(), "", "speck", 0.85)
-    match = _DOUBLE_END.search(draft.text)
-    if match:
-        draft.change(match.start(), match.end(), match[1] or "", "speck", 0.85)
+    ends = _DOUBLE_END.search(draft.text)
+    if ends:
+        draft.change(ends.start(), ends.end(), ends[1] or "", "speck", 0.85)
     for match in _FILE_COPY.finditer(draft.text):
         draft.change(match.start(), match.end(), ", ", "blank.lost", 0.9)
-    for match in reversed(list(_TITLE_CASED.finditer(draft.text))):
-        if match[0].lower() in _FUNCTION_WORDS:
-            draft.change(match.start(), match.end(), match[0].lower(), "case", 0.9)
 
 
 def _is_ink(line: Line) -> bool:

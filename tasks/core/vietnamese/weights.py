@@ -40,8 +40,8 @@ TEXT = Judgement(
 """For texts that another program read: no word confidences, so doubt counts for nothing."""
 
 SCAN = Judgement(
-    weights=_weights(0.42, -0.84, 0.05, 0.63, -0.29, 0.22, -0.22, -0.02, -0.26, 0.28, -0.26, -0.35, 4.66),
-    change=1.0,
+    weights=_weights(0.42, -0.9, 0.3, 0.42, -0.28, 0.33, -0.21, -0.12, -0.23, 0.25, -0.29, -0.39, 5.18),
+    change=0.5,
     compound=-1.0,
     suspect=-0.5,
 )

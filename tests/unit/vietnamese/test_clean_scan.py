@@ -1,0 +1,83 @@
+"""Scans that we read: the reader's confidence, the zones and the seal over the signature count."""
+
+import pytest
+
+from schemas.page import Zone
+from tests.unit.vietnamese.scans import cleaned, scan
+
+
+def test_doubt_lowers_the_bar():
+    line = "Tổ chức lễ hội truyền thông hằng năm."
+    assert cleaned(scan((line, 0.97))) == [line]
+    assert cleaned(scan((line, 0.4))) == [line.replace("truyền thông", "truyền thống")]
+
+
+def test_a_small_word_read_with_a_capital_of_its_shape():
+    page = scan("Ủy ban nhân dân tỉnh có ý kiến như", "Sau: giao Sở Y tế Và Sở Nội vụ.")
+    assert cleaned(page)[1] == "sau: giao Sở Y tế Và Sở Nội vụ."
+
+
+def test_marks_that_no_letter_has_go():
+    assert cleaned(scan("Bộ CHQ§S tỉnh tăng cường‡ tuần tra.")) == ["Bộ CHQS tỉnh tăng cường tuần tra."]
+
+
+@pytest.mark.parametrize(
+    ("read", "title"),
+    [
+        ("_—KT. GIAM ĐỌC", "KT. GIÁM ĐỐC"),
+        ("4+ “PHÓ)GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+        ("T JY BAN NHAN DAN", "TM. ỦY BAN NHÂN DÂN"),
+        ("KT. BỘ TRƯỚNG, CHÚ NHIỆM", "KT. BỘ TRƯỞNG, CHỦ NHIỆM"),
+        ("T/M.BẠN THƯỜNG VỤ", "T/M BAN THƯỜNG VỤ"),
+    ],
+)
+def test_titles_under_a_seal_are_put_right(read: str, title: str):
+    assert cleaned(scan((read, 0.5, Zone.FOOT_RIGHT))) == [title]
+
+
+def test_the_title_below_tells_whose_deputy_signs():
+    page = scan(("KT. CHỦ TỊCH", 0.95, Zone.FOOT_RIGHT), ("⁄<® TÀI TỊCH", 0.6, Zone.FOOT_RIGHT))
+    assert cleaned(page) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+
+
+def test_a_well_read_title_that_is_not_in_the_list_stays():
+    assert cleaned(scan(("TRƯỞNG ĐOÀN", 0.96, Zone.FOOT_RIGHT))) == ["TRƯỞNG ĐOÀN"]
+
+
+def test_a_signers_name_loses_specks_and_nothing_else():
+    assert cleaned(scan((">=Võ Thị Thân", 0.9, Zone.FOOT_RIGHT))) == ["Võ Thị Thân"]
+
+
+def test_a_signature_read_as_letters_goes():
+    assert cleaned(scan(("Zjw/ ~N Ĩ", 0.2, Zone.FOOT_RIGHT))) == [""]
+
+
+def test_frames_of_stamps_go_from_a_lines_ends():
+    assert cleaned(scan(("| Ngày 12/5/2021 |", 0.9))) == ["Ngày 12/5/2021"]
+
+
+def test_dashes_of_lists_stay_however_badly_read():
+    assert cleaned(scan(("- Như trên;", 0.1, Zone.FOOT_LEFT))) == ["- Như trên;"]
+
+
+def test_the_end_of_an_item_before_another_item_is_a_semicolon():
+    page = scan(("- BHXH tỉnh:", 0.9, Zone.FOOT_LEFT), ("- Lưu: VT.", 0.9, Zone.FOOT_LEFT))
+    assert cleaned(page) == ["- BHXH tỉnh;", "- Lưu: VT."]
+
+
+def test_the_asterisk_of_party_letters():
+    zones = Zone.HEAD_LEFT
+    assert cleaned(scan(("TỈNH ỦY CÀ MAU", 0.9, zones), ("»", 0.3, zones), ("Số 12-CV/TU", 0.9, zones)))[1] == "*"
+
+
+def test_a_label_behind_a_speck():
+    assert cleaned(scan(("INơi nhạn:", 0.6, Zone.FOOT_LEFT))) == ["Nơi nhận:"]
+
+
+def test_a_date_half_read_is_left_to_people():
+    line = "Kiên Giang, ngày lề tháng IÔ năm 2017"
+    assert cleaned(scan((line, 0.2, Zone.HEAD_RIGHT))) == [line]
+
+
+def test_blanks_of_a_scan_are_as_printed():
+    assert cleaned(scan(("Số: 771 /UBND-NNTN", 0.9, Zone.HEAD_LEFT))) == ["Số: 771 /UBND-NNTN"]
