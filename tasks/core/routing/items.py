@@ -8,7 +8,8 @@ from schemas.letter import Document, RecipientKind
 from schemas.routing import Role
 from tasks.core.registry.keys import plain
 from tasks.core.routing.article import charged_in_article
-from tasks.core.routing.resolve import Leftover, Piece, Target, View, resolve
+from tasks.core.routing.pieces import Leftover, Piece, Target, View
+from tasks.core.routing.resolve import resolve
 
 _ARTICLE = re.compile(r"^nh[ưu]\s+đi[eềêé]u\s+(\d{1,3})\b", re.IGNORECASE)
 _FILE = re.compile(r"^l[ưu]u\b\s*[:.]?\s*", re.IGNORECASE)

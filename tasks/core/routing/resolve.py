@@ -1,15 +1,13 @@
 """From printed words to registry entries: one name, a group, or a list of them, seen from the letter's issuer and date."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from schemas.registry import Entry
 from schemas.routing import Candidate
-from tasks.core.registry.keys import plain
 from tasks.core.registry.match import Match
-from tasks.core.registry.registry import Registry
+from tasks.core.routing.heads import head_of
+from tasks.core.routing.pieces import Leftover, Piece, Target, View
 
 _STRONG = re.compile(r"\s*[;+]\s*")
 _WEAK = re.compile(r"\s*,\s*|\s+và\s+|\s+cùng\s+")
@@ -18,65 +16,7 @@ _UNIT_LIST = re.compile(
 )
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LONGEST_CHUNK = 7  # parts of one name or group phrase: "Các sở, ban, ngành, mặt trận, đoàn thể" has five
-_HEADS = (
-    "giám đốc",
-    "phó giám đốc",
-    "ban giám đốc",
-    "thủ trưởng",
-    "bộ trưởng",
-    "thứ trưởng",
-    "lãnh đạo",
-    "người đứng đầu",
-    "trưởng ban",
-    "chánh án",
-    "viện trưởng",
-    "tổng giám đốc",
-    "chỉ huy trưởng",
-    "chánh thanh tra",
-    "tổng thanh tra",
-    "hiệu trưởng",
-    "thống đốc",
-)
-_OTHER_HEADS = frozenset({"chánh", "trưởng", "hiệu", "viện", "chỉ", "thống"})  # alone they are heads of something inside
 _UNIT_WORDS = frozenset({"vụ", "cục", "phòng", "chi cục", "khoa", "tổ", "bộ phận", "trung tâm"})
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """From where a name is read: the registry, the issuer's id, the letter's date."""
-
-    registry: Registry
-    near: str | None
-    on: dt.date | None
-
-    def inside(self, entry_id: str) -> "View":
-        """The same day, seen from inside another body."""
-        return replace(self, near=entry_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """An entry that words name. `group`: name of the group that it is a member of; `head`: its head is meant (người đứng đầu)."""
-
-    entry: Entry
-    words: str
-    score: float = 1.0
-    how: str = "exact"
-    group: str | None = None
-    head: bool = False
-    ended: Entry | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """Words that name nothing the registry can be sure of. `reason`: unknown, ambiguous or open_set."""
-
-    words: str
-    reason: str
-    candidates: tuple[Candidate, ...] = ()
-
-
-Piece = Target | Leftover
 
 
 def resolve(text: str, view: View) -> list[Piece]:
@@ -242,7 +182,7 @@ def one(words: str, view: View) -> list[Piece] | None:
     if group is not None:
         name = group.rule.name if group.place is None else f"{group.rule.name} ({group.place.name})"
         return [Target(member, words, group=name, head=group.heads, how="group") for member in group.members]
-    return _head_of(words, view) or (list(_entries(match, words, view)) if match is not None else None)
+    return head_of(words, view) or (list(_entries(match, words, view)) if match is not None else None)
 
 
 def _entries(match: Match, words: str, view: View) -> Iterator[Piece]:
@@ -257,39 +197,6 @@ def _entries(match: Match, words: str, view: View) -> Iterator[Piece]:
     for member in members:
         if member is not None:
             yield Target(member, words, match.score, match.how, group=entry.name)
-
-
-def _head_of(words: str, view: View) -> list[Piece] | None:
-    """`Giám đốc Sở Y tế` is for Sở Y tế; `Giám đốc, các PGĐ Sở` within a department is for that department."""
-    said = list(view.registry.keys.words(words))
-    rest, had_head = _without_heads(said)
-    if not had_head:
-        return None
-    issuer = view.registry.get(view.near) if view.near else None
-    if issuer is not None and rest in ([], [_own_word(issuer)]):
-        ours = issuer.type in ("so", "ngang_so", "ban") and (rest or said[0] not in _OTHER_HEADS)
-        return [Target(issuer, words, head=True, how="head")] if ours else None
-    match = view.registry.best(" ".join(rest), on=view.on, near=view.near) if rest else None
-    if match is None or match.how == "fuzzy" or match.entry.kind != "organisation":
-        return None
-    return [Target(match.entry, words, match.score, "head", head=True, ended=match.ended)]
-
-
-def _own_word(issuer: Entry) -> str:
-    return issuer.name.split()[0].lower()
-
-
-def _without_heads(words: list[str]) -> tuple[list[str], bool]:
-    """Take titles of heads off the front, as often as they come."""
-    found = False
-    again = True
-    while again:
-        again = False
-        for head in _HEADS:
-            title = head.split()
-            if [plain(word) for word in words[: len(title)]] == [plain(word) for word in title]:
-                words, found, again = words[len(title) :], True, True
-    return words, found
 
 
 def leftover(words: str, view: View) -> Leftover:

@@ -1,33 +1,22 @@
 """Who must act, who must know (chuyển văn bản): from the documents of a scan to one delivery for each recipient, and why."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.found import Found
 from schemas.letter import Addressee, Directive, Document, PrintedRecipient
 from schemas.registry import Entry
-from schemas.routing import ROLES, Delivery, NotRouted, NotRoutedReason, Outside, Role, Routing, RoutingPolicy, Unresolved
+from schemas.routing import NotRouted, NotRoutedReason, Role, Routing, RoutingPolicy, Unresolved
 from tasks.core.registry.registry import Registry
 from tasks.core.routing.dates import day_of
+from tasks.core.routing.deliveries import Claim, deliveries_of, is_served, once, outside_of
 from tasks.core.routing.items import Item, read_item
-from tasks.core.routing.message_id import message_id
-from tasks.core.routing.resolve import Leftover, Target, View, resolve
+from tasks.core.routing.pieces import Leftover, Target, View
+from tasks.core.routing.resolve import resolve
 
 _SEATS = frozenset({"ha-noi", "ho-chi-minh"})
 _RESTRICTED = ("lưu hành nội bộ", "xem xong trả lại")
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One reason for one recipient to get the letter."""
-
-    entry: Entry
-    role: Role
-    because: Found
-    document: int
-    deadline: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,12 +62,12 @@ def route(
     if any(document.secrecy for document in documents):
         raws = tuple(NotRouted(raw=d.secrecy.raw, document=d.index, reason="secrecy") for d in documents if d.secrecy)
         return seen, Routing(not_routed=raws)
-    served = [claim for claim in ledger.claims if _is_served(claim.entry, registry, policy)]
-    away = [claim for claim in ledger.claims if not _is_served(claim.entry, registry, policy)]
+    served = [claim for claim in ledger.claims if is_served(claim.entry, registry, policy)]
+    away = [claim for claim in ledger.claims if not is_served(claim.entry, registry, policy)]
     routing = Routing(
-        deliveries=_deliveries(letter_id, served, documents, revision),
-        unresolved=_once(ledger.unresolved),
-        outside=_outside(away),
+        deliveries=deliveries_of(letter_id, served, documents, revision),
+        unresolved=once(ledger.unresolved),
+        outside=outside_of(away),
         not_routed=tuple(dict.fromkeys(ledger.not_routed)),
     )
     return seen, routing
@@ -240,56 +229,3 @@ def _role_in_directive(target: Target, said: str) -> Role:
 
 def _is_listed(target: Target, desk: _Desk) -> bool:
     return any(claim.entry.id == target.entry.id and claim.document == desk.document.index for claim in desk.ledger.claims)
-
-
-def _is_served(entry: Entry, registry: Registry, policy: RoutingPolicy) -> bool:
-    """Whether this installation delivers to the entry: it has a queue and, if one body alone is served, is inside it."""
-    if entry.queue is None:
-        return False
-    if policy.own_organisation is None:
-        return True
-    here: Entry | None = entry
-    while here is not None and here.kind in ("unit", "role", "group") and here.id != policy.own_organisation:
-        here = registry.get(here.parent) if here.parent else None
-    return here is not None and here.id == policy.own_organisation
-
-
-def _deliveries(letter_id: str, claims: Iterable[Claim], documents: Sequence[Document], revision: int) -> tuple[Delivery, ...]:
-    by_recipient: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_recipient.setdefault(claim.entry.id, []).append(claim)
-    made = [_delivery(letter_id, mine, documents, revision) for mine in by_recipient.values()]
-    return tuple(sorted(made, key=lambda delivery: ROLES.index(delivery.role)))
-
-
-def _delivery(letter_id: str, claims: Sequence[Claim], documents: Sequence[Document], revision: int) -> Delivery:
-    """One delivery of all claims on a recipient: strongest role, its earliest deadline, each reason once."""
-    role = min((claim.role for claim in claims), key=ROLES.index)
-    deadlines = [claim.deadline for claim in claims if claim.deadline and claim.role == role]
-    entry = claims[0].entry
-    carried = {claim.document for claim in claims}
-    carried |= {index for document in documents if document.index in carried for index in document.attachments}
-    notes = dict.fromkeys(note for claim in claims for note in claim.notes)
-    return Delivery(
-        recipient_id=entry.id,
-        name=entry.name,
-        queue=entry.queue or "",
-        role=role,
-        deadline=min(deadlines) if deadlines else None,
-        documents=tuple(sorted(carried)),
-        because=tuple(dict.fromkeys(claim.because for claim in claims)),
-        note="; ".join(notes) or None,
-        message_id=message_id(letter_id, entry.id, revision),
-    )
-
-
-def _outside(claims: Iterable[Claim]) -> tuple[Outside, ...]:
-    found = {
-        claim.entry.id: Outside(recipient_id=claim.entry.id, name=claim.entry.name, raw=claim.because.raw, document=claim.document)
-        for claim in reversed(list(claims))
-    }
-    return tuple(reversed(list(found.values())))
-
-
-def _once(unresolved: Iterable[Unresolved]) -> tuple[Unresolved, ...]:
-    return tuple({(item.raw, item.document): item for item in reversed(list(unresolved))}.values())[::-1]
