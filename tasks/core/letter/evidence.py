@@ -18,7 +18,8 @@ from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
 from tasks.core.letter.names import has_surname, mended_name
 from tasks.core.letter.references import number_key
 from tasks.core.letter.signs import bare, caps_share
-from tasks.core.routing.resolve import Leftover, Piece, View, resolve
+from tasks.core.routing.pieces import Leftover, Piece, View
+from tasks.core.routing.resolve import resolve
 from tasks.core.vietnamese.normal import key
 
 if TYPE_CHECKING:
