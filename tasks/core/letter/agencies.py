@@ -27,7 +27,7 @@ _SHORT = re.compile(
     r"^(?:ubnd|hdnd|ubmttq\w*|mttq\w*|vp|vpcp|bcd|bch|bql|bv|tt|truong|thpt|thcs|ubkt|ldld|dlld|bhxh|tand|vksnd|kbnn|nhnn|cty|qlnn|hvct|dhqg)\b"
 )
 UNITS: tuple[str, ...] = ("thành phố", "thị trấn", "thị xã", "tỉnh", "huyện", "quận", "phường", "xã", "đặc khu")
-_UNIT = re.compile(r"(?<!\w)(" + "|".join(UNITS) + r")\s+(?![uủ]y\b)(.+)$", re.IGNORECASE)
+_UNIT = re.compile(r"(?<!\w)(" + "|".join(UNITS) + r")\s+(?!(?:[uủ]y|hội|đoàn)\b)(.+)$", re.IGNORECASE)
 
 ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("UBND", "Ủy ban nhân dân"), ("UBMTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"), ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),

@@ -24,7 +24,7 @@ _COMPLETE_PARENT = re.compile(
     r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep|dai hoc|hoc vien|tong cong ty"
     r"|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong|bao hiem|ngan hang|toa an|vien|cong an|thanh tra|trung tam|doan)\b"
 )
-_CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|viet nam)(?:\b|\s|$)")
+_CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|viet nam|trung uong)(?:\b|\s|$)")
 _OPEN_END = re.compile(r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan)|[-,])\s*$")
 
 

@@ -70,7 +70,7 @@ def mended_name(name: str) -> str:
     """
     name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", name)).strip()
     first, blank, rest = name.partition(" ")
-    if not blank or first in _SPELLED_SURNAMES:
+    if not blank or first.capitalize() in _SPELLED_SURNAMES:
         return name
     known = _BY_BARE.get(bare(first), [])
     if not known and len(first) >= 3 and bare(first) not in _SURNAMES:

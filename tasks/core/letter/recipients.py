@@ -128,17 +128,34 @@ def file_parts(text: str) -> tuple[str | None, str | None, int | None]:
     for piece in pieces:
         if _FILE_ROOM.match(piece) or bare(piece).startswith(("van phong", "van thu")):
             continue
-        bracket = re.match(r"^(\S+?)\s*\(([^)]*)\)?$", piece)
-        if bracket:
-            unit, drafter = unit or bracket[1], drafter or bracket[2].strip() or None
-        elif unit is None and _CODE.match(piece) and sum(c.isupper() for c in piece) >= 2:
-            glued = re.match(r"^([A-ZĐ]{2,}?)([A-ZĐ]?[a-zđ]\w*)$", piece)
-            unit, drafter = (
-                (glued[1], drafter or glued[2]) if glued and len(glued[1]) > 1 and len(glued[2]) > 1 else (piece, drafter)
-            )
-        elif drafter is None:
-            drafter = piece
+        code, mark_of = _unit_and_drafter(piece)
+        if unit is None:
+            unit = code
+        elif code is not None:
+            mark_of = mark_of or code
+        drafter = drafter or mark_of
     return unit, drafter, count
+
+
+_KNOWN_UNITS = tuple(
+    sorted(
+        "KTTH KGVX VHXH NNTN CNXD KTN NC VX TH KT TD TTHC KSTT CCHC TCCB QLNS KHTC CNTT THNC NCPC PC".split(), key=len, reverse=True
+    )
+)
+
+
+def _unit_and_drafter(piece: str) -> tuple[str | None, str | None]:
+    """A code of a unit (CCHC), a drafter's mark (hnam, DTh), or both (TTHC(Thu), NCbdv205)."""
+    bracket = re.match(r"^(\S+?)\s*\(([^)]*)\)?$", piece)
+    if bracket:
+        return bracket[1], bracket[2].strip() or None
+    if _CODE.match(piece) and not piece[-1].islower() and sum(char.isupper() for char in piece) >= 2:
+        return piece, None
+    known = next((code for code in _KNOWN_UNITS if piece.startswith(code) and len(piece) > len(code) + 1), None)
+    glued = re.match(r"^([A-ZĐ]{2,}?)([A-ZĐ]?[a-zđ]\w+)$", piece)
+    if known and re.match(r"[A-ZĐ]?[a-zđ]", piece[len(known) :]):
+        return known, piece[len(known) :]
+    return (glued[1], glued[2]) if glued else (None, piece)
 
 
 _AFTER_END = re.compile(r"(?<=[.;:])\s+\S{1,4}\s*$")

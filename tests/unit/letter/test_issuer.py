@@ -1,0 +1,134 @@
+import pytest
+
+from schemas.letter import NumberParts
+from tasks.core.letter.agencies import canonical, starts_agency
+from tasks.core.letter.issuer import find_issuer, join_names, letterhead, split_letterhead
+from tasks.core.letter.known import Issuer, Known
+from tasks.core.letter.number import find_number
+from tasks.core.letter.span import Span
+from tests.unit.letter.made import text_rows
+
+
+def span(head: str, body: str = "", subject: str = "") -> Span:
+    rows = text_rows(head)
+    return Span(index=0, rows=rows, head=rows, body=text_rows(body), subject=text_rows(subject))
+
+
+def issuer(head: str, **known: object) -> Issuer:
+    return find_issuer(span(head), Known(**known))  # type: ignore[arg-type]
+
+
+def values(found: Issuer) -> tuple[str | None, str | None]:
+    return found.parent.value if found.parent else None, found.issuer.value if found.issuer else None
+
+
+@pytest.mark.parametrize(
+    ("lines", "parent", "name"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTỈNH LONG AN", None, "Ủy ban nhân dân tỉnh Long An"),
+        ("UỶ BAN NHÂN DÂN\nHUYỆN CẦN ĐƯỚC", None, "Uỷ ban nhân dân huyện Cần Đước"),
+        ("UBND TỈNH LONG AN\nVĂN PHÒNG", "Ủy ban nhân dân tỉnh Long An", "Văn phòng Ủy ban nhân dân tỉnh Long An"),
+        ("UBND TỈNH LONG AN\nSỞ GIÁO DỤC\nVÀ ĐÀO TẠO", "Ủy ban nhân dân tỉnh Long An", "Sở Giáo dục và Đào tạo tỉnh Long An"),
+        ("SỞ Y TẾ LONG AN\nTHANH TRA", "Sở Y tế Long An", "Thanh tra Sở Y tế Long An"),
+        (
+            "UBND THÀNH PHỐ CẦN THƠ\nTRƯỜNG ĐẠI HỌC\nKINH TẾ CẦN THƠ",
+            "Ủy ban nhân dân thành phố Cần Thơ",
+            "Trường Đại học Kinh tế Cần Thơ",
+        ),
+        ("UBND TỈNH LONG AN\nBAN CHỈ ĐẠO 389", "Ủy ban nhân dân tỉnh Long An", "Ban Chỉ đạo 389 tỉnh Long An"),
+        (
+            "UBND HUYỆN BẾN LỨC\nPHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
+            "Ủy ban nhân dân huyện Bến Lức",
+            "Phòng Giáo dục và Đào tạo huyện Bến Lức",
+        ),
+        ("BỘ Y TẾ\nBỆNH VIỆN ĐA KHOA\nTRUNG ƯƠNG CẦN THƠ", "Bộ Y tế", "Bệnh viện Đa khoa Trung ương Cần Thơ"),
+        ("VĂN PHÒNG CHÍNH PHỦ", None, "Văn phòng Chính phủ"),
+        ("BỘ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI", None, "Bộ Lao động - Thương binh và Xã hội"),
+        ("HỘI ĐỒNG NHÂN DÂN\nXÃ TÂN HÒA", None, "Hội đồng nhân dân xã Tân Hòa"),
+    ],
+)
+def test_letterheads(lines: str, parent: str | None, name: str) -> None:
+    found = issuer(f"{lines}\nSố: 12/ABC-VP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    got_parent, got = values(found)
+    assert (got_parent, (got or "").lower()) == (parent, name.lower())
+
+
+def test_raw_is_as_printed_on_one_line() -> None:
+    found = issuer("ỦY BAN NHÂN DÂN\nTỈNH LONG AN\nSố: 1/UBND-VX").issuer
+    assert found is not None
+    assert (found.raw, found.rule) == ("ỦY BAN NHÂN DÂN TỈNH LONG AN", "issuer.head")
+
+
+def test_a_badly_read_parent_row_is_known_by_its_province_and_said_to_be_mended() -> None:
+    found = issuer("UBNDTÌINHPHÚTHỌ\nSỞ CÔNG THƯƠNG\nSố: 1/SCT-QL").parent
+    assert found is not None
+    assert (found.raw, found.rule) == ("UBND TỈNH PHÚ THỌ", "issuer.head.parent.mended")
+    assert found.confidence <= 0.6
+
+
+def test_a_receipt_stamp_and_the_national_title_are_no_agency() -> None:
+    rows = letterhead(span("SỞ TÀI CHÍNH\nCÔNG VĂN ĐẾN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 3/STC-NS"))
+    assert [row.text for row in rows] == ["SỞ TÀI CHÍNH"]
+
+
+def test_a_party_committee_gets_its_place() -> None:
+    found = issuer("TỈNH ỦY\n*\nSố 5-TB/TU", place="Long An", system="party")
+    assert values(found)[1] == "Tỉnh ủy Long An"
+
+
+def test_a_lost_head_is_inferred_from_the_symbol() -> None:
+    rows = text_rows("Số: 285/TB-VPCP")
+    parts = find_number(rows, "state")[1]
+    found = find_issuer(Span(index=0, rows=rows, head=rows), Known(parts=parts)).issuer
+    assert found is not None
+    assert (found.value, found.raw, found.rule) == ("Văn phòng Chính phủ", "VPCP", "issuer.inferred.symbol")
+
+
+def test_a_committees_symbol_needs_its_place() -> None:
+    rows = text_rows("Số: 12/UBND-KT")
+    parts = NumberParts(number="12", symbol="UBND-KT", issuer_code="UBND", unit_code="KT")
+    lost = Span(index=0, rows=rows, head=rows)
+    assert values(find_issuer(lost, Known(parts=parts, place="Long An")))[1] == "Ủy ban nhân dân tỉnh Long An"
+    assert find_issuer(lost, Known(parts=parts)).issuer is None
+
+
+def test_a_lost_head_is_inferred_from_the_closing_sentence() -> None:
+    made = span("THÔNG BÁO", body="Hội nghị kết luận như sau.\nBộ Xây dựng thông báo để các đơn vị biết, thực hiện./.")
+    found = find_issuer(made, Known()).issuer
+    assert found is not None
+    assert (found.value, found.rule) == ("Bộ Xây dựng", "issuer.inferred.closing_sentence")
+
+
+def test_a_body_inside_a_committee_is_not_the_issuer() -> None:
+    made = span("THÔNG BÁO", body="Ban Thường vụ Tỉnh ủy thông báo đến các cấp ủy biết, thực hiện.")
+    assert find_issuer(made, Known()).issuer is None
+
+
+def test_nobody_named_is_nobody_found() -> None:
+    assert find_issuer(span("THÔNG BÁO", body="Hội nghị kết thúc lúc 17 giờ."), Known()) == Issuer(None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "spelt"),
+    [
+        ("SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG", "Sở Tài nguyên và Môi trường"),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("UBND TP. ĐÀ NẴNG", "Ủy ban nhân dân thành phố Đà Nẵng"),
+        ("TỈNH ỦY NINH THUẬN", "Tỉnh ủy Ninh Thuận"),
+        ("UBND THỊ TRẤN GÒ QUAO", "Ủy ban nhân dân thị trấn Gò Quao"),
+        ("PHÒNG GD&ĐT", "Phòng Giáo dục và Đào tạo"),
+        ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"),
+    ],
+)
+def test_names_in_capitals_are_spelt_in_full(printed: str, spelt: str) -> None:
+    assert canonical(printed) == spelt
+
+
+def test_a_school_is_whole_by_itself() -> None:
+    assert join_names("Trường Đại học Kinh tế Cần Thơ", "Ủy ban nhân dân thành phố Cần Thơ") == "Trường Đại học Kinh tế Cần Thơ"
+
+
+def test_splitting_keeps_one_name_on_two_lines() -> None:
+    assert [len(part) for part in split_letterhead(list(text_rows("ỦY BAN NHÂN DÂN\nTHỊ XÃ GÒ CÔNG")))] == [0, 2]
+    assert starts_agency("CHI CỤC THỦY SẢN")
+    assert not starts_agency("TỈNH LONG AN")

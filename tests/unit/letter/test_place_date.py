@@ -1,0 +1,61 @@
+import pytest
+
+from tasks.core.letter.marking import Sign, mark
+from tasks.core.letter.place_date import find_place_date
+from tests.unit.letter.made import text_rows
+
+
+def read(text: str) -> tuple[str | None, str | None]:
+    place, issued = find_place_date(text_rows(text))
+    return place.value if place else None, issued.value if issued else None
+
+
+@pytest.mark.parametrize(
+    ("printed", "place", "issued"),
+    [
+        ("Long An, ngày 29 tháng 5 năm 2021", "Long An", "2021-05-29"),
+        ("Tân An, ngày 06 tháng 02 năm 2019", "Tân An", "2019-02-06"),
+        ("TP. Hồ Chí Minh, ngày 1 tháng 12 năm 2020", "TP. Hồ Chí Minh", "2020-12-01"),
+        ("Bà Rịa - Vũng Tàu, ngày 15 tháng 9 năm 2022", "Bà Rịa - Vũng Tàu", "2022-09-15"),
+        ("Kiên Giang,ngày 08 tháng 3 năm 2022.", "Kiên Giang", "2022-03-08"),
+        ("Kiên Giang, ngày29 tháng 3 năm 2022 `", "Kiên Giang", "2022-03-29"),
+        ("Cân Tho, ngày 12 tháng 5 năm 2023", "Cần Thơ", "2023-05-12"),
+    ],
+)
+def test_place_and_date_of_the_head(printed: str, place: str, issued: str) -> None:
+    assert read(printed) == (place, issued)
+    assert mark(text_rows(printed))[0].sign is Sign.DATE
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Kiên Giang, ngày    tháng 02 năm 2025",
+        "Kiên Giang, ngày À2 tháng 10 năm 2017",
+        "Kiên Giang, ngày lồ tháng 10 năm 2017",
+        "Kiên Giang, ngày &9 tháng 3 năm 2018",
+        "Kiên Giang, ngày 84 tháng 5 năm 2019",
+        "Kiên Giang, ngày 31 tháng 02 năm 2019",
+    ],
+)
+def test_a_day_that_cannot_be_read_gives_no_date_but_keeps_the_place(printed: str) -> None:
+    assert read(printed) == ("Kiên Giang", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sáng ngày 17 tháng 10 năm 2021, tại trụ sở Ủy ban nhân dân tỉnh, Sở đã họp.",
+        "Ngày 31-8-2021, Ban Thường vụ Huyện ủy họp.",
+        "01.09.2021",
+        "19:28:39 +07:00",
+        "Thời gian ký: 29.05.2021 10:11:12 +07:00",
+        "(từ ngày 01 tháng 9 năm 2021 đến hết ngày 15 tháng 9 năm 2021)",
+    ],
+)
+def test_days_of_events_and_of_electronic_signatures_are_no_place_and_date(text: str) -> None:
+    assert mark(text_rows(text))[0].sign is not Sign.DATE
+
+
+def test_the_first_place_line_counts() -> None:
+    assert read("An Giang, ngày 02 tháng 6 năm 2022\nLong An, ngày 05 tháng 6 năm 2022") == ("An Giang", "2022-06-02")

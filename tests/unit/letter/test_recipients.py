@@ -1,0 +1,124 @@
+import pytest
+
+from schemas.letter import RecipientKind
+from tasks.core.letter.naming import kind_of, purpose_of
+from tasks.core.letter.recipients import file_parts, find_recipients
+from tests.unit.letter.letters import Sheet
+from tests.unit.letter.made import text_rows
+
+
+def printed(text: str) -> list[str]:
+    return [item.value for item in find_recipients(text_rows(text))]
+
+
+def test_one_for_each_item_without_dash_and_end_mark() -> None:
+    text = "Nơi nhận:\n- Như trên;\n- CT, các PCT. UBND tỉnh;\n- VP Tỉnh ủy; VP HĐND tỉnh;\n- Lưu: VT, NC."
+    assert printed(text) == ["Như trên", "CT, các PCT. UBND tỉnh", "VP Tỉnh ủy; VP HĐND tỉnh", "Lưu: VT, NC"]
+
+
+def test_wrapped_rows_are_joined() -> None:
+    text = "Nơi nhận:\n- VPUB: CVP, các PCVP, các phòng: TH,\nKTTH, NC,\nVHXH;\n- Báo Sao Mai, Đài PT-TH\ntỉnh;\n- Lưu: VT, TH (3)."
+    assert printed(text) == ["VPUB: CVP, các PCVP, các phòng: TH, KTTH, NC, VHXH", "Báo Sao Mai, Đài PT-TH tỉnh", "Lưu: VT, TH (3)"]
+
+
+def test_items_whose_dash_is_lost_start_after_an_end_mark() -> None:
+    assert printed("Nơi nhận:\n- Như trên;\nSở Xây dựng;\n- Công an\nhuyện;\nLưu: VT.") == [
+        "Như trên",
+        "Sở Xây dựng",
+        "Công an huyện",
+        "Lưu: VT",
+    ]
+
+
+def test_a_list_without_dashes() -> None:
+    assert printed("Nơi nhận:\nNhư trên\nBan Giám đốc\nPhòng, khoa,\ntrung tâm\nLưu VT") == [
+        "Như trên",
+        "Ban Giám đốc",
+        "Phòng, khoa, trung tâm",
+        "Lưu VT",
+    ]
+
+
+def test_party_lists_end_their_items_with_commas() -> None:
+    assert printed("Nơi nhận\n- Các đ/c Huyện ủy viên,\n- Các chi, đảng bộ,\n- Lưu Văn phòng Huyện ủy.") == [
+        "Các đ/c Huyện ủy viên",
+        "Các chi, đảng bộ",
+        "Lưu Văn phòng Huyện ủy",
+    ]
+
+
+@pytest.mark.parametrize("label", ["Nơi nhận:", "Noi nhận:", "**Noti nhận:**", "Nơi nhận", "fNƠI nhạn:", "Nơi gửi:"])
+def test_labels_that_ocr_damaged(label: str) -> None:
+    assert printed(f"{label}\n- Như trên;\n- Lưu: VT.") == ["Như trên", "Lưu: VT"]
+
+
+def test_what_stands_after_the_file_item_is_not_of_the_list() -> None:
+    assert printed("Nơi nhận:\n- Như trên;\n- Lưu: VT, TH.\nGiám đốc ký tên") == ["Như trên", "Lưu: VT, TH"]
+
+
+def test_a_file_item_that_ends_open_goes_on() -> None:
+    assert printed("Nơi nhận:\n- Như trên;\n- Lưu: VT,\nTH, hnam.") == ["Như trên", "Lưu: VT, TH, hnam"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Lưu: VT, KGVX (3). Q", ("KGVX", "Q", 3)),
+        ("Lưu: VT, DTh (15)", (None, "DTh", 15)),
+        ('Lưu VT, pthtran "HT"', (None, 'pthtran "HT"', None)),
+        ("Lưu: VT, TTHC(Thu)", ("TTHC", "Thu", None)),
+        ("Lưu: VT, NCbdv205", ("NC", "bdv205", None)),
+        ("Lưu: VT, TCCV (3b)", ("TCCV", None, 3)),
+        ("Lưu: VT, CCHC, hnam", ("CCHC", "hnam", None)),
+        ("Lưu Văn phòng Tỉnh ủy", (None, None, None)),
+        ("Lưu: CNTT, VT", ("CNTT", None, None)),
+    ],
+)
+def test_parts_of_the_file_item(text: str, parts: tuple[str | None, str | None, int | None]) -> None:
+    assert file_parts(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Như trên", "as_above"),
+        ("Như thành phần", "as_above"),
+        ("Như Điều 3", "as_article"),
+        ("Lưu: VT", "file"),
+        ("CT, các PCT UBND tỉnh", "role"),
+        ("Chánh, Phó CVP", "role"),
+        ("Các sở, ban, ngành tỉnh", "group"),
+        ("UBND các huyện, thành phố", "group"),
+        ("Phòng KGVX", "unit"),
+        ("Sở Nội vụ", "organisation"),
+        ("Bộ Tư pháp", "organisation"),
+    ],
+)
+def test_kinds(text: str, kind: RecipientKind) -> None:
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [("Bộ Y tế (để b/c)", "để báo cáo"), ("Sở Tài chính (p/h)", "phối hợp"), ("Phòng TH (3)", None), ("Sở Xây dựng", None)],
+)
+def test_purposes(text: str, purpose: str | None) -> None:
+    assert purpose_of(text) == purpose
+
+
+def test_strokes_of_a_pen_beside_the_end_mark_are_not_of_the_item() -> None:
+    sheet = Sheet()
+    sheet.foot(["Nơi nhận:", "- Như trên;", "- Lưu: VT, NC (4). W"], [])
+    rows = [
+        line.model_copy(
+            update={"words": tuple(w.model_copy(update={"confidence": 0.2}) if w.text == "W" else w for w in line.words)}
+        )
+        for line in sheet.lines
+    ]
+    from tasks.core.letter.lines import row_of  # noqa: PLC0415
+
+    assert [item.value for item in find_recipients([row_of(line) for line in rows])] == ["Như trên", "Lưu: VT, NC (4)"]
+
+
+def test_a_drafters_letter_that_is_printed_stays() -> None:
+    assert printed("Nơi nhận:\n- Như trên;\n- Lưu: VT, NC (4). W")[-1] == "Lưu: VT, NC (4). W"

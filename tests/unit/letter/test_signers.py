@@ -1,0 +1,156 @@
+import pytest
+
+from schemas.letter import Signer
+from tasks.core.letter.lines import row_of
+from tasks.core.letter.names import honours, is_name, mended_name
+from tasks.core.letter.signers import find_signers
+from tasks.core.letter.titles import spelled
+from tests.unit.letter.letters import Sheet
+from tests.unit.letter.made import text_rows
+
+
+def shown(signers: tuple[Signer, ...]) -> list[tuple[list[str], str | None, str | None]]:
+    return [
+        ([f"{a.mark} {a.of}" for a in s.authority], s.title.value if s.title else None, s.name.value if s.name else None)
+        for s in signers
+    ]
+
+
+def read(text: str) -> list[tuple[list[str], str | None, str | None]]:
+    return shown(find_signers(text_rows(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "title"),
+    [
+        ("GIÁM ĐỐC\n\n\nLê Thị Mai", [], "GIÁM ĐỐC"),
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n\nLê Thị Mai", ["KT. GIÁM ĐỐC"], "PHÓ GIÁM ĐỐC"),
+        ("KT.CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Thị Mai", ["KT. CHÁNH VĂN PHÒNG"], "PHÓ CHÁNH VĂN PHÒNG"),
+        (
+            "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Thị Mai",
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"],
+            "PHÓ CHỦ TỊCH",
+        ),
+        (
+            "TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Thị Mai",
+            ["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG"],
+            "PHÓ CHÁNH VĂN PHÒNG",
+        ),
+        ("TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG NGHIỆP VỤ\nLê Thị Mai", ["TUQ. GIÁM ĐỐC"], "TRƯỞNG PHÒNG NGHIỆP VỤ"),
+        ("Q. GIÁM ĐỐC\nLê Thị Mai", ["Q. GIÁM ĐỐC"], None),
+        ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC\nLê Thị Mai", ["T/M BAN THƯỜNG VỤ"], "PHÓ BÍ THƯ THƯỜNG TRỰC"),
+        ("K/T CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Thị Mai", ["K/T CHÁNH VĂN PHÒNG"], "PHÓ CHÁNH VĂN PHÒNG"),
+        ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nLê Thị Mai", ["KT. BỘ TRƯỞNG"], "THỨ TRƯỞNG"),
+    ],
+)
+def test_chains_of_authority(text: str, marks: list[str], title: str | None) -> None:
+    assert read(text) == [(marks, title, "Lê Thị Mai")]
+
+
+def test_a_mark_that_a_pen_wrote_is_known_by_the_deputy_under_the_head() -> None:
+    assert read("GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Thị Mai") == [(["KT. GIÁM ĐỐC"], "PHÓ GIÁM ĐỐC", "Lê Thị Mai")]
+    assert read("KÍGIÁM ĐÓC\nPHÓ GIÁM ĐỐC\n\nLê Thị Mai") == [(["KT. GIÁM ĐỐC"], "PHÓ GIÁM ĐỐC", "Lê Thị Mai")]
+
+
+def test_a_deputys_pho_under_the_seal_is_inferred_and_unsure() -> None:
+    signer = find_signers(text_rows("KT. GIÁM ĐỐC\nGIÁM ĐỐC\n\nLê Thị Mai"))[0]
+    assert signer.title is not None
+    assert (signer.title.value, signer.title.rule) == ("PHÓ GIÁM ĐỐC", "signer.title.inferred_deputy")
+    assert signer.title.confidence <= 0.6
+
+
+def test_a_collective_that_nobody_signs_as_has_lost_its_mark() -> None:
+    assert read("BAN THƯỜNG VỤ\nBÍ THƯ\n\nLê Thị Mai") == [(["T/M BAN THƯỜNG VỤ"], "BÍ THƯ", "Lê Thị Mai")]
+
+
+def test_a_second_title_under_the_signature_is_not_the_title() -> None:
+    sheet = Sheet()
+    sheet.foot([], ["TRƯỞNG BAN", "", "CHỦ TỊCH UBND TỈNH", "Lê Thị Mai"])
+    assert shown(find_signers([row_of(line) for line in sheet.lines])) == [([], "TRƯỞNG BAN", "Lê Thị Mai")]
+
+
+def test_an_approver_below_signs_too() -> None:
+    text = "CHÁNH THANH TRA\n\nLê Thị Mai\n\nPHÊ DUYỆT\nGIÁM ĐỐC\n\nTrần Văn Nam"
+    assert [name for _, _, name in read(text)] == ["Lê Thị Mai", "Trần Văn Nam"]
+
+
+def test_two_sign_side_by_side() -> None:
+    sheet = Sheet()
+    for left, right in (("GIÁM ĐỐC SỞ Y TẾ", "GIÁM ĐỐC CÔNG AN"), ("Lê Thị Mai", "Trần Văn Nam")):
+        sheet.foot([], [])
+        top = sheet.top
+        from schemas.page import Zone  # noqa: PLC0415
+
+        sheet.put(left, Zone.FOOT_LEFT, centre=0.3)
+        sheet.top = top
+        sheet.put(right, Zone.FOOT_RIGHT, centre=0.75)
+        sheet.top += 0.08
+    found = shown(find_signers([row_of(line) for line in sheet.lines]))
+    assert [(title, name) for _, title, name in found] == [("GIÁM ĐỐC SỞ Y TẾ", "Lê Thị Mai"), ("GIÁM ĐỐC CÔNG AN", "Trần Văn Nam")]
+
+
+@pytest.mark.parametrize(
+    "name", ["TS. Lê Thị Mai", "PGS.TS. Lê Thị Mai", "Đại tá Lê Thị Mai", "BS.CKII Lê Thị Mai", "*Lê Thị Mai*"]
+)
+def test_degrees_and_ranks_before_the_name_are_left_out_of_the_value(name: str) -> None:
+    assert read(f"GIÁM ĐỐC\n\n{name}") == [([], "GIÁM ĐỐC", "Lê Thị Mai")]
+
+
+def test_a_name_in_capitals() -> None:
+    assert read("GIÁM ĐỐC\n\nLÊ THỊ MAI") == [([], "GIÁM ĐỐC", "LÊ THỊ MAI")]
+
+
+def test_a_name_that_a_seal_has_broken_is_unsure() -> None:
+    signer = find_signers(text_rows("GIÁM ĐỐC\n\nvịnh Thị Hoa"))[0]
+    assert signer.name is not None
+    assert signer.name.rule == "signer.name.damaged"
+    assert signer.name.confidence <= 0.5
+
+
+def test_no_signature_is_no_signer() -> None:
+    assert read("") == []
+    assert read("ˆˆ 7 |\n;_%") == []
+
+
+@pytest.mark.parametrize(
+    ("read_as", "title"),
+    [
+        ("PHO GIAM ĐỌC", "PHÓ GIÁM ĐỐC"),
+        ("THIẾU TRƯƠNG", "HIỆU TRƯỞNG"),
+        ("CHÚ TỊCH", "CHỦ TỊCH"),
+        ("PO BÍ THƯ THƯỜNG TRỰC", "PHÓ BÍ THƯ THƯỜNG TRỰC"),
+    ],
+)
+def test_damaged_titles_are_put_right(read_as: str, title: str) -> None:
+    found = spelled(read_as)
+    assert found is not None
+    assert found[0] == title
+
+
+@pytest.mark.parametrize("text", ["TRƯỞNG PHÒNG NGHIỆP VỤ", "KẾT LUẬN", "SAO MAI", ""])
+def test_what_is_near_no_title_stays(text: str) -> None:
+    assert spelled(text) is None
+
+
+@pytest.mark.parametrize(
+    ("read_as", "name"), [("Trân Văn Nam", "Trần Văn Nam"), ("Bhạm Thị Hoa", "Phạm Thị Hoa"), ("Mãi Văn Sơn", "Mai Văn Sơn")]
+)
+def test_family_names_are_put_right_where_one_is_meant(read_as: str, name: str) -> None:
+    assert mended_name(read_as) == name
+
+
+@pytest.mark.parametrize("name", ["Vũ Thị Tuần", "Vỏ Văn Nam", "Y Vinh Êban", "Lê Hoàng Sỹ"])
+def test_given_names_and_ambiguous_family_names_stay(name: str) -> None:
+    assert mended_name(name).split()[1:] == name.split()[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Đỗ Thị Lệ Hảo", True), ("Sở Nội vụ", False), ("PHÓ GIÁM ĐỐC", False), ("Như trên", False), ("A", False)]
+)
+def test_what_is_a_name(text: str, name: bool) -> None:  # noqa: FBT001
+    assert is_name(text) is name
+
+
+def test_honours_end_where_the_name_starts() -> None:
+    assert "PGS.TS. Lê Thị Mai"[honours("PGS.TS. Lê Thị Mai") :] == "Lê Thị Mai"
+    assert honours("Lê Thị Mai") == 0
