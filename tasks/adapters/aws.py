@@ -26,7 +26,7 @@ def make_client(
     config = Config(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=READ_SECONDS,
-        retries={"mode": "standard", "total_max_attempts": 3},
+        retries={"mode": "standard", "total_max_attempts": 4},
         max_pool_connections=CONNECTIONS,
         # other stores than Amazon's refuse or ignore the checksums that newer boto3 adds by itself
         request_checksum_calculation="when_required",

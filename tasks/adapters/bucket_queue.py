@@ -26,6 +26,7 @@ from tasks.ports import ObjectStore, Received, StoredObject
 PREFIX = "queues/"
 
 _LEASE = re.compile(r"(?P<id>.+)\.(?P<attempt>\d{4})-(?P<ms>\d+)-(?P<token>[0-9a-f]+|mark)")
+_CLOCK = "leases/clock-"
 _LOOKS = 4
 _PAUSE = 0.05
 _MARK = "mark"
@@ -100,7 +101,8 @@ class BucketQueue:
 
     def dead_letters(self, queue: str) -> list[Message]:
         """Messages that were given up after `most_attempts` tries; they stay until someone removes them."""
-        bodies = (self._store.get(item.key) for item in self._store.list(f"{_folder(queue)}dead/"))
+        items = [item for item in self._store.list(f"{_folder(queue)}dead/") if item.key.endswith(".json")]
+        bodies = (self._store.get(item.key) for item in items)
         messages = (decode(body) for body in bodies if body is not None)
         return [message for message in messages if message]
 
@@ -204,10 +206,13 @@ class BucketQueue:
 
     def _now(self, queue: str) -> datetime:
         """The store's time, by writing something and listing it: consumers' clocks may differ, the store has one."""
-        key = f"{_folder(queue)}leases/clock"
+        key = f"{_folder(queue)}{_CLOCK}{secrets.token_hex(8)}"
         self._store.put(key, b"")
-        for written in self._store.list(key):
-            return written.modified
+        try:
+            for written in self._store.list(key):
+                return written.modified
+        finally:
+            self._store.delete(key)
         raise TransientError("the store does not show what was written just now: `congvan doctor` says more")
 
 
@@ -249,6 +254,6 @@ def queues_of(store: ObjectStore) -> Iterator[str]:
     last = ""
     for item in store.list(PREFIX):
         queue, _, name = item.key.removeprefix(PREFIX).partition("/")
-        if queue != last and "/" not in name:
+        if queue != last and "/" not in name and name.endswith(".json"):
             last = queue
             yield queue

@@ -2,6 +2,9 @@
 
 Every write has a deterministic key and can be repeated after a crash at any point. A record never goes back to an earlier
 revision; of the same revision only the marks of its deliveries are filled in.
+
+A record is written twice, under its revision first: measured, the embedded store has no object at all for a moment while it
+writes one over, and keeps none when it is killed in that moment (1 of 30 kills). So one of the two is always whole.
 """
 
 import hashlib
@@ -17,7 +20,7 @@ from pydantic import ValidationError
 from schemas.errors import Rejected, TransientError
 from schemas.record import HeldRecord, Record
 from schemas.routing import Delivery
-from tasks.core.record.layout import HELD, held_folder, letter_hash, original_key, record_key
+from tasks.core.record.layout import HELD, folder, held_folder, is_revision, letter_hash, original_key, record_key
 from tasks.ports import ObjectStore
 
 log = logging.getLogger(__name__)
@@ -44,9 +47,9 @@ def _is_whole(store: ObjectStore, key: str, size: int, sha256: str) -> bool:
     stored = store.head(key)
     if stored is None or stored.size != size:
         return False
-    with tempfile.TemporaryDirectory(prefix="congvan-verify-") as folder:
+    with tempfile.TemporaryDirectory(prefix="congvan-verify-") as place:
         try:
-            return store.download(key, Path(folder) / "original", limit=size) == letter_hash(sha256)
+            return store.download(key, Path(place) / "original", limit=size) == letter_hash(sha256)
         except Rejected:  # it grew since we looked
             return False
 
@@ -54,41 +57,36 @@ def _is_whole(store: ObjectStore, key: str, size: int, sha256: str) -> bool:
 def write_record(store: ObjectStore, record: Record) -> Record:
     """Write a record and give the one that stands then.
 
-    A newer revision moves the earlier one to `record.<revision>.json`. Of the same revision, deliveries that were marked stay
+    A newer revision leaves the earlier ones in `record.<revision>.json`. Of the same revision, deliveries that were marked stay
     marked. An older one changes nothing: the newer stands. Refused scans are written below `quarantine/`.
     """
     quarantined = record.status == "quarantined"
-    key = record_key(record.letter_id, quarantined=quarantined)
-    stored = _read(store, key)
+    current = _current(store, record.letter_id, quarantined=quarantined)
+    stored = current or _newest_revision(store, record.letter_id, quarantined=quarantined)
     if stored and stored.revision > record.revision:
         return stored
-    if stored and stored.revision < record.revision:
-        earlier = record_key(record.letter_id, stored.revision, quarantined=quarantined)
-        store.put(earlier, _written(stored), content_type=JSON)
     standing = _keep_marks(record, stored)
-    if standing != stored:
-        store.put(key, _written(standing), content_type=JSON)
+    if standing != current:
+        body = standing.model_dump_json(indent=1).encode()
+        for revision in (record.revision, None):
+            store.put(record_key(record.letter_id, revision, quarantined=quarantined), body, content_type=JSON)
     return standing
 
 
-def _written(record: Record) -> bytes:
-    return record.model_dump_json(indent=1).encode()
-
-
-def _read(store: ObjectStore, key: str) -> Record | None:
-    """The current record under `key`; where it is damaged (a store that broke off while it wrote), the newest earlier revision.
-
-    None when there is none that can be read: then the letter in hand is worked on anew and the record written whole.
-    """
+def _current(store: ObjectStore, letter_id: str, *, quarantined: bool) -> Record | None:
+    key = record_key(letter_id, quarantined=quarantined)
     body = store.get(key)
-    if body is None:
-        return None
-    try:
-        return Record.model_validate_json(body)
-    except ValidationError:
-        log.error("a record is damaged: %s", key)  # noqa: TRY400 - the error would quote the record
-    earlier = [_whole(store.get(stored.key)) for stored in store.list(f"{key.removesuffix('json')}") if stored.key != key]
-    return max((record for record in earlier if record), key=lambda record: record.revision, default=None)
+    current = _whole(body)
+    if body is not None and current is None:
+        log.error("a record is damaged: %s", key)
+    return current
+
+
+def _newest_revision(store: ObjectStore, letter_id: str, *, quarantined: bool) -> Record | None:
+    """The newest whole revision, for when the current record is missing or damaged."""
+    keys = [item.key for item in store.list(folder(letter_id, quarantined=quarantined)) if is_revision(item.key)]
+    whole = [record for record in map(_whole, map(store.get, keys)) if record]
+    return max(whole, key=lambda record: record.revision, default=None)
 
 
 def _whole(body: bytes | None) -> Record | None:
@@ -123,14 +121,13 @@ def load_record(store: ObjectStore, letter_id: str, revision: int | None = None)
     Raises ValueError for what is no letter id.
     """
     for quarantined in (False, True):
-        record = _read(store, record_key(letter_id, quarantined=quarantined))
-        if record is None:
-            continue
-        if revision is None or revision == record.revision:
+        if revision is None:
+            record = _current(store, letter_id, quarantined=quarantined)
+            record = record or _newest_revision(store, letter_id, quarantined=quarantined)
+        else:
+            record = _whole(store.get(record_key(letter_id, revision, quarantined=quarantined)))
+        if record:
             return record
-        earlier = _whole(store.get(record_key(letter_id, revision, quarantined=quarantined)))
-        if earlier is not None:
-            return earlier
     return None
 
 

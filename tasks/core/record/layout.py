@@ -17,6 +17,7 @@ HELD = "held/"
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 _HELD = re.compile(r"(?:held:)?([0-9a-f]{32})")
 _ENDING = re.compile(r"[a-z0-9]{1,8}")
+_REVISION = re.compile(r"(?:letters|quarantine)/[0-9a-f]{64}/record\.[1-9][0-9]*\.json")
 _RECORD = re.compile(r"(?:letters|quarantine)/([0-9a-f]{64})/record\.json")
 
 _ENDINGS = {
@@ -87,3 +88,8 @@ def record_letter(key: str) -> str | None:
     """Letter id of a key that is a current record's; None for every other key."""
     match = _RECORD.fullmatch(key)
     return f"sha256:{match[1]}" if match else None
+
+
+def is_revision(key: str) -> bool:
+    """Whether a key is that of a record's revision (`record.<revision>.json`)."""
+    return _REVISION.fullmatch(key) is not None

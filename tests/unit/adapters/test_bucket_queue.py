@@ -94,7 +94,7 @@ def test_claims_of_messages_that_are_gone_are_swept():
     store.delete("queues/q/m1.json")  # its consumer died between the two steps of acknowledging
     age(store, 10)
     assert queue.receive("q") == []
-    assert [item.key for item in store.list("queues/q/")] == ["queues/q/leases/clock"]
+    assert list(store.list("queues/q/")) == []
 
 
 def test_the_time_of_the_store_counts_and_not_that_of_a_consumer(monkeypatch: pytest.MonkeyPatch):

@@ -65,11 +65,38 @@ def test_a_new_revision_keeps_the_earlier_one_under_its_number(store: MemoryStor
     )
     write_record(store, changed)
     folder = f"letters/{SHA256}/"
-    assert keys(store) == [f"{folder}record.1.json", f"{folder}record.json"]
+    assert keys(store) == [f"{folder}record.1.json", f"{folder}record.2.json", f"{folder}record.json"]
     assert load_record(store, LETTER_ID) == changed
     assert load_record(store, LETTER_ID, 1) == first
     assert load_record(store, LETTER_ID, 2) == changed
     assert load_record(store, LETTER_ID, 3) is None
+
+
+@pytest.mark.parametrize("left", [None, b"", b'{"schema_version":"1.0","letter', b"\xff\xfe"])
+def test_a_record_that_a_dying_store_lost_or_tore_is_found_again(store: MemoryStore, left: bytes | None):
+    written = write_record(store, record([delivery(1, delivered_at="2021-09-06T09:00:00+00:00")], revision=2))
+    current = f"letters/{SHA256}/record.json"
+    store.delete(current) if left is None else store.put(current, left)
+    assert load_record(store, LETTER_ID) == written
+    assert write_record(store, record([delivery(1)], revision=1)) == written
+    assert write_record(store, written) == written
+    assert store.get(current) == store.get(f"letters/{SHA256}/record.2.json")
+
+
+@pytest.mark.parametrize("copies", ["record.json", "record.2.json"])
+def test_one_of_the_two_copies_is_always_whole(store: MemoryStore, copies: str):
+    standing = write_record(store, record([delivery(1)], revision=2))
+    marked = record([delivery(1, delivered_at="2021-09-06T09:00:00+00:00")], revision=2)
+
+    def fault(operation: str, key: str, moment: str) -> None:
+        if operation == "put" and key.endswith(copies) and moment == "before":
+            del store._objects[key]  # as the embedded store does when it is killed while it writes one over
+            raise TransientError("killed")
+
+    store.fault = fault
+    with pytest.raises(TransientError):
+        write_record(store, marked)
+    assert load_record(store, LETTER_ID) in (standing, marked)
 
 
 def test_an_older_revision_changes_nothing(store: MemoryStore):
@@ -112,13 +139,13 @@ def refused() -> Record:
 
 def test_a_refused_scan_lies_in_quarantine_with_its_reason(store: MemoryStore, scan: Path):
     quarantine(store, scan, refused(), "bin")
-    assert keys(store) == [f"quarantine/{DIGEST}/original.bin", f"quarantine/{DIGEST}/record.json"]
+    assert keys(store) == [f"quarantine/{DIGEST}/{name}" for name in ("original.bin", "record.1.json", "record.json")]
     assert load_record(store, f"sha256:{DIGEST}") == refused()
 
 
 def test_the_bytes_are_safe_before_the_record_of_a_refusal_says_so(store: MemoryStore, scan: Path):
     def fault(operation: str, key: str, _: str) -> None:
-        if operation == "put" and key.endswith("record.json"):
+        if operation == "put" and "/record." in key:
             raise TransientError("away")
 
     store.fault = fault
