@@ -1,0 +1,74 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from infra.cli import erase
+from schemas.errors import UsageError
+from schemas.settings import settings
+from tasks.adapters.bucket_queue import BucketQueue
+from tasks.adapters.memory_store import MemoryStore
+from tasks.core.record.message import build_message
+from tasks.stations.archive import archive_original, hold, write_record
+from tests import records
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> MemoryStore:
+    made = MemoryStore()
+    monkeypatch.setenv("CONGVAN_HOME", str(tmp_path))
+    settings.cache_clear()
+    monkeypatch.setattr(erase, "open_store", lambda: made)
+    return made
+
+
+def test_a_letter_is_gone_everywhere_and_others_stay(
+    store: MemoryStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "reading").write_bytes(b"text")
+    scan = tmp_path / "scan"
+    scan.write_bytes(b"abc")
+    digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    letter = records.record([records.delivery(1)]).model_copy(
+        update={"letter_id": f"sha256:{digest}", "source": records.source(sha256=digest)}
+    )
+    write_record(store, records.record([records.delivery(2)]))
+    others = set(store._objects)
+    archive_original(store, scan, digest, "pdf")
+    write_record(store, letter)
+    BucketQueue(store).publish(
+        letter.routing.deliveries[0].queue, build_message(letter, letter.routing.deliveries[0], bucket=store.bucket)
+    )
+    before = set(store._objects)
+    assert erase.main([letter.letter_id]) == 0
+    assert set(store._objects) == before
+    capsys.readouterr()
+    assert erase.main([letter.letter_id, "--yes"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert {key.split("/")[0] for key in report["objects"]} == {"letters", "queues"}
+    assert report["still_there"] == []
+    assert not any(digest in key or digest.encode() in body[0] for key, body in store._objects.items())
+    assert set(store._objects) == others
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_held_letter_goes_with_a_report_that_says_nothing_of_it(
+    store: MemoryStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from schemas.record import HeldRecord  # noqa: PLC0415
+
+    scan = tmp_path / "scan"
+    scan.write_bytes(b"secret words")
+    record = HeldRecord(letter_id="held:" + "a" * 32, page_count=2, held_at="2021-09-06T08:00:00+00:00")
+    hold(store, scan, record)
+    assert erase.main([record.letter_id, "--yes"]) == 0
+    assert store._objects == {}
+    assert "secret" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["", "../x", "sha256:12", "held:zz", "letters/"])
+def test_what_is_no_letter_is_refused(store: MemoryStore, name: str) -> None:
+    with pytest.raises(UsageError):
+        erase.main([name, "--yes"])
+    assert store._objects == {}
