@@ -59,7 +59,7 @@ def expand(files: Sequence[RegistryFile]) -> Content:
     for template in work.templates:
         _fill(template, work)
     for entry in work.plain:
-        work.entries[entry.id] = _entry(entry, None)
+        work.entries[entry.id] = _entry(entry, None, _Filler({}))
     for entry_id in {*work.more, *work.more_local}:
         _add_names(entry_id, work)
     called = (short for template in work.templates for entry in template.entries for short in entry.short)
@@ -115,7 +115,7 @@ def districts_of(block: Districts) -> Iterator[Place]:
         for text in names:
             name, _, code = (part.strip() for part in text.partition("="))
             twice = said.count(slug(name)) > 1  # thị xã Kỳ Anh and huyện Kỳ Anh, Hà Tĩnh
-            yield Place.model_construct(
+            yield Place(
                 id=f"{block.province}/{slug(f'{_KIND_WORDS[kind]} {name}' if twice else name)}",
                 name=name,
                 kind=kind,
@@ -140,9 +140,9 @@ def unit_name(place: Place) -> str:
 def _fill(template: Template, work: _Work) -> None:
     for place in _chosen(template, work.places.values()):
         province = work.places.get(place.province) if place.province else None
-        words = _words(place, province)
+        fill = _Filler(_words(place, province))
         for entry in template.entries:
-            made = _entry(entry, place, words)
+            made = _entry(entry, place, fill)
             work.entries[made.id] = made
 
 
@@ -170,11 +170,10 @@ def _words(place: Place, province: Place | None) -> dict[str, str]:
     }
 
 
-def _entry(entry: FileEntry, place: Place | None, words: Mapping[str, str] | None = None) -> Entry:
-    """One entry of a file, filled in for its place. Built without validation: the file was validated, there are thousands."""
-    fill = _filler(words)
+def _entry(entry: FileEntry, place: Place | None, fill: "_Filler") -> Entry:
+    """One entry of a file, filled in for its place."""
     entry_id = fill(entry.id)
-    names = _short_names(entry, place, words)
+    names = _short_names(entry, place, fill)
     name = fill(entry.name) if entry.name else names.full
     aliases = (*names.everywhere, *map(fill, entry.aliases))
     local = {fill(home): tuple(map(fill, said)) for home, said in entry.local_names.items()}
@@ -185,7 +184,7 @@ def _entry(entry: FileEntry, place: Place | None, words: Mapping[str, str] | Non
         local[parent] = local.get(parent, ()) + tuple(map(fill, entry.inside))
     valid_to, successors = _end(entry, entry_id, place, fill)
     served = entry.kind != "group" if "queue" not in entry.model_fields_set else entry.queue is not None
-    return Entry.model_construct(
+    return Entry(
         id=entry_id,
         name=name,
         kind=entry.kind,
@@ -214,11 +213,11 @@ class _ShortNames:
     local: dict[str, tuple[str, ...]]
 
 
-def _short_names(entry: FileEntry, place: Place | None, words: Mapping[str, str] | None) -> _ShortNames:
+def _short_names(entry: FileEntry, place: Place | None, fill: "_Filler") -> _ShortNames:
     """What `short` stands for: the full name, what may be said everywhere, and what only at home."""
-    if not entry.short or place is None or words is None:
+    if not entry.short or place is None:
         return _ShortNames(entry.name or (entry.short[0] if entry.short else entry.id), entry.short[1:], {})
-    fill = _filler(words)
+    words = fill.words
     shorts = tuple(map(fill, entry.short))
     kind, unit, name = words["kind"], words["unit"], words["name"]
     said_at_home = tuple(said for short in shorts for said in (f"{short} {kind}", f"{short} cấp {kind}"))
@@ -254,11 +253,7 @@ class _Filler:
     """Puts the place's words into a text."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        self._words = words
+        self.words = words
 
     def __call__(self, text: str) -> str:
-        return text.format_map(self._words) if "{" in text else text
-
-
-def _filler(words: Mapping[str, str] | None) -> _Filler:
-    return _Filler(words or {})
+        return text.format_map(self.words) if "{" in text else text

@@ -11,7 +11,7 @@ from tasks.core.routing.article import charged_in_article
 from tasks.core.routing.pieces import Leftover, Piece, Target, View
 from tasks.core.routing.resolve import resolve
 
-_ARTICLE = re.compile(r"^nh[ưu]\s+đi[eềêé]u\s+(\d{1,3})\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^nh[ưu]\s+(?:các\s+)?đi[eềêé]u\s+(\d{1,3}(?:\s*(?:,|và)\s*(?:đi[eềêé]u\s+)?\d{1,3})*)(?!\w)", re.IGNORECASE)
 _FILE = re.compile(r"^l[ưu]u\b\s*[:.]?\s*", re.IGNORECASE)
 _PUBLICATION = re.compile(r"^(?:đăng\b|web\w*|trang\s+(?:tt|thông tin)|công báo\b)", re.IGNORECASE)
 _PURPOSE = re.compile(r"\(([^()]*)\)\s*$")
@@ -51,13 +51,13 @@ def read_item(text: str, view: View, document: Document, *, printed_kind: Recipi
     words = text.strip(" \t-–+*•")
     if _FILE.match(words):
         return _file(words, view)
-    first, _, rest = re.sub(r"[;+]", "|", words).partition("|")
-    if is_as_above(first):
+    if is_as_above(words):
+        rest = re.sub(r"^[^,;+]*(?:\([^()]*\))?[^,;+]*[,;+]?", "", words, count=1)
         pieces = tuple(resolve(rest, view)) if rest.strip() else ()
         return Item("as_above", pieces, expansion="các nơi ở Kính gửi" if document.addressees else None)
     article = _ARTICLE.match(words)
     if article:
-        return _article(int(article.group(1)), words[article.end() :], view, document)
+        return _articles([int(number) for number in re.findall(r"\d+", article.group(1))], words[article.end() :], view, document)
     if _PUBLICATION.match(words):
         return Item(printed_kind, note="publication")
     lead_in = _LEAD_IN.match(words)
@@ -86,12 +86,12 @@ def _role_of(purpose: str | None) -> Role | None:
     return "act" if any(word in said for word in _ACT) else None
 
 
-def _article(number: int, rest: str, view: View, document: Document) -> Item:
-    """Như Điều N: the bodies that the article charges, and what else the item names."""
-    charged = charged_in_article(document.body, number)
-    if charged is None:
-        return Item("as_article", note="no_article")
-    pieces = [piece for text in charged for piece in resolve(text, view)]
+def _articles(numbers: Sequence[int], rest: str, view: View, document: Document) -> Item:
+    """Như Điều N: the bodies that these articles charge, and what else the item names."""
+    charged = [charged_in_article(document.body, number) for number in numbers]
+    if None in charged:
+        return Item("as_article", tuple(resolve(rest.lstrip(" ,;+"), view)), note="no_article", role="act")
+    pieces = [piece for texts in charged for text in texts or () for piece in resolve(text, view)]
     pieces += resolve(rest.lstrip(" ,;+"), view)
     return Item("as_article", tuple(pieces), _expansion(pieces), role="act")
 

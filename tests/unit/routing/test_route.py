@@ -214,6 +214,17 @@ def test_as_article_is_read_from_the_article():
     assert left(routed(document("kien-giang/ubnd", recipients=("Như Điều 5",), body=decision))) == [("Như Điều 5", "no_article")]
 
 
+def test_what_stands_beside_as_above_is_not_lost():
+    routing = routed(document(to=("Sở Y tế",), recipients=("Như trên, UBND tỉnh", "Như trên (để thực hiện); Sở Nội vụ")))
+    assert roles(routing) == {"kien-giang/so-y-te": "act", "kien-giang/ubnd": "inform", "kien-giang/so-noi-vu": "inform"}
+
+
+def test_several_articles_are_read():
+    decision = "Điều 1. Giám đốc Sở Y tế chịu trách nhiệm thi hành.\nĐiều 2. Giám đốc Sở Nội vụ chịu trách nhiệm kiểm tra./."
+    routing = routed(document("kien-giang/ubnd", recipients=("Như Điều 1, Điều 2; Bộ Y tế",), body=decision))
+    assert roles(routing) == {"kien-giang/so-y-te": "act", "kien-giang/so-noi-vu": "act", "tw/byt": "act"}
+
+
 def test_attachments_travel_with_their_cover_and_do_not_route_again():
     cover = document(to=("Sở Y tế",), role="cover_letter", attachments=(1,))
     notice = document(
