@@ -7,7 +7,7 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ
 
 _MANY = (
     "sở|ban|bộ|ngành|cơ quan|đơn vị|địa phương|huyện|thành|thị|xã|phường|cấp|tổ chức|đồng chí|đ/c|tiểu ban|đài|báo|"
-    "trường|doanh nghiệp|"
+    "trường(?! hợp)|doanh nghiệp|"
     "hội|đoàn|tỉnh|phòng|cục|vụ|chi cục|trung tâm|lực lượng|chủ đầu tư|tập đoàn|ngân hàng|đảng|chi bộ|bệnh viện|phó|"
     "thôn|ấp|khu phố|"
     "quận|thành viên|công ty|cơ sở|chính quyền|đại biểu|chi nhánh|nhà thầu|chủ tịch|giám đốc|thủ trưởng|ủy ban|tổ|đội|"
@@ -59,13 +59,13 @@ _VERBS = (
     "khảo sát|vào cuộc|"
     "sẵn sàng|huy động|đấu tranh|kiểm soát|đầu tư|có giải pháp|có phương án|biết|nghiêm túc|đăng|mở|điều tra|thu hồi|in|"
     "bàn giao|"
-    "yêu cầu|đề nghị|giao|chưa|khi|nếu|để|nhằm|đã|đang|sẽ|vẫn|còn|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|"
+    "yêu cầu|đề nghị|giao|chưa|không|kính|khi|nếu|để|nhằm|đã|đang|sẽ|vẫn|còn|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|"
     "truyền đạt|xin|tham dự|"
     "quyết định|cho|hoan nghênh|thấu hiểu|là|do|bị|được|ngăn chặn|nêu|tại|trả lời|phản ánh|đồng ý|nhất trí|lưu ý|tiến hành|dự|"
     "hợp tác|quy định|đón|thẩm tra|kê khai|đóng góp|thúc đẩy|giữ|phân bổ|điều chỉnh|quản lý"
 )
 _END = re.compile(
-    rf"(?<![\w/])(?<!\bban )(?<!\bBan )(?P<verb>{_VERBS})(?![\w/])|[:;]|\.(?=\s|$)|\((?:\d|i{{1,3}}|iv|v)\)|"
+    rf"(?<![\w/])(?<!\bban )(?<!\bBan )(?<!\bcông )(?P<verb>{_VERBS})(?![\w/])|[:;]|\.(?=\s|$)|\((?:\d|i{{1,3}}|iv|v)\)|"
     rf",\s+(?=trong đó|nhất là|bao gồm)"
 )
 _IN_NAME = re.compile(rf"(?:(?i:\b(?:{_UNIT})\s+)(?:{_WORK})|\b(?:các|những|cơ quan|đơn vị)\s+(?:quản lý|tổ chức))$")
@@ -78,8 +78,8 @@ _FIELD = re.compile(  # one field of a ministry or department; those with a comm
     r"Thể thao))?)(?=\s?[,;.(]|\s|$)"
 )
 _REPORTED = re.compile(
-    "đã|chưa|đang|sẽ|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|truyền đạt|xin|tham dự|thông báo|cho|hoan nghênh|thấu hiểu|"
-    "là|do|bị|được|vẫn|còn|nêu|tại|khi|nếu|đồng ý|nhất trí|quyết định|dự|quy định|để|nhằm|in|đánh giá|yêu cầu|đề nghị|giao|"
+    "đã|chưa|không|kính|đang|sẽ|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|truyền đạt|xin|tham dự|thông báo|cho|hoan nghênh|"
+    "thấu hiểu|là|do|bị|được|vẫn|còn|nêu|tại|khi|nếu|đồng ý|nhất trí|quyết định|dự|quy định|để|nhằm|in|đánh giá|yêu cầu|đề nghị|giao|"
     "thống nhất"
 )
 

@@ -38,7 +38,8 @@ _SHORT = re.compile(rf"\b(?P<type>{_SHORT_TYPES})\s+(?P<so>so\s*:?\s*)?(?P<numbe
 _LINK = re.compile(rf"[\s,;]*(?:va\s+)?(?:(?:{_TYPE})\s+)?(?:so\s*)?")
 _DATE_LEAD = re.compile(r"[\s,]*(?:ban hành\s+|ký\s+|ra\s+)?(?:ngày\s*)?", re.IGNORECASE)
 _STOP = (
-    r"về|v/v|quy định|hướng dẫn|ban hành|phê duyệt|thông báo|trong|trên|tại|để|đã|có|là|xuống|lên|cho|theo|gửi|yêu cầu|đề nghị|"
+    r"về|v/v|quy định|qui định|rà soát|tổng hợp|năm(?=\s+\d)|hướng dẫn|ban hành|"
+    r"phê duyệt|thông báo|trong|trên|tại|để|đã|có|là|xuống|lên|cho|theo|gửi|yêu cầu|đề nghị|"
     r"giao|kết luận|triển khai|thực hiện|sửa đổi|nêu|nhằm|với|do|đến|và\s+(?=[a-zđ])|"
     r"và\s+(?:Nghị|Quyết|Chỉ|Thông|Công|Kế|Tờ|Báo|Kết|Hướng|Luật)"
 )

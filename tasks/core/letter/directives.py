@@ -30,6 +30,10 @@ _COOPERATE = re.compile(r"(?:phối hợp|Phối hợp)(?:\s+(?:chặt chẽ|t�
 _CONTINUES = re.compile(
     r"\s*(?:hoàn thành|thời hạn|thời gian|báo cáo|gửi|kết quả|định kỳ|chậm nhất|trước|thời|chậm|trình)\b", re.IGNORECASE
 )
+_SUB_ITEM = re.compile(r"\s*(?:[-–—+•▪●*]\s*|[a-zđ]\)|\((?:\d{1,2}|[ivx]{1,4})\))")
+_HEADING = re.compile(
+    r"(?:chủ trì|có trách nhiệm|chịu trách nhiệm|thực hiện|tập trung|phối hợp)?(?:\s*các nhiệm vụ)?(?:\s*sau(?: đây)?)?"
+)
 _FINISH = re.compile(r"hoàn thành|chậm nhất|muộn nhất|thời hạn|hạn cuối|báo cáo|gửi|trình|nộp|xong|đến hết", re.IGNORECASE)
 
 CONFIDENCE = 0.85
@@ -61,10 +65,32 @@ def find_directives(span: Span, issued_on: date | None) -> tuple[Directive, ...]
     an empty lead. A task with several deadlines is given once for each.
     """
     result: list[Directive] = []
+    leads: list[Found] = []  # of the heading above: 2. Sở Y tế có trách nhiệm:
     for flow in paragraphs(span.body):
-        for task in _tasks(flow, issued_on):
+        tasks = _tasks(flow, issued_on)
+        if not _SUB_ITEM.match(flow.text):
+            leads = []
+        elif leads and not any(task.lead for task in tasks):
+            tasks = [_under_heading(flow, leads, tasks)]
+        if _is_heading(flow, tasks):
+            leads = tasks.pop().lead
+        for task in tasks:
             result.extend(_directives(task))
     return tuple(result)
+
+
+def _is_heading(flow: Flow, tasks: list["_Task"]) -> bool:
+    """Whether a paragraph only names bodies, for the items that follow."""
+    if not tasks or not flow.text.rstrip().endswith(":"):
+        return False
+    return bool(tasks[-1].lead) and not tasks[-1].terms and _HEADING.fullmatch(tasks[-1].action) is not None
+
+
+def _under_heading(flow: Flow, leads: list[Found], tasks: list["_Task"]) -> "_Task":
+    """What a list item under `Sở Y tế có trách nhiệm:` asks of those bodies, with the item's deadlines."""
+    whole = _Task(flow, 0, len(flow.text), lead=list(leads), action_at=_after_mark(flow.text, 0))
+    whole.terms = [term for task in tasks for term in task.terms]
+    return whole
 
 
 def _tasks(flow: Flow, issued_on: date | None) -> list[_Task]:

@@ -81,6 +81,14 @@ def test_a_list_of_bodies_may_run_over_a_semicolon() -> None:
     assert leads(one) == ["Văn phòng Tỉnh ủy", "các ban đảng, đảng đoàn"]
 
 
+def test_items_under_a_heading_are_tasks_of_its_bodies() -> None:
+    text = "2. Sở Y tế có trách nhiệm:\na) Kiểm tra các trạm y tế;\nb) Báo cáo trước ngày 20/3/2022.\n3. Tổ chức thực hiện tốt."
+    first, second = directives(text)
+    assert leads(first) == leads(second) == ["Sở Y tế"]
+    assert first.action == "Kiểm tra các trạm y tế"
+    assert second.deadline is not None
+
+
 def test_a_relative_deadline_says_so() -> None:
     (one,) = directives("Yêu cầu các đơn vị báo cáo trong 05 ngày kể từ ngày ký.")
     assert one.deadline is not None
