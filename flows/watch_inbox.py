@@ -3,11 +3,14 @@
 from prefect import flow
 
 from flows.process_letter import process_letter
+from flows.reconcile_archive import reconcile_archive
 from flows.redeliver_letter import redeliver_letter
+from flows.reprocess_letters import reprocess_letters
 from flows.review_letter import review_letter
+from flows.summarize_day import summarize_day
 from tasks.engine.watching import watching
 
-TAKEN = (process_letter, review_letter, redeliver_letter)
+TAKEN = (process_letter, review_letter, redeliver_letter, reprocess_letters, reconcile_archive, summarize_day)
 """Flows whose runs a watcher takes, each in a thread of its own process."""
 
 

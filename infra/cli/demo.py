@@ -29,6 +29,10 @@ PATIENCE = 900.0
 """Seconds without any letter finished, after which the demo gives up: the slowest sample reads in a tenth of that."""
 
 
+MOST_SHOWN = 6
+"""Recipients of a letter that are listed; the record has them all."""
+
+
 @dataclass
 class Dropped:
     """A sample on its road. `seconds`: from its drop until the inbox was emptied of it."""
@@ -89,18 +93,18 @@ def _check_alive(moved: float) -> None:
 
 
 def show(dropped: Iterable[Dropped], records: dict[str, Record | None], bucket: str) -> None:
-    """The table, then for each letter where its record and its messages are, or why a person must look."""
+    """For each letter where its record and its messages are, or why a person must look; then the table."""
     console = Console(width=None if Console().is_terminal else 150)
     table = Table("scan", "number", "type", "recipients", "status", "seconds")
     for one in dropped:
-        table.add_row(one.path.name, *_cells(records[one.letter_id]), f"{one.seconds or 0:.1f}")
-    console.print(table)
-    for one in dropped:
         record = records[one.letter_id]
+        table.add_row(one.path.name, *_cells(record), f"{one.seconds or 0:.1f}")
         if record is not None:
             console.print(f"\n[bold]{one.path.name}[/bold]  s3://{bucket}/{_key(record)}", highlight=False)
             for line in _story(record):
-                console.print(f"  {line}", markup=False, highlight=False)
+                console.print(f"  {line}", markup=False, highlight=False, soft_wrap=True)
+    console.print()
+    console.print(table)
 
 
 def _cells(record: Record | None) -> tuple[str, str, str, str]:
@@ -121,7 +125,10 @@ def _story(record: Record) -> Iterable[str]:
     for code in record.review.reasons:
         words = REVIEW_REASONS.get(code)
         yield f"review: {code}{f': {words.message}' if words else ''}"
-    for delivery in record.routing.deliveries:
+    deliveries = record.routing.deliveries
+    for delivery in deliveries[:MOST_SHOWN]:
         yield f"{'sent' if delivery.delivered_at else 'waits'}: {delivery.queue}  {delivery.role}  {delivery.name}"
+    if len(deliveries) > MOST_SHOWN:
+        yield f"… and {len(deliveries) - MOST_SHOWN} more"
     for unresolved in record.routing.unresolved:
         yield f"unresolved: {unresolved.raw} ({unresolved.reason})"

@@ -14,7 +14,8 @@ from schemas.record import HeldRecord, Record
 from schemas.settings import settings
 from tasks.adapters.connect import open_store
 from tasks.core.record.layout import folder, found_key
-from tasks.core.record.portrait import portrait
+from tasks.core.record.portrait import escape, portrait
+from tasks.core.record.reconcile import Sum
 from tasks.core.record.title import doctype, title
 from tasks.engine import runs
 from tasks.engine.api import client, patiently
@@ -70,14 +71,7 @@ def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
     name = letter.rejection.code if letter.rejection else title(letter)
     for run in (run_id, *([UUID(also)] if also else [])):
         patiently(partial(client().update_flow_run, run, name=name, tags=tags))
-    artifact = ArtifactCreate(
-        key=f"letter-{letter.source.sha256[:16]}",
-        type="markdown",
-        description=name,
-        data=portrait(letter, _links(letter), _picture(letter)),
-        flow_run_id=run_id,
-    )
-    patiently(lambda: client().request("POST", "/artifacts/", json=artifact.model_dump(mode="json", exclude_unset=True)))
+    _attach(f"letter-{letter.source.sha256[:16]}", name, portrait(letter, _links(letter), _picture(letter)))
     _emit(letter.letter_id, letter.status, _payload(letter))
     if letter.status == "review":
         ask_for_review(letter)
@@ -153,3 +147,23 @@ def _emit(letter_id: str, status: str, payload: dict[str, object]) -> None:
         related=[{"prefect.resource.id": f"prefect.flow-run.{this_run()}", "prefect.resource.role": "flow-run"}],
         payload=payload,
     )
+
+
+def keep_summary(day: str, table: str) -> None:
+    """Attach a day's sums to this run, under one key for all days: the artifact's history is the calendar."""
+    _attach("daily-summary", day, table)
+
+
+def reconciled(found: Sum) -> State[None]:
+    """The state of a reconciliation: Completed with the sum, or Failed with the number of troubles."""
+    states = ", ".join(f"{count} {state}" for state, count in sorted(found.states.items()))
+    troubles = "\n".join(f"- {escape(trouble)}" for trouble in found.troubles)
+    _attach("reconcile", states, f"# {found.total}: {states}\n\n{troubles}")
+    if found.troubles:
+        return Failed(name="Unreconciled", message=f"{len(found.troubles)} troubles, see the artifact; {states}")
+    return Completed(name="Reconciled", message=states)
+
+
+def _attach(key: str, description: str, text: str) -> None:
+    artifact = ArtifactCreate(key=key, type="markdown", description=description, data=text, flow_run_id=this_run())
+    patiently(lambda: client().request("POST", "/artifacts/", json=artifact.model_dump(mode="json", exclude_unset=True)))

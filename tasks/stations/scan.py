@@ -13,7 +13,7 @@ from schemas.record import Source
 from schemas.scan import Scan
 from schemas.settings import settings
 from tasks.adapters.media_type import media_type
-from tasks.core.record.layout import ending
+from tasks.core.record.layout import ending, folder
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record
 from tasks.stations.inbox import still_there
@@ -38,14 +38,14 @@ def fetch(store: ObjectStore, arrival: Arrival) -> Scan | None:
     """
     if not still_there(store, arrival):
         return None
-    folder = Path(tempfile.mkdtemp(prefix="scan-", dir=workshop()))
-    path = folder / f"scan{_text_ending(arrival.key)}"
+    private = Path(tempfile.mkdtemp(prefix="scan-", dir=workshop()))
+    path = private / f"scan{_text_ending(arrival.key)}"
     try:
         sha256 = store.download(arrival.key, path, limit=max(arrival.size, 1))
     except Rejected:  # it grew while it came
         sha256 = None
     if sha256 is None or path.stat().st_size != arrival.size:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(private, ignore_errors=True)
         return None
     source = Source(
         bucket=arrival.bucket,
@@ -102,3 +102,9 @@ def wait_until_quiet(store: ObjectStore, scan: Scan, sleep: Callable[[float], ob
     if 0 <= age < QUIET_SECONDS:
         sleep(QUIET_SECONDS - age)
     return still_there(store, scan.arrival)
+
+
+def leave_quarantine(store: ObjectStore, letter_id: str) -> None:
+    """Once a scan that was refused before is archived as a letter, its quarantine is over: one state for each letter."""
+    for stored in list(store.list(folder(letter_id, quarantined=True))):
+        store.delete(stored.key)

@@ -9,7 +9,14 @@ from schemas.letter import Document
 from schemas.record import Record
 from tasks.core.record.title import title
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&\"':@/=$^%])")
+_SPECIAL = re.compile(
+    r"[\\`*_\[\]<>|!~&$^{}]"  # what marks, links, pictures, HTML, entities, tables and formulas begin with
+    r"|^[#+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]"  # what makes headings, lists and rules at the beginning of a line
+)
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=[wW]{3})(?=\.)|(?=@)")
+_JOINER = "\u2060"
+"""Seen by nobody: it parts a bare address so that no UI makes a link of it."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 
 _FIELDS = (
@@ -24,8 +31,11 @@ _FIELDS = (
 
 
 def escape(text: str) -> str:
-    """Text from a letter as Markdown that shows it and does nothing else: no link, image, HTML or layout of its own."""
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", _CONTROL.sub(" ", text)).strip()
+    """Text from a letter as Markdown that shows it and does nothing else: no link, image, HTML or layout of its own.
+
+    By backslashes: Prefect's first UI shows entities as they are written.
+    """
+    return _ADDRESS.sub(_JOINER, _SPECIAL.sub(lambda found: f"\\{found[0]}", _CONTROL.sub(" ", text).strip()))
 
 
 def portrait(record: Record, links: Mapping[str, str], picture: str | None = None) -> str:
