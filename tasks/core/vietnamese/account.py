@@ -21,6 +21,7 @@ RULES: dict[str, str] = {
     "place": "địa danh / a place's name",
     "context": "theo ngữ cảnh / by its context",
     "speck": "vết bẩn / a speck read as letters",
+    "stop": "dấu chấm giữa câu: dấu phẩy mất đuôi hoặc vết bẩn / a full stop inside a sentence",
     "case": "chữ hoa đọc nhầm giữa câu / a small letter read as a capital",
     "star": "dấu * dưới tên cơ quan Đảng / the asterisk under a Party issuer",
     "list": "dấu chấm phẩy cuối mục nơi nhận / the semicolon that ends an item of a list",

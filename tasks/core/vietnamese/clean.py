@@ -11,10 +11,12 @@ from schemas.found import Found
 from schemas.letter import Finding
 from schemas.page import Line, Page
 from schemas.vocabulary import Vocabulary
+from tasks.core.vietnamese.counts import model_of
 from tasks.core.vietnamese.draft import Draft, corrections, replay
 from tasks.core.vietnamese.fixed import fixed_of, mend_dirty_label, mend_fixed
 from tasks.core.vietnamese.marks import mend_marks
 from tasks.core.vietnamese.specks import mend_case, mend_list_ends, mend_specks, mend_star
+from tasks.core.vietnamese.stops import mend_stops
 from tasks.core.vietnamese.titles import mend_titles, titles_of
 from tasks.core.vietnamese.weigh import Suspicion, mend_words
 from tasks.core.vietnamese.weights import SCAN, TEXT
@@ -32,7 +34,7 @@ class Cleaned(NamedTuple):
 def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
     """Clean the pages of one scan. Cleaning what came out again changes nothing."""
     drafts = [[Draft(line.raw) for line in page.lines] for page in pages]
-    fixed, titles = fixed_of(vocabulary), titles_of(vocabulary)
+    fixed, titles, model = fixed_of(vocabulary), titles_of(vocabulary), model_of(vocabulary.counts)
     judgement = TEXT if any(page.kind == "text" for page in pages) else SCAN
     lines, weighed = _weighed(pages, drafts)
     suspicions: list[Suspicion] = []
@@ -50,6 +52,7 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
                 mend_titles(own, page.lines, titles)
                 mend_list_ends(own, page.lines)
                 mend_case(own, page.lines)
+                mend_stops(own, page.lines, model)
         suspicions = mend_words(lines, weighed, vocabulary, judgement)
         if before == [draft.text for page in drafts for draft in page]:
             break

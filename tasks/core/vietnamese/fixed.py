@@ -30,6 +30,7 @@ class Phrase:
 
     words: tuple[str, ...]
     folds: tuple[str, ...]
+    gaps: tuple[str, ...]  # what stands between its words
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,10 @@ def fixed_of(vocabulary: Vocabulary) -> Fixed:
         by_form[code.translate(_UNMARKED)].add(code)
     by_first: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in vocabulary.phrases:
-        parts = tuple(word.text for word in words(phrase))
-        made = Phrase(parts, tuple(map(folded, parts)))
+        found = words(phrase)
+        parts = tuple(word.text for word in found)
+        gaps = tuple(phrase[a.end : b.start] for a, b in pairwise(found))
+        made = Phrase(parts, tuple(map(folded, parts)), gaps)
         by_first[made.folds[0]].append(made)
     return Fixed(
         office=tuple((re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)"), right) for wrong, right in vocabulary.office.mended.items()),
@@ -144,7 +147,9 @@ def _mend_phrases(draft: Draft, fixed: Fixed) -> None:
             at += 1
             continue
         read = found[at : at + len(phrase.words)]
-        changes += sorted([*_wrong_words(read, phrase), *_stray_stops(draft.text, read)], key=lambda change: change[0].start)
+        changes += sorted(
+            [*_wrong_words(read, phrase), *_stray_stops(draft.text, read, phrase)], key=lambda change: change[0].start
+        )
         at += len(phrase.words)
     for word, right in reversed(changes):
         draft.change(word.start, word.end, right, "phrase", 0.97)
@@ -163,10 +168,10 @@ def _phrase_at(text: str, found: list[Word], folds: list[str], at: int, fixed: F
     return None
 
 
-def _stray_stops(text: str, read: list[Word]) -> list[tuple[Word, str]]:
-    """Full stops between words of one formula, the next of which goes on in small letters: specks."""
-    gaps = [Word(text[a.end : b.start], a.end, b.start) for a, b in pairwise(read) if text[b.start].islower()]
-    return [(gap, " ") for gap in gaps if set(gap.text) == {".", " "}]
+def _stray_stops(text: str, read: list[Word], phrase: Phrase) -> list[tuple[Word, str]]:
+    """Full stops between words of one formula: commas that lost their tails, or specks."""
+    gaps = [Word(text[a.end : b.start], a.end, b.start) for a, b in pairwise(read)]
+    return [(gap, right) for gap, right in zip(gaps, phrase.gaps, strict=True) if set(gap.text) == {".", " "}]
 
 
 def _is_line(text: str, found: list[Word], at: int) -> bool:

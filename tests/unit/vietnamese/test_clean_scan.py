@@ -81,3 +81,19 @@ def test_a_date_half_read_is_left_to_people():
 
 def test_blanks_of_a_scan_are_as_printed():
     assert cleaned(scan(("Số: 771 /UBND-NNTN", 0.9, Zone.HEAD_LEFT))) == ["Số: 771 /UBND-NNTN"]
+
+
+def test_a_stop_inside_a_sentence_is_a_comma_or_a_speck():
+    assert cleaned(scan("Yêu cầu các sở, ngành khẩn trương thẩm định. hướng dẫn các địa phương.")) == [
+        "Yêu cầu các sở, ngành khẩn trương thẩm định, hướng dẫn các địa phương."
+    ]
+    assert cleaned(scan("Tiếp tục nâng. cao chất lượng phục vụ.")) == ["Tiếp tục nâng cao chất lượng phục vụ."]
+
+
+def test_a_stop_before_a_capital_ends_a_sentence():
+    right = "Hoàn thành trước ngày 05/8/2021. Quá thời hạn phải báo cáo."
+    assert cleaned(scan(right)) == [right]
+
+
+def test_a_stop_inside_the_name_of_a_body_is_the_names_comma():
+    assert cleaned(scan("Sở Văn hóa. Thể thao và Du lịch")) == ["Sở Văn hóa, Thể thao và Du lịch"]
