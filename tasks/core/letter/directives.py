@@ -89,6 +89,7 @@ def _is_heading(flow: Flow, tasks: list["_Task"]) -> bool:
 def _under_heading(flow: Flow, leads: list[Found], tasks: list["_Task"]) -> "_Task":
     """What a list item under `Sở Y tế có trách nhiệm:` asks of those bodies, with the item's deadlines."""
     whole = _Task(flow, 0, len(flow.text), lead=list(leads), action_at=_after_mark(flow.text, 0))
+    whole.cooperating = _cooperating(flow, flow.text, 0)
     whole.terms = [term for task in tasks for term in task.terms]
     return whole
 
@@ -173,12 +174,17 @@ def _with_bodies(flow: Flow, text: str, start: int, at: int, *, must_act: bool) 
     task.lead = _found(flow, at, stop, "directive.lead")
     if not task.lead:
         return None
-    for match in _COOPERATE.finditer(text, stop):
+    task.cooperating = _cooperating(flow, text, stop)
+    return task
+
+
+def _cooperating(flow: Flow, text: str, at: int) -> list[Found]:
+    """The bodies after the first `phối hợp với` from `at` on."""
+    for match in _COOPERATE.finditer(text, at):
         if START.match(text, match.end()) or text[match.end() : match.end() + 2].strip().isdigit():
             last, _ = name_end(text, match.end())
-            task.cooperating = _found(flow, match.end(), last, "directive.cooperating")
-            break
-    return task
+            return _found(flow, match.end(), last, "directive.cooperating")
+    return []
 
 
 def _found(flow: Flow, start: int, end: int, rule: str) -> list[Found]:
