@@ -78,9 +78,9 @@ _FIELD = re.compile(  # one field of a ministry or department; those with a comm
     r"Thể thao))?)(?=\s?[,;.(]|\s|$)"
 )
 _REPORTED = re.compile(
-    "đã|chưa|không|kính|đang|sẽ|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|truyền đạt|xin|tham dự|thông báo|cho|"
-    "hoan nghênh|thấu hiểu|là|do|bị|được|vẫn|còn|nêu|tại|khi|nếu|đồng ý|nhất trí|quyết định|dự|quy định|để|nhằm|in|đánh giá|yêu cầu|đề nghị|giao|"
-    "thống nhất"
+    "đã|chưa|không|kính|đang|sẽ|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|truyền đạt|xin|tham dự|thông báo|"
+    "cho|hoan nghênh|thấu hiểu|là|do|bị|được|vẫn|còn|nêu|tại|khi|nếu|đồng ý|nhất trí|quyết định|dự|quy định|để|nhằm|in|"
+    "đánh giá|yêu cầu|đề nghị|giao|thống nhất"
 )
 
 

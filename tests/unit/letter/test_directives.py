@@ -82,7 +82,7 @@ def test_a_list_of_bodies_may_run_over_a_semicolon() -> None:
 
 
 def test_items_under_a_heading_are_tasks_of_its_bodies() -> None:
-    text = "2. Sở Y tế có trách nhiệm:\na) Phối hợp với Công an tỉnh kiểm tra các trạm;\nb) Báo cáo trước ngày 20/3/2022.\n3. Tổ chức thực hiện tốt."
+    text = "2. Sở Y tế có trách nhiệm:\na) Phối hợp với Công an tỉnh kiểm tra các trạm;\nb) Báo cáo trước 20/3/2022."
     first, second = directives(text)
     assert leads(first) == leads(second) == ["Sở Y tế"]
     assert [found.value for found in first.cooperating] == ["Công an tỉnh"]
