@@ -30,9 +30,9 @@ class Model:
         self._one_left = np.append(counts.one_left * scale, np.float32(0)).astype(np.float32)
         self._one_count = np.append(counts.one_count * scale, np.float32(0)).astype(np.float32)
         self._all = float(np.log(np.exp(self._one_count, dtype=np.float64).sum()))
-        self._pairs = (np.repeat(np.arange(size) << _BITS, counts.two_of_one) | counts.two_last).astype(np.int64)
+        self._pairs = _keys(counts.two_of_one, counts.two_last)
         self._two, self._two_left, self._two_count = counts.two, counts.two_left, counts.two_count
-        self._triples = (np.repeat(np.arange(len(self._pairs)) << _BITS, counts.three_of_two) | counts.three_last).astype(np.int64)
+        self._triples = _keys(counts.three_of_two, counts.three_last)
         self._three = counts.three
         self._scale = scale
         self._is_word = np.ones(size + 1, dtype=np.bool_)
@@ -74,6 +74,14 @@ class Model:
         """Log of how often the pair would stand together by chance."""
         result: Costs = (self._one_count[first] + self._one_count[second] - self._all).astype(np.float32)
         return result
+
+
+def _keys(of_each: NDArray[np.uint16], last: NDArray[np.uint16]) -> Ids:
+    """Sorted keys: the number of the context, then the last word; made in place, since they are most of the memory."""
+    keys = np.repeat(np.arange(len(of_each), dtype=np.int64), of_each)
+    keys <<= _BITS
+    keys |= last
+    return keys
 
 
 @lru_cache(maxsize=4)
