@@ -117,7 +117,7 @@ def margins(rows: Sequence[Row]) -> tuple[float, float] | None:
     """
     boxes = [row.line.box for row in rows if row.line.box and row.line.confidence > 0.85]
     wide = [box for box in boxes if box[2] - box[0] > 0.55]
-    if len(wide) < 3:
+    if len(wide) < 2:
         return None
     lefts = sorted(box[0] for box in boxes)
     edge = next((one for one, other in itertools.pairwise(lefts) if other - one < 0.012), wide[0][0])

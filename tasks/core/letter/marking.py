@@ -106,7 +106,7 @@ def _head_sign(text: str, low: str) -> Sign | None:
         return Sign.PARTY
     if motto(text):
         return Sign.MOTTO
-    if NUMBER_LINE.match(low) and ("/" in low or "-" in low or len(low) < 25):
+    if NUMBER_LINE.match(low) and text[low.index("s")].isupper() and ("/" in low or "-" in low or len(low) < 25):
         return Sign.NUMBER
     if is_date_row(text, low):
         return Sign.DATE
