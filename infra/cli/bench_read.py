@@ -17,9 +17,10 @@ from typing import NamedTuple
 from schemas.errors import UsageError
 from schemas.settings import ROOT, settings
 
-DESCRIPTION = """Measure reading on this machine: pages a minute and CPU seconds a page, ours against `tesseract` alone on the same pages
-(as many processes as cores, one thread each, images of 300 dpi made beforehand) and against OCRmyPDF where it is installed.
-The rivals take turns in every round; the ratios are medians over the rounds. Without FILES the shipped samples are read."""
+DESCRIPTION = """Measure reading on this machine: pages a minute and CPU seconds a page, ours against `tesseract` alone on the
+same pages (as many processes as cores, one thread each, images of 300 dpi made beforehand) and against OCRmyPDF where it
+is installed. The rivals take turns in every round; the ratios are medians over the rounds. Without FILES the shipped
+samples are read."""
 
 PLAIN_DPI = 300
 

@@ -18,7 +18,7 @@ from tasks.adapters.tesseract import engine_version
 from tasks.ports import PageCache
 from tasks.stations.searchable import make_pictures, make_searchable
 
-READING_REVISION = 6
+READING_REVISION = 7
 """Raised when the reading of pages changes, so that pages kept by an earlier reading are read again."""
 
 __all__ = ["ScanInfo", "inspect_scan", "make_pictures", "make_searchable", "read_scan", "reading_version", "text_page", "use_jobs"]

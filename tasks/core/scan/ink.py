@@ -15,6 +15,7 @@ from tasks.core.scan.segments import Segment, find_segments
 _MM = SMALL_DPI / 25.4
 _COLOURED_PAGE = 0.0003  # share of coloured pixels from which a page is a colour scan with coloured ink
 _COLOURED_PRINT = 0.4  # share of the ink: above it the print itself is coloured (blue carbon, a tinted scan)
+_FAINT = 235  # of 255: the frames of worn stamps are hardly darker than paper
 _BLACK = 95  # of 255: coloured ink whose brightest channel is darker lies over black print
 
 
@@ -60,7 +61,8 @@ def clean(image: NDArray[np.uint8], dpi: float) -> Cleaned:
 def _clean_colour(flat: NDArray[np.uint8], small: NDArray[np.uint8], scale: float) -> Cleaned:
     colour = marks.coloured(small)
     seals = marks.find_seals(colour, least=0.3)
-    shapes = [*seals, *_beside(marks.find_frames(colour, straight=False), seals)]
+    frames = _beside(marks.find_frames(colour, straight=False), seals)
+    shapes = [*seals, *frames, *_beside(_faint_frames(paper.grey(small)), [*seals, *frames])]
     seen = paper.grey(flat)
     blank = np.zeros(small.shape[:2], np.uint8)
     for shape in shapes:
@@ -121,8 +123,7 @@ def _clean_grey(flat: Grey, dpi: float) -> Cleaned:
     mask = paper.ink(small)
     segments = find_segments(mask)
     seals = marks.find_seals(marks.without_print(mask, segments), least=0.3)
-    frames = _beside(marks.find_frames(marks.lines_only(mask), straight=True), seals)
-    frames = [shape for shape in frames if shape.top < 0.5 * small.shape[0]]
+    frames = _beside(_faint_frames(small), seals)
     if not seals and not frames:
         return Cleaned(flat, flat, (), coloured=False)
     image = flat.copy()
@@ -130,6 +131,13 @@ def _clean_grey(flat: Grey, dpi: float) -> Cleaned:
     for shape in (*seals, *frames):
         _lift_grey(image, shape, segments, scale, print_level)
     return Cleaned(image, flat, (*seals, *frames), coloured=False)
+
+
+def _faint_frames(small: Grey) -> list[Shape]:
+    """Framed stamps of the page's upper half by their lines, also worn ones, with the handwriting that sticks out of them."""
+    lines = marks.lines_only(paper.ink(small, below=_FAINT))
+    frames = [shape for shape in marks.find_frames(lines, straight=True) if shape.top < 0.5 * small.shape[0]]
+    return [marks.with_what_sticks_out(shape, paper.ink(small) & ~lines) for shape in frames]
 
 
 def _level(values: NDArray[np.uint8]) -> float:
@@ -145,16 +153,19 @@ def _lift_grey(image: Grey, shape: Shape, segments: Sequence[Segment], scale: fl
     region = image[top:bottom, left:right]
     inside = np.zeros(region.shape, np.uint8)
     _shape_mask(inside, shape)
+    bands = np.zeros(region.shape, np.uint8)
+    for bar in segments:
+        if _outside_share(bar, shape) > 0.25:
+            bands[max(round((bar.top - 6) / scale) - top, 0) : max(round((bar.bottom + 4) / scale) - top, 0)] = 1
     edge = _edge_level(region, shape)
     if edge - print_level > 40:
         core = (region < print_level + 0.5 * (edge - print_level)).astype(np.uint8)
         keep = cv2.dilate(cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.ones((3, 3), np.uint8))
-        region[(inside > 0) & (keep == 0)] = 255
-        return
-    for bar in segments:
-        if _outside_share(bar, shape) > 0.25:
-            inside[max(round((bar.top - 6) / scale) - top, 0) : max(round((bar.bottom + 4) / scale) - top, 0)] = 0
-    region[inside > 0] = 255
+        if shape.kind == "frame":  # what is dark in a stamp away from lines of print was written into it by hand
+            keep = cv2.bitwise_and(keep, bands)
+    else:
+        keep = bands
+    region[(inside > 0) & (keep == 0)] = 255
 
 
 def _shape_mask(inside: NDArray[np.uint8], shape: Shape) -> None:

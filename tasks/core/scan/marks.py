@@ -1,8 +1,8 @@
 """Marks on the small picture: round seals (dấu tròn) and framed stamps (KHẨN, ĐẾN), told from print by shape and colour."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import cv2
 import numpy as np
@@ -122,6 +122,9 @@ def lines_only(mask: Mask) -> Mask:
     thick = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     across = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(6 * _MM)), np.uint8))
     down = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((round(4.5 * _MM), 1), np.uint8))
+    gap = round(4 * _MM)  # worn rubber leaves gaps in its frame
+    across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
+    down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((gap, 3), np.uint8))
     return np.asarray(cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)) > 0, np.bool_)
 
 
@@ -137,15 +140,49 @@ def find_frames(mask: Mask, *, straight: bool) -> list[Shape]:
         if parent >= 0 and cv2.contourArea(contour) > (2.5 * _MM) ** 2:
             cells.setdefault(int(parent), []).append(np.asarray(contour, np.int32))
     found: list[Shape] = []
-    for group in cells.values():
+    for parent, group in cells.items():
         hull = cv2.convexHull(np.concatenate(group))
         area = cv2.contourArea(hull)
-        left, top, width, height = cv2.boundingRect(hull)
+        _, _, width, height = cv2.boundingRect(hull)
         (_, (one, other), turn) = cv2.minAreaRect(hull)
         angle = turn if one >= other else turn - 90
-        fits = _STAMP_WIDTH[0] <= width <= _STAMP_WIDTH[1] and _STAMP_HEIGHT[0] <= height <= _STAMP_HEIGHT[1]
         hollow = sum(cv2.contourArea(cell) for cell in group) > 0.5 * area
-        if fits and hollow and area > (0.8 * one * other if straight else 0.1 * width * height):
+        if _fits(width, height) and hollow and area > (0.8 * one * other if straight else 0.1 * width * height):
+            left, top, width, height = _whole(np.asarray(hull), np.asarray(contours[parent]), np.asarray(closed, np.uint8))
             slant = angle if abs(angle) <= 45 else 0.0
             found.append(Shape("frame", left - 2, top - 2, left + width + 2, top + height + 2, slant))
     return found
+
+
+def _fits(width: float, height: float) -> bool:
+    return _STAMP_WIDTH[0] <= width <= _STAMP_WIDTH[1] and _STAMP_HEIGHT[0] <= height <= _STAMP_HEIGHT[1]
+
+
+def _whole(cells: NDArray[Any], outline: NDArray[Any], lines: NDArray[np.uint8]) -> tuple[int, int, int, int]:
+    """Box (left, top, width, height) of all of a stamp's lines where they frame it, else of its closed cells: print may hang on."""
+    left, top, width, height = cv2.boundingRect(outline)
+    if _fits(width, height) and _framed(lines[top : top + height, left : left + width]):
+        return left, top, width, height
+    left, top, width, height = cv2.boundingRect(cells)
+    return left, top, width, height
+
+
+def _framed(lines: NDArray[np.uint8]) -> bool:
+    """Whether lines run along all four edges, two thirds of the way round."""
+    band = round(2 * _MM)
+    sides = [lines[:band].any(axis=0), lines[-band:].any(axis=0), lines[:, :band].any(axis=1), lines[:, -band:].any(axis=1)]
+    shares = [float(side.mean()) for side in sides]
+    return min(shares) > 0.4 and sum(shares) > 4 * 0.67
+
+
+def with_what_sticks_out(shape: Shape, mask: Mask) -> Shape:
+    """The stamp with the handwriting that runs over its edge (the day in an ĐẾN stamp), up to 8 mm to the right."""
+    reach = round(8 * _MM)
+    right = min(shape.right + reach, mask.shape[1])
+    cut = mask[max(shape.top, 0) : shape.bottom, max(shape.left, 0) : right].astype(np.uint8)
+    edge = cut.shape[1] - (right - shape.right)
+    furthest = edge
+    for left, _, width, _, _ in cv2.connectedComponentsWithStats(cut)[2][1:].tolist():
+        if left < edge - 2 and edge < left + width < cut.shape[1] and width < 2 * reach:
+            furthest = max(furthest, left + width)
+    return replace(shape, right=shape.right + furthest - edge)
