@@ -1,11 +1,14 @@
 """The one place that decides whether a letter goes through or to a person (xét duyệt). Stated meaning: docs/review.md."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from schemas.found import Found
 from schemas.letter import Document, Finding, Review
 from schemas.page import Page
 from schemas.routing import Routing, Unresolved
+
+_OWN_HOUSE = re.compile(r"trực thuộc\W*$", re.IGNORECASE)
 
 UNNUMBERED = frozenset({"phu_luc", "other"})
 """Types that carry no number, date and letterhead of their own (phụ lục, danh sách kèm theo)."""
@@ -79,21 +82,27 @@ def _doubtful(document: Document, bar: float) -> Iterator[str]:
 
 def _of_routing(documents: Sequence[Document], routing: Routing) -> Iterator[str]:
     by_index = {document.index: document for document in documents}
-    if any(_needs_a_person(item, by_index.get(item.document)) for item in routing.unresolved):
+    alone = not routing.deliveries
+    if any(_needs_a_person(item, by_index.get(item.document), alone=alone) for item in routing.unresolved):
         yield "recipients.unresolved"
     if documents and not (routing.deliveries or routing.unresolved or routing.outside):
         yield "routing.nobody"
 
 
-def _needs_a_person(item: Unresolved, document: Document | None) -> bool:
-    """Whether an unresolved name holds the letter. Whoever must act (Kính gửi) always does; who only reads it, mostly.
+def _needs_a_person(item: Unresolved, document: Document | None, *, alone: bool) -> bool:
+    """Whether an unresolved name holds the letter.
+
+    Whoever must act (Kính gửi) does, save the issuer's own subordinates (các đơn vị trực thuộc) beside others that are delivered
+    to; `alone`: nobody is. Who only reads it does, mostly.
 
     In Nơi nhận three kinds don't, and stay in the record as unresolved: open sets (các địa phương), which have no list of members;
     `Như trên` under no Kính gửi, which names nobody; and roles or units without a body (Lãnh đạo Văn phòng, Phòng KGVX), which
     are of the issuer's own house (domain rule 3: expand relative to the issuer).
     """
-    if document is None or any(item.raw in addressee.raw for addressee in document.addressees):
+    if document is None:
         return True
+    if any(item.raw in addressee.raw for addressee in document.addressees):
+        return alone or item.reason != "open_set" or _OWN_HOUSE.search(item.raw) is None
     if item.reason in ("open_set", "as_above_without_addressees"):
         return False
     return not any(item.raw in printed.raw and printed.kind in ("role", "unit") for printed in document.printed_recipients)

@@ -105,6 +105,22 @@ def test_which_unresolved_readers_hold_a_letter(raw: str, kind: str, reason: str
     assert decide(document(addressees=names), routing=routing).required is True  # whoever must act is never passed over
 
 
+@pytest.mark.parametrize(
+    ("raw", "reason", "waits"),
+    [
+        ("Thủ trưởng các đơn vị trực thuộc", "open_set", False),
+        ("Các địa phương", "open_set", True),
+        ("Các đơn vị trực thuộc Sở Xây dựng", "open_set", True),
+        ("Thủ trưởng các đơn vị trực thuộc", "unknown", True),
+    ],
+)
+def test_the_issuers_own_subordinates_get_it_in_their_house(raw: str, reason: str, waits: bool) -> None:  # noqa: FBT001
+    letter = document(addressees=({"value": raw, "raw": raw, "confidence": 0.99, "rule": "t", "kind": "group"},))
+    unresolved = (Unresolved(raw=raw, document=0, reason=reason),)
+    assert decide(letter, routing=Routing(deliveries=ROUTED.deliveries, unresolved=unresolved)).required is waits
+    assert decide(letter, routing=Routing(unresolved=unresolved)).required is True
+
+
 def test_a_scan_without_a_letter() -> None:
     assert decide(routing=Routing()).reasons == ("letter.not_understood",)
 
