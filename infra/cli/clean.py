@@ -7,8 +7,8 @@ from pathlib import Path
 
 from schemas.errors import UsageError
 from tasks.core.vietnamese.account import describe
+from tasks.core.vietnamese.text import text_page
 from tasks.stations.cleaning import clean_pages
-from tasks.stations.reading import text_page
 
 
 def main(argv: Sequence[str]) -> int:

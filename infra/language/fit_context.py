@@ -31,10 +31,11 @@ from tasks.core.vietnamese.draft import Draft
 from tasks.core.vietnamese.evidence import FIGURES, figures, sides_of
 from tasks.core.vietnamese.normal import normalise
 from tasks.core.vietnamese.stream import NEVER, stream_of
+from tasks.core.vietnamese.text import text_page
 from tasks.core.vietnamese.weigh import doubts_of
 from tasks.core.vietnamese.weights import SCAN, Judgement
 from tasks.core.vietnamese.words import folded, plain, same_case
-from tasks.stations.reading import read_scan, text_page
+from tasks.stations.reading import read_scan
 
 Truth = Callable[[int, int], str | None]
 """Line and place of a word to the word that was printed there (plain form); None: not known."""

@@ -24,7 +24,8 @@ from tasks.adapters.page_cache import FolderPageCache
 from tasks.adapters.vocabulary_files import load_vocabulary
 from tasks.core.vietnamese.clean import clean_pages
 from tasks.core.vietnamese.normal import canonical_tone, normalise
-from tasks.stations.reading import read_scan, text_page
+from tasks.core.vietnamese.text import text_page
+from tasks.stations.reading import read_scan
 
 MADE_ERRORS = 0.01
 """Share of the words of a right text that are misread on purpose."""

@@ -10,11 +10,12 @@ from pathlib import Path
 from schemas.base import PIPELINE_VERSION
 from schemas.catalogue import REJECTIONS
 from schemas.errors import Rejected
-from schemas.page import Line, Page, PageProblem, Zone
+from schemas.page import Page, PageProblem
 from schemas.settings import settings
 from tasks.adapters.media_type import MediaType
 from tasks.adapters.sandbox import run_limited
 from tasks.adapters.tesseract import engine_version
+from tasks.core.vietnamese.text import text_page
 from tasks.ports import PageCache
 from tasks.stations.searchable import make_pictures, make_searchable
 
@@ -133,20 +134,3 @@ def _read_text(path: Path) -> Page:
     except UnicodeDecodeError as error:
         raise Rejected("text.undecodable") from error
     return text_page(text)
-
-
-def text_page(text: str) -> Page:
-    """A page of a text: blank lines part its blocks."""
-    lines: list[Line] = []
-    raw = ""
-    block = 0
-    for line in text.split("\n"):
-        words = line.strip()
-        if not words:
-            block += bool(lines) and lines[-1].block == block
-            continue
-        if lines:
-            raw += "\n" if lines[-1].block == block else "\n\n"
-        lines.append(Line(page=1, raw=words, text=words, start=len(raw), end=len(raw) + len(words), zone=Zone.TEXT, block=block))
-        raw += words
-    return Page(number=1, kind="text" if lines else "blank", text_raw=raw, text=raw, lines=tuple(lines))

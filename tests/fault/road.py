@@ -38,9 +38,9 @@ from tasks import read_pages as read_pages_task
 from tasks.adapters.bucket_queue import BucketQueue
 from tasks.adapters.memory_store import MemoryStore
 from tasks.core.record.message import message_id
+from tasks.core.vietnamese.text import text_page
 from tasks.stations import secrecy
 from tasks.stations.inbox import arrival
-from tasks.stations.reading import text_page
 from tasks.stations.secrecy import SecrecyVerdict
 
 Happening = Literal[

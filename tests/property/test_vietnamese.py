@@ -12,7 +12,7 @@ from tasks.adapters.vocabulary_files import load_vocabulary
 from tasks.core.vietnamese.clean import clean
 from tasks.core.vietnamese.draft import Draft, corrections, replay
 from tasks.core.vietnamese.normal import canonical_tone, fold, key, repair
-from tasks.stations.reading import text_page
+from tasks.core.vietnamese.text import text_page
 from tests.unit.vietnamese.letters import letter
 from tests.unit.vietnamese.scans import scan
 

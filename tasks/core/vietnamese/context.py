@@ -17,6 +17,8 @@ from tasks.core.vietnamese.stream import CAREFUL, NEVER, Stream
 from tasks.core.vietnamese.weights import Judgement
 from tasks.core.vietnamese.words import plain
 
+_AT_ONCE = 2000  # suspects weighed in one go: bounds the memory of long texts
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -70,7 +72,12 @@ class Context:
 
     def best(self, only: NDArray[np.int64] | None = None) -> list[Proposal]:
         """The best change of each entry (of `only`) that is at least suspected, strongest first."""
-        rows, words = self.rows(self.suspects(only))
+        suspects = self.suspects(only)
+        found = [proposal for at in range(0, len(suspects), _AT_ONCE) for proposal in self._best(suspects[at : at + _AT_ONCE])]
+        return sorted(found, key=lambda proposal: -proposal.score)
+
+    def _best(self, suspects: NDArray[np.int64]) -> list[Proposal]:
+        rows, words = self.rows(suspects)
         if not words:
             return []
         judgement = self._judgement
@@ -80,12 +87,11 @@ class Context:
         made = compound | (score >= judgement.change + judgement.careful * rows.careful)
         order = np.lexsort((-score, ~made, rows.at))
         first = order[np.r_[True, np.diff(rows.at[order]) != 0]]
-        found = [
+        return [
             Proposal(int(rows.at[i]) - PAD, words[i], float(score[i]), bool(made[i]))
             for i in first.tolist()
             if made[i] or score[i] >= judgement.suspect
         ]
-        return sorted(found, key=lambda proposal: -proposal.score)
 
     def put(self, at: int, word: str) -> None:
         """Change an entry."""

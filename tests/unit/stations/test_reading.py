@@ -12,8 +12,9 @@ from schemas.errors import Rejected
 from schemas.page import Page, Zone
 from schemas.settings import settings
 from tasks.adapters.page_cache import FolderPageCache
+from tasks.core.vietnamese.text import text_page
 from tasks.stations import reading
-from tasks.stations.reading import inspect_scan, make_pictures, make_searchable, read_scan, text_page
+from tasks.stations.reading import inspect_scan, make_pictures, make_searchable, read_scan
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "samples" / "thong-bao-vpcp.pdf"
 

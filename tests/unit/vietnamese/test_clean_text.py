@@ -5,7 +5,7 @@ import pytest
 from schemas.page import Page
 from tasks.adapters.vocabulary_files import load_vocabulary
 from tasks.core.vietnamese.clean import clean, clean_pages
-from tasks.stations.reading import text_page
+from tasks.core.vietnamese.text import text_page
 
 
 def _clean(text: str) -> Page:

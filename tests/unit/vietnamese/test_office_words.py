@@ -7,7 +7,7 @@ import pytest
 from schemas.errors import UsageError
 from tasks.adapters.vocabulary_files import load_vocabulary, read_office_words
 from tasks.core.vietnamese.clean import clean_pages
-from tasks.stations.reading import text_page
+from tasks.core.vietnamese.text import text_page
 
 
 def _clean(text: str, wordlist: Path) -> str:

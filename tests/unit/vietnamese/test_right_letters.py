@@ -2,7 +2,7 @@
 
 from tasks.adapters.vocabulary_files import load_vocabulary
 from tasks.core.vietnamese.clean import clean_pages
-from tasks.stations.reading import text_page
+from tasks.core.vietnamese.text import text_page
 from tests.unit.vietnamese.letters import letter
 
 
