@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     registry: Path | None = Field(default=None, description="Folder with an office's own registry files (YAML), laid over ours.")
     wordlist: Path | None = Field(default=None, description="An office's own word list, a plain text file.")
     own_organisation: str | None = Field(default=None, description="Registry id of the office that this installation serves.")
+    attachments_route: bool = Field(
+        default=False, description="Attachments are routed by their own Nơi nhận too, not only with their cover letter."
+    )
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
 

@@ -39,7 +39,7 @@ def _build(text: RegistryText) -> Registry:
 
 def office_policy() -> RoutingPolicy:
     """What this office decided about routing, from its settings."""
-    return RoutingPolicy(own_organisation=settings().own_organisation)
+    return RoutingPolicy(own_organisation=settings().own_organisation, attachments_route=settings().attachments_route)
 
 
 def route_documents(letter_id: str, documents: Sequence[Document], *, revision: int = 1) -> tuple[tuple[Document, ...], Routing]:

@@ -1,5 +1,6 @@
 """The explanation says for each recipient which printed words brought the letter, and for each name without one why not."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ from schemas.errors import UsageError
 from schemas.letter import Review
 from schemas.record import HeldRecord, Record, Source
 from schemas.routing import Candidate, Delivery, NotRouted, Outside, Routing, Unresolved
+from schemas.settings import settings
+from tasks.adapters.connect import open_store
 from tasks.core.record.explain import explain
+from tasks.core.record.layout import record_key
+from tasks.ports import ObjectStore
 from tests.unit.routing.made import document, found
 
 LETTER = "sha256:" + "a" * 64
@@ -96,6 +101,32 @@ def test_the_command_reads_a_record_file(tmp_path: Path, capsys: pytest.CaptureF
     path.write_text(HeldRecord(letter_id="held:1", page_count=3, held_at="2021-09-06").model_dump_json(), "utf-8")
     assert main([str(path)]) == 0
     assert "bị giữ lại" in capsys.readouterr().out
+
+
+@pytest.fixture
+def archive(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectStore]:
+    monkeypatch.setenv("CONGVAN_S3_ENDPOINT", "memory:")
+    monkeypatch.setenv("CONGVAN_BUCKET", "explain-test")
+    settings.cache_clear()
+    store = open_store()
+    letter = document(number=found("12/VP-KGVX"))
+    text = record(Routing(deliveries=(delivery("Sở Mây", "act", "Sở Mây"),)), documents=(letter,)).model_dump_json()
+    store.put(record_key(LETTER), text.encode())
+    yield store
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize("asked", ["12/VP-KGVX", LETTER, LETTER[7:20]])
+@pytest.mark.usefixtures("archive")
+def test_a_letter_of_the_archive_is_found_by_number_or_id(asked: str, capsys: pytest.CaptureFixture[str]):
+    assert main([asked]) == 0
+    assert "THỰC HIỆN: 1 nơi" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_letter_that_is_not_there_is_a_usage_error():
+    with pytest.raises(UsageError, match="99/VP-KGVX"):
+        main(["99/VP-KGVX"])
 
 
 @pytest.mark.parametrize("text", ["not json", "[]", "{}"])
