@@ -38,8 +38,14 @@ def _build(text: RegistryText) -> Registry:
 
 
 def office_policy() -> RoutingPolicy:
-    """What this office decided about routing, from its settings."""
-    return RoutingPolicy(own_organisation=settings().own_organisation, attachments_route=settings().attachments_route)
+    """What this office decided about routing, from its settings.
+
+    Raises UsageError when `CONGVAN_OWN_ORGANISATION` is not in the registry: everything would silently be outside.
+    """
+    own = settings().own_organisation
+    if own is not None and office_registry().get(own) is None:
+        raise UsageError(f"CONGVAN_OWN_ORGANISATION: the registry has no “{own}”; ./congvan registry find NAME gives ids")
+    return RoutingPolicy(own_organisation=own, attachments_route=settings().attachments_route)
 
 
 def route_documents(letter_id: str, documents: Sequence[Document], *, revision: int = 1) -> tuple[tuple[Document, ...], Routing]:
