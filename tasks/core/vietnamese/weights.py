@@ -33,7 +33,7 @@ class Judgement:
 
 TEXT = Judgement(
     weights=_weights(0.58, -0.31, 0, 0, 0.02, 0.37, -0.22, -0.19, -0.16, 0.25, -0.27, -0.43, 1.53),
-    change=1.0,
+    change=0.2,
     compound=-3.0,
     suspect=-0.5,
 )
