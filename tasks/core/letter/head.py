@@ -219,7 +219,9 @@ class Head:
         if last.box and row.box:
             box, before = row.box, last.box
             height = before[3] - before[1]
-            return row.page == last.page and box[1] - before[3] < 1.3 * height and (box[0] + box[2]) / 2 < 0.5 and box[2] < 0.62
+            under = row.page == last.page and box[1] - before[3] < 1.3 * height and (box[0] + box[2]) / 2 < 0.5 and box[2] < 0.62
+            centred = self._middle is None or abs((box[0] + box[2]) / 2 - self._middle) < 0.07
+            return under and (centred or abs(box[0] - before[0]) < 0.025)
         if len(row.text) > 110:
             return False
         if row.line.block == last.line.block:
@@ -233,23 +235,44 @@ class Head:
         label = KINH_GUI.match(bare(first.text))
         done = label is not None and _closes(first.text[label.end() :])
         dashed = label is not None and ITEM.match(first.text[label.end() :]) is not None
+        end = to + 1
         for at in range(to + 1, min(len(self.marked), to + 40)):
             item = self.marked[at]
             if item.sign in (Sign.NOISE, Sign.STAMP) or (item.sign in _ANCHORS and not item.low.startswith("so ")):
                 continue
+            row = self._beside_stamp(item.row)
+            if row is None:
+                continue
+            if row is not item.row:
+                item = Marked(row, Sign.ITEM, bare(row.text))
             if item.sign in (Sign.TYPE, Sign.NOI_NHAN) or self._after_addressees(item, done=done, dashed=dashed):
-                return at
+                break
             dashed = dashed or item.sign is Sign.ITEM
-            done = _closes(item.row.text)
-            self.addressees.append(item.row)
-        return to + len(self.addressees)
+            done = _closes(row.text)
+            self.addressees.append(row)
+            end = at + 1
+        return end
+
+    def _beside_stamp(self, row: Row) -> Row | None:
+        """The part of the row right of a receipt stamp that was read into it; None for the stamp's own words and strokes."""
+        edges, box = self._margins.get(row.page), row.line.box
+        if not edges or not box or not row.line.words:
+            return row
+        outside = box[0] < edges[0] - 0.03
+        dash = _INDENTED.search(row.text)
+        part = row.part(dash.start("dash"), len(row.text)) if dash and dash.start("dash") else None
+        if part is not None and part.box and part.box[0] - edges[0] > 0.15 and (outside or row.line.confidence < 0.85):
+            return part
+        if row.line.confidence < 0.55 or (outside and box[2] < 0.6):
+            return None
+        return row
 
     def _after_addressees(self, item: Marked, *, done: bool, dashed: bool) -> bool:
         row, last = item.row, self.addressees[-1]
         is_item = item.sign is Sign.ITEM
-        if row.line.box and last.line.box and self._margins.get(row.page):
+        if row.box and last.line.box and self._margins.get(row.page):
             edges = self._margins[row.page]
-            indented = edges is not None and row.line.box[0] - edges[0] > 0.14
+            indented = edges is not None and row.box[0] - edges[0] > 0.14
             if row.page != last.page or (done and not (is_item and indented)):
                 return True
             return not indented and self._is_body(row)

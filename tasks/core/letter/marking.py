@@ -90,7 +90,7 @@ def _sign(row: Row, low: str) -> Sign:
             return sign
     if len(low) > 90:
         return _long_sign(text, low)
-    return _head_sign(text, low) or (_caps_sign(row, text, low) if is_caps(text) else _small_sign(row, text, low))
+    return _head_sign(row, text, low) or (_caps_sign(row, text, low) if is_caps(text) else _small_sign(row, text, low))
 
 
 def _long_sign(text: str, low: str) -> Sign:
@@ -99,14 +99,18 @@ def _long_sign(text: str, low: str) -> Sign:
     return Sign.ITEM if ITEM.match(text) else Sign.TEXT
 
 
-def _head_sign(text: str, low: str) -> Sign | None:
+def _head_sign(row: Row, text: str, low: str) -> Sign | None:
     if national_title(text):
         return Sign.NATIONAL
     if party_title(text):
         return Sign.PARTY
     if motto(text):
         return Sign.MOTTO
-    if NUMBER_LINE.match(low) and text[low.index("s")].isupper() and ("/" in low or "-" in low or len(low) < 25):
+    if (
+        NUMBER_LINE.match(low)
+        and (text[low.index("s")].isupper() or row.zone is Zone.HEAD_LEFT)
+        and ("/" in low or "-" in low or len(low) < 25)
+    ):
         return Sign.NUMBER
     if is_date_row(text, low):
         return Sign.DATE

@@ -20,6 +20,7 @@ _STATE = re.compile(
 _JUNK_NUMBER = re.compile(r"^(?P<junk>.{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
 _NO_SLASH = re.compile(rf"^(?P<number>\d{{1,6}})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{{2,}}[\w.]*\s?-\s?[A-ZĐ].*)$")
 _PARTY = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[-–]\s*(?P<symbol>[^\W\d_]{{1,6}}\s*[/|]\s*\S.*)$")
+_JUNK_PARTY = re.compile(r"^(?P<junk>.{0,8}?)\s*[-–]\s*(?P<symbol>[^\W\d_]{1,6}\s*[/|]\s*[A-ZĐ]\S*.*)$")
 _SYMBOL = re.compile(r"[^\W_][\w.&]*(?:\s?[-–/]\s?[\w.&]+)*")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "Z": "2", "S": "5", "B": "8"})
 _PLAIN_CODES = {bare(code): code for code in BY_CODE}
@@ -48,7 +49,13 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
     rest = row.text[start:]
     party = _PARTY.match(rest)
     state = None if party and "/" not in rest[: party.start("symbol")] else _STATE.match(rest)
-    match = state or party or _NO_SLASH.match(rest) or _JUNK_NUMBER.match(rest)
+    match = (
+        state
+        or party
+        or (_JUNK_PARTY.match(rest) if system == "party" else None)
+        or _NO_SLASH.match(rest)
+        or _JUNK_NUMBER.match(rest)
+    )
     if match is None:
         return None
     symbol = _symbol(match["symbol"])
@@ -59,8 +66,9 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
     fields = match.groupdict()
     digits = (fields.get("number") or "").translate(_LOOKALIKE)
     changed = digits != (fields.get("number") or "")
-    sign = "-" if match is party else "/"
-    parts = _parts(digits or None, text, fields.get("year"), party=match is party)
+    of_party = match is party or match.re is _JUNK_PARTY
+    sign = "-" if of_party else "/"
+    parts = _parts(digits or None, text, fields.get("year"), party=of_party)
     middle = f"{fields['year']}/" if fields.get("year") else ""
     printed = row.stretch(start + match.start("symbol"), end)
     if not digits:

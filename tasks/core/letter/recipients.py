@@ -165,6 +165,6 @@ def _without_hand_mark(flow: Flow) -> int:
     """Where the item ends before initials that a pen set beside its end mark: short, badly read, after the stop. Text files have none."""
     end = len(flow.text)
     match = _AFTER_END.search(flow.text)
-    if match and flow.rows[-1].line.words and min(s.confidence for s in flow.stretches(match.start() + 1, end)) < 0.9:
+    if match and flow.rows[-1].line.words and min(s.confidence for s in flow.stretches(match.start() + 1, end)) < 0.95:
         return match.start()
     return end

@@ -9,7 +9,7 @@ from tasks.core.letter.span import Span
 
 _LABEL = re.compile(r"^[\W_]*(?:v\s?[/|il1\]]\s?v\b|vv\b|ve\s+viec\b)[\W_]*", re.IGNORECASE)
 _DAMAGED_LABEL = re.compile(r"^[\W_]*v(?!e\b)\S{0,3}\s+", re.IGNORECASE)
-_AUTHOR = re.compile(r"^cua\s")
+_AUTHOR = re.compile(r"^(?:\S{1,2}\s)?cua\s")
 _MATTER = re.compile(
     r"^ve (?!(?:viec )?(?:cong tac|tinh hinh|ket qua|nhiem vu|noi dung|cac|mot so|nhung|du thao|phuong an|chu truong|viec)\b)"
 )
