@@ -38,7 +38,7 @@ _SURE: dict[str, float] = {
 }
 """How the registry knew a printed name: letter for letter, or only by looking past what was printed."""
 
-_ODD = re.compile(r"[^\w\s.,;:()/&+\"'“”‘’%?!*-]|[_|\\<>=~^{}\[\]@#$¿«»§©®™°]")
+_ODD = re.compile(r"(?<![\w/-])[fjwzFJWZ](?![\w/-])|[^\w\s.,;:()/&+\"'“”‘’%?!*-]|[_|\\<>=~^{}\[\]@#$¿«»§©®™°]")
 _MIXED = re.compile(r"(?<![\w/-])[^\W\d_]*[a-zà-ỹ][A-ZĐ][^\W\d_]*(?![\w/-])")
 _KNOWN_MIXED = re.compile(r"TTg|PGĐ|[A-Z]+TTg\w*|PT&TH")
 _FILE = re.compile(  # Lưu: VT, KGVX, pthtran "HT" (3). as Nghị định 30/2020 Phụ lục I, II.9 and practice have it (domain rule 1.9)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
 
 _BARE_CODE = re.compile(r"[A-ZĐ]$")
-_DOUBT = 0.6
+_DOUBT = 0.3
 
 
 def finish(
