@@ -1,11 +1,69 @@
-"""What the secrecy gate does in its limited child: every page small, the net over its head, and the text that it has."""
+"""What the secrecy gate does in its limited child: every page small, the net over its head, and the text that it brings along.
 
+Where the net sees a stamp, the engine reads that place alone, once for all pages; a place is let go only when other words than a
+stamp's are clearly read there. What can't be read there is held.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
 
 from schemas.errors import Rejected
-from tasks.core.scan.secrecy_words import is_stamp_line
+from tasks.adapters import tesseract
+from tasks.adapters.page_looks import Look, look_at_pages
+from tasks.core.scan.secrecy import DPI, Candidate, find_candidates
+from tasks.core.scan.secrecy_words import is_stamp_line, is_stamps_word, may_be_level
 from tasks.stations.page_job import inspect
+
+BAR = 0.4
+"""Places that score above it are looked at closely. Chosen on other synthetic letters than it was measured on (docs/secrecy.md)."""
+
+SURE = 0.8
+"""Confidence of the engine's word that lets a place go."""
+
+DOUBTFUL = 0.4
+"""Confidence that does when the words beside it are clear."""
+
+LEGIBLE = 12
+"""Clearly read letters of a strip that say which way up the page is."""
+
+CLOSE_DPI = 200
+ACROSS, DOWN = 75, 20
+"""Half of what is cut out around a place, in points: the longest stamp beside MẬT, and a line above and below."""
+
+AT_ONCE = 8
+"""Places that one call of the engine reads."""
+
+
+Grey = NDArray[np.uint8]
+
+
+class Place(NamedTuple):
+    """A candidate and its picture, upright and grey. `page` tells the pages apart."""
+
+    page: int
+    candidate: Candidate
+    cut: Grey
+
+
+class Strip(NamedTuple):
+    """A piece of a page's type as it looks after `turned` quarter turns: only one of them can be read."""
+
+    page: int
+    turned: int
+    cut: Grey
+
+
+@lru_cache(maxsize=1)
+def net() -> dict[str, NDArray[np.float32]]:
+    """The weights that infra/training made."""
+    with np.load(Path(__file__).with_name("secrecy_net.npz")) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
 def look(argument: dict[str, Any]) -> dict[str, Any]:
@@ -14,7 +72,15 @@ def look(argument: dict[str, Any]) -> dict[str, Any]:
     path = Path(argument["path"])
     if found["media_type"].startswith("text/"):
         return {"pages": 1, "why": "text" if _text_shows(path) else "none"}
-    return {"pages": found["pages"], "why": "none"}
+    places: list[Place] = []
+    strips: list[Strip] = []
+    for page, seen in enumerate(look_at_pages(path, found["media_type"], dpi=DPI, max_pixels=argument["max_pixels"])):
+        if seen is None:  # nobody can see this page, and nothing will be read of it
+            continue
+        if any(is_stamp_line(line, scanned=False) for line in seen.text.splitlines()):
+            return {"pages": found["pages"], "why": "text"}
+        _look_closer(page, seen, places, strips)
+    return {"pages": found["pages"], "why": judge(places, strips)}
 
 
 def _text_shows(path: Path) -> bool:
@@ -23,3 +89,114 @@ def _text_shows(path: Path) -> bool:
     except UnicodeDecodeError as error:
         raise Rejected("text.undecodable") from error
     return any(is_stamp_line(line, scanned=False) for line in text.splitlines())
+
+
+def _look_closer(number: int, seen: Look, places: list[Place], strips: list[Strip]) -> None:
+    """Cut out each candidate of the page, and a strip of type for each way up that it may lie."""
+    candidates = find_candidates(seen.image, net(), bar=BAR)
+    if not candidates:
+        return
+    page = cv2.cvtColor(seen.closer(CLOSE_DPI), cv2.COLOR_BGR2GRAY).astype(np.uint8)
+    scale = page.shape[0] / seen.image.shape[0] * DPI / 72  # pixels of a point
+    turns = {candidate.turned for candidate in candidates}
+    places += [Place(number, one, _cut(np.rot90(page, one.turned), one, scale)) for one in candidates]
+    ways = sorted(turns | {(turn + 2) % 4 for turn in turns})
+    strips += [Strip(number, turned, _strip(np.rot90(page, turned), scale)) for turned in ways]
+
+
+def _strip(page: Grey, scale: float) -> Grey:
+    """The piece with the most type of a page's middle, two or three lines high."""
+    high, wide = round(2.2 * DOWN * scale), round(2 * ACROSS * scale)
+    left = max(0, (page.shape[1] - wide) // 2)
+    tops = [int(page.shape[0] * share) for share in (0.3, 0.38, 0.46, 0.54, 0.62, 0.7)]
+    pieces = [page[top : top + high, left : left + wide] for top in tops]
+    return max(pieces, key=lambda piece: float(np.abs(np.diff(piece.astype(np.float32), axis=1)).sum()) if piece.size else 0.0)
+
+
+def _cut(page: NDArray[np.uint8], candidate: Candidate, scale: float) -> NDArray[np.uint8]:
+    """The place with its surroundings, its own middle in the middle; white beyond the page's edge."""
+    across, down = round(ACROSS * scale), round(DOWN * scale)
+    x, y = round(candidate.x * page.shape[1]), round(candidate.y * page.shape[0])
+    cut = np.full((2 * down, 2 * across), 255, np.uint8)
+    part = page[max(0, y - down) : y + down, max(0, x - across) : x + across]
+    top, left = max(0, down - y), max(0, across - x)
+    cut[top : top + part.shape[0], left : left + part.shape[1]] = part
+    return cut
+
+
+def judge(places: Sequence[Place], strips: Sequence[Strip]) -> str:
+    """stamp: read as one, or nothing else could be read there. none: every place is other words, or upside down."""
+    if not places:
+        return "none"
+    up = _ways_up(strips)
+    left = [place for place in places if place.candidate.turned in up.get(place.page, {place.candidate.turned})]
+    for start in range(0, len(left), AT_ONCE):
+        group = left[start : start + AT_ONCE]
+        for place, words in zip(group, _read([place.cut for place in group]), strict=True):
+            if not _is_other_text(words, place.cut.shape):
+                return "stamp"
+    return "none"
+
+
+def _ways_up(strips: Sequence[Strip]) -> dict[int, set[int]]:
+    """For each page whose type can be read one way up and no other: that quarter turn."""
+    read: dict[int, dict[int, int]] = {}
+    for start in range(0, len(strips), AT_ONCE):
+        group = strips[start : start + AT_ONCE]
+        for strip, words in zip(group, _read([strip.cut for strip in group]), strict=True):
+            read.setdefault(strip.page, {})[strip.turned] = sum(
+                _letters(word) for word in words if word.confidence >= SURE and _letters(word) >= 2
+            )
+    up = {}
+    for page, letters in read.items():
+        best = max(letters, key=lambda turned: letters[turned])
+        others = [count for turned, count in letters.items() if turned != best]
+        if letters[best] >= LEGIBLE and letters[best] > 3 * max(others, default=0):
+            up[page] = {best}
+    return up
+
+
+def _read(cuts: Sequence[NDArray[np.uint8]]) -> list[list[tesseract.EngineWord]]:
+    """Words of each cut, their boxes in its own picture; one call of the engine for all."""
+    width, gap = max(cut.shape[1] for cut in cuts), 30
+    tops = [int(top) for top in np.cumsum([0, *(cut.shape[0] + gap for cut in cuts)])]
+    sheet = np.full((tops[-1], width), 255, np.uint8)
+    for top, cut in zip(tops, cuts, strict=False):
+        sheet[top : top + cut.shape[0], : cut.shape[1]] = cut
+    words: list[list[tesseract.EngineWord]] = [[] for _ in cuts]
+    for word in tesseract.read_words(sheet, psm=6, dpi=CLOSE_DPI):
+        index = int(np.searchsorted(tops, (word.top + word.bottom) / 2, side="right")) - 1
+        words[index].append(word._replace(top=word.top - tops[index], bottom=word.bottom - tops[index]))
+    return words
+
+
+def _is_other_text(words: Sequence[tesseract.EngineWord], shape: tuple[int, ...]) -> bool:
+    """Whether the word in the middle was clearly read, by itself or among clear neighbours, and is none that MẬT could become."""
+    lines: dict[tuple[int, int, int], list[tesseract.EngineWord]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    if any(is_stamp_line(" ".join(word.text for word in line)) for line in lines.values()):
+        return False
+    x, y = shape[1] / 2, shape[0] / 2
+    near_x, near_y = 6 * shape[1] / (2 * ACROSS), 3 * shape[0] / (2 * DOWN)
+    middle = [
+        word for word in words if word.left - near_x < x < word.right + near_x and word.top - near_y < y < word.bottom + near_y
+    ]
+    if any(may_be_level(word.text) and word.text.isupper() for word in middle):
+        return False
+    return any(
+        (word.confidence >= SURE and _letters(word) >= 2)
+        or (word.confidence >= DOUBTFUL and _letters(word) >= 4 and _has_clear_neighbour(word, lines[word.line]))
+        for word in middle
+    )
+
+
+def _letters(word: tesseract.EngineWord) -> int:
+    return sum(letter.isalpha() for letter in word.text)
+
+
+def _has_clear_neighbour(word: tesseract.EngineWord, line: Sequence[tesseract.EngineWord]) -> bool:
+    """Another word of the line that was clearly read and stands beside no stamp."""
+    return any(
+        other.confidence >= SURE and _letters(other) >= 3 and not is_stamps_word(other.text) for other in line if other is not word
+    )

@@ -7,6 +7,7 @@ sentence (bảo mật, mật độ, bí mật nhà nước, mật khẩu) are no
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from schemas.page import Line, Page
 
@@ -48,6 +49,25 @@ def _is_stamp(text: str, *, scanned: bool) -> bool:
         return False
     level = _EDGE.sub("", _BESIDES.sub(" ", folded))  # an urgency stamp beside it was read into the same line
     return bool(_LEVEL.match(level)) or bool(_LEVEL.match(re.sub(r"[^A-Z0-9]", "", level)))
+
+
+def is_stamps_word(word: str) -> bool:
+    """Whether a word may belong to a stamp of secrecy or urgency: it says nothing about what stands beside it."""
+    return re.sub(r"[^A-Z]", "", fold(word)) in {"MAT", "TOI", "TUYET", "HOA", "TOC", "KHAN", "THUONG", "HEN", "GIO"}
+
+
+def may_be_level(word: str) -> bool:
+    """Whether a word that the engine read might be MẬT damaged: three or four signs, at most one of them wrong."""
+    letters = re.sub(r"[^A-Z0-9]", "", fold(word))
+    if len(letters) <= 2:
+        return len(letters) < 2 or letters[0] == "M" or letters[1] == "T"
+    return (
+        any(
+            len(letters[start:]) >= 2 and sum(a != b for a, b in zip_longest(letters[start : start + 3], "MAT")) <= 1
+            for start in range(max(1, len(letters) - 3))
+        )
+        and len(letters) <= 8
+    )
 
 
 def shows_secrecy(pages: Iterable[Page]) -> bool:

@@ -1,0 +1,134 @@
+"""The secrecy stamp (dấu chỉ độ mật) on the picture: a small net over the page's head, at 75 dots an inch.
+
+MẬT, TỐI MẬT, TUYỆT MẬT are stamped in ô 10a, left of the head (Nghị định 30/2020 Phụ lục I; Thông tư 24/2020/TT-BCA gives the
+forms). All hold the syllable MẬT: the net looks for it, among urgency stamps (KHẨN, HỎA TỐC), arrival stamps and text. It was
+taught on synthetic heads only (infra/training/, docs/secrecy.md has the figures); its weights are data, handed in by the caller.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+DPI = 75
+"""Resolution that the net sees: capitals of a stamp are 8 to 20 pixels high there."""
+
+HEAD = 0.46
+"""Share of the page, from its top, that is looked at: stamps stand above 0.4, perspective and cropping move them."""
+
+RIGHT = 0.72
+"""Share of the page, from its left, that is looked at: ô 10a lies in the left half; the rest is for skew and margins."""
+
+STRIDE = 8
+"""The net gives one value for every 8 x 8 pixels."""
+
+SURE = 1.25
+"""How much more the ink must follow one direction than the other for it to be the lines' direction."""
+
+Array = NDArray[np.float32]
+Weights = Mapping[str, NDArray[np.float32]]
+
+
+class Candidate(NamedTuple):
+    """A place where MẬT of a stamp may stand: `x`, `y` of its middle as fractions of the page after `turned` quarter turns.
+
+    `score` 0 to 1; turns are counter-clockwise, as numpy.rot90 counts them.
+    """
+
+    score: float
+    turned: int
+    x: float
+    y: float
+
+
+def ink_and_red(image: NDArray[np.uint8]) -> Array:
+    """Two maps (2 x height x width, 0 to 1) of an image (height x width x 3, blue green red): ink, and how red it is.
+
+    Ink is what is darker than the paper around it, whatever the paper's colour and light; contrast is stretched to the page's.
+    """
+    blue, green, redness = cv2.split(image)
+    darkest = cv2.min(cv2.min(blue, green), redness)
+    paper = cv2.blur(cv2.dilate(darkest, np.ones((11, 11), np.uint8)), (21, 21))
+    ink = 1 - darkest.astype(np.float32) / np.maximum(paper, 24)
+    strong = float(np.quantile(ink[::3, ::3], 0.985))
+    ink = np.clip(ink / max(strong, 0.25), 0, 1)
+    red: Array = redness.astype(np.float32) - np.maximum(blue, green)
+    red = red - np.asarray(cv2.blur(red, (41, 41)), np.float32)
+    return np.stack([ink, np.clip(red / 70, 0, 1)]).astype(np.float32)
+
+
+def run_net(maps: Array, weights: Weights) -> Array:
+    """Chances (0 to 1) that MẬT of a stamp stands at each cell of `STRIDE` pixels, for maps of `ink_and_red`."""
+    layer = maps
+    for number in range(len(weights) // 2):
+        last = number == len(weights) // 2 - 1
+        layer = _convolve(layer, weights[f"w{number}"], weights[f"b{number}"], stride=2 if number < 3 else 1)
+        layer = np.asarray(1 / (1 + np.exp(-layer)) if last else np.maximum(layer, 0), np.float32)
+    chances: Array = layer[0]
+    return chances
+
+
+def _convolve(layer: Array, kernel: Array, bias: Array, *, stride: int) -> Array:
+    """A convolution (channels x height x width; kernel out x in x k x k), zeros around, half the size at stride 2."""
+    channels, height, width = layer.shape
+    size = kernel.shape[2]
+    rows, columns = -(-height // stride), -(-width // stride)
+    edge = size // 2
+    padded = np.zeros((channels, rows * stride + 2 * edge, columns * stride + 2 * edge), np.float32)
+    padded[:, edge : edge + height, edge : edge + width] = layer
+    patches = np.stack(
+        [padded[:, y : y + rows * stride : stride, x : x + columns * stride : stride] for y in range(size) for x in range(size)],
+        axis=1,
+    ).reshape(channels * size * size, rows * columns)
+    flat = kernel.reshape(kernel.shape[0], -1)
+    out: Array = (flat @ patches + bias[:, None]).reshape(-1, rows, columns)
+    return out
+
+
+def find_candidates(image: NDArray[np.uint8], weights: Weights, *, bar: float, most: int = 4) -> list[Candidate]:
+    """Places on a page (height x width x 3, blue green red, about `DPI`) that score above `bar`, in every turn; best first."""
+    maps = ink_and_red(image)
+    found: list[Candidate] = []
+    for turned, head in _heads(maps):
+        height, width = head.shape[1] / HEAD, head.shape[2]
+        for score, row, column in _peaks(run_net(head, weights), bar, most):
+            place = ((column + 0.5) * STRIDE / width, (row + 0.5) * STRIDE / height)
+            found.append(Candidate(score, turned, *place))
+    return sorted(found, reverse=True)[:most]
+
+
+def _peaks(chances: Array, bar: float, most: int) -> Iterator[tuple[float, float, float]]:
+    """The highest cells left of `RIGHT`, each some way from the ones before; row and column of the middle of what is high there."""
+    chances = chances[:, : int(chances.shape[1] * RIGHT)].copy()
+    for _ in range(most):
+        if not chances.size or float(chances.max()) <= bar:
+            return
+        row, column = (int(n) for n in np.unravel_index(int(chances.argmax()), chances.shape))
+        top, left = max(0, row - 2), max(0, column - 3)
+        near = chances[top : row + 3, left : column + 4] ** 2
+        rows, columns = np.mgrid[0 : near.shape[0], 0 : near.shape[1]]
+        weight = float(near.sum())
+        yield float(chances[row, column]), top + float((rows * near).sum()) / weight, left + float((columns * near).sum()) / weight
+        chances[max(0, row - 3) : row + 4, max(0, column - 5) : column + 6] = 0
+
+
+def _heads(maps: Array) -> Iterator[tuple[int, Array]]:
+    """The head of the page for each turn that its lines allow: lines that run down the page mean a quarter turn."""
+    for turned in _turns(maps[0]):
+        upright = np.rot90(maps, turned, axes=(1, 2))
+        yield turned, np.ascontiguousarray(upright[:, : int(upright.shape[1] * HEAD)])
+
+
+def _turns(ink: Array) -> tuple[int, ...]:
+    """Quarter turns to try: along its lines, type makes long runs when letters are smeared together; across, short ones."""
+    height, width = ink.shape
+    inner = ink[height // 8 : height - height // 8, width // 8 : width - width // 8]  # without the scanner's dark borders
+    typed = (inner > 0.3).astype(np.float32)
+    along, across = (float(cv2.blur(typed, size).std()) for size in ((41, 1), (1, 41)))
+    if along > SURE * across:
+        return (0, 2)
+    if across > SURE * along:
+        return (1, 3)
+    return (0, 1, 2, 3)
