@@ -15,6 +15,7 @@ import gzip
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +74,31 @@ def _ngrams(path: Path, number: dict[str, int], width: int) -> tuple[NDArray[np.
     return order, np.array([keys[key] for key in order.tolist()], dtype=np.float64)
 
 
+class _Pairs(NamedTuple):
+    """The pairs of words that are kept: keys in order, how often each was seen, and its share after its first word."""
+
+    keys: NDArray[np.int64]
+    counts: NDArray[np.float64]
+    shares: NDArray[np.float64]
+
+
+def _trigrams(
+    folder: Path, number: dict[str, int], pairs: _Pairs, one_left: NDArray[np.float64], share: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Of the triples whose first pair is kept: last word, place of the pair, what each pair leaves over, share of each triple."""
+    three, counts = _ngrams(folder / "trigrams.tsv.gz", number, 3)
+    pair = np.searchsorted(pairs.keys, three >> WORD_BITS)
+    known = pairs.keys[np.minimum(pair, len(pairs.keys) - 1)] == three >> WORD_BITS
+    three, counts, pair = three[known], counts[known], pair[known]
+    left = _left_over(pair, counts, pairs.counts)
+    last = three & ((1 << WORD_BITS) - 1)
+    middle = (three >> WORD_BITS) & ((1 << WORD_BITS) - 1)
+    tail = middle << WORD_BITS | last
+    at = np.minimum(np.searchsorted(pairs.keys, tail), len(pairs.keys) - 1)
+    shorter = np.where(pairs.keys[at] == tail, pairs.shares[at], one_left[middle] * share[last])
+    return last, pair, left, (counts - DISCOUNT) / pairs.counts[pair] + left[pair] * shorter
+
+
 def compile_counts(folder: Path, out: Path) -> None:
     """Read the three lists of `folder` and write the model to `out` (npz)."""
     unigrams = {words[0]: count for words, count in _rows(folder / "unigrams.tsv.gz")}
@@ -88,17 +114,8 @@ def compile_counts(folder: Path, out: Path) -> None:
     one_left = _left_over(first, two_counts, one)
     two_share = (two_counts - DISCOUNT) / one[first] + one_left[first] * share[second]
 
-    three, three_counts = _ngrams(folder / "trigrams.tsv.gz", number, 3)
-    pair = np.searchsorted(two, three >> WORD_BITS)
-    known = two[np.minimum(pair, len(two) - 1)] == three >> WORD_BITS
-    three, three_counts, pair = three[known], three_counts[known], pair[known]
-    two_left = _left_over(pair, three_counts, two_counts)
-    last = three & ((1 << WORD_BITS) - 1)
-    middle = (three >> WORD_BITS) & ((1 << WORD_BITS) - 1)
-    tail = middle << WORD_BITS | last
-    at = np.minimum(np.searchsorted(two, tail), len(two) - 1)
-    shorter = np.where(two[at] == tail, two_share[at], one_left[middle] * share[last])
-    three_share = (three_counts - DISCOUNT) / two_counts[pair] + two_left[pair] * shorter
+    pairs = _Pairs(two, two_counts, two_share)
+    three_last, pair, two_left, three_share = _trigrams(folder, number, pairs, one_left, share)
 
     np.savez_compressed(
         out,
@@ -113,7 +130,7 @@ def compile_counts(folder: Path, out: Path) -> None:
         two_left=_quantise(np.log(two_left)),
         two_count=_log_count(two_counts),
         three_of_two=np.bincount(pair, minlength=len(two)).astype(np.uint16),
-        three_last=last.astype(np.uint16),
+        three_last=three_last.astype(np.uint16),
         three=_quantise(np.log(three_share)),
     )
 

@@ -25,7 +25,7 @@ def test_links_images_html_and_tables_of_a_letter_are_only_shown():
 
 @given(st.text(alphabet=st.sampled_from("ab1 [](){}<>|`*_!&~$\\:/.w@#\n-"), max_size=60))
 def test_whatever_the_letter_says_no_special_sign_is_left_bare(text: str):
-    pieces = re.sub(r"\\.", "", escape(text))
+    pieces = re.sub(r"\\.", "§", escape(text))  # a sign of its own in place of what is escaped: neighbours stay apart
     assert not re.search(r"[\\\[\]<>|`*_!&~$\n]|://|[wW]{3}\.|\w@", pieces)
 
 
