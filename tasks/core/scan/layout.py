@@ -125,6 +125,8 @@ def _head(rows: list[Row], left: float, right: float, height: int) -> Columns | 
     both = sum(bool(one) and bool(other) for one, other in zip(lefts[:4], rights[:4], strict=True))
     if depth < 2 or both < 1 or sum(map(bool, lefts)) < 2 or sum(map(bool, rights)) < 2:
         return None
+    if all(_is_full(row, left, right) for row in inside):  # two lines of justified print whose blanks happen to meet
+        return None
     inside = inside[: _head_depth(lefts, rights, inside, (left + right) / 2)]
     last = max(bar.bottom for row in inside for bar in row)
     after = rows[len(inside)] if len(inside) < len(rows) else None

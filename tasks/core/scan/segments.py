@@ -1,9 +1,11 @@
 """Bars of text on the small picture: where lines of print stand, before anything is read."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from tasks.core.scan.paper import SMALL_DPI, Mask
 
@@ -67,7 +69,19 @@ def find_segments(mask: Mask) -> list[Segment]:
     for left, top, width, height, area in stats[1:].tolist():
         if _LOWEST <= height <= _TALLEST and width >= height and area >= 0.4 * width * height:
             found.append(Segment(left, top, left + width, top + height))
-    return sorted(found, key=lambda bar: (bar.top, bar.left))
+    return sorted([*found, *_lone_number(smeared, found)], key=lambda bar: (bar.top, bar.left))
+
+
+def _lone_number(smeared: NDArray[Any], bars: list[Segment]) -> list[Segment]:
+    """A page number of one digit: too narrow for a bar, alone in the middle above the first one."""
+    height, width = smeared.shape
+    first = min((bar.top for bar in bars), default=height)
+    found = []
+    for left, top, wide, high, _ in cv2.connectedComponentsWithStats(smeared[: round(0.13 * height)])[2][1:].tolist():
+        central = abs(left + wide / 2 - width / 2) < 0.08 * width
+        if central and 5 * _POINT <= high <= 12 * _POINT and 1.5 * _POINT <= wide <= 20 * _POINT and top + high < first:
+            found.append(Segment(left, top, left + wide, top + high))
+    return found if len(found) == 1 else []
 
 
 def rows_of(segments: list[Segment]) -> list[list[Segment]]:

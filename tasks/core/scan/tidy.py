@@ -42,7 +42,7 @@ class Tidied:
 def tidy(rows: Sequence[Row]) -> Tidied:
     """Mend the zones by what the lines say, then part text from what is none."""
     done = Tidied()
-    placed = _foot_starts_at_recipients(_body_starts_at_addressees(list(rows)))
+    placed = _foot_starts_at_recipients(_body_starts_at_addressees(_foot_alone(list(rows))))
     for row in _without_esign(placed, done.asides):
         kept = _trim(_without_paraph(row, done.asides))
         if not kept.tokens:
@@ -63,6 +63,20 @@ def _aside(kind: MarkKind, tokens: Sequence[Token], *, text: str | None) -> Asid
 
 def _says(row: Row, words: str) -> bool:
     return fuzz.ratio(row.text.casefold()[: len(words) + 2].strip(" :.;_-"), words) >= 75
+
+
+def _foot_alone(rows: list[Row]) -> list[Row]:
+    """A page that begins with "Nơi nhận" has a foot and no head, alike as the two are."""
+    label = next((row for row in rows if row.zone is Zone.HEAD_LEFT and _says(row, "nơi nhận")), None)
+    if label is None:
+        return rows
+    column = max(row.right for row in rows if row.zone is Zone.HEAD_LEFT)
+    out = []
+    for row in rows:
+        beside = row.zone is Zone.HEAD_RIGHT or (row.zone is not Zone.HEAD_LEFT and row.left > column)
+        below = row.zone in _HEAD or row.middle > label.top
+        out.append(row.in_zone(Zone.FOOT_RIGHT if beside else Zone.FOOT_LEFT) if below else row)
+    return in_order(out)
 
 
 def _body_starts_at_addressees(rows: list[Row]) -> list[Row]:

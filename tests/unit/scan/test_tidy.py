@@ -73,3 +73,13 @@ def test_specks_are_cut_off_and_a_dash_stays():
 def test_a_clear_page_keeps_every_word():
     rows = [row("1. Giao Sở Y tế chủ trì", top=100), row("(có văn bản kèm theo).", top=130)]
     assert [text for _, text in texts(tidy(rows))] == [one.text for one in rows]
+
+
+def test_a_page_that_begins_with_the_recipients_has_a_foot_and_no_head():
+    rows = [
+        row("2", zone=Zone.PAGE_NUMBER, top=40),
+        row("Nơi nhận:", zone=Zone.HEAD_LEFT, top=100),
+        row("T/M BAN THƯỜNG VỤ", zone=Zone.HEAD_RIGHT, top=100, left=400),
+        row("Trần Thị Hòa", zone=Zone.BODY, top=300, left=420),
+    ]
+    assert [zone for zone, _ in texts(tidy(rows))] == [Zone.PAGE_NUMBER, Zone.FOOT_LEFT, Zone.FOOT_RIGHT, Zone.FOOT_RIGHT]
