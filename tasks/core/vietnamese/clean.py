@@ -15,6 +15,7 @@ from tasks.core.vietnamese.counts import model_of
 from tasks.core.vietnamese.draft import Draft, corrections, replay
 from tasks.core.vietnamese.fixed import fixed_of, mend_dirty_label, mend_fixed
 from tasks.core.vietnamese.marks import mend_marks
+from tasks.core.vietnamese.places import mend_places, places_of
 from tasks.core.vietnamese.specks import mend_case, mend_list_ends, mend_specks, mend_star
 from tasks.core.vietnamese.stops import mend_stops
 from tasks.core.vietnamese.titles import mend_titles, titles_of
@@ -35,6 +36,7 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
     """Clean the pages of one scan. Cleaning what came out again changes nothing."""
     drafts = [[Draft(line.raw) for line in page.lines] for page in pages]
     fixed, titles, model = fixed_of(vocabulary), titles_of(vocabulary), model_of(vocabulary.counts)
+    places = places_of(vocabulary)
     judgement = TEXT if any(page.kind == "text" for page in pages) else SCAN
     lines, weighed = _weighed(pages, drafts)
     suspicions: list[Suspicion] = []
@@ -47,6 +49,7 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
                     mend_specks(draft, line)
                     mend_dirty_label(draft, fixed)
                 mend_fixed(draft, fixed)
+                mend_places(draft, places)
             if page.kind == "scan":
                 mend_star(own, page.lines)
                 mend_titles(own, page.lines, titles)

@@ -1,6 +1,7 @@
 """Official letters that never were: right Vietnamese with every kind of thing that cleaning must leave alone."""
 
 import random
+from collections.abc import Callable
 
 NAMES = (
     "Nguyễn Hoài Ân|Trần Thị Mỹ Lệ|Lê Quý Đôn Phương|Phạm Sỹ Tiến|Hồ Văn Thỏa|Huỳnh Thị Kiều Oanh|Võ Tấn Đạt|Đặng Hữu Lộc|"
@@ -57,7 +58,7 @@ def _one(chance: random.Random, words: str) -> str:
 
 
 def _fill(sentence: str, chance: random.Random, kept: list[str]) -> str:
-    makers = {
+    makers: dict[str, Callable[[], str]] = {
         "name": lambda: _one(chance, NAMES),
         "place": lambda: _one(chance, PLACES),
         "code": lambda: _one(chance, CODES),

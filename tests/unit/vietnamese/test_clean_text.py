@@ -49,6 +49,8 @@ def test_traces_of_page_hand_and_markdown_go(read: str, mended: str):
         ("Độc lâp - Tư do - Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"),
         ("Bộ Nông nghiệp và Phát triên nông thôn", "Bộ Nông nghiệp và Phát triển nông thôn"),
         ("QUYÊT ĐỊNH", "QUYẾT ĐỊNH"),
+        ("UBND TÍNH KIEN GIANG", "UBND TỈNH KIÊN GIANG"),
+        ("Hâu Giang, ngày 02 tháng 8 năm 2021", "Hậu Giang, ngày 02 tháng 8 năm 2021"),
         ("- VPCP: các PCN, TGĐ công TTĐT;", "- VPCP: các PCN, TGĐ Cổng TTĐT;"),
     ],
 )
