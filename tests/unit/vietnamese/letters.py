@@ -1,7 +1,10 @@
 """Official letters that never were: right Vietnamese with every kind of thing that cleaning must leave alone."""
 
 import random
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NAMES = (
     "Nguyễn Hoài Ân|Trần Thị Mỹ Lệ|Lê Quý Đôn Phương|Phạm Sỹ Tiến|Hồ Văn Thỏa|Huỳnh Thị Kiều Oanh|Võ Tấn Đạt|Đặng Hữu Lộc|"
