@@ -46,7 +46,9 @@ class Head:
 
     def _read(self) -> int:
         limit = self._body_limit()
-        end = 1 + max((i for i, m in enumerate(self.marked[:limit]) if m.sign in _ANCHORS), default=-1)
+        end = 1 + max(
+            (i for i, m in enumerate(self.marked[:limit]) if m.sign in _ANCHORS and not self._ends_a_sentence(i)), default=-1
+        )
         to = next((i for i, m in enumerate(self.marked[:limit]) if m.sign is Sign.KINH_GUI), None)
         title = next((i for i, m in enumerate(self.marked[: to or limit]) if self._may_be_title(i, m)), None)
         if title is None and to is not None:
@@ -68,6 +70,13 @@ class Head:
         if to is not None:
             return max(end, self._addressees(to))
         return max(end, self._indented_items(end)) if self.title is None else end
+
+    def _ends_a_sentence(self, at: int) -> bool:
+        """Whether the row is the wrapped end of running text (… chậm nhất ngày / 01/8/2021.), whatever it looks like alone."""
+        if at == 0 or self.marked[at].sign not in (Sign.E_SIGNATURE, Sign.STAMP):
+            return False
+        before = self.marked[at - 1].row
+        return self._is_body(before) and len(before.text) > 50 and not before.text.rstrip().endswith((".", ":", ";"))
 
     def _indented_items(self, start: int) -> int:
         """Take dashed rows that stand far in from the text's edge: Kính gửi's, whose label a stamp covers; give the place after them."""
@@ -165,7 +174,7 @@ class Head:
             if item.sign in _ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
                 continue
             row = self._in_column(item.row)
-            if row.stretch(0, len(row.text)).confidence < 0.6:
+            if row.stretch(0, len(row.text)).confidence < (0.8 if item.sign is Sign.ITEM else 0.6):
                 continue  # strokes of a pen or a stamp
             if item.sign in (Sign.TYPE, Sign.KINH_GUI, Sign.ITEM) or not self._continues(last, row, at - end):
                 break

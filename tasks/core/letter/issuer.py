@@ -77,7 +77,7 @@ def _bare_name(row: Row) -> Row:
 def _from_head(rows: list[Row], known: Known) -> Issuer:
     above, own = split_letterhead(rows)
     parent = _parent(above) if above else None
-    own_name = canonical(" ".join(row.text for row in own))
+    own_name = canonical(_printed(own))
     name = join_names(own_name, parent.value if parent else None)
     if known.system == "party" and known.place and bare(own_name) in {"tinh uy", "thanh uy"}:
         name = f"{own_name} {known.place}"
@@ -86,7 +86,7 @@ def _from_head(rows: list[Row], known: Known) -> Issuer:
 
 
 def _parent(rows: Sequence[Row]) -> Found:
-    text = " ".join(row.text for row in rows)
+    text = _printed(rows)
     mended = None if starts_agency(text) else _near_parent(text)
     parent = _found(rows, canonical(mended or text), "issuer.head.parent")
     if mended is None:
@@ -97,7 +97,12 @@ def _parent(rows: Sequence[Row]) -> Found:
 def _found(rows: Sequence[Row], value: str, rule: str) -> Found:
     """`raw` is the name as printed: the rows joined by one blank, letters as cleaning left them."""
     name = found([row.stretch(0, len(row.text)) for row in rows], value=value, rule=rule, sure=0.98)
-    return name.model_copy(update={"raw": " ".join(row.text for row in rows)})
+    return name.model_copy(update={"raw": _printed(rows)})
+
+
+def _printed(rows: Sequence[Row]) -> str:
+    """The rows joined by one blank, without specks that stand after a word (Y' TẾ; not M'GAR)."""
+    return re.sub(r"['`’‘^~]+(?=\s|$)", "", " ".join(row.text for row in rows))
 
 
 @lru_cache(maxsize=256)

@@ -15,6 +15,7 @@ from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_ur
 from tasks.core.letter.issuer import find_issuer
 from tasks.core.letter.known import Known
 from tasks.core.letter.marking import Sign, mark
+from tasks.core.letter.mended_number import mend_number
 from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import find_place_date
 from tasks.core.letter.recipients import find_recipients
@@ -56,12 +57,14 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     known = Known(parts, place.value if place else None, on, system, registry)
     issuer = find_issuer(span, known)
     form = next((m.row for m in marked if m.sign in (Sign.VE_VIEC, Sign.KINH_GUI)), None)
+    doctype = find_doctype(span.title, parts, number, system, form=form)
+    number, parts = mend_number(number, parts, issuer.issuer, doctype)
     return Document(
         index=span.index,
         first_page=span.first_page,
         last_page=span.last_page,
         system=system,
-        doctype=find_doctype(span.title, parts, number, system, form=form),
+        doctype=doctype,
         number=number,
         number_parts=parts,
         parent_issuer=issuer.parent,

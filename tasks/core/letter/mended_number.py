@@ -1,0 +1,68 @@
+"""A symbol put right by what the rest of the head says: the issuer's own code, the type word's code (domain rule 1.3).
+
+Only a badly read symbol is touched, only by one letter or by strokes before the code, and the number is then unsure.
+"""
+
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+from schemas.found import Found
+from schemas.letter import NumberParts
+from tasks.core.letter.doctypes import CODES_OF
+from tasks.core.letter.signs import bare
+
+_SURE_PRINT = 0.9
+"""A symbol read with at least this confidence stays: what contradicts it is a finding, not an error of reading."""
+_CAP = 0.6
+
+
+def expected_code(issuer: str) -> str | None:
+    """The code that an issuer's printed name gives: SỞ Y TẾ → SYT, ỦY BAN NHÂN DÂN … → UBND; None for other names."""
+    low = bare(issuer)
+    fixed = {
+        "uy ban nhan dan": "UBND",
+        "ubnd": "UBND",
+        "hoi dong nhan dan": "HĐND",
+        "van phong chinh phu": "VPCP",
+        "tinh uy": "TU",
+        "thanh uy": "TU",
+    }
+    code = next((code for name, code in fixed.items() if low.startswith(name)), None)
+    if code or not low.startswith("so "):
+        return code
+    words = [word for word in re.split(r"[\s,-]+", issuer) if word and bare(word) != "va"]
+    return "".join(word[0].upper() for word in words)
+
+
+def mend_number(
+    number: Found | None, parts: NumberParts | None, issuer: Found | None, doctype: Found | None
+) -> tuple[Found | None, NumberParts | None]:
+    """The number with its symbol put right, rule `….mended`; unchanged where it was read well or nothing speaks against it."""
+    if number is None or parts is None or parts.symbol is None or number.confidence >= _SURE_PRINT:
+        return number, parts
+    changes: dict[str, str] = {}
+    expected = expected_code(issuer.raw) if issuer and issuer.rule == "issuer.head" else None
+    if expected and parts.issuer_code and _is_damaged(parts.issuer_code, expected):
+        changes["issuer_code"] = expected
+    if parts.type_code and doctype and doctype.rule == "doctype.type_word":
+        code = next((code for code in sorted(CODES_OF.get(doctype.value, ())) if _is_damaged(parts.type_code, code)), None)
+        if code and parts.type_code not in CODES_OF[doctype.value]:
+            changes["type_code"] = code
+    return _with(number, parts, changes) if changes else (number, parts)
+
+
+def _is_damaged(read: str, meant: str) -> bool:
+    """One letter off, or with up to two strokes before it."""
+    if read == meant:
+        return False
+    return Levenshtein.distance(read, meant) == 1 or (len(meant) >= 3 and read.endswith(meant) and len(read) - len(meant) <= 2)
+
+
+def _with(number: Found, parts: NumberParts, changes: dict[str, str]) -> tuple[Found, NumberParts]:
+    symbol = parts.symbol or ""
+    for field, code in changes.items():
+        symbol = symbol.replace(getattr(parts, field), code, 1)
+    value = number.value.replace(parts.symbol or "", symbol, 1)
+    update = {"value": value, "rule": f"{number.rule}.mended", "confidence": min(number.confidence, _CAP)}
+    return number.model_copy(update=update), parts.model_copy(update={**changes, "symbol": symbol})

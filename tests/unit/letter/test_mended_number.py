@@ -1,0 +1,53 @@
+import pytest
+
+from schemas.letter import NumberParts
+from tasks.core.letter.mended_number import expected_code, mend_number
+from tests.unit.letter.made import found
+
+
+@pytest.mark.parametrize(
+    ("issuer", "code"),
+    [
+        ("SỞ Y TẾ", "SYT"),
+        ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "SLĐTBXH"),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "SVHTTDL"),
+        ("ỦY BAN NHÂN DÂN TỈNH LONG AN", "UBND"),
+        ("VĂN PHÒNG CHÍNH PHỦ", "VPCP"),
+        ("TRƯỜNG ĐẠI HỌC SAO MAI", None),
+    ],
+)
+def test_codes_that_names_give(issuer: str, code: str | None) -> None:
+    assert expected_code(issuer) == code
+
+
+def mended(code: str, confidence: float, *, issuer: str = "SỞ Y TẾ") -> tuple[str, str, float]:
+    number = found(f"45/{code}-NVY", confidence=confidence, rule="number.state")
+    parts = NumberParts(number="45", symbol=f"{code}-NVY", issuer_code=code, unit_code="NVY")
+    value, changed = mend_number(number, parts, found("Sở Y tế", raw=issuer, rule="issuer.head"), None)
+    assert value is not None
+    assert changed is not None
+    assert value.value == f"45/{changed.symbol}"
+    return value.value, value.rule, value.confidence
+
+
+def test_a_badly_read_code_gets_its_letter_back_and_stays_unsure() -> None:
+    assert mended("SVT", 0.7) == ("45/SYT-NVY", "number.state.mended", 0.6)
+    assert mended("JJSYT", 0.3) == ("45/SYT-NVY", "number.state.mended", 0.3)
+
+
+@pytest.mark.parametrize(("code", "confidence"), [("SVT", 0.95), ("STC", 0.5), ("SYT", 0.5), ("UBND", 0.5)])
+def test_well_read_or_far_codes_stay(code: str, confidence: float) -> None:
+    assert mended(code, confidence) == (f"45/{code}-NVY", "number.state", confidence)
+
+
+def test_a_type_code_against_the_type_word() -> None:
+    number = found("77/PB-VPCP", confidence=0.4, rule="number.state")
+    parts = NumberParts(number="77", symbol="PB-VPCP", type_code="PB", issuer_code="VPCP")
+    value, changed = mend_number(number, parts, None, found("thong_bao", rule="doctype.type_word"))
+    assert value is not None
+    assert changed is not None
+    assert (value.value, changed.type_code) == ("77/TB-VPCP", "TB")
+
+
+def test_nothing_to_mend() -> None:
+    assert mend_number(None, None, None, None) == (None, None)
