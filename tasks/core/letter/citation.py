@@ -54,7 +54,9 @@ _DAMAGED = {
 """Codes whose Đ an engine reads as D and that mean nothing else (public copies of symbols; domain rule 1.3)."""
 
 _CENTRAL = frozenset(("TTg", "VPCP", "UBND", "HĐND", "VPTW", "UBTVQH"))
-_ALL_CODES = frozenset(BY_CODE) | frozenset(BY_PARTY_CODE) | _CENTRAL
+_PARTY_BODIES = frozenset(("TW", "TU"))
+_OTHER_PARTY_BODIES = frozenset(("HU", "ĐU", "ThU", "QU", "CB", "ĐB", "BCS", "ĐĐ"))
+_ALL_CODES = frozenset(BY_CODE) | frozenset(BY_PARTY_CODE) | _CENTRAL | _PARTY_BODIES | _OTHER_PARTY_BODIES
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,20 @@ def normal_number(text: str, doctype: str | None = None) -> str:
     at = next((i for i, group in enumerate(groups) if group[:1].isalpha()), len(groups))
     for i in range(at, len(groups), 2):
         own = CODES_OF.get(doctype or "", frozenset()) if i == at else frozenset()
-        groups[i] = _nearest(groups[i], own or (frozenset() if i == at and doctype is None else _CENTRAL))
+        groups[i] = _nearest(groups[i], own or _bodies(groups, at, i, doctype))
     return "".join(groups)
+
+
+def _bodies(groups: list[str], at: int, i: int, doctype: str | None) -> frozenset[str]:
+    """The few bodies whose codes are known everywhere: of the Party after a slash (223-CT/TW), else of the state."""
+    if i == at and doctype is None:
+        return frozenset()
+    return _PARTY_BODIES if i == at + 2 and groups[i - 1] == "/" else _CENTRAL
 
 
 def _nearest(code: str, known: frozenset[str]) -> str:
     """The one known code that is a letter away; the code itself where it is known, too short, or several are as near."""
-    if code in _ALL_CODES or code in known or len(code) < 3:
+    if code in _ALL_CODES or code in known or len(code) < 2:
         return code
     near = [other for other in known if 2 <= len(other) <= len(code) and Levenshtein.distance(code, other, score_cutoff=1) <= 1]
     return near[0] if len(near) == 1 else code

@@ -85,6 +85,10 @@ def test_what_is_no_citation(text: str) -> None:
         ("Công văn số 705/SY T-NV", "705/SYT-NV"),
         ("Công văn số 12/UBND-VX", "12/UBND-VX"),
         ("Kế hoạch số 5/KH-VPC", "5/KH-VPC"),
+        ("Chỉ thị số 214-CT/IW", "214-CT/TW"),
+        ("Thông báo số 25-TH/FU", "25-TB/TU"),
+        ("Kết luận số 7-KL/HU", "7-KL/HU"),
+        ("Công văn số 7/SY-NV", "7/SY-NV"),
     ],
 )
 def test_codes_that_the_engine_damaged(text: str, number: str) -> None:
