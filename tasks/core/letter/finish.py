@@ -11,6 +11,7 @@ from tasks.core.letter.calibration import calibrate
 from tasks.core.letter.checks import check_letter
 from tasks.core.letter.digital_signatures import find_digital_signatures
 from tasks.core.letter.links import link_documents
+from tasks.core.letter.signs import bare
 from tasks.core.letter.span import Span
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _BARE_CODE = re.compile(r"[A-ZĐ]$")
 _DOUBT = 0.3
+_LETTERS_OF_A_NAME = 6
 
 
 def finish(
@@ -42,12 +44,38 @@ def join(
 ) -> list[Document]:
     """Give the documents with their signatures and with links between them; confidences are still as found."""
     signed = [
-        with_doubt(document, span).model_copy(
+        with_doubt(beside_stamp(document, span), span).model_copy(
             update={"digital_signatures": (*find_digital_signatures(span, pages), *(signatures if not at else ()))}
         )
         for at, (document, span) in enumerate(zip(documents, spans, strict=True))
     ]
     return link_documents(signed)
+
+
+def beside_stamp(document: Document, span: Span) -> Document:
+    """Doubt all addressees when a row in their column, from Kính gửi down, became none: a stamp covers that name, most likely."""
+    boxes = [item.box for item in document.addressees if item.box is not None]
+    label = next((row.box for row in span.head if row.box is not None and "kinh gui" in bare(row.text)), None)
+    if not boxes or label is None:
+        return document
+    left, right, bottom = min(b[0] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    names = [name for item in document.addressees for name in (item.raw, item.value)]
+    for row in span.head:
+        box, text = row.box, row.text.strip(" -–+;.,:")
+        if (
+            box is None
+            or row.page != document.first_page
+            or "kinh gui" in bare(text)
+            or any(name in text or text in name for name in names)
+        ):
+            continue
+        inside = label[1] <= (box[1] + box[3]) / 2 <= bottom and left - 0.05 <= box[0] <= right
+        if inside and sum(char.isalpha() for char in text) >= _LETTERS_OF_A_NAME:
+            doubted = tuple(
+                item.model_copy(update={"confidence": round(item.confidence * _DOUBT, 4)}) for item in document.addressees
+            )
+            return document.model_copy(update={"addressees": doubted})
+    return document
 
 
 def with_doubt(document: Document, span: Span) -> Document:

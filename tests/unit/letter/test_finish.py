@@ -1,9 +1,9 @@
 import pytest
 
-from schemas.letter import DigitalSignature
-from tasks.core.letter.finish import finish, with_doubt
+from schemas.letter import DigitalSignature, Document
+from tasks.core.letter.finish import beside_stamp, finish, with_doubt
 from tasks.core.letter.span import Span
-from tests.unit.letter.made import document, found, span_of, text_rows
+from tests.unit.letter.made import document, found, scan_rows, span_of, text_rows
 
 
 def filed(text: str) -> Span:
@@ -37,3 +37,16 @@ def test_signatures_links_confidence_and_checks_come_together() -> None:
     assert {"enclosure.date_mismatch", "signature.invalid"} <= codes
     assert understanding.documents[1].issued_on is not None
     assert understanding.documents[1].issued_on.confidence < 0.9
+
+
+def addressed(*texts: str) -> tuple[Document, Span]:
+    rows = scan_rows([("Kính gửi:", 0.3, 0.4), *((text, 0.42, 0.7) for text in texts)])
+    items = [row.found(2, len(row.text) - 1, rule="t").model_dump() for row in rows[1:] if row.text.startswith("- ")]
+    return document(addressees=items), Span(index=0, rows=rows, head=rows)
+
+
+def test_a_row_under_a_stamp_doubts_the_addressees() -> None:
+    whole, span = addressed("- Sở Tài chính;", "- Công an tỉnh;")
+    assert beside_stamp(whole, span) == whole
+    broken, span = addressed("Tan thÃng vrần", "- Sở Tài chính;", "- Công an tỉnh;")
+    assert all(item.confidence < 0.5 for item in beside_stamp(broken, span).addressees)
