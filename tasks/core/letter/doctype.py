@@ -81,8 +81,7 @@ def find_doctype(
     code = parts.type_code if parts else None
     by_code = ({**BY_CODE, **BY_PARTY_CODE} if system == "party" else BY_CODE).get(code or "")
     if row and known:
-        name = BY_WORD[known[0]]
-        sure = 0.99 if by_code in (None, name) else 0.9
+        name, sure = _weighed(row.text, known[0], by_code)
         start = len(row.text) - len(row.text.lstrip(" .:;*_-\"'|"))
         return row.found(start, known[1], value=name, rule="doctype.type_word", sure=sure)
     if by_code and number:
@@ -92,3 +91,17 @@ def find_doctype(
     if form:
         return form.found(0, len(form.text), value="cong_van", rule="doctype.form", sure=0.97)
     return None
+
+
+def _weighed(text: str, word: str, by_code: str | None) -> tuple[str, float]:
+    """The type that word and code show together, and how sure it is.
+
+    A word one letter from that of the code's type is that type (THÔNG CÁO with TB is a misread THÔNG BÁO); a damaged word that no
+    code bears out is unsure.
+    """
+    name = BY_WORD[word]
+    exact = bare(word) in bare(text)
+    if by_code in (None, name):
+        return name, 0.99 if exact else 0.85 if by_code else 0.7
+    near = any(_almost(bare(word).replace(" ", ""), bare(other).replace(" ", "")) for other in BY_WORD if BY_WORD[other] == by_code)
+    return (str(by_code), 0.8) if near else (name, 0.9 if exact else 0.6)

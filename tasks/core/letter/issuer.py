@@ -14,7 +14,7 @@ from tasks.core.letter.inferred_issuer import infer_issuer
 from tasks.core.letter.known import Issuer, Known
 from tasks.core.letter.lines import Row, found
 from tasks.core.letter.marking import STAMP, Sign, mark
-from tasks.core.letter.provinces import CENTRAL_CITIES, PROVINCES
+from tasks.core.letter.provinces import CENTRAL_CITIES, PROVINCES, province
 from tasks.core.letter.signs import bare, is_caps
 from tasks.core.letter.span import Span
 
@@ -82,16 +82,45 @@ def _from_head(rows: list[Row], known: Known) -> Issuer:
     if known.system == "party" and known.place and bare(own_name) in {"tinh uy", "thanh uy"}:
         name = f"{own_name} {known.place}"
     entry = known.registered([parent.raw if parent else "", *(row.text for row in own)])
-    return Issuer(parent, _found(own, name, "issuer.head"), entry.id if entry else None)
+    issuer = _mended(_found(own, name, "issuer.head"), entry.name if entry else None)
+    return Issuer(parent, issuer, entry.id if entry else None)
+
+
+def _mended(issuer: Found, registered: str | None) -> Found:
+    """The printed name put right by the registered one, when a few letters or blanks of it were misread."""
+    printed = re.sub(r"[^a-z]", "", bare(issuer.raw))
+    words = (registered or "").split()
+    if len(printed) < 8:
+        return issuer
+    for last in range(len(words), 1, -1):
+        name = " ".join(words[:last])
+        plain = re.sub(r"[^a-z]", "", bare(name))
+        if plain == printed and len(issuer.raw.split()) == last:
+            return issuer
+        if abs(len(plain) - len(printed)) <= 2 and Levenshtein.distance(plain, printed) <= len(printed) // 9:
+            update = {
+                "raw": name.upper(),
+                "value": registered,
+                "rule": "issuer.head.mended",
+                "confidence": min(issuer.confidence, 0.8),
+            }
+            return issuer.model_copy(update=update)
+    return issuer
 
 
 def _parent(rows: Sequence[Row]) -> Found:
     text = _printed(rows)
-    mended = None if starts_agency(text) else _near_parent(text)
+    mended = _near_parent(text) if not starts_agency(text) or _committee_of_nowhere(text) else None
     parent = _found(rows, canonical(mended or text), "issuer.head.parent")
     if mended is None:
         return parent
     return parent.model_copy(update={"raw": mended, "rule": "issuer.head.parent.mended", "confidence": min(parent.confidence, 0.6)})
+
+
+def _committee_of_nowhere(text: str) -> bool:
+    """A provincial committee whose province's name is none: it was misread."""
+    match = re.match(r"^(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho|tp\.?) (.+)$", bare(text))
+    return match is not None and province(match[1]) is None
 
 
 def _found(rows: Sequence[Row], value: str, rule: str) -> Found:
