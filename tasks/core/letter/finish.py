@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
 
 _BARE_CODE = re.compile(r"[A-ZĐ]$")
-_DOUBT = 0.3
+_DOUBT = 0.05
 _LETTERS_OF_A_NAME = 6
 
 
