@@ -11,14 +11,16 @@ from tasks.core.letter.provinces import PROVINCES
 from tasks.core.letter.signs import bare
 
 HEADS: tuple[str, ...] = (
-    "Ủy ban nhân dân", "Ủy ban Mặt trận Tổ quốc", "Ủy ban Kiểm tra", "Ủy ban", "Hội đồng nhân dân", "Hội đồng", "Văn phòng", "Sở", "Bộ Chỉ huy",
-    "Bộ Tư lệnh", "Bộ", "Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban Chấp hành", "Ban Thường vụ", "Ban Tổ chức", "Ban", "Phòng", "Chi cục", "Cục",
-    "Tổng cục", "Vụ", "Viện kiểm sát nhân dân", "Viện", "Trường Đại học", "Trường Cao đẳng", "Trường Trung học phổ thông", "Trường Trung học cơ sở",
-    "Trường Tiểu học", "Trường Mầm non", "Trường", "Trung tâm", "Bệnh viện", "Thanh tra", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy",
-    "Đảng ủy", "Đảng bộ", "Đảng đoàn", "Chi bộ", "Công an", "Tòa án nhân dân", "Kho bạc Nhà nước", "Bảo hiểm xã hội", "Ngân hàng", "Liên đoàn Lao động",
-    "Liên hiệp", "Hội", "Đoàn", "Mặt trận Tổ quốc", "Quốc hội", "Chính phủ", "Thủ tướng Chính phủ", "Kiểm toán nhà nước", "Đài", "Báo", "Tổng công ty",
-    "Công ty", "Tập đoàn", "Học viện", "Tổ", "Trạm", "Xí nghiệp", "Hạt", "Quỹ", "Bảo tàng", "Thư viện", "Tạp chí", "Tiểu ban", "Đại học", "Nhà", "Cảng",
-    "Khu", "Thông tấn xã", "Tổng Liên đoàn", "Trung ương", "Nhà máy", "Hợp tác xã", "Hạt Kiểm lâm", "Đội", "Câu lạc bộ", "Công đoàn", "Chủ tịch nước",
+    "Ủy ban nhân dân", "Ủy ban Mặt trận Tổ quốc", "Ủy ban Kiểm tra", "Ủy ban", "Hội đồng nhân dân", "Hội đồng", "Văn phòng",
+    "Sở", "Bộ Chỉ huy", "Bộ Tư lệnh", "Bộ", "Ban Chỉ đạo", "Ban Chỉ huy", "Ban Quản lý", "Ban Chấp hành", "Ban Thường vụ",
+    "Ban Tổ chức", "Ban", "Phòng", "Chi cục", "Cục", "Tổng cục", "Vụ", "Viện kiểm sát nhân dân", "Viện", "Trường Đại học",
+    "Trường Cao đẳng", "Trường Trung học phổ thông", "Trường Trung học cơ sở", "Trường Tiểu học", "Trường Mầm non", "Trường",
+    "Trung tâm", "Bệnh viện", "Thanh tra", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ",
+    "Đảng đoàn", "Chi bộ", "Công an", "Tòa án nhân dân", "Kho bạc Nhà nước", "Bảo hiểm xã hội", "Ngân hàng",
+    "Liên đoàn Lao động", "Liên hiệp", "Hội", "Đoàn", "Mặt trận Tổ quốc", "Quốc hội", "Chính phủ", "Thủ tướng Chính phủ",
+    "Kiểm toán nhà nước", "Đài", "Báo", "Tổng công ty", "Công ty", "Tập đoàn", "Học viện", "Tổ", "Trạm", "Xí nghiệp", "Hạt",
+    "Quỹ", "Bảo tàng", "Thư viện", "Tạp chí", "Tiểu ban", "Đại học", "Nhà", "Cảng", "Khu", "Thông tấn xã", "Tổng Liên đoàn",
+    "Trung ương", "Nhà máy", "Hợp tác xã", "Hạt Kiểm lâm", "Đội", "Câu lạc bộ", "Công đoàn", "Chủ tịch nước",
 )  # fmt: skip
 """Words that start an agency's name."""
 
@@ -31,26 +33,29 @@ _UNIT = re.compile(r"(?<!\w)(" + "|".join(UNITS) + r")\s+(?!(?:[uủ]y|hội|đo
 
 ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("UBND", "Ủy ban nhân dân"), ("UBMTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"), ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),
-    ("HĐND", "Hội đồng nhân dân"), ("MTTQVN", "Mặt trận Tổ quốc Việt Nam"), ("MTTQ", "Mặt trận Tổ quốc"), ("TP.HCM", "thành phố Hồ Chí Minh"),
-    ("TPHCM", "thành phố Hồ Chí Minh"), ("TP", "thành phố"), ("TX", "thị xã"), ("TT", "thị trấn"), ("BCĐ", "Ban Chỉ đạo"), ("BCH", "Ban Chấp hành"),
-    ("BQL", "Ban Quản lý"), ("THPT", "Trung học phổ thông"), ("THCS", "Trung học cơ sở"), ("GD&ĐT", "Giáo dục và Đào tạo"),
-    ("GDĐT", "Giáo dục và Đào tạo"), ("LĐ-TB&XH", "Lao động - Thương binh và Xã hội"), ("LĐTBXH", "Lao động - Thương binh và Xã hội"),
-    ("NN&PTNT", "Nông nghiệp và Phát triển nông thôn"), ("TN&MT", "Tài nguyên và Môi trường"), ("KH&ĐT", "Kế hoạch và Đầu tư"),
-    ("TT&TT", "Thông tin và Truyền thông"), ("KH&CN", "Khoa học và Công nghệ"), ("VH&TT", "Văn hóa và Thể thao"),
-    ("VHTT&DL", "Văn hóa, Thể thao và Du lịch"), ("VH,TT&DL", "Văn hóa, Thể thao và Du lịch"), ("BHXH", "Bảo hiểm xã hội"), ("CP", "Chính phủ"),
-    ("VPCP", "Văn phòng Chính phủ"), ("VP", "Văn phòng"), ("TW", "Trung ương"), ("VN", "Việt Nam"), ("UBKT", "Ủy ban Kiểm tra"), ("BV", "Bệnh viện"),
+    ("HĐND", "Hội đồng nhân dân"), ("MTTQVN", "Mặt trận Tổ quốc Việt Nam"), ("MTTQ", "Mặt trận Tổ quốc"),
+    ("TP.HCM", "thành phố Hồ Chí Minh"), ("TPHCM", "thành phố Hồ Chí Minh"), ("TP", "thành phố"), ("TX", "thị xã"),
+    ("TT", "thị trấn"), ("BCĐ", "Ban Chỉ đạo"), ("BCH", "Ban Chấp hành"), ("BQL", "Ban Quản lý"),
+    ("THPT", "Trung học phổ thông"), ("THCS", "Trung học cơ sở"), ("GD&ĐT", "Giáo dục và Đào tạo"),
+    ("GDĐT", "Giáo dục và Đào tạo"), ("LĐ-TB&XH", "Lao động - Thương binh và Xã hội"),
+    ("LĐTBXH", "Lao động - Thương binh và Xã hội"), ("NN&PTNT", "Nông nghiệp và Phát triển nông thôn"),
+    ("TN&MT", "Tài nguyên và Môi trường"), ("KH&ĐT", "Kế hoạch và Đầu tư"), ("TT&TT", "Thông tin và Truyền thông"),
+    ("KH&CN", "Khoa học và Công nghệ"), ("VH&TT", "Văn hóa và Thể thao"), ("VHTT&DL", "Văn hóa, Thể thao và Du lịch"),
+    ("VH,TT&DL", "Văn hóa, Thể thao và Du lịch"), ("BHXH", "Bảo hiểm xã hội"), ("CP", "Chính phủ"),
+    ("VPCP", "Văn phòng Chính phủ"), ("VP", "Văn phòng"), ("TW", "Trung ương"), ("VN", "Việt Nam"), ("UBKT", "Ủy ban Kiểm tra"),
+    ("BV", "Bệnh viện"),
 )  # fmt: skip
 _ABBREVIATION = re.compile(
     r"(?<![\w&])(?:"
     + "|".join(re.escape(short) for short, _ in sorted(ABBREVIATIONS, key=lambda p: -len(p[0])))
     + r")(?![\w&])\.?\s?"
 )
-_FULL = {short: full for short, full in ABBREVIATIONS}
+_FULL = dict(ABBREVIATIONS)
 
 _PROPER: tuple[str, ...] = (
-    "Việt Nam", "Hồ Chí Minh", "Chính phủ", "Nhà nước", "Quốc hội", "Trung ương", "Nhân dân", "Tổ quốc", "Quốc gia", "Đảng", "Công Thương", "Tỉnh ủy",
-    "Thành ủy", "Huyện ủy", "Mặt trận Tổ quốc", "Thương binh", "Xã hội", "Du lịch", "Thể thao", "Môi trường", "Đào tạo", "Đầu tư", "Truyền thông",
-    "Công nghệ", "Đại học", "Cao đẳng", "Ủy ban",
+    "Việt Nam", "Hồ Chí Minh", "Chính phủ", "Nhà nước", "Quốc hội", "Trung ương", "Nhân dân", "Tổ quốc", "Quốc gia", "Đảng",
+    "Công Thương", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Mặt trận Tổ quốc", "Thương binh", "Xã hội", "Du lịch", "Thể thao",
+    "Môi trường", "Đào tạo", "Đầu tư", "Truyền thông", "Công nghệ", "Đại học", "Cao đẳng", "Ủy ban",
 )  # fmt: skip
 _PROPER_BARE = sorted(((bare(phrase), phrase) for phrase in (*_PROPER, *PROVINCES)), key=lambda pair: -len(pair[0]))
 
@@ -75,7 +80,7 @@ def expand(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def canonical(printed: str) -> str:
-    """The full name as it is spelt in running text: `SỞ Y TẾ` → `Sở Y tế`, `UBND TỈNH KIÊN GIANG` → `Ủy ban nhân dân tỉnh Kiên Giang`."""
+    """The full name as it is spelt in running text: `UBND TỈNH KIÊN GIANG` → `Ủy ban nhân dân tỉnh Kiên Giang`."""
     full = expand(re.sub(r"\s+", " ", printed).strip(" *.,;:-"))
     unit = _UNIT.search(full)
     before, place = (full[: unit.start()], f"{unit[1].lower()} {_capitalise(unit[2])}") if unit else (full, "")
@@ -102,9 +107,9 @@ def _spell(text: str) -> str:
     for match in field.finditer(rest):
         before = rest[: match.start()].rstrip()
         first = not before
-        if first or before.endswith((",", "-")) or re.search(r"(?:^|\s)(?:và|của)$", before):
-            if not re.match(r"(?:và|của|trực|thuộc)\b", rest[match.start() :]):
-                chars[at + match.start()] = chars[at + match.start()].upper()
+        opens = first or before.endswith((",", "-")) or re.search(r"(?:^|\s)(?:và|của)$", before)
+        if opens and not re.match(r"(?:và|của|trực|thuộc)\b", rest[match.start() :]):
+            chars[at + match.start()] = chars[at + match.start()].upper()
     for phrase_bare, phrase in _PROPER_BARE:
         for found in re.finditer(rf"(?<!\w){re.escape(phrase_bare)}(?!\w)", low):
             if found.start() >= at:

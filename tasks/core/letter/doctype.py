@@ -74,8 +74,8 @@ def find_doctype(
 ) -> Found | None:
     """The type of a document.
 
-    `row`: the row with the type word. `parts`, `number`: the number and its parts. `form`: a row with V/v or Kính gửi, which without a
-    type word make a công văn. Rules: `doctype.type_word`, `doctype.symbol_code`, `doctype.form`.
+    `row`: the row with the type word. `parts`, `number`: the number and its parts. `form`: a row with V/v or Kính gửi, which
+    make a công văn where there is no type word. Rules: `doctype.type_word`, `doctype.symbol_code`, `doctype.form`.
     """
     known = type_word(row.text) if row else None
     code = parts.type_code if parts else None
@@ -103,5 +103,6 @@ def _weighed(text: str, word: str, by_code: str | None) -> tuple[str, float]:
     exact = bare(word) in bare(text)
     if by_code in (None, name):
         return name, 0.99 if exact else 0.85 if by_code else 0.7
-    near = any(_almost(bare(word).replace(" ", ""), bare(other).replace(" ", "")) for other in BY_WORD if BY_WORD[other] == by_code)
+    words = [other for other in BY_WORD if BY_WORD[other] == by_code]
+    near = any(_almost(bare(word).replace(" ", ""), bare(other).replace(" ", "")) for other in words)
     return (str(by_code), 0.8) if near else (name, 0.9 if exact else 0.6)

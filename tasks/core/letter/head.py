@@ -10,21 +10,10 @@ from tasks.core.letter.doctype import type_word
 from tasks.core.letter.doctypes import BY_WORD, COPIES
 from tasks.core.letter.lines import Row
 from tasks.core.letter.marking import Marked, Sign
+from tasks.core.letter.openings import BODY_OPENER, INDENTED, closes, from_label, opens_body, opens_sentence
 from tasks.core.letter.signs import ITEM, KINH_GUI, SEPARATOR, TITLE, bare, caps_share, is_caps
 
 _ANCHORS = {Sign.NATIONAL, Sign.MOTTO, Sign.PARTY, Sign.NUMBER, Sign.DATE, Sign.STAMP, Sign.E_SIGNATURE}
-_BODY_OPENER = re.compile(
-    r"^\W{0,2}(?:can cu\b|(?:sang |chieu |toi )?ngay \d|(?:sang|chieu|vua qua|hien nay|trong thoi gian|thoi gian qua|de (?!an|tai|cuong)|sau khi|qua \w|theo "
-    r"|tiep theo|xet |nham |thuc hien .{30,}[;,:]$|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|[ivx]{1,4}[.)] |[a-d][.)] |\d{1,2}[.)] ?\D"
-    r"|ho va ten|ten toi|kinh thua|toi la|chung toi|hom nay))"
-)
-
-_SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
-_INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~]\s+(?=[A-ZĐÀ-Ỹ]))")
-_CITING = re.compile(
-    r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b)"
-)
-"""A sentence that cites a document, as bodies begin; a subject names what it is about. Runs on bare text."""
 
 
 def is_copy(title: Row) -> bool:
@@ -76,14 +65,15 @@ class Head:
         if at == 0 or self.marked[at].sign not in (Sign.E_SIGNATURE, Sign.STAMP):
             return False
         before = self.marked[at - 1].row
-        return self._is_body(before) and len(before.text) > 50 and not before.text.rstrip().endswith((".", ":", ";"))
+        wide = before.box is not None and before.box[2] - before.box[0] > 0.6
+        return wide and not before.text.rstrip().endswith((".", ":", ";"))
 
     def _indented_items(self, start: int) -> int:
-        """Take dashed rows that stand far in from the text's edge: Kính gửi's, whose label a stamp covers; give the place after them."""
+        """Take dashed rows that stand far in from the text's edge: Kính gửi's under a stamp; give the place after them."""
         end = start
         for at in range(start, min(start + 14, len(self.marked))):
             row = self.marked[at].row
-            dash = _INDENTED.search(row.text) if row.line.words and row.line.confidence > 0.4 else None
+            dash = INDENTED.search(row.text) if row.line.words and row.line.confidence > 0.4 else None
             part = row.part(dash.start("dash"), len(row.text)) if dash else row
             edges = self._margins.get(row.page)
             if dash and part.box and edges and part.box[0] - edges[0] > 0.2 and part.box[2] < 0.9:
@@ -138,7 +128,7 @@ class Head:
             if item.sign in (Sign.NOISE, Sign.STAMP, *_ANCHORS):
                 at += 1
                 continue
-            row = _from_label(clear(item.row))
+            row = from_label(clear(item.row))
             if self._ends_subject(Marked(row, item.sign, bare(row.text)), small=small):
                 break
             small = small or caps_share(row.text) < 0.6
@@ -153,7 +143,7 @@ class Head:
             return True  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
         if is_caps(item.row.text):
             return bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua ")
-        opener = _opens_body(item)
+        opener = opens_body(item)
         if item.row.line.box and self._margins.get(item.row.page):
             return self._is_body(item.row) or (opener and bool(self.subject))
         sentence = item.low.rstrip(" *_").endswith((";", ":", "./.", "./")) or len(item.low) > 230
@@ -183,7 +173,7 @@ class Head:
         return end
 
     def _in_column(self, row: Row) -> Row:
-        """The part of the row in the left column, where the right one was read into it: as far right of the column's middle as left."""
+        """The part of the row in the left column, where the right one was read into it: as wide on both sides of the middle."""
         box = row.line.box
         middle = self._middle
         if middle is None or box is None or box[2] < 0.56 or not row.line.words:
@@ -215,7 +205,7 @@ class Head:
             item = self.marked[at]
             if item.sign in _ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
                 continue
-            if item.sign is not Sign.TEXT or _opens_body(item) or not self._continues(last, item.row, at - end):
+            if item.sign is not Sign.TEXT or opens_body(item) or not self._continues(last, item.row, at - end):
                 break
             if sum(char.isalpha() for char in item.low) < 6 or item.row.stretch(0, len(item.row.text)).confidence < 0.6:
                 continue
@@ -235,14 +225,14 @@ class Head:
             return False
         if row.line.block == last.line.block:
             return True
-        return row.text[:1].islower() or (skipped > 0 and len(row.text) < 45 and not _BODY_OPENER.match(bare(row.text)))
+        return row.text[:1].islower() or (skipped > 0 and len(row.text) < 45 and not BODY_OPENER.match(bare(row.text)))
 
     def _addressees(self, to: int) -> int:
         """Take the rows of Kính gửi; give the place after them."""
         first = self.marked[to].row
         self.addressees.append(first)
         label = KINH_GUI.match(bare(first.text))
-        done = label is not None and _closes(first.text[label.end() :])
+        done = label is not None and closes(first.text[label.end() :])
         dashed = label is not None and ITEM.match(first.text[label.end() :]) is not None
         end = to + 1
         for at in range(to + 1, min(len(self.marked), to + 40)):
@@ -257,7 +247,7 @@ class Head:
             if item.sign in (Sign.TYPE, Sign.NOI_NHAN) or self._after_addressees(item, done=done, dashed=dashed):
                 break
             dashed = dashed or item.sign is Sign.ITEM
-            done = _closes(row.text)
+            done = closes(row.text)
             self.addressees.append(row)
             end = at + 1
         return end
@@ -268,7 +258,7 @@ class Head:
         if not edges or not box or not row.line.words:
             return row
         outside = box[0] < edges[0] - 0.03
-        dash = _INDENTED.search(row.text)
+        dash = INDENTED.search(row.text)
         part = row.part(dash.start("dash"), len(row.text)) if dash and dash.start("dash") else None
         if part is not None and part.box and part.box[0] - edges[0] > 0.15 and (outside or row.line.confidence < 0.85):
             return part
@@ -287,30 +277,4 @@ class Head:
             return not indented and self._is_body(row)
         if is_item:
             return (done and dashed and row.line.block != last.line.block) or len(item.low) > 160
-        return done or len(item.low) > 110 or (row.line.block != last.line.block and _opens_sentence(item, last))
-
-
-def _from_label(row: Row) -> Row:
-    """From "Về việc" on, where noise read into the row stands before it."""
-    specks = _SPECKS.match(row.text) if row.line.words else None
-    if specks and specks.end() < len(row.text):
-        row = row.part(specks.end(), len(row.text))
-    at = bare(row.text).find("ve viec")
-    return row.part(at, len(row.text)) if at > 0 and row.text[at].isupper() and row.line.words else row
-
-
-def _opens_sentence(item: Marked, last: Row) -> bool:
-    return item.row.text[:1].isupper() and (last.text.rstrip()[-1:] in ".;" or _opens_body(item))
-
-
-def _opens_body(item: Marked) -> bool:
-    """Starts as bodies do: a capital or a figure, then a legal basis, a day, an item number, a citing sentence."""
-    text = item.row.text.lstrip(" *_-“\"'(")
-    if not text or text[0].islower():
-        return False
-    return _BODY_OPENER.match(item.low) is not None or _CITING.match(item.low) is not None
-
-
-def _closes(text: str) -> bool:
-    """Ends the list: a full stop that is no abbreviation's (TP.)."""
-    return re.search(r"(?:[^\W\d_A-ZĐ]{2}|[^\W\d_]{3}|\d|[)\"”])\s*\.(?:\s*/\.?)?[^\w;,:]*$", text) is not None
+        return done or len(item.low) > 110 or (row.line.block != last.line.block and opens_sentence(item, last))

@@ -28,7 +28,7 @@ def find_secrecy(span: Span, pages: Sequence[Page]) -> Found | None:
 
 
 def find_circulation(span: Span, pages: Sequence[Page]) -> Found | None:
-    """A circulation stamp, or the sentence that says how far the document may go. Rules: `circulation.stamp`, `.head`, `.sentence`."""
+    """A circulation stamp, or the sentence that says how far the document may go. Rules: `circulation.…`."""
     stamped = _stamped(span, pages, CIRCULATION, "circulation")
     if stamped:
         return stamped

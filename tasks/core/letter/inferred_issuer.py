@@ -1,4 +1,4 @@
-"""Who issued a document whose head is lost: by its symbol, its closing sentence, or the body named in its title (domain rule 6.2)."""
+"""Who issued a document whose head is lost: by its symbol, its closing sentence, its title (domain rule 6.2)."""
 
 import re
 
@@ -27,7 +27,7 @@ def infer_issuer(span: Span, known: Known) -> Issuer:
 
 
 def _by_closing(span: Span, known: Known) -> Issuer | None:
-    """ "Văn phòng Chính phủ thông báo để …": who speaks in the last sentences."""
+    """Who speaks in the last sentences: Văn phòng Chính phủ thông báo để …."""
     body = Flow(span.body[-12:])
     for match in reversed(list(_CLOSING.finditer(body.text))):
         if not starts_agency(match["org"]):
@@ -42,13 +42,15 @@ def _by_closing(span: Span, known: Known) -> Issuer | None:
 
 
 _CENTRAL = {
-    "VPCP": "Văn phòng Chính phủ", "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "BYT": "Bộ Y tế", "BTC": "Bộ Tài chính", "BNV": "Bộ Nội vụ",
-    "BTP": "Bộ Tư pháp", "BCA": "Bộ Công an", "BQP": "Bộ Quốc phòng", "BNG": "Bộ Ngoại giao", "BXD": "Bộ Xây dựng", "BCT": "Bộ Công Thương",
-    "BGDĐT": "Bộ Giáo dục và Đào tạo", "BGTVT": "Bộ Giao thông vận tải", "BTNMT": "Bộ Tài nguyên và Môi trường", "BKHĐT": "Bộ Kế hoạch và Đầu tư",
-    "BTTTT": "Bộ Thông tin và Truyền thông", "BKHCN": "Bộ Khoa học và Công nghệ", "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch",
-    "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội", "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn", "BNNMT": "Bộ Nông nghiệp và Môi trường",
-    "NHNN": "Ngân hàng Nhà nước Việt Nam", "TTCP": "Thanh tra Chính phủ", "UBDT": "Ủy ban Dân tộc", "BDTTG": "Bộ Dân tộc và Tôn giáo",
-    "UBTVQH": "Ủy ban Thường vụ Quốc hội", "TANDTC": "Tòa án nhân dân tối cao", "VKSNDTC": "Viện kiểm sát nhân dân tối cao", "VPTW": "Văn phòng Trung ương Đảng",
+    "VPCP": "Văn phòng Chính phủ", "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "BYT": "Bộ Y tế", "BTC": "Bộ Tài chính",
+    "BNV": "Bộ Nội vụ", "BTP": "Bộ Tư pháp", "BCA": "Bộ Công an", "BQP": "Bộ Quốc phòng", "BNG": "Bộ Ngoại giao",
+    "BXD": "Bộ Xây dựng", "BCT": "Bộ Công Thương", "BGDĐT": "Bộ Giáo dục và Đào tạo", "BGTVT": "Bộ Giao thông vận tải",
+    "BTNMT": "Bộ Tài nguyên và Môi trường", "BKHĐT": "Bộ Kế hoạch và Đầu tư", "BTTTT": "Bộ Thông tin và Truyền thông",
+    "BKHCN": "Bộ Khoa học và Công nghệ", "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch",
+    "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội", "BNNPTNT": "Bộ Nông nghiệp và Phát triển nông thôn",
+    "BNNMT": "Bộ Nông nghiệp và Môi trường", "NHNN": "Ngân hàng Nhà nước Việt Nam", "TTCP": "Thanh tra Chính phủ",
+    "UBDT": "Ủy ban Dân tộc", "BDTTG": "Bộ Dân tộc và Tôn giáo", "UBTVQH": "Ủy ban Thường vụ Quốc hội",
+    "TANDTC": "Tòa án nhân dân tối cao", "VKSNDTC": "Viện kiểm sát nhân dân tối cao", "VPTW": "Văn phòng Trung ương Đảng",
 }  # fmt: skip
 """Codes of central bodies in symbols (domain rule 3 and 4.2)."""
 

@@ -20,9 +20,11 @@ from tasks.core.letter.span import Span
 
 _RECEIPT = re.compile(r"^\W*(?:cong van|van ban)?\s*(?:den|di)\b\W*(?:so|ngay|chuyen|gio)?\b|^\W*(?:chuyen|luu ho so)\s*:")
 _COMPLETE_PARENT = re.compile(
-    r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|ubmttq\w*|mttq\w*)\s+(?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong|thi tran|dac khu)\.?\s*\S"
-    r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep|dai hoc|hoc vien|tong cong ty"
-    r"|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong|bao hiem|ngan hang|toa an|vien|cong an|thanh tra|trung tam|doan)\b"
+    r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|ubmttq\w*|mttq\w*)\s+"
+    r"(?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong|thi tran|dac khu)\.?\s*\S"
+    r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep|dai hoc"
+    r"|hoc vien|tong cong ty|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong|bao hiem|toa an"
+    r"|ngan hang|vien|cong an|thanh tra|trung tam|doan)\b"
 )
 _CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|viet nam|trung uong)(?:\b|\s|$)")
 _OPEN_END = re.compile(r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan)|[-,])\s*$")
@@ -136,16 +138,14 @@ def _printed(rows: Sequence[Row]) -> str:
 
 @lru_cache(maxsize=256)
 def _near_parent(text: str) -> str | None:
-    """The province's committee that a badly read parent row is (UBNDTÌINHPHÚTHỌ), at most one letter in six off; None where none is."""
+    """The province's committee that a badly read parent row is (UBNDTÌINHPHÚTHỌ), one letter in six off at most; None: none is."""
     squashed = re.sub(r"[^a-z]", "", bare(text))
     if len(squashed) < 10 or not squashed.startswith(("u", "n", "b")):
         return None
-    kinds = (
-        (f"{short} {'THÀNH PHỐ' if name in CENTRAL_CITIES else 'TỈNH'} {name.upper()}", name)
-        for name in PROVINCES
-        for short in _COMMITTEES
-    )
-    scored = sorted((Levenshtein.distance(squashed, re.sub(r"[^a-z]", "", bare(full)), score_cutoff=5), full) for full, _ in kinds)
+    units = {name: "THÀNH PHỐ" if name in CENTRAL_CITIES else "TỈNH" for name in PROVINCES}
+    names = [f"{short} {units[name]} {name.upper()}" for name in PROVINCES for short in _COMMITTEES]
+    letters = ((re.sub(r"[^a-z]", "", bare(full)), full) for full in names)
+    scored = sorted((Levenshtein.distance(squashed, plain, score_cutoff=5), full) for plain, full in letters)
     best, full = scored[0]
     return full if best <= len(squashed) // 6 and scored[1][0] > best else None
 

@@ -56,7 +56,8 @@ class Sign(StrEnum):
 
 
 STAMP = re.compile(
-    r"^\W*(?:thuong khan|hoa toc(?: hen gio)?|khan|toi mat|tuyet mat|mat|luu hanh noi bo|xem xong tra lai|du thao(?: lan \d+)?|tai lieu thu hoi)\W*$"
+    r"^\W*(?:thuong khan|hoa toc(?: hen gio)?|khan|toi mat|tuyet mat|mat|luu hanh noi bo|xem xong tra lai|du thao(?: lan \d+)?"
+    r"|tai lieu thu hoi)\W*$"
 )
 """A stamp's words alone on a row, in capitals. Runs on bare text."""
 
@@ -99,24 +100,19 @@ def _long_sign(text: str, low: str) -> Sign:
     return Sign.ITEM if ITEM.match(text) else Sign.TEXT
 
 
+_TITLES = ((national_title, Sign.NATIONAL), (party_title, Sign.PARTY), (motto, Sign.MOTTO))
+
+
 def _head_sign(row: Row, text: str, low: str) -> Sign | None:
-    if national_title(text):
-        return Sign.NATIONAL
-    if party_title(text):
-        return Sign.PARTY
-    if motto(text):
-        return Sign.MOTTO
-    if (
-        NUMBER_LINE.match(low)
-        and (text[low.index("s")].isupper() or row.zone is Zone.HEAD_LEFT)
-        and ("/" in low or "-" in low or len(low) < 25)
-    ):
+    title = next((sign for test, sign in _TITLES if test(text)), None)
+    if title:
+        return title
+    label = NUMBER_LINE.match(low) if "/" in low or "-" in low or len(low) < 25 else None
+    if label and (text[low.index("s")].isupper() or row.zone is Zone.HEAD_LEFT):
         return Sign.NUMBER
     if is_date_row(text, low):
         return Sign.DATE
-    if VE_VIEC.match(low):
-        return Sign.VE_VIEC
-    return None
+    return Sign.VE_VIEC if VE_VIEC.match(low) else None
 
 
 def is_date_row(text: str, low: str) -> bool:
@@ -146,16 +142,13 @@ def _caps_sign(row: Row, text: str, low: str) -> Sign:
 
 
 def _small_sign(row: Row, text: str, low: str) -> Sign:
-    if type_word(text):
-        return Sign.TYPE
-    if LUU.match(low.lstrip("-–• ")) and re.match(r"\W*[LI]", text):
-        return Sign.LUU
-    if ANNEX.match(low) and re.match(r"\W*(?:P|M|B)", text) and len(low) < 60:
-        return Sign.ANNEX
-    if E_SIGNATURE.search(low):
-        return Sign.E_SIGNATURE
-    if ITEM.match(text):
-        return Sign.ITEM
-    if AUTHORITY.match(low) and is_caps(text[:2]) and row.zone is Zone.FOOT_RIGHT:
-        return Sign.AUTHORITY
-    return Sign.NAME if is_name(text) else Sign.TEXT
+    tests = (
+        (Sign.TYPE, type_word(text)),
+        (Sign.LUU, LUU.match(low.lstrip("-–• ")) and re.match(r"\W*[LI]", text)),
+        (Sign.ANNEX, len(low) < 60 and ANNEX.match(low) and re.match(r"\W*(?:P|M|B)", text)),
+        (Sign.E_SIGNATURE, E_SIGNATURE.search(low)),
+        (Sign.ITEM, ITEM.match(text)),
+        (Sign.AUTHORITY, row.zone is Zone.FOOT_RIGHT and AUTHORITY.match(low) and is_caps(text[:2])),
+        (Sign.NAME, is_name(text)),
+    )
+    return next((sign for sign, shown in tests if shown), Sign.TEXT)

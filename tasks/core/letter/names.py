@@ -52,10 +52,11 @@ def has_surname(text: str) -> bool:
 
 
 _SPELLED_SURNAMES = (
-    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Trịnh", "Mai",
-    "Lâm", "Tạ", "Cao", "Thái", "Châu", "Quách", "Đào", "Đoàn", "Lương", "Trương", "Lưu", "Tô", "Hà", "Triệu", "Kiều", "Đàm", "Tăng", "Thạch", "Kim",
-    "Danh", "Sơn", "Lữ", "Tống", "Khúc", "Nghiêm", "Bạch", "Vương", "Hứa", "Văn", "Phùng", "Khổng", "Nông", "Bế", "Mã", "Hoa", "Quan", "Vi", "Lục", "Lò",
-    "Quàng", "Cù", "Chu", "Mạc", "Sầm", "Giang", "Từ", "Hàn", "Ninh", "Thân", "Quản", "Lại", "Doãn", "Đồng", "Tôn", "La", "Ông", "Phó", "Nhữ", "Âu",
+    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý",
+    "Đinh", "Trịnh", "Mai", "Lâm", "Tạ", "Cao", "Thái", "Châu", "Quách", "Đào", "Đoàn", "Lương", "Trương", "Lưu", "Tô", "Hà",
+    "Triệu", "Kiều", "Đàm", "Tăng", "Thạch", "Kim", "Danh", "Sơn", "Lữ", "Tống", "Khúc", "Nghiêm", "Bạch", "Vương", "Hứa",
+    "Văn", "Phùng", "Khổng", "Nông", "Bế", "Mã", "Hoa", "Quan", "Vi", "Lục", "Lò", "Quàng", "Cù", "Chu", "Mạc", "Sầm", "Giang",
+    "Từ", "Hàn", "Ninh", "Thân", "Quản", "Lại", "Doãn", "Đồng", "Tôn", "La", "Ông", "Phó", "Nhữ", "Âu",
 )  # fmt: skip
 """Family names as they are spelt, the most frequent first (from memory; order matters only between near ones)."""
 _BY_BARE: dict[str, list[str]] = {}

@@ -9,9 +9,10 @@ _AS_ABOVE = re.compile(r"^nhu (?:tren|kinh gui|thanh phan|tren kinh gui|noi nhan
 _AS_ARTICLE = re.compile(r"^nhu (?:dieu|khoan|muc)\b|^cac (?:don vi|co quan|ong,? ba)? ?(?:co ten )?(?:tai|theo) dieu \d")
 _FILE = re.compile(r"^l[uư]u\b")
 _ROLE = re.compile(
-    r"^(?:ct|pct|chanh|pho|cvp|pcvp|giam doc|gd|pgd|chu tich|bi thu|thu tuong|pttg|ttg|btcn|pcn|lanh dao|ldvp|truong|hieu truong|thu truong|tro ly|tgd"
-    r"|bo truong|vien truong|chanh van phong|bgd|ban giam doc|ban giam hieu|chuyen vien|cv|tv|uv|cac? (?:ong|ba|dong chi|d/c|pct|pgd|pcvp|pho|thanh vien"
-    r"|uy vien|uv|tinh uy vien|chuyen vien|cv|chu tich|ct|giam doc|thu truong|truong|lanh dao)|dai bieu|dong chi|d/c)\b"
+    r"^(?:ct|pct|chanh|pho|cvp|pcvp|giam doc|gd|pgd|chu tich|bi thu|thu tuong|pttg|ttg|btcn|pcn|lanh dao|ldvp|truong|hieu truong"
+    r"|thu truong|tro ly|tgd|bo truong|vien truong|chanh van phong|bgd|ban giam doc|ban giam hieu|chuyen vien|cv|tv|uv|dai bieu"
+    r"|dong chi|d/c|cac? (?:ong|ba|dong chi|d/c|pct|pgd|pcvp|pho|thanh vien|uy vien|uv|tinh uy vien|chuyen vien|cv|chu tich|ct"
+    r"|giam doc|thu truong|truong|lanh dao))\b"
 )
 _GROUP = re.compile(
     r"^(?:cac?|toan the|nhung)\b|\bcac (?:so|huyen|tinh|bo|ban|nganh|don vi|co quan|phong|truong|xa|phuong|quan|co so|trung tam)\b"

@@ -18,7 +18,7 @@ _STATE = re.compile(
     rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[/|]\s*(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>[^\W\d_].*)$"
 )
 _JUNK_NUMBER = re.compile(r"^(?P<junk>.{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
-_NO_SLASH = re.compile(rf"^(?P<number>\d{{1,6}})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{{2,}}[\w.]*\s?-\s?[A-ZĐ].*)$")
+_NO_SLASH = re.compile(r"^(?P<number>\d{1,6})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ].*)$")
 _PARTY = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[-–]\s*(?P<symbol>[^\W\d_]{{1,6}}\s*[/|]\s*\S.*)$")
 _JUNK_PARTY = re.compile(r"^(?P<junk>.{0,8}?)\s*[-–]\s*(?P<symbol>[^\W\d_]{1,6}\s*[/|]\s*[A-ZĐ]\S*.*)$")
 _SYMBOL = re.compile(r"[^\W_][\w.&]*(?:\s?[-–/]\s?[\w.&]+)*")

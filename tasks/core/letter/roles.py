@@ -11,7 +11,7 @@ _ENCLOSES = re.compile(r"(?:kem theo|gui kem|dinh kem|sao gui|kem cong van|ban h
 
 
 def with_roles(documents: Sequence[Document], spans: Sequence[Span]) -> list[Document]:
-    """The documents with role, `attachments` and `attached_to`: the first encloses what it cites, what has lost its head, what is a draft."""
+    """The documents with their roles: the first encloses what it cites, what lost its head, what is a draft."""
     if len(documents) < 2 or spans[0].kind == "copy":
         return list(documents)
     enclosed = [d.index for d, span in zip(documents[1:], spans[1:], strict=True) if _enclosed(documents[0], spans[0], d, span)]

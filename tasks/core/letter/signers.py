@@ -152,7 +152,7 @@ def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
 
 
 def _own_title(titles: list[list[_Step]], chain: list[Authority]) -> list[_Step] | None:
-    """The signer's own title: the last above the signature. Of HEAD / DEPUTY HEAD without a readable KT., the head is the one replaced."""
+    """The signer's own title: the last above the signature. Of HEAD over DEPUTY without a readable KT., the head is replaced."""
     if not titles:
         return None
     if len(titles) > 1 and not (chain and chain[-1].mark in {"KT.", "K/T", "TUQ.", "TL.", "T/L"}):
@@ -180,7 +180,7 @@ def _deputy(steps: Sequence[_Step], head: str) -> Found:
     """KT. GIÁM ĐỐC over GIÁM ĐỐC (or its last words): who signs in the head's place is a deputy, whose PHÓ the seal covers."""
     title = _title(steps)
     update = {
-        "value": f"PHÓ {title.value}",
+        "value": f"PHÓ {head}",
         "rule": "signer.title.inferred_deputy",
         "confidence": round(min(0.6, title.confidence), 4),
     }

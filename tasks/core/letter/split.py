@@ -4,7 +4,7 @@ A scan holds a cover letter with attachments, several letters, a draft behind a 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from schemas.page import Page
 from tasks.core.letter.columns import rows_of
@@ -47,14 +47,12 @@ class _State:
 
     start: int = 0
     titled: bool = False  # Quốc hiệu or the Party's title seen
-    typed: bool = False
     body: int = 0  # body rows seen
     recipients: bool = False
     filed: bool = False  # Lưu seen
     signed: bool = False  # a title, then a name
     title_seen: bool = False
     annex: int | None = None  # row where an annex started
-    signs: list[Sign] = field(default_factory=list)
 
     @property
     def finished(self) -> bool:
@@ -79,26 +77,14 @@ def find_starts(marked: Sequence[Marked]) -> list[int]:
 def _learn(state: _State, marked: Sequence[Marked], at: int) -> None:
     item = marked[at]
     sign = item.sign
-    if sign in (Sign.NATIONAL, Sign.PARTY):
-        state.titled = True
-    elif sign is Sign.TYPE:
-        state.typed = True
-    elif sign is Sign.NOI_NHAN:
-        state.recipients = True
-    elif sign is Sign.LUU and (state.recipients or state.title_seen):
-        state.filed = True
-    elif sign is Sign.ANNEX and state.finished:
+    state.titled = state.titled or sign in (Sign.NATIONAL, Sign.PARTY)
+    state.recipients = state.recipients or sign is Sign.NOI_NHAN
+    state.filed = state.filed or (sign is Sign.LUU and (state.recipients or state.title_seen))
+    if sign is Sign.ANNEX and state.finished:
         state.annex = at
-    elif sign is Sign.KINH_GUI:
-        state.body += 1
-    elif sign is Sign.AUTHORITY or (sign is Sign.TITLE and (state.body > 1 or state.recipients)):
-        state.title_seen = True
-    elif sign is Sign.NAME and state.title_seen and (has_surname(item.row.text) or state.recipients):
-        state.signed = True
-    elif sign is Sign.TEXT and len(item.low) > 60:
-        state.body += 1
-    if END_MARK.search(item.low):
-        state.body += 1
+    state.title_seen = state.title_seen or sign is Sign.AUTHORITY or (sign is Sign.TITLE and (state.body > 1 or state.recipients))
+    state.signed = state.signed or (sign is Sign.NAME and state.title_seen and (has_surname(item.row.text) or state.recipients))
+    state.body += (sign is Sign.KINH_GUI) + (sign is Sign.TEXT and len(item.low) > 60) + (END_MARK.search(item.low) is not None)
 
 
 def _begins(marked: Sequence[Marked], at: int, state: _State) -> int | None:

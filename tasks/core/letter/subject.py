@@ -11,10 +11,11 @@ _LABEL = re.compile(r"^[\W_]*(?:v\s?[/|il1\]]\s?v\b|vv\b|ve\s+viec\b)[\W_]*", re
 _DAMAGED_LABEL = re.compile(r"^[\W_]*v(?!e\b)\S{0,3}\s+", re.IGNORECASE)
 _AUTHOR = re.compile(r"^(?:\S{1,2}\s)?cua\s")
 _MATTER = re.compile(
-    r"^ve (?!(?:viec )?(?:cong tac|tinh hinh|ket qua|nhiem vu|noi dung|cac|mot so|nhung|du thao|phuong an|chu truong|viec)\b)"
+    r"^ve (?!(?:viec )?(?:cong tac|tinh hinh|ket qua|nhiem vu|noi dung|mot so|du thao|phuong an|chu truong|viec)\b)"
 )
 _OF_BODY = re.compile(
-    r"^(?:ket luan|y kien|thong bao|y kien ket luan)?\s*cua\s+(?:dong chi|ban|thuong truc|tinh uy|thanh uy|huyen uy|dang uy|bi thu)\b"
+    r"^(?:ket luan|y kien|thong bao|y kien ket luan)?\s*cua\s+"
+    r"(?:dong chi|ban|thuong truc|tinh uy|thanh uy|huyen uy|dang uy|bi thu)\b"
 )
 
 

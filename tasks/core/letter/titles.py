@@ -12,16 +12,18 @@ from rapidfuzz.distance import Levenshtein
 from tasks.core.letter.signs import bare
 
 _HEADS: tuple[str, ...] = (
-    "CHỦ TỊCH", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "CHÁNH THANH TRA", "CHÁNH ÁN", "VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "CỤC TRƯỞNG",
-    "VỤ TRƯỞNG", "TỔNG CỤC TRƯỞNG", "CHI CỤC TRƯỞNG", "TRƯỞNG BAN", "TRƯỞNG PHÒNG", "TRƯỞNG ĐOÀN", "TRƯỞNG KHOA", "TRƯỞNG CÔNG AN", "BÍ THƯ",
-    "CHỦ NHIỆM", "TỔNG THƯ KÝ", "TỔNG BIÊN TẬP", "TỔNG THANH TRA", "TỔNG KIỂM TOÁN NHÀ NƯỚC", "THỐNG ĐỐC", "CHỈ HUY TRƯỞNG", "TƯ LỆNH", "TỔ TRƯỞNG",
-    "ĐỘI TRƯỞNG", "HẠT TRƯỞNG", "TRẠM TRƯỞNG", "THỦ TRƯỞNG CƠ QUAN", "TRƯỞNG BAN TỔ CHỨC", "TRƯỞNG BAN CHỈ ĐẠO", "TRƯỞNG BAN QUẢN LÝ",
+    "CHỦ TỊCH", "GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "CHÁNH THANH TRA", "CHÁNH ÁN", "VIỆN TRƯỞNG", "HIỆU TRƯỞNG",
+    "CỤC TRƯỞNG", "VỤ TRƯỞNG", "TỔNG CỤC TRƯỞNG", "CHI CỤC TRƯỞNG", "TRƯỞNG BAN", "TRƯỞNG PHÒNG", "TRƯỞNG ĐOÀN", "TRƯỞNG KHOA",
+    "TRƯỞNG CÔNG AN", "BÍ THƯ", "CHỦ NHIỆM", "TỔNG THƯ KÝ", "TỔNG BIÊN TẬP", "TỔNG THANH TRA", "TỔNG KIỂM TOÁN NHÀ NƯỚC",
+    "THỐNG ĐỐC", "CHỈ HUY TRƯỞNG", "TƯ LỆNH", "TỔ TRƯỞNG", "ĐỘI TRƯỞNG", "HẠT TRƯỞNG", "TRẠM TRƯỞNG", "THỦ TRƯỞNG CƠ QUAN",
+    "TRƯỞNG BAN TỔ CHỨC", "TRƯỞNG BAN CHỈ ĐẠO", "TRƯỞNG BAN QUẢN LÝ",
 )  # fmt: skip
 _OTHERS: tuple[str, ...] = (
-    "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ BÍ THƯ THƯỜNG TRỰC", "PHÓ CHỦ TỊCH THƯỜNG TRỰC",
-    "PHÓ GIÁM ĐỐC PHỤ TRÁCH", "PHÓ HIỆU TRƯỞNG PHỤ TRÁCH", "ỦY VIÊN THƯỜNG TRỰC", "ỦY VIÊN BAN THƯỜNG VỤ", "CHÍNH ỦY", "THẨM PHÁN", "KẾ TOÁN TRƯỞNG",
-    "CHỦ TỊCH HỘI ĐỒNG", "CHỦ TỊCH UBND TỈNH", "CHỦ TỊCH CÔNG ĐOÀN", "PHÓ CHỦ TỊCH UBND TỈNH", "CHÁNH VĂN PHÒNG TỈNH ỦY", "PHÓ CHÁNH VĂN PHÒNG TỈNH ỦY",
-    "ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "THƯỜNG TRỰC TỈNH ỦY", "THƯỜNG TRỰC", "CHÍNH PHỦ", "BAN CHỈ ĐẠO",
+    "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "BỘ TRƯỞNG, CHỦ NHIỆM", "PHÓ BÍ THƯ THƯỜNG TRỰC",
+    "PHÓ CHỦ TỊCH THƯỜNG TRỰC", "PHÓ GIÁM ĐỐC PHỤ TRÁCH", "PHÓ HIỆU TRƯỞNG PHỤ TRÁCH", "ỦY VIÊN THƯỜNG TRỰC",
+    "ỦY VIÊN BAN THƯỜNG VỤ", "CHÍNH ỦY", "THẨM PHÁN", "KẾ TOÁN TRƯỞNG", "CHỦ TỊCH HỘI ĐỒNG", "CHỦ TỊCH UBND TỈNH",
+    "CHỦ TỊCH CÔNG ĐOÀN", "PHÓ CHỦ TỊCH UBND TỈNH", "CHÁNH VĂN PHÒNG TỈNH ỦY", "PHÓ CHÁNH VĂN PHÒNG TỈNH ỦY", "ỦY BAN NHÂN DÂN",
+    "HỘI ĐỒNG NHÂN DÂN", "BAN THƯỜNG VỤ", "BAN CHẤP HÀNH", "THƯỜNG TRỰC TỈNH ỦY", "THƯỜNG TRỰC", "CHÍNH PHỦ", "BAN CHỈ ĐẠO",
     "THỦ TƯỚNG CHÍNH PHỦ", "HỘI ĐỒNG",
 )  # fmt: skip
 SPELLED: tuple[str, ...] = (*_HEADS, *(f"PHÓ {head}" for head in _HEADS), *_OTHERS)

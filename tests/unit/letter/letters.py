@@ -20,7 +20,7 @@ def text_page(text: str) -> Page:
     return Page(number=1, kind="text", text_raw=text, text=text, lines=tuple(lines))
 
 
-def _line(text: str, zone: Zone, box: tuple[float, float, float, float], page: int, start: int, confidence: float) -> Line:
+def _line(text: str, zone: Zone, box: tuple[float, float, float, float], *, page: int, start: int, confidence: float) -> Line:
     words = []
     at = 0
     left, top, right, bottom = box
@@ -68,7 +68,7 @@ class Sheet:
         start = left if left is not None else centre - length / 2
         box = (start, self.top, right if right is not None else start + length, self.top + 0.014)
         at = self.lines[-1].end + 1 if self.lines else 0
-        self.lines.append(_line(text, zone, box, self.number, at, sure))
+        self.lines.append(_line(text, zone, box, page=self.number, start=at, confidence=sure))
         self.top += 0.02
 
     def head(self, left: Sequence[str], right: Sequence[str], *, sure: float = 0.95) -> None:

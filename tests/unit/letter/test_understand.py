@@ -215,7 +215,10 @@ def test_an_annex_stays_with_its_letter_and_gives_it_no_fields() -> None:
 
 
 def test_the_second_head_of_a_copy_on_the_same_page() -> None:
-    copy = "\nSAO Y\n\nSỞ XÂY DỰNG\nSố: 8/SY-SXD\n\nKiên Giang, ngày 15 tháng 3 năm 2022\n\nNơi nhận:\n- Các phòng;\n- Lưu: VT.\n\nTL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG\n\nTrần Văn Nam\n"
+    copy = (
+        "\nSAO Y\n\nSỞ XÂY DỰNG\nSố: 8/SY-SXD\n\nKiên Giang, ngày 15 tháng 3 năm 2022\n\n"
+        "Nơi nhận:\n- Các phòng;\n- Lưu: VT.\n\nTL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG\n\nTrần Văn Nam\n"
+    )
     documents = read(text_page(TEXT + copy)).documents
     assert [d.number.value if d.number else None for d in documents] == ["45/SNV-CCHC", "8/SY-SXD"]
     assert documents[1].doctype is not None
