@@ -141,6 +141,10 @@ _REASONS: dict[str, Text] = {
         "Chưa xác định được nơi nhận nào / Nobody was found to deliver to", "Chọn nơi nhận / Choose who gets it"
     ),
     "urgency.low_confidence": Text("Dấu độ khẩn chưa chắc / The mark of urgency is not sure", _LOOK),
+    "letter.secrecy_mark": Text(
+        "Văn bản có dấu chỉ độ mật / The letter carries a secrecy mark",
+        "Chuyển sang sổ văn bản mật; không xử lý ở đây / Take it to the register of secret documents; it is not for this system",
+    ),
     "letter.not_understood": Text("Không nhận ra văn bản nào / No document was recognised", _LOOK),
 }
 

@@ -192,7 +192,9 @@ def of_item(
     if registry is None:
         return weight
     if item.kind == "file":
-        return weight + (FOR if _FILE.fullmatch(item.value) else FIRMLY)
+        if _FILE.fullmatch(item.value):
+            return weight + FOR
+        return weight + (0.0 if _FILE.fullmatch(item.value.replace("Ñ", "N")) else FIRMLY)  # bold N, a letter that Vietnamese lacks
     if item.kind in ("as_above", "as_article"):
         return weight + FOR
     pieces = resolve(item.value, View(registry, document.issuer_id, on))

@@ -37,6 +37,8 @@ def decide_review(
 def _of_documents(pages: Sequence[Page], documents: Sequence[Document], bar: float) -> Iterator[str]:
     if not documents or all(page.kind == "blank" for page in pages):
         yield "letter.not_understood"
+    if any(document.secrecy is not None for document in documents):
+        yield "letter.secrecy_mark"  # the gate should have held it; whatever it says, nothing goes out
     for document in documents:
         yield from _missing(document)
         yield from _doubtful(document, bar)

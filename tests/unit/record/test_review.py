@@ -41,6 +41,10 @@ def test_the_bar_is_the_callers() -> None:
     assert decide(doubtful, bar=0.8).required is True
 
 
+def test_a_secrecy_mark_that_came_so_far_is_never_let_through() -> None:
+    assert decide(document(secrecy=found("MẬT"))).reasons == ("letter.secrecy_mark",)
+
+
 def test_one_doubtful_name_is_enough() -> None:
     names = (
         {"value": "A", "raw": "A", "confidence": 0.99, "rule": "t"},
