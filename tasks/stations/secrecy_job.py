@@ -29,6 +29,15 @@ SURE = 0.8
 DOUBTFUL = 0.4
 """Confidence that does when the words beside it are clear."""
 
+BESIDE = 0.88
+"""Confidence of a word in the very line of the place that makes it a line of type: beside MẬT stand only stamps' words."""
+
+UNMISTAKABLE = 0.96
+"""A score that only the words of another stamp in the place can speak against."""
+
+CERTAIN = 0.9
+"""A score that only other words in the very place can speak against."""
+
 LEGIBLE = 12
 """Clearly read letters of a strip that say which way up the page is."""
 
@@ -98,10 +107,8 @@ def _look_closer(number: int, seen: Look, places: list[Place], strips: list[Stri
         return
     page = cv2.cvtColor(seen.closer(CLOSE_DPI), cv2.COLOR_BGR2GRAY).astype(np.uint8)
     scale = page.shape[0] / seen.image.shape[0] * DPI / 72  # pixels of a point
-    turns = {candidate.turned for candidate in candidates}
     places += [Place(number, one, _cut(np.rot90(page, one.turned), one, scale)) for one in candidates]
-    ways = sorted(turns | {(turn + 2) % 4 for turn in turns})
-    strips += [Strip(number, turned, _strip(np.rot90(page, turned), scale)) for turned in ways]
+    strips += [Strip(number, turned, _strip(np.rot90(page, turned), scale)) for turned in range(4)]
 
 
 def _strip(page: Grey, scale: float) -> Grey:
@@ -124,6 +131,21 @@ def _cut(page: NDArray[np.uint8], candidate: Candidate, scale: float) -> NDArray
     return cut
 
 
+def _clean(cut: Grey) -> Grey:
+    """The cut as the engine reads it best: white paper, black ink, without frames, rings and rules."""
+    paper = cv2.blur(cv2.dilate(cut, np.ones((25, 25), np.uint8)), (51, 51)).astype(np.float32)
+    light = cv2.GaussianBlur(cut, (0, 0), 0.7).astype(np.float32) / np.maximum(paper, 16)
+    dark = min(float(np.quantile(light, 0.01)), 0.7)
+    white = np.clip((light - dark) / max(0.92 - dark, 0.1), 0, 1)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((white < 0.6).astype(np.uint8), connectivity=8)
+    point = CLOSE_DPI / 72
+    large = (stats[:, cv2.CC_STAT_WIDTH] > 40 * point) | (stats[:, cv2.CC_STAT_HEIGHT] > 18 * point)
+    large[0] = False
+    lines = cv2.dilate(large[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    white[lines] = 1
+    return (white * 255).astype(np.uint8)
+
+
 def judge(places: Sequence[Place], strips: Sequence[Strip]) -> str:
     """stamp: read as one, or nothing else could be read there. none: every place is other words, or upside down."""
     if not places:
@@ -133,7 +155,9 @@ def judge(places: Sequence[Place], strips: Sequence[Strip]) -> str:
     for start in range(0, len(left), AT_ONCE):
         group = left[start : start + AT_ONCE]
         for place, words in zip(group, _read([place.cut for place in group]), strict=True):
-            if not _is_other_text(words, place.cut.shape):
+            if place.candidate.score >= UNMISTAKABLE and not any(is_stamps_word(word.text) for word in words):
+                return "stamp"
+            if not (_is_other_text(words, place.cut.shape) or _is_blank_among_text(words, place)):
                 return "stamp"
     return "none"
 
@@ -162,7 +186,7 @@ def _read(cuts: Sequence[NDArray[np.uint8]]) -> list[list[tesseract.EngineWord]]
     tops = [int(top) for top in np.cumsum([0, *(cut.shape[0] + gap for cut in cuts)])]
     sheet = np.full((tops[-1], width), 255, np.uint8)
     for top, cut in zip(tops, cuts, strict=False):
-        sheet[top : top + cut.shape[0], : cut.shape[1]] = cut
+        sheet[top : top + cut.shape[0], : cut.shape[1]] = _clean(cut)
     words: list[list[tesseract.EngineWord]] = [[] for _ in cuts]
     for word in tesseract.read_words(sheet, psm=6, dpi=CLOSE_DPI):
         index = int(np.searchsorted(tops, (word.top + word.bottom) / 2, side="right")) - 1
@@ -175,7 +199,9 @@ def _is_other_text(words: Sequence[tesseract.EngineWord], shape: tuple[int, ...]
     lines: dict[tuple[int, int, int], list[tesseract.EngineWord]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
-    if any(is_stamp_line(" ".join(word.text for word in line)) for line in lines.values()):
+    if any(is_stamp_line(" ".join(word.text for word in line)) for line in lines.values()) or any(
+        is_stamp_line(w.text) for w in words
+    ):
         return False
     x, y = shape[1] / 2, shape[0] / 2
     near_x, near_y = 6 * shape[1] / (2 * ACROSS), 3 * shape[0] / (2 * DOWN)
@@ -184,15 +210,35 @@ def _is_other_text(words: Sequence[tesseract.EngineWord], shape: tuple[int, ...]
     ]
     if any(may_be_level(word.text) and word.text.isupper() for word in middle):
         return False
+    if any(
+        word.top < y < word.bottom and word.confidence >= BESIDE and _letters(word) >= 4 and not _stampy(word) for word in words
+    ):
+        return True
     return any(
-        (word.confidence >= SURE and _letters(word) >= 2)
+        (word.confidence >= SURE and (_letters(word) >= 2 or sum(sign.isdigit() for sign in word.text) >= 3))
         or (word.confidence >= DOUBTFUL and _letters(word) >= 4 and _has_clear_neighbour(word, lines[word.line]))
         for word in middle
     )
 
 
+def _is_blank_among_text(words: Sequence[tesseract.EngineWord], place: Place) -> bool:
+    """Whether the words around are clear, the picture has shades (so that no ink was lost in it), and no stamp is among them.
+
+    A stamp fades away only where a machine made black and white of it; in a picture with shades it would be read like the rest.
+    """
+    if place.candidate.score >= CERTAIN or any(may_be_level(word.text) and word.text.isupper() for word in words):
+        return False
+    clear = [word for word in words if word.confidence >= SURE and _letters(word) >= 3 and not is_stamps_word(word.text)]
+    shades = float(((place.cut > 60) & (place.cut < 200)).mean())
+    return sum(_letters(word) for word in clear) >= LEGIBLE and shades > 0.02
+
+
 def _letters(word: tesseract.EngineWord) -> int:
     return sum(letter.isalpha() for letter in word.text)
+
+
+def _stampy(word: tesseract.EngineWord) -> bool:
+    return is_stamps_word(word.text) or is_stamp_line(word.text) or may_be_level(word.text)
 
 
 def _has_clear_neighbour(word: tesseract.EngineWord, line: Sequence[tesseract.EngineWord]) -> bool:

@@ -64,9 +64,9 @@ def may_be_level(word: str) -> bool:
     return (
         any(
             len(letters[start:]) >= 2 and sum(a != b for a, b in zip_longest(letters[start : start + 3], "MAT")) <= 1
-            for start in range(max(1, len(letters) - 3))
+            for start in range(max(1, len(letters) - 2))
         )
-        and len(letters) <= 8
+        and len(letters) <= 9
     )
 
 

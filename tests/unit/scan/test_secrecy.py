@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from infra.training.stamps import FONTS, OTHER, SECRECY, _press, _stamp
+from infra.training.stamp_words import OTHER, SECRECY
+from infra.training.stamps import FONTS, _press, _stamp
 from schemas.settings import settings
 from tasks.core.scan import secrecy
 from tasks.core.scan.secrecy_words import is_stamp_line, may_be_level, shows_secrecy
@@ -145,7 +146,7 @@ def letter(stamp: str | None, colour: tuple[int, int, int], *, turns: int = 0, g
     for line in range(22):
         words = "Thực hiện nhiệm vụ được giao về bảo mật thông tin, các cơ quan báo cáo kết quả trước"
         draw.text((85 * unit, (250 + 20 * line) * unit), words[line % 5 :], font=plain, fill=0)
-    pixels = np.asarray(page, np.float32)[:, :, ::-1] / 255
+    pixels = (np.asarray(page, np.float32)[:, :, ::-1] / 255).astype(np.float32)
     if stamp:
         ink, _ = _stamp(stamp, random.Random(seed), np.random.default_rng(seed))  # noqa: S311 - the same picture every time
         pixels = _press(pixels.copy(), ink, colour, round(100 * unit), round(125 * unit))
