@@ -106,8 +106,7 @@ def recurse(argument: Json) -> Json:
 
 def write_much(_: Json) -> Json:
     with Path("much").open("wb") as stream:
-        for _block in range(3000):
-            stream.write(bytes(1_000_000))
+        stream.writelines(bytes(1_000_000) for _block in range(3000))
     return {}
 
 
