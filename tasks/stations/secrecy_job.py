@@ -38,6 +38,15 @@ UNMISTAKABLE = 0.96
 CERTAIN = 0.9
 """A score that only other words in the very place can speak against."""
 
+LEFT_HEAD = (0.02, 0.06, 0.52, 0.42)
+"""Where the stamp belongs (ô 10a and around it, Nghị định 30/2020 Phụ lục I): left, top, right, bottom of the upright page."""
+
+ELSEWHERE = 0.97
+"""Score from which a place that can't be read is held outside the left head: seals and signatures on last pages reach 0.93."""
+
+LYING = 0.9
+"""The same for a place that lies or stands on its head on a page of which nothing says which way is up."""
+
 LEGIBLE = 12
 """Clearly read letters of a strip that say which way up the page is."""
 
@@ -155,11 +164,47 @@ def judge(places: Sequence[Place], strips: Sequence[Strip]) -> str:
     for start in range(0, len(left), AT_ONCE):
         group = left[start : start + AT_ONCE]
         for place, words in zip(group, _read([place.cut for place in group]), strict=True):
-            if place.candidate.score >= UNMISTAKABLE and not any(is_stamps_word(word.text) for word in words):
-                return "stamp"
-            if not (_is_other_text(words, place.cut.shape) or _is_blank_among_text(words, place)):
+            if _is_held(place, words, way_is_known=place.page in up):
                 return "stamp"
     return "none"
+
+
+def _is_held(place: Place, words: Sequence[tesseract.EngineWord], *, way_is_known: bool) -> bool:
+    """Whether a stamp is read there; or nothing else is, where a stamp belongs or the net is as good as sure."""
+    if _reads_as_stamp(words):
+        return True
+    score = place.candidate.score
+    if score < _bar(place.candidate, way_is_known=way_is_known):
+        return False
+    if score >= UNMISTAKABLE and not any(is_stamps_word(word.text) for word in words):
+        return True
+    if score < CERTAIN and _is_within_a_line(words, place.cut.shape):
+        return False
+    return not (_is_other_text(words, place.cut.shape) or _is_blank_among_text(words, place))
+
+
+def _bar(candidate: Candidate, *, way_is_known: bool) -> float:
+    """The score from which an unreadable place is held: lowest where the form has the stamp."""
+    left, top, right, bottom = LEFT_HEAD
+    if not (left <= candidate.x <= right and top <= candidate.y <= bottom):
+        return ELSEWHERE
+    return BAR if way_is_known or candidate.turned == 0 else LYING
+
+
+def _reads_as_stamp(words: Sequence[tesseract.EngineWord]) -> bool:
+    """Whether a line of the place, or one word of it, is a stamp's."""
+    lines: dict[tuple[int, int, int], list[str]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word.text)
+    return any(is_stamp_line(" ".join(line)) for line in lines.values()) or any(is_stamp_line(word.text) for word in words)
+
+
+def _is_within_a_line(words: Sequence[tesseract.EngineWord], shape: tuple[int, ...]) -> bool:
+    """Whether clearly read type stands in the very line of the place: beside MẬT stand only stamps' words."""
+    y = shape[0] / 2
+    return any(
+        word.top < y < word.bottom and word.confidence >= BESIDE and _letters(word) >= 4 and not _stampy(word) for word in words
+    )
 
 
 def _ways_up(strips: Sequence[Strip]) -> dict[int, set[int]]:
@@ -199,10 +244,6 @@ def _is_other_text(words: Sequence[tesseract.EngineWord], shape: tuple[int, ...]
     lines: dict[tuple[int, int, int], list[tesseract.EngineWord]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
-    if any(is_stamp_line(" ".join(word.text for word in line)) for line in lines.values()) or any(
-        is_stamp_line(w.text) for w in words
-    ):
-        return False
     x, y = shape[1] / 2, shape[0] / 2
     near_x, near_y = 6 * shape[1] / (2 * ACROSS), 3 * shape[0] / (2 * DOWN)
     middle = [
@@ -210,9 +251,7 @@ def _is_other_text(words: Sequence[tesseract.EngineWord], shape: tuple[int, ...]
     ]
     if any(may_be_level(word.text) and word.text.isupper() for word in middle):
         return False
-    if any(
-        word.top < y < word.bottom and word.confidence >= BESIDE and _letters(word) >= 4 and not _stampy(word) for word in words
-    ):
+    if _is_within_a_line(words, shape):
         return True
     return any(
         (word.confidence >= SURE and (_letters(word) >= 2 or sum(sign.isdigit() for sign in word.text) >= 3))
