@@ -1,6 +1,5 @@
 """Synthetic heads of letters with and without a secrecy stamp: what the gate's net is taught on. Drawn here, from fonts only."""
 
-# mypy: ignore-errors - numpy and OpenCV disagree about element types all over
 import math
 import random
 from dataclasses import dataclass

@@ -38,13 +38,16 @@ UNMISTAKABLE = 0.96
 CERTAIN = 0.9
 """A score that only other words in the very place can speak against."""
 
-LEFT_HEAD = (0.02, 0.06, 0.52, 0.42)
+UNREAD = 0.5
+"""Score from which a place in the left head that can't be read is held."""
+
+LEFT_HEAD = (0.14, 0.08, 0.52, 0.42)
 """Where the stamp belongs (ô 10a and around it, Nghị định 30/2020 Phụ lục I): left, top, right, bottom of the upright page."""
 
 ELSEWHERE = 0.97
 """Score from which a place that can't be read is held outside the left head: seals and signatures on last pages reach 0.93."""
 
-LYING = 0.9
+LYING = 0.95
 """The same for a place that lies or stands on its head on a page of which nothing says which way is up."""
 
 LEGIBLE = 12
@@ -188,7 +191,7 @@ def _bar(candidate: Candidate, *, way_is_known: bool) -> float:
     left, top, right, bottom = LEFT_HEAD
     if not (left <= candidate.x <= right and top <= candidate.y <= bottom):
         return ELSEWHERE
-    return BAR if way_is_known or candidate.turned == 0 else LYING
+    return UNREAD if way_is_known or candidate.turned == 0 else LYING
 
 
 def _reads_as_stamp(words: Sequence[tesseract.EngineWord]) -> bool:

@@ -16,7 +16,7 @@ def open_all_pages(argument: dict[str, Any]) -> dict[str, Any]:
     if not found["media_type"].startswith("text/"):
         for page in range(1, found["pages"] + 1):
             try:
-                page_job._pixels(Path(argument["path"]), found["media_type"], page, argument["max_pixels"])
+                page_job.pixels_of(Path(argument["path"]), found["media_type"], page, argument["max_pixels"])
                 if found["media_type"] == "application/pdf":
                     pdf_pages.own_text(Path(argument["path"]), page)
             except Rejected as refusal:

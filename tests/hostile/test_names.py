@@ -13,7 +13,7 @@ from schemas.routing import Routing
 from tasks.core.record.portrait import escape, portrait
 from tasks.core.record.title import title
 from tests import records
-from tests.fault.road import drop, sha256, world
+from tests.fault.road import drop, home, sha256, world
 
 NAMES = (
     "../../etc/passwd",
@@ -89,7 +89,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_hostile_names_go_their_road_and_leave_no_trace(kind: bytes, folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     scans = {name: kind + str(number).encode() for number, name in enumerate(NAMES)}
-    with world(folder) as made:
+    with home(folder), world() as made:
         drop(made, scans)
         made.run_to_the_end()
         assert made.keys("inbox/") == []
@@ -110,7 +110,7 @@ def test_hostile_names_go_their_road_and_leave_no_trace(kind: bytes, folder: Pat
 @example("\n".join(TEXTS))
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_text_in_an_artifact_does_nothing(text: str) -> None:
-    shown = escape(text)
+    shown = re.sub(r"\\.", "§", escape(text))  # an escaped sign is a plain one to Markdown
     assert not re.search(r"[<>\[\]|`\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069*_~\\]", shown)
     assert "://" not in shown
     assert not re.match(r"[-=+#]", shown)
@@ -132,7 +132,7 @@ def test_a_letters_portrait_has_only_our_own_markup(text: str) -> None:
     )
     delivery = records.delivery(1).model_copy(update={"name": text})
     letter = records.record([delivery]).model_copy(update={"documents": (document,), "routing": Routing(deliveries=(delivery,))})
-    shown = portrait(letter, {"record.json": "https://example.org/record"})
+    shown = re.sub(r"\\.", "§", portrait(letter, {"record.json": "https://example.org/record"}))  # what Markdown takes as a plain sign
     assert set(re.findall(r"\]\(([^)]*)\)", shown)) == {"https://example.org/record"}
     assert not re.search(r"<[a-zA-Z/!]", shown)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", shown)

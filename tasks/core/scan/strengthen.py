@@ -1,12 +1,15 @@
 """What helps the engine on poor pages: thin strokes of a bilevel scan joined again, low resolutions enlarged."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from tasks.core.scan.paper import Grey
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _THIN = 0.56  # of the ink that survives losing one pixel's edge; print that is whole keeps more (measured, docs/reading.md)
 _COARSE = 170  # dpi below which enlarging pays

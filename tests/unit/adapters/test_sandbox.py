@@ -97,7 +97,13 @@ def test_what_an_exception_quotes_stays_inside() -> None:
 
 def test_no_secret_and_no_open_file_reaches_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     sandbox.stop_sandbox()
-    for name in ("CONGVAN_S3_SECRET_KEY", "CONGVAN_QUEUE_URL", "CONGVAN_PREFECT_DATABASE", "AWS_SECRET_ACCESS_KEY", "PREFECT_API_KEY"):
+    for name in (
+        "CONGVAN_S3_SECRET_KEY",
+        "CONGVAN_QUEUE_URL",
+        "CONGVAN_PREFECT_DATABASE",
+        "AWS_SECRET_ACCESS_KEY",
+        "PREFECT_API_KEY",
+    ):
         monkeypatch.setenv(name, "not-for-children")
     monkeypatch.setenv("CONGVAN_MAX_PAGES", "17")
     seen = run("facts")
