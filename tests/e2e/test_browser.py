@@ -52,7 +52,7 @@ def fill(browser: Any, title: str, text: str) -> None:
 def test_a_letter_in_review_is_corrected_in_the_browser_and_delivered(local: LocalStack, browser: Any):
     local.drop("review.txt", letter(401).replace("- Sở Tài chính.", "- Sở Tài chính;\n- Ban Quản lý bến Rồng Vàng."))
     local.until(lambda: any("401/UBND" in run["name"] for run in waiting(local)))
-    browser.get(f"{local.stack.ui}/runs?state=suspended")
+    browser.get(f"{local.stack.ui}/runs")
     click(browser, "//a[contains(., 'Cần xem: 401/UBND-VHXH')]")
     click(browser, "//button[contains(., 'Resume')]")
     assert find(browser, "//*[contains(@class, 'p-modal')]//*[contains(text(), 'Cần người xem')]")
