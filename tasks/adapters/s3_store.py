@@ -5,7 +5,8 @@ writes are used only where they were seen to work (`store_probe`), and the conte
 """
 
 import hashlib
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ PAGE = 1000
 """Objects of one request for a listing; no store gives more."""
 
 _CHUNK = 1 << 20
+_AGAIN_SECONDS = 0.01
 _MISSING = frozenset({"404", "NoSuchKey", "NotFound", "NoSuchVersion"})
 _EXISTS = frozenset({"412", "PreconditionFailed", "409", "ConditionalRequestConflict"})
 
@@ -81,27 +83,28 @@ class S3Store:
     def head(self, key: str) -> StoredObject | None:
         """The object, or None when there is none."""
         with outside("looking at an object"):
-            try:
-                answer = self._client.head_object(Bucket=self._bucket, Key=key)
-            except ClientError as error:
-                if error_code(error) in _MISSING:
-                    return None
-                raise
-            return _stored(key, answer | {"Size": answer["ContentLength"]})
+            answer = self._found(self._client.head_object, key)
+        return _stored(key, answer | {"Size": answer["ContentLength"]}) if answer else None
 
-    def _open(self, key: str) -> dict[str, Any] | None:
-        try:
-            answer: dict[str, Any] = self._client.get_object(Bucket=self._bucket, Key=key)
-        except ClientError as error:
-            if error_code(error) in _MISSING:
-                return None
-            raise
-        return answer
+    def _found(self, ask: Callable[..., dict[str, Any]], key: str) -> dict[str, Any] | None:
+        """What the store answers, or None when there is no such object, even a moment later.
+
+        Measured: the embedded store has none for about a millisecond while it writes an object over.
+        """
+        for last in (False, True):
+            try:
+                return ask(Bucket=self._bucket, Key=key)
+            except ClientError as error:
+                if error_code(error) not in _MISSING:
+                    raise
+            if not last:
+                time.sleep(_AGAIN_SECONDS)
+        return None
 
     def get(self, key: str) -> bytes | None:
         """The object's bytes, or None when there is none."""
         with outside("reading an object"):
-            answer = self._open(key)
+            answer = self._found(self._client.get_object, key)
             if answer is None:
                 return None
             body: bytes = answer["Body"].read()
@@ -113,7 +116,7 @@ class S3Store:
         Raises Rejected (`file.too_large`) over `limit` bytes, by the bytes that come and not by what the store says.
         """
         with outside("downloading"):
-            answer = self._open(key)
+            answer = self._found(self._client.get_object, key)
             if answer is None:
                 return None
             digest = hashlib.sha256()

@@ -3,8 +3,11 @@
 import hashlib
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
+from threading import Event
 
 import pytest
 
@@ -114,6 +117,25 @@ def test_what_is_written_is_listed_at_once(store: ObjectStore):
         assert sum(1 for _ in store.list("queues/q/")) == number + 1
     store.delete("queues/q/7")
     assert "queues/q/7" not in [item.key for item in store.list("queues/q/")]
+
+
+def test_what_is_written_over_is_there_all_the_time(store: ObjectStore):
+    bodies = [bytes([letter]) * 50_000 for letter in b"ab"]
+    store.put("letters/a/record.json", bodies[0])
+    done = Event()
+
+    def write() -> None:
+        for number in range(60):
+            store.put("letters/a/record.json", bodies[number % 2])
+        done.set()
+
+    with ThreadPoolExecutor(1) as thread:
+        writing = thread.submit(write)
+        while not done.is_set() and not writing.done():
+            with suppress(TransientError):  # "try again" is an answer; "there is none" and half an object are not
+                assert store.get("letters/a/record.json") in bodies
+                assert store.head("letters/a/record.json") is not None
+        writing.result()
 
 
 def test_times_of_writing_do_not_go_back(store: ObjectStore):
