@@ -67,8 +67,9 @@ def bring_down(say: Say) -> None:
 
 
 def serving(name: str, stack: Stack) -> bool:
-    """Whether the named server's own process runs and answers."""
-    return processes.alive(stack.processes.get(name)) and servers.answers(_probe(name, stack))
+    """Whether the named server's own process listens and answers: two stacks started at once may have chosen one port."""
+    port = int(_public(name, stack).rpartition(":")[2])
+    return processes.listens(stack.processes.get(name), port) and servers.answers(_probe(name, stack))
 
 
 def _probe(name: str, stack: Stack) -> str:
@@ -93,7 +94,7 @@ def _ensure_server(name: str, stack: Stack, say: Say) -> Stack:
     """Leave a serving server alone; stop one that hangs; start one that is missing."""
     process = stack.processes.get(name)
     if processes.alive(process):
-        if servers.answers(_probe(name, stack)):
+        if serving(name, stack):
             say(f"{name}: already running at {_public(name, stack)}")
             return stack
         say(f"{name}: its process {process.pid if process else ''} runs but does not answer; it is started again")

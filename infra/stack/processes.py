@@ -85,6 +85,22 @@ def port_is_free(port: int) -> bool:
     return True
 
 
+def listens(process: StackProcess | None, port: int) -> bool:
+    """Whether that very process listens on the port: an answer there may come from another program's server."""
+    if process is None or not alive(process):
+        return False
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text("ascii").splitlines()[1:]]
+    sockets = {f"socket:[{row[9]}]" for row in rows if row[3] == _LISTENING and int(row[1].rpartition(":")[2], 16) == port}
+    try:
+        return any(str(entry.readlink()) in sockets for entry in Path(f"/proc/{process.pid}/fd").iterdir())
+    except OSError:  # it ended meanwhile
+        return False
+
+
+_LISTENING = "0A"
+"""State of a listening socket in /proc/net/tcp."""
+
+
 def choose_port(asked: int, usual: int, setting: str) -> int:
     """Give the port asked for, else the usual one, else the next free of the hundred after it.
 

@@ -132,7 +132,7 @@ def test_a_letters_portrait_has_only_our_own_markup(text: str) -> None:
     )
     delivery = records.delivery(1).model_copy(update={"name": text})
     letter = records.record([delivery]).model_copy(update={"documents": (document,), "routing": Routing(deliveries=(delivery,))})
-    shown = re.sub(r"\\.", "§", portrait(letter, {"record.json": "https://example.org/record"}))  # what Markdown takes as a plain sign
+    shown = re.sub(r"\\.", "§", portrait(letter, {"record.json": "https://example.org/record"}))
     assert set(re.findall(r"\]\(([^)]*)\)", shown)) == {"https://example.org/record"}
     assert not re.search(r"<[a-zA-Z/!]", shown)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", shown)

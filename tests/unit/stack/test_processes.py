@@ -41,6 +41,23 @@ def test_a_process_that_does_not_listen_is_killed(tmp_path: Path):
     assert not processes.alive(process)
 
 
+def test_only_the_process_that_listens_on_a_port_is_said_to(tmp_path: Path):
+    code = "import socket,time; s=socket.create_server(('127.0.0.1',0)); print(s.getsockname()[1],flush=True); time.sleep(60)"
+    server = processes.start([sys.executable, "-c", code], {}, tmp_path / "log")
+    other = processes.start(SLEEPER, {}, tmp_path / "other")
+    try:
+        while not (tmp_path / "log").read_text().endswith("\n"):
+            assert processes.alive(server)
+        port = int((tmp_path / "log").read_text())
+        assert processes.listens(server, port)
+        assert not processes.listens(other, port)
+        assert not processes.listens(server, port + 1)
+    finally:
+        processes.stop(server, patience=5)
+        processes.stop(other, patience=5)
+    assert not processes.listens(server, port)
+
+
 def test_a_taken_port_that_was_asked_for_is_refused_by_name():
     with socket.socket() as taken:
         taken.bind((processes.LOOPBACK, 0))
