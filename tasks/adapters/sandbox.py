@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -27,10 +28,15 @@ RESULT_BYTES = 256_000_000
 
 _GRACE = 30.0  # seconds beyond a job's limit after which the zygote itself is given up
 _START_SECONDS = 120.0
+_TRIES = 3
 
 
 class _ZygoteGoneError(Exception):
     """The prepared process died under a job."""
+
+
+class _KilledError(Exception):
+    """The child was killed by somebody else: an operator, or the system for want of memory that others hold."""
 
 
 @dataclass(slots=True)
@@ -71,12 +77,15 @@ def run_limited(
 
 
 def _run(head: dict[str, Any], argument: dict[str, Any]) -> dict[str, Any]:
-    for _ in range(2):
+    """Try a few times: a kill from outside says nothing about the file, one under it every time does."""
+    for _ in range(_TRIES):
         zygote = _current()
-        with contextlib.suppress(_ZygoteGoneError):
-            return _verdict(*_job(zygote, head, argument), head)
-        _forget(zygote)
-    raise Rejected("read.crashed", "the process that readers are forked from died twice under this file")
+        with contextlib.suppress(_KilledError):
+            try:
+                return _verdict(*_job(zygote, head, argument), head)
+            except _ZygoteGoneError:
+                _forget(zygote)
+    raise Rejected("read.crashed", f"the process that reads was killed {_TRIES} times under this file")
 
 
 def sandbox_report() -> dict[str, Any]:
@@ -252,10 +261,11 @@ def _plain(text: str) -> str:
 
 
 def _of_signal(end: dict[str, Any], head: dict[str, Any]) -> Rejected:
-    """A killed child ran out of processor time, out of memory (libraries abort then), or broke."""
+    """A killed child ran out of processor time, out of memory (libraries abort then), or broke. Raises _KilledError."""
     if float(end["cpu"]) >= float(head["seconds"]):
         return Rejected("read.timeout", f"over {head['seconds']} s of processor time")
-    killed_by_kernel = end["end"] == "signal" and end["code"] == 9
-    if killed_by_kernel or float(end["memory"]) >= 0.7 * head["memory"]:
+    if float(end["memory"]) >= 0.7 * head["memory"]:
         return Rejected("read.memory", f"over {head['memory']} bytes")
+    if end["end"] == "signal" and end["code"] == signal.SIGKILL:
+        raise _KilledError
     return Rejected("read.crashed", f"{end['end']} {end['code']}")

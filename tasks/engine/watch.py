@@ -19,6 +19,7 @@ from schemas.arrival import Arrival
 from schemas.errors import TransientError
 from schemas.settings import settings
 from tasks.adapters.connect import open_store
+from tasks.adapters.workshop import workshop
 from tasks.engine import api, runs
 from tasks.engine.run import execute
 from tasks.stations.inbox import Inbox, Look, still_there
@@ -54,7 +55,8 @@ class Watch:
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
-        """Say that we live."""
+        """Sweep what killed processes left of letters, and say that we live."""
+        workshop()
         self._patiently(lambda: renew(self._store, self._lease))
         return self
 

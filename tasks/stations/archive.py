@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from schemas.errors import Rejected, TransientError
 from schemas.record import HeldRecord, Record
 from schemas.routing import Delivery
+from tasks.adapters.workshop import workshop
 from tasks.core.record.layout import HELD, folder, held_folder, is_revision, letter_hash, original_key, record_key
 from tasks.ports import ObjectStore
 
@@ -47,7 +48,7 @@ def _is_whole(store: ObjectStore, key: str, size: int, sha256: str) -> bool:
     stored = store.head(key)
     if stored is None or stored.size != size:
         return False
-    with tempfile.TemporaryDirectory(prefix="congvan-verify-") as place:
+    with tempfile.TemporaryDirectory(prefix="verify-", dir=workshop()) as place:
         try:
             return store.download(key, Path(place) / "original", limit=size) == letter_hash(sha256)
         except Rejected:  # it grew since we looked

@@ -11,8 +11,8 @@ from schemas.arrival import Arrival
 from schemas.errors import Rejected
 from schemas.record import Source
 from schemas.scan import Scan
-from schemas.settings import settings
 from tasks.adapters.media_type import media_type
+from tasks.adapters.workshop import workshop
 from tasks.core.record.layout import ending, folder
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record
@@ -21,13 +21,6 @@ from tasks.stations.inbox import still_there
 _TEXT_ENDINGS = re.compile(r"\.(txt|md)$", re.IGNORECASE)
 
 UNKNOWN = "application/octet-stream"
-
-
-def workshop() -> Path:
-    """Folder of the scans in hand; emptied when a watcher starts, since what lies there then belongs to nobody."""
-    folder = settings().home / "work"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
 
 
 def fetch(store: ObjectStore, arrival: Arrival) -> Scan | None:

@@ -11,6 +11,7 @@ from tasks.adapters import page_picture, searchable_pdf
 from tasks.adapters.media_type import media_type
 from tasks.adapters.sandbox import run_limited
 from tasks.adapters.searchable_pdf import PlacedPage, PlacedWord
+from tasks.adapters.workshop import workshop
 from tasks.core.scan import orientation
 from tasks.core.scan.place import place_words
 from tasks.stations.page_job import pixels_of
@@ -22,7 +23,7 @@ def make_searchable(original: Path, pages: Sequence[Page]) -> bytes:
     Pages with a text of their own stay as they are. Raises Rejected when the file can't be opened, UsageError never.
     """
     placed = [_placed(page) for page in pages if page.kind == "scan"]
-    with tempfile.TemporaryDirectory(prefix="congvan_") as folder:
+    with tempfile.TemporaryDirectory(prefix="copy-", dir=workshop()) as folder:
         out = Path(folder) / "searchable.pdf"
         argument = {"path": str(original.resolve()), "pages": placed, "out": str(out)}
         run_limited(
@@ -38,7 +39,7 @@ def make_searchable(original: Path, pages: Sequence[Page]) -> bytes:
 def make_pictures(original: Path, pages: Sequence[Page]) -> dict[int, bytes]:
     """A WebP picture of each page, turned upright, by page number; text files have none. Raises Rejected."""
     numbers = [(page.number, page.rotation) for page in pages if page.kind != "text" and not page.problems]
-    with tempfile.TemporaryDirectory(prefix="congvan_") as folder:
+    with tempfile.TemporaryDirectory(prefix="copy-", dir=workshop()) as folder:
         found = {}
         for number, rotation in numbers:
             out = Path(folder) / f"{number}.webp"

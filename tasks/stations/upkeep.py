@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.record import Record
+from tasks.adapters.workshop import workshop
 from tasks.core.record.layout import LETTERS, ending, original_key, record_letter
 from tasks.core.record.reconcile import Sum, reconcile
 from tasks.core.record.redo import redone
@@ -47,7 +48,7 @@ def read_again(store: ObjectStore, letter_id: str, *, reason: str) -> Record | N
     old = load_record(store, letter_id)
     if old is None or old.status == "quarantined":
         return None
-    with tempfile.TemporaryDirectory(prefix="congvan-again-") as folder:
+    with tempfile.TemporaryDirectory(prefix="again-", dir=workshop()) as folder:
         suffix = {"text/plain": ".txt", "text/markdown": ".md"}.get(old.source.media_type, "")
         path = Path(folder) / f"scan{suffix}"
         if store.download(original_key(letter_id, ending(old.source.media_type)), path, limit=max(1, old.source.size)) is None:

@@ -20,6 +20,11 @@ def echo(argument: Json) -> Json:
     return argument
 
 
+def nap(argument: Json) -> Json:
+    time.sleep(argument["seconds"])
+    return {"slept": argument["seconds"]}
+
+
 def facts(_: Json) -> Json:
     return {
         "environment": dict(os.environ),  # noqa: TID251 - it is what is looked at

@@ -204,3 +204,36 @@ def test_a_forked_process_does_not_share_its_parents_zygote() -> None:
 @pytest.mark.tesseract
 def test_the_engine_runs_inside() -> None:
     assert run("engine_version")["version"][0].isdigit()
+
+
+def children_of(pid: int) -> list[int]:
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in path.read_text(encoding="ascii").split()] if path.exists() else []
+
+
+def kill_children(times: int, seconds: float) -> int:
+    """Kill the zygote's next children from outside, as the system does for want of memory; how many it got."""
+    killed, deadline = 0, time.monotonic() + seconds
+    while killed < times and time.monotonic() < deadline:
+        for child in children_of(sandbox._zygotes[0].process.pid)[:1]:
+            time.sleep(0.05)
+            os.kill(child, signal.SIGKILL)
+            killed += 1
+            time.sleep(0.2)
+    return killed
+
+
+def test_a_kill_from_outside_says_nothing_about_the_file() -> None:
+    run("echo")
+    with ThreadPoolExecutor(1) as pool:
+        killing = pool.submit(kill_children, 2, 20)
+        assert run("nap", {"seconds": 1.0}) == {"slept": 1.0}
+        assert killing.result() == 2
+
+
+def test_a_file_under_which_every_child_is_killed_is_refused() -> None:
+    run("echo")
+    with ThreadPoolExecutor(1) as pool:
+        killing = pool.submit(kill_children, 3, 20)
+        assert code_of("nap", {"seconds": 5.0}) == "read.crashed"
+        assert killing.result() == 3
