@@ -20,6 +20,9 @@ S3_PORT, PREFECT_PORT = 9100, 4200
 PATIENCE = {S3: 30.0, PREFECT: 240.0}
 """Seconds to wait until a server answers: the Prefect server migrates its database at its first start (25 s here)."""
 
+_PORT_SECONDS = 3.0
+"""A killed server's other threads hold its port for some milliseconds after the process counts as gone."""
+
 Say = Callable[[str], None]
 
 
@@ -42,8 +45,11 @@ def bring_up(say: Say) -> Stack:
         stack = read_stack(home) or _new_stack()
         (home / "s3" / settings().bucket / "inbox").mkdir(parents=True, exist_ok=True)
         (home / "prefect").mkdir(parents=True, exist_ok=True)
+        before = stack
         for name in (S3, PREFECT):
             stack = _ensure_server(name, stack, say)
+        if (stack.s3_endpoint, stack.prefect_url) != (before.s3_endpoint, before.prefect_url):
+            _stop_watchers(stack, say)
         for number in range(1, settings().watchers + 1):
             stack = _ensure_watcher(number, stack, say)
         for name in (S3, PREFECT):
@@ -118,7 +124,8 @@ def _choose_address(name: str, stack: Stack, say: Say) -> Stack:
     last = int(old.rpartition(":")[2])
     asked, usual = (settings().s3_port, S3_PORT) if name == S3 else (settings().prefect_port, PREFECT_PORT)
     setting = "CONGVAN_S3_PORT" if name == S3 else "CONGVAN_PREFECT_PORT"
-    port = last if last and not asked and processes.port_is_free(last) else processes.choose_port(asked, usual, setting)
+    kept = bool(last) and not asked and processes.becomes_free(last, seconds=_PORT_SECONDS)
+    port = last if kept else processes.choose_port(asked, usual, setting)
     if not asked and port != (last or usual):
         say(f"{name}: port {last or usual} is taken by another program; {port} is used ({setting} sets it)")
     update = {"s3_endpoint": _address(port)} if name == S3 else {"prefect_url": f"{_address(port)}/api"}
@@ -134,6 +141,13 @@ def _noted(stack: Stack, name: str, process: StackProcess) -> Stack:
     stack = stack.model_copy(update={"processes": {**stack.processes, name: process}})
     write_stack(settings().home, stack)
     return stack
+
+
+def _stop_watchers(stack: Stack, say: Say) -> None:
+    """End the watchers that know the servers by their old addresses; what they hold is taken up again by its lease."""
+    for name, process in stack.processes.items():
+        if name.startswith(WATCHER) and processes.stop(process, patience=15.0):
+            say(f"{name}: stopped, since a server has another address now")
 
 
 def _ensure_watcher(number: int, stack: Stack, say: Say) -> Stack:

@@ -85,6 +85,16 @@ def port_is_free(port: int) -> bool:
     return True
 
 
+def becomes_free(port: int, *, seconds: float) -> bool:
+    """Whether nothing listens on that port of loopback, now or within so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not port_is_free(port):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
 def listens(process: StackProcess | None, port: int) -> bool:
     """Whether that very process listens on the port: an answer there may come from another program's server."""
     if process is None or not alive(process):

@@ -1,5 +1,6 @@
 """The whole road over real parts: S3 server, Prefect server, watcher."""
 
+import socket
 import stat
 from pathlib import Path
 
@@ -100,3 +101,25 @@ def test_a_server_that_died_is_started_again(local: LocalStack):
     local.up()
     local.drop("after.txt", letter(103))
     local.until(local.inbox_is_empty)
+
+
+def test_a_server_whose_port_was_taken_meanwhile_moves_and_the_watch_goes_with_it(local: LocalStack):
+    old = local.stack.s3_endpoint
+    local.kill("s3")
+    with socket.socket() as taker:
+        taker.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        local.until(lambda: bound(taker, int(old.rpartition(":")[2])))
+        taker.listen()
+        local.up()
+    assert local.stack.s3_endpoint != old
+    local.drop("moved.txt", letter(104))
+    local.until(local.inbox_is_empty)
+
+
+def bound(taker: socket.socket, port: int) -> bool:
+    """Whether the port could be had."""
+    try:
+        taker.bind(("127.0.0.1", port))
+    except OSError:
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 import socket
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,13 @@ def test_the_stack_file_is_the_owners_alone_and_a_broken_one_counts_as_none(tmp_
     assert read_stack(tmp_path) == stack
     (tmp_path / "stack.json").write_text("{")
     assert read_stack(tmp_path) is None
+
+
+def test_a_port_that_is_let_go_a_moment_later_is_waited_for():
+    with socket.socket() as taken:
+        taken.bind((processes.LOOPBACK, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert not processes.becomes_free(port, seconds=0.1)
+        threading.Timer(0.2, taken.close).start()
+        assert processes.becomes_free(port, seconds=30)
