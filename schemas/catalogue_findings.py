@@ -92,6 +92,11 @@ FINDINGS: dict[str, Text] = {
         "Trùng số, ký hiệu, cơ quan và năm với văn bản khác / Same number, symbol, issuer and year as another document",
         "Có thể là bản quét lại / It may be a second scan of the same letter",
     ),
+    "letter.duplicate_in_archive": Text(
+        "Đã có văn bản cùng số, ký hiệu, cơ quan và năm / A letter with this number, symbol, issuer and year came before",
+        "Có thể là bản quét lại: mở văn bản kia, rồi chọn không nhận hoặc gửi đi"
+        " / It may be a second scan: open the other letter, then reject this one or deliver it",
+    ),
     "letter.empty": Text("Không thấy nội dung văn bản / No letter was found on the pages", "Quét lại / Scan it again"),
     "issuer.inferred": Text(
         "Không thấy tên cơ quan ở đầu văn bản; suy ra từ nội dung / No letterhead: the issuer is inferred from the text", _LOOK

@@ -14,7 +14,7 @@ from schemas.errors import TransientError, UsageError
 from schemas.settings import settings
 from schemas.stack import read_stack
 from tasks.adapters.connect import open_store
-from tasks.core.record.layout import folder, held_folder, letter_hash
+from tasks.core.record.layout import IDENTITIES, folder, held_folder, letter_hash
 from tasks.ports import ObjectStore
 
 QUEUES = "queues/"
@@ -57,7 +57,7 @@ def keys_of(store: ObjectStore, letter: str) -> Iterator[str]:
     digest = _digest(letter)
     for quarantined in (False, True):
         yield from (item.key for item in store.list(folder(digest, quarantined=quarantined)))
-    for item in store.list(QUEUES):
+    for item in (*store.list(QUEUES), *store.list(IDENTITIES)):
         body = store.get(item.key) if item.size else None
         if body is not None and digest.encode() in body:
             yield item.key

@@ -16,7 +16,7 @@ from tasks.adapters.bucket_queue import PREFIX as QUEUES
 from tasks.adapters.rabbitmq_topology import DEAD, EXCHANGE
 from tasks.adapters.sqs_queue import sqs_name
 from tasks.adapters.store_probe import PREFIX as PROBES
-from tasks.core.record.layout import HELD, LETTERS, QUARANTINE
+from tasks.core.record.layout import HELD, IDENTITIES, LETTERS, QUARANTINE
 
 INBOX = "inbox/"
 _READ, _WRITE = ["s3:GetObject"], ["s3:GetObject", "s3:PutObject"]
@@ -35,11 +35,11 @@ def s3_policies(bucket: str, *, consumer: str | None = None) -> dict[str, Policy
         "clerk": [_objects(bucket, INBOX, ["s3:PutObject"]), _listing(bucket, INBOX)],
         "watcher": [
             _objects(bucket, INBOX, ["s3:GetObject", "s3:DeleteObject"]),
-            *(_objects(bucket, prefix, _WRITE) for prefix in (LETTERS, QUARANTINE)),
+            *(_objects(bucket, prefix, _WRITE) for prefix in (LETTERS, QUARANTINE, IDENTITIES)),
             _objects(bucket, HELD, ["s3:PutObject"]),
             _objects(bucket, f"{HELD}id-secret", _WRITE),
             *(_objects(bucket, prefix, _ALL) for prefix in (QUEUES, PROBES)),
-            _listing(bucket, INBOX, LETTERS, QUARANTINE, QUEUES, PROBES, f"{HELD}id-secret"),
+            _listing(bucket, INBOX, LETTERS, QUARANTINE, IDENTITIES, QUEUES, PROBES, f"{HELD}id-secret"),
         ],
         "operator": [_objects(bucket, "", _ALL), _listing(bucket, "")],
     }

@@ -19,6 +19,7 @@ from tasks.core.record.layout import ending, original_key, record_key
 from tasks.core.record.title import first_document
 from tasks.ports import ObjectStore
 from tasks.stations.archive import write_record
+from tasks.stations.identities import take_identities
 from tasks.stations.routing import learn_alias, office_registry
 
 NOBODY = "— không gửi / nobody"
@@ -151,7 +152,9 @@ def carry_out(store: ObjectStore, record: Record, decision: Decision) -> Record:
     if decision.action == "reject":
         return refuse(store, record, decision)
     learn(record, decision)
-    return write_record(store, decided(record, decision, at=at))
+    standing = write_record(store, decided(record, decision, at=at))
+    take_identities(store, standing)  # under the number that the person set right: a later copy is known by it
+    return standing
 
 
 def refuse(store: ObjectStore, record: Record, decision: Decision) -> Record:

@@ -12,6 +12,7 @@ from tasks.core.record.reconcile import Sum, reconcile
 from tasks.core.record.redo import redone
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record, write_record
+from tasks.stations.identities import with_archive
 from tasks.stations.letter import Stopwatch, understand_pages
 from tasks.stations.reading import read_scan
 from tasks.stations.signatures import file_signatures
@@ -54,6 +55,7 @@ def read_again(store: ObjectStore, letter_id: str, *, reason: str) -> Record | N
         if store.download(original_key(letter_id, ending(old.source.media_type)), path, limit=max(1, old.source.size)) is None:
             return None
         new = understand_pages(read_scan(path), old.source, Stopwatch(), status="read", signatures=file_signatures(path))
+    new = with_archive(store, new)
     new = new.model_copy(update={"status": "review"}) if new.review.required else new
     changed = redone(old, new, at=datetime.now(UTC).isoformat(timespec="seconds"), reason=reason)
     return write_record(store, changed) if changed else None

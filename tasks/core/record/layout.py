@@ -6,13 +6,17 @@ letters/<sha256>/searchable.pdf        pages with the cleaned text under them
 letters/<sha256>/pages/<n>.webp        page images for people
 quarantine/<sha256>/…                  the same names, of a scan that was refused
 held/<random id>/…                     scan and record of a letter with a secrecy stamp
+identities/<hash>.json                 which letter has this number, symbol, issuer and year
 """
 
+import hashlib
 import re
+from collections.abc import Sequence
 
 LETTERS = "letters/"
 QUARANTINE = "quarantine/"
 HELD = "held/"
+IDENTITIES = "identities/"
 
 _SHA256 = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 _HELD = re.compile(r"(?:held:)?([0-9a-f]{32})")
@@ -74,6 +78,11 @@ def page_key(letter_id: str, number: int) -> str:
 def found_key(letter_id: str, number: int) -> str:
     """Key of the picture of page `number` with boxes over what was found."""
     return f"{folder(letter_id)}pages/{number}.found.webp"
+
+
+def identity_key(identity: Sequence[str]) -> str:
+    """Key of the object that says which letter has this identity (number and symbol, issuer, year)."""
+    return f"{IDENTITIES}{hashlib.sha256(chr(10).join(identity).encode()).hexdigest()}.json"
 
 
 def held_folder(held_id: str) -> str:

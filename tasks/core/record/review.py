@@ -34,6 +34,13 @@ def decide_review(
     return Review(required=bool(unique), reasons=unique)
 
 
+def with_findings(review: Review, findings: Sequence[Finding]) -> Review:
+    """The decision after findings that came later (what the archive knows): every error among them is a reason."""
+    reasons = (*review.reasons, *(finding.code for finding in findings if finding.severity == "error"))
+    unique = tuple(dict.fromkeys(reasons))
+    return Review(required=bool(unique), reasons=unique)
+
+
 def _of_documents(pages: Sequence[Page], documents: Sequence[Document], bar: float) -> Iterator[str]:
     if not documents or all(page.kind == "blank" for page in pages):
         yield "letter.not_understood"
