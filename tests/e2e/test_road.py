@@ -123,3 +123,9 @@ def bound(taker: socket.socket, port: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def test_the_schedules_of_the_deployments_make_runs(local: LocalStack):
+    """With SQLAlchemy 2.1 the scheduler of Prefect 3.8.8 failed and said so in its log only."""
+    wanted = {"flows": {"name": {"any_": ["reconcile_archive"]}}, "limit": 5}
+    local.until(lambda: bool(local.api("/flow_runs/filter", wanted)))
