@@ -7,7 +7,6 @@ message id follows from it, and the inbox is emptied last.
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from schemas.arrival import Arrival
 from schemas.errors import Rejected
 from schemas.record import HeldRecord, Record
 from schemas.scan import Scan
@@ -26,9 +25,12 @@ from tasks.understand_letter import understand_letter
 
 
 @flow(name="process_letter", validate_parameters=True, persist_result=False)
-def process_letter(arrival: Arrival) -> State[None]:
-    """Fetch, look for a secrecy stamp, read, clean, split, extract, check, route, archive, deliver, finish."""
-    scan = fetch_scan(arrival)
+def process_letter(ticket: str) -> State[None]:
+    """Fetch, look for a secrecy stamp, read, clean, split, extract, check, route, archive, deliver, finish.
+
+    `ticket` names a scan of the inbox (schemas.arrival): parameters are kept by Prefect, and a secret letter's name must not be.
+    """
+    scan = fetch_scan(ticket)
     if scan is None:
         return outcome(None)
     letter: Record | HeldRecord | None

@@ -1,5 +1,6 @@
 """A scan as it lies in the inbox (văn bản đến, chưa xử lý): what a listing shows of it, nothing of its content."""
 
+import hashlib
 from datetime import datetime
 
 from schemas.base import Model
@@ -24,6 +25,11 @@ class Arrival(Model):
         """Name of this very content at this very place and time: the same name twice is the same scan seen twice."""
         moment = self.modified.isoformat(timespec="microseconds")
         return "/".join((self.bucket, self.key, self.version_id or "", self.etag, str(self.size), moment))
+
+    @property
+    def ticket(self) -> str:
+        """The identity as 64 hex digits: names the scan to Prefect, which must learn no file name before the gate has looked."""
+        return hashlib.sha256(self.identity.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def urgent(self) -> bool:

@@ -40,12 +40,12 @@ def deployment_id(flow_name: str) -> UUID:
 def run_for(arrival: Arrival, *, again: int = 0) -> FlowRun:
     """The one run of this scan: made now, or given back when any watcher made it before. `again` counts new starts.
 
-    Its name and key don't tell the file's name: if the letter turns out to be secret, no trace of that may stay.
+    Nothing of it tells the file's name: if the letter turns out to be secret, no trace of that may stay.
     """
-    key = hashlib.sha256(f"{arrival.identity}#{again}".encode()).hexdigest()
+    key = hashlib.sha256(f"{arrival.ticket}#{again}".encode()).hexdigest()
     return create(
         "process_letter",
-        {"arrival": arrival.model_dump(mode="json")},
+        {"ticket": arrival.ticket},
         key=key,
         name=f"bản quét / scan {key[:8]}",
         tags=["urgent"] if arrival.urgent else [],

@@ -22,7 +22,7 @@ from tasks.adapters.connect import open_store
 from tasks.adapters.workshop import workshop
 from tasks.engine import api, runs
 from tasks.engine.run import execute
-from tasks.stations.inbox import Inbox, Look, still_there
+from tasks.stations.inbox import Inbox, Look, forget, remember, still_there
 from tasks.stations.lease import Lease, drop, look_at_watchers, own_lease, renew
 
 log = logging.getLogger(__name__)
@@ -159,6 +159,7 @@ class Watch:
         self._renew()
         if arrival is not None:
             self._not_before[arrival.identity] = float("inf")
+            remember(arrival)
         self._threads.submit(self._work, flow, run, arrival)
 
     def _work(self, flow: Flow[..., Any], run: FlowRun, arrival: Arrival | None) -> None:
@@ -176,6 +177,7 @@ class Watch:
                 self._lease = self._lease.model_copy(update={"runs": left, "finished": finished, "moved_at": moment})
                 self._working.discard(run.id)
             if arrival is not None:
+                forget(arrival)
                 self._not_before[arrival.identity] = api.monotonic() + 2 * settings().watch_seconds
 
     def _mend(self) -> None:

@@ -85,6 +85,28 @@ def arrival(bucket: str, stored: StoredObject) -> Arrival:
     )
 
 
+_in_hand: dict[str, Arrival] = {}  # scans that this process works on, by ticket: spares a listing of a full inbox for each
+
+
+def remember(known: Arrival) -> None:
+    """Note a scan that is about to be worked on."""
+    _in_hand[known.ticket] = known
+
+
+def forget(known: Arrival) -> None:
+    """The work on the scan has ended."""
+    _in_hand.pop(known.ticket, None)
+
+
+def find_arrival(store: ObjectStore, ticket: str) -> Arrival | None:
+    """The scan of the inbox that the ticket names; None when it lies there no more. Raises TransientError."""
+    known = _in_hand.get(ticket)
+    if known is not None:
+        return known
+    listed = (arrival(store.bucket, stored) for stored in store.list(INBOX))
+    return next((one for one in listed if one.ticket == ticket), None)
+
+
 def still_there(store: ObjectStore, known: Arrival) -> bool:
     """Whether the inbox still holds that very object: not taken out, not written over.
 

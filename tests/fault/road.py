@@ -115,7 +115,7 @@ class World:
         try:
             stored = self.store.head(key)
             if stored is not None:
-                road.process_letter.fn(arrival(self.store.bucket, stored))
+                road.process_letter.fn(arrival(self.store.bucket, stored).ticket)
         except (TransientError, Killed, OSError):
             return
         except Exception as error:

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.arrival import Arrival
 from tasks.adapters.memory_store import MemoryStore
-from tasks.stations.inbox import EMPTY_PATIENCE, Inbox, is_temporary, pressing, still_there
+from tasks.stations.inbox import EMPTY_PATIENCE, Inbox, find_arrival, forget, is_temporary, pressing, remember, still_there
 
 
 def looked(store: MemoryStore, *, room: int = 10, ahead: timedelta = timedelta()) -> Inbox:
@@ -97,3 +97,26 @@ def test_a_longer_name_beside_it_is_not_the_scan():
     store.delete("inbox/a.pdf")
     store.put("inbox/a.pdf2", b"x")
     assert not still_there(store, arrival)
+
+
+def test_a_ticket_finds_its_scan_and_no_other_and_tells_no_name():
+    store = MemoryStore("b")
+    store.put("inbox/fade.pdf", b"a")
+    store.put("inbox/other.pdf", b"b")
+    first, second = looked(store).look(2, lambda _: False).ripe
+    assert (find_arrival(store, first.ticket), find_arrival(store, second.ticket)) == (first, second)
+    assert len(first.ticket) == 64
+    assert set(first.ticket) <= set("0123456789abcdef")
+    store.put(first.key, b"other bytes")
+    assert find_arrival(store, first.ticket) is None
+
+
+def test_a_scan_in_hand_is_found_without_a_listing_until_it_is_let_go():
+    store = MemoryStore("b")
+    store.put("inbox/a.pdf", b"a")
+    (known,) = looked(store).look(1, lambda _: False).ripe
+    remember(known)
+    store.delete("inbox/a.pdf")
+    assert find_arrival(store, known.ticket) == known
+    forget(known)
+    assert find_arrival(store, known.ticket) is None
