@@ -34,6 +34,15 @@ class Settings(BaseSettings):
     s3_access_key: SecretStr | None = Field(default=None, description="Access key; none: the local stack's generated one.")
     s3_secret_key: SecretStr | None = Field(default=None, description="Secret key; none: the local stack's generated one.")
     bucket: str = Field(default="congvan", description="The bucket that holds inbox, letters, queues, quarantine, held.")
+    link_minutes: float = Field(
+        default=60,
+        gt=0,
+        le=7 * 24 * 60,
+        description="Minutes that addresses in a letter's artifact and of `congvan open` are good for.",
+    )
+    review_link_minutes: float = Field(
+        default=24 * 60, gt=0, le=7 * 24 * 60, description="The same for addresses in the form in which a person decides."
+    )
 
     # the queues
     queue_url: str = Field(
@@ -68,14 +77,39 @@ class Settings(BaseSettings):
         default=0.9,
         description="A routing field below this confidence sends the letter to review. Stated meaning: docs/review.md.",
     )
-    registry: Path | None = Field(default=None, description="Folder with an office's own registry files (YAML), laid over ours.")
-    wordlist: Path | None = Field(default=None, description="An office's own word list, a plain text file.")
+    registry: Path | None = Field(
+        default=None,
+        description="Folder with an office's own registry files (YAML), laid over ours; none: office/registry in the home.",
+    )
+    wordlist: Path | None = Field(
+        default=None, description="An office's own word list, a plain text file; none: office/words.txt in the home."
+    )
     own_organisation: str | None = Field(default=None, description="Registry id of the office that this installation serves.")
     attachments_route: bool = Field(
         default=False, description="Attachments are routed by their own Nơi nhận too, not only with their cover letter."
     )
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="How much is logged.")
+
+    @property
+    def learnt_registry(self) -> Path:
+        """Folder into which aliases are written that people teach; it need not be there yet."""
+        return self.registry or self.home / "office" / "registry"
+
+    @property
+    def learnt_words(self) -> Path:
+        """The word list to which people's words are added; it need not be there yet."""
+        return self.wordlist or self.home / "office" / "words.txt"
+
+    @property
+    def office_registry(self) -> Path | None:
+        """Folder of the office's own registry files: as set, or what people taught; None while there is none."""
+        return self.registry or (self.learnt_registry if self.learnt_registry.is_dir() else None)
+
+    @property
+    def office_words(self) -> Path | None:
+        """The office's own word list: as set, or what people taught; None while there is none."""
+        return self.learnt_words if self.learnt_words.exists() else None
 
     @property
     def cores(self) -> int:

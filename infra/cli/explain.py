@@ -26,7 +26,7 @@ def main(argv: Sequence[str]) -> int:
     )
     args = parser.parse_args(argv)
     path = Path(args.letter)
-    records = [_from_file(path)] if path.suffix == ".json" or path.is_file() else _from_archive(args.letter)
+    records = [_from_file(path)] if path.suffix == ".json" or path.is_file() else from_archive(args.letter)
     print("\n".join(map(explain, records)), end="")
     return 0
 
@@ -42,7 +42,7 @@ def _from_file(path: Path) -> Record | HeldRecord:
         raise UsageError(f"{path} is not a record of this version; ./congvan read FILE --out DIR writes one") from error
 
 
-def _from_archive(asked: str) -> list[Record | HeldRecord]:
+def from_archive(asked: str) -> list[Record | HeldRecord]:
     """The letters whose id begins so, or that have this number."""
     store = open_store()
     found: list[Record | HeldRecord] = []

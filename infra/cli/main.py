@@ -26,6 +26,7 @@ COMMANDS: dict[str, Command] = {
     "registry": Command("infra.cli.registry:main", "check a registry of recipients, or look a name up in it"),
     "receive": Command("infra.cli.receive:main", "show what waits in a recipient's queue; --ack takes it"),
     "explain": Command("infra.cli.explain:main", "say why each recipient got a letter or not"),
+    "open": Command("infra.cli.open:main", "print fresh addresses that open a letter's record, PDF and picture for a while"),
     "erase": Command("infra.cli.erase:main", "remove a letter everywhere and prove it"),
     "schema": Command("infra.cli.schema:main", "print the JSON Schema of the record"),
     "bench": Command("infra.cli.bench:main", "measure reading or the road on this machine"),

@@ -1,5 +1,6 @@
 """Telling Prefect what became of a letter: the run's name, tags and state, one artifact, one event. Never its body."""
 
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -11,17 +12,18 @@ from prefect.states import Completed, Failed
 
 from schemas.errors import Rejected
 from schemas.record import HeldRecord, Record
+from schemas.scan import Scan
 from schemas.settings import settings
 from tasks.adapters.connect import open_store
-from tasks.core.record.layout import folder, found_key
 from tasks.core.record.portrait import escape, portrait
 from tasks.core.record.reconcile import Sum
 from tasks.core.record.title import doctype, title
 from tasks.engine import runs
 from tasks.engine.api import client, patiently
+from tasks.stations.addresses import FIRST_PICTURE, links
+from tasks.stations.letter import VIETNAM
 
-LINK_SECONDS = 7 * 24 * 3600
-"""How long the addresses in an artifact can be opened; S3 signs for seven days at most."""
+_AGAIN = "Sau đó / afterwards: {command}, hoặc chạy / or run `show_letter`"
 
 
 def this_run() -> UUID:
@@ -56,6 +58,24 @@ def outcome(letter: Record | HeldRecord | None) -> State[None]:
     return Completed(name="Delivered", message=f"{len(letter.routing.deliveries)} recipients")
 
 
+def tell_received(scan: Scan) -> None:
+    """Emit `congvan.letter.received`. Nothing of the file is told, not even its hash: it may turn out to be secret.
+
+    Outside of a run nothing is told.
+    """
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None:
+        return
+    waited = (datetime.now(UTC) - scan.arrival.modified).total_seconds()
+    payload = {
+        "urgent": scan.arrival.urgent,
+        "attempt": context.flow_run.run_count,
+        "waited_seconds": round(waited, 1),
+        "seen_before": scan.known is not None,
+    }
+    _emit(f"run.{context.flow_run.id}", "received", payload)
+
+
 def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
     """Name and tag the run, attach the portrait, emit `congvan.letter.<status>`. Of a held letter: only that it is held.
 
@@ -67,26 +87,20 @@ def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
         _emit(letter.letter_id, "held", {"pages": letter.page_count})
         return
     kind = doctype(letter)
-    tags = [letter.status, *([kind] if kind else []), *(["urgent"] if _urgent(letter) else [])]
+    tags = [letter.status, *([kind] if kind else []), *(["urgent"] if is_urgent(letter) else [])]
     name = letter.rejection.code if letter.rejection else title(letter)
     for run in (run_id, *([UUID(also)] if also else [])):
         patiently(partial(client().update_flow_run, run, name=name, tags=tags))
-    _attach(f"letter-{letter.source.sha256[:16]}", name, portrait(letter, _links(letter), _picture(letter)))
+    show(letter)
     _emit(letter.letter_id, letter.status, _payload(letter))
     if letter.status == "review":
         ask_for_review(letter)
 
 
-def tell_review(letter: Record) -> None:
-    """Name and tag the run that waits for a person's decision."""
-    run_id = this_run()
-    tags = ["review", "waiting", *(["urgent"] if _urgent(letter) else [])]
-    patiently(lambda: client().update_flow_run(run_id, name=f"Cần xem: {title(letter)}", tags=tags))
-
-
-def review_description(letter: Record) -> str:
-    """What stands above the form: the reasons, links to the scan, and all that was read."""
-    return portrait(letter, _links(letter), _picture(letter))
+def show(letter: Record) -> None:
+    """Attach the letter's portrait with fresh addresses, under a key of its own: the newest is the one that the UI shows."""
+    name = letter.rejection.code if letter.rejection else title(letter)
+    _attach(f"letter-{letter.source.sha256[:16]}", name, _portrait(letter, settings().link_minutes))
 
 
 def ask_for_review(letter: Record) -> None:
@@ -100,28 +114,21 @@ def ask_for_review(letter: Record) -> None:
     )
 
 
-def _urgent(letter: Record) -> bool:
+def is_urgent(letter: Record) -> bool:
+    """Whether a document of the letter carries a mark of urgency."""
     return any(document.urgency for document in letter.documents)
 
 
-def _links(letter: Record) -> dict[str, str]:
-    """Short-lived addresses of what lies in the archive."""
-    store = open_store()
-    prefix = folder(letter.letter_id, quarantined=letter.status == "quarantined")
-    names = {"record.json": "record.json", "searchable.pdf": "PDF tra cứu / searchable PDF"}
-    links: dict[str, str] = {}
-    for stored in store.list(prefix):
-        name = stored.key.removeprefix(prefix)
-        label = "bản gốc / original" if name.startswith("original.") else names.get(name)
-        if label:
-            links[label] = store.presign(stored.key, seconds=LINK_SECONDS)
-    return links
-
-
-def _picture(letter: Record) -> str | None:
-    """Address of the first page's picture with boxes, where there is one."""
-    store, key = open_store(), found_key(letter.letter_id, 1)
-    return store.presign(key, seconds=LINK_SECONDS) if letter.status != "quarantined" and store.head(key) else None
+def _portrait(letter: Record, minutes: float) -> str:
+    """The portrait with addresses that are good for so long."""
+    addresses = links(open_store(), letter, seconds=int(60 * minutes))
+    picture = addresses.pop(FIRST_PICTURE, None)
+    if not addresses:
+        return portrait(letter, {})
+    until = (datetime.now(UTC) + timedelta(minutes=minutes)).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+    command = f"`./congvan open {letter.letter_id}`"
+    note = f"Liên kết mở được đến / links open until {until}. {_AGAIN.format(command=command)}"
+    return portrait(letter, addresses, picture, note)
 
 
 def _payload(letter: Record) -> dict[str, object]:
@@ -136,7 +143,7 @@ def _payload(letter: Record) -> dict[str, object]:
         "reasons": list(letter.review.reasons),
         "rejection": letter.rejection.code if letter.rejection else None,
         "deadline": min((one.deadline for one in letter.routing.deliveries if one.deadline), default=None),
-        "urgent": _urgent(letter),
+        "urgent": is_urgent(letter),
     }
 
 

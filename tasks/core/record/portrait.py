@@ -38,12 +38,12 @@ def escape(text: str) -> str:
     return _ADDRESS.sub(_JOINER, _SPECIAL.sub(lambda found: f"\\{found[0]}", _CONTROL.sub(" ", text).strip()))
 
 
-def portrait(record: Record, links: Mapping[str, str], picture: str | None = None) -> str:
+def portrait(record: Record, links: Mapping[str, str], picture: str | None = None, note: str = "") -> str:
     """The whole portrait. `links`: title and address of what of the letter can be opened; our own, not from the letter.
 
-    `picture`: address of the first page's picture with boxes over what was found.
+    `picture`: address of the first page's picture with boxes over what was found. `note`: Markdown of ours below the links.
     """
-    parts = [f"# {escape(title(record))}", _state(record), _links(links)]
+    parts = [f"# {escape(title(record))}", _state(record), _links(links), note]
     if picture:
         parts.append(f"![trang 1 / page 1]({picture})")
     parts += [_document(document) for document in record.documents]
