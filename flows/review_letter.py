@@ -6,7 +6,8 @@ from prefect.client.schemas.objects import State
 from tasks.decide_letter import decide_letter
 from tasks.deliver_letter import deliver_letter
 from tasks.engine.ask import ask
-from tasks.engine.tell import outcome, review_description, tell, tell_review
+from tasks.engine.tell import outcome, tell
+from tasks.engine.waiting import review_sheet, tell_review
 from tasks.load_letter import load_letter
 
 
@@ -14,14 +15,14 @@ from tasks.load_letter import load_letter
 def review_letter(letter_id: str, process_run: str | None = None) -> State[None]:
     """Show the letter, wait for the decision (no process waits meanwhile), write the revision, deliver.
 
-    `process_run`: the letter's own run, whose tags then say what became of it.
+    A scan that was split by hand is asked about again. `process_run`: the letter's own run, whose tags then say what became
+    of it.
     """
     letter = load_letter(letter_id)
-    if letter is None or letter.status == "quarantined":
+    if letter is None:
         return outcome(letter)
-    if letter.status == "review":
-        tell_review(letter)
-        letter = decide_letter(letter, ask(letter, review_description(letter)))
+    while letter.status == "review":
+        letter = decide_letter(letter, ask(letter, review_sheet, tell_review))
     if letter.status == "read":
         letter = deliver_letter(letter)
     tell(letter, also=process_run)

@@ -150,6 +150,10 @@ _REASONS: dict[str, Text] = {
         "Văn bản có dấu chỉ độ mật / The letter carries a secrecy mark",
         "Chuyển sang sổ văn bản mật; không xử lý ở đây / Take it to the register of secret documents; it is not for this system",
     ),
+    "split.by_hand": Text(
+        "Đã tách lại theo yêu cầu / The scan was split anew by hand",
+        "Xem lại từng văn bản, rồi gửi đi / Look at each document, then deliver",
+    ),
     "letter.not_understood": Text("Không nhận ra văn bản nào / No document was recognised", _LOOK),
 }
 

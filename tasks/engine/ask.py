@@ -1,6 +1,6 @@
 """Asking a person: a typed form in Prefect's UI, made for one letter. While it waits there is no process and no cost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Any, Literal
 
@@ -10,75 +10,122 @@ from pydantic import Field, create_model
 
 from schemas.decision import Decision
 from schemas.record import Record
+from tasks.core.letter.head_marks import URGENCY
+from tasks.core.record.answers import ACTIONS, DOCTYPES, NOBODY, first_pages
 from tasks.core.record.portrait import escape
-from tasks.stations.review import ACTIONS, DOCTYPES, NOBODY, Questions, as_answers, questions, understand_answers
+from tasks.core.record.questions import FieldQuestion, Questions
+from tasks.core.record.sheet import TITLES
+from tasks.stations.review import asked_about, judge
 
-_TITLES = {
-    "doctype": "Loại văn bản / Type",
-    "number": "Số, ký hiệu / Number",
-    "issued_on": "Ngày ban hành (NĂM-THÁNG-NGÀY) / Date of issue (YEAR-MONTH-DAY)",
-    "issuer": "Cơ quan ban hành / Issuer",
-    "subject": "Trích yếu / Subject",
+_DOUBTS = {
+    "missing": "Không thấy trên trang / not found on the page",
+    "low_confidence": "Đọc được nhưng chưa chắc / read, and not sure",
 }
-_MOST_NAMES = 30
-"""Unresolved names that a form asks about; of a letter with more, the rest is added by hand."""
+_HINTS = {
+    "issued_on": "Viết 25/10/2021 hoặc 2021-10-25 / write it like that",
+    "secrecy": "Đọc nhầm thì xóa ô này / clear it if it was misread",
+}
+
+Describe = Callable[[Record, str], str]
+"""Makes what stands above the form, of the letter and a remark that comes first."""
 
 
-def ask(record: Record, description: str) -> Decision:
+def ask(record: Record, describe: Describe, waiting: Callable[[Record, Decision | None], None]) -> Decision:
     """Suspend this run until a person decided; ask again, with the reason, when the answers won't do or it was deferred.
 
-    Code before this runs again after each answer. Each round of questions has its own key, so answers given are found again.
+    `waiting` is told of the letter, and of who deferred it, before each wait. Code before this runs again after each answer;
+    each round of questions has its own key, so answers given are found again.
     """
     remark = ""
     before: dict[str, Any] = {}
+    deferred: Decision | None = None
     for number in count(1):
-        form = form_for(record, before, f"{remark}\n\n{description}".strip())
+        waiting(record, deferred)
+        form = form_for(record, before, describe(record, remark))
         sent = suspend_flow_run(wait_for_input=form, key=f"{record.revision}-{number}", timeout=None)
         before = sent.model_dump()
-        decision, wrong = understand_answers(record, as_answers(record, before))
+        decision, wrong = judge(record, before)
         if decision is not None and decision.action != "defer":
             return decision
-        remark = _remark(decision, wrong)
+        deferred = decision
+        remark = remark_on(decision, wrong)
     raise AssertionError("a count has no end")
 
 
-def _remark(decision: Decision | None, wrong: Sequence[str]) -> str:
+def remark_on(decision: Decision | None, wrong: Sequence[str]) -> str:
+    """What comes first in the next round: who deferred and why, or what was wrong."""
     if decision is not None:
-        return f"**Để sau / deferred:** {escape(decision.by)}: {escape(decision.note)}"
-    return "**Chưa được / not accepted:**\n\n" + "\n".join(f"- {escape(one)}" for one in wrong)
+        return f"**⏸ Để sau / deferred** · {escape(decision.by)}{': ' if decision.note else ''}{escape(decision.note)}"
+    return "**⛔ Chưa được / not accepted:**\n\n" + "\n".join(f"- {escape(one)}" for one in wrong)
 
 
 def form_for(record: Record, before: Mapping[str, Any], description: str) -> type[RunInput]:
-    """The form of this letter: doubtful fields first, all filled in with what was read or answered before."""
-    asked = questions(record)
-    fields: dict[str, Any] = {
-        "decision": (
-            Literal[tuple(ACTIONS)],
-            Field(default=before.get("decision", next(iter(ACTIONS))), title="1. Quyết định / Decision"),
-        ),
-        "decided_by": (
-            str,
-            Field(default=before.get("decided_by", ""), title="2. Người duyệt / Decided by", max_length=80),
-        ),
-    }
-    fields |= _value_fields(asked, before)
+    """The form of this letter: the doubtful first, all filled in with what was read or answered before; the decision last."""
+    asked = asked_about(record)
+    fields: dict[str, Any] = {}
+    fields |= {one.key: _value_field(one, before) for one in asked.fields if one.doubt}
+    fields |= _who_fields(asked, before)
     fields |= _recipient_fields(asked, before)
+    fields |= {one.key: _value_field(one, before) for one in asked.fields if not one.doubt}
+    fields |= _split_field(record, before)
     fields["words"] = (
         list[str],
-        Field(default=before.get("words", []), title="Từ đúng, ghi vào danh sách từ / Words that are right, to be remembered"),
+        Field(
+            default=before.get("words") or [],
+            title="Từ đúng, cần nhớ / Words that are right, to be remembered",
+            description="Từ hoặc cụm từ bị nghi đọc sai mà đúng / words that were taken for misread and are right",
+        ),
     )
-    fields["note"] = (str, Field(default=before.get("note", ""), title="Ghi chú, lý do / Note, reason", max_length=500))
+    fields |= _decision_fields(before)
     made: type[RunInput] = create_model("ReviewForm", __base__=RunInput, **fields)
     made._description = description  # noqa: SLF001 - what RunInput.with_initial_data does; that drops the titles
     return made
 
 
-def _value_fields(asked: Questions, before: Mapping[str, Any]) -> dict[str, Any]:
+def _decision_fields(before: Mapping[str, Any]) -> dict[str, Any]:
+    default = before.get("decided_by") or ...
+    return {
+        "note": (str, Field(default=before.get("note") or "", title="Ghi chú, lý do / Note, reason", max_length=500)),
+        "decision": (
+            Literal[tuple(ACTIONS)],
+            Field(default=before.get("decision", next(iter(ACTIONS))), title="Quyết định / Decision"),
+        ),
+        "decided_by": (str, Field(default=default, title="Người duyệt / Decided by", min_length=2, max_length=80)),
+    }
+
+
+def _value_field(question: FieldQuestion, before: Mapping[str, Any]) -> tuple[Any, Any]:
+    _, numbered, document = question.key.rpartition("_")
+    which = f" · văn bản / document {document}" if numbered and document.isdigit() else ""
+    title = f"{'⚠ ' if question.doubt else ''}{TITLES[question.name]}{which}"
+    doubt = _DOUBTS.get(question.doubt or "")
+    found = question.found
+    seen = f"{doubt} ({found.confidence:.2f}, trang / page {found.page or 1})" if doubt and found else doubt
+    hints = " · ".join(filter(None, (seen, _HINTS.get(question.name))))
+    value = before.get(question.key, question.value) or ""
+    return (_kind(question), Field(default=value, title=title, description=hints or None))
+
+
+def _kind(question: FieldQuestion) -> Any:
+    if question.name == "doctype":
+        return Literal[tuple(dict.fromkeys(("", *DOCTYPES, question.value)))]
+    if question.name == "urgency":
+        return Literal[tuple(dict.fromkeys(("", *URGENCY.values(), question.value)))]
+    return str
+
+
+def _who_fields(asked: Questions, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Who is meant by a printed name: one of the candidates, or, where there is none, a name or id written by hand."""
     fields: dict[str, Any] = {}
-    for name, value in asked.fields.items():
-        title = f"{'⚠ ' if name in asked.doubtful else ''}{_TITLES[name]}"
-        kind: Any = Literal[("", *DOCTYPES)] if name == "doctype" else str
-        fields[name] = (kind, Field(default=before.get(name, value), title=title))
+    for number, (one, candidates) in enumerate(asked.unresolved, start=1):
+        key = f"who_{number}"
+        title = f"⚠ “{one.raw[:100]}” là ai? / Who is it?"
+        kind: Any = Literal[(NOBODY, *candidates)] if candidates else str
+        hint = None if candidates else "Tên hoặc mã trong danh mục; để trống: không gửi / name or id of the registry; empty: nobody"
+        fields[key] = (
+            kind,
+            Field(default=before.get(key) or (NOBODY if candidates else ""), title=title, description=hint),
+        )
     return fields
 
 
@@ -90,14 +137,25 @@ def _recipient_fields(asked: Questions, before: Mapping[str, Any]) -> dict[str, 
             list[Literal[labels]],  # type: ignore[valid-type]
             Field(default=before.get("recipients", list(labels)), title="Gửi cho / Send to"),
         )
-    for index, (raw, candidates) in enumerate(asked.unresolved[:_MOST_NAMES], start=1):
-        name = f"who_{index}"
-        fields[name] = (
-            Literal[(NOBODY, *candidates)],
-            Field(default=before.get(name, NOBODY), title=f"⚠ “{raw[:100]}” là ai? / Who is it?"),
-        )
     fields["added"] = (
         list[str],
-        Field(default=before.get("added", []), title="Thêm nơi nhận (tên hoặc mã) / Add recipients (name or id)"),
+        Field(
+            default=before.get("added") or [],
+            title="Thêm nơi nhận / Add recipients",
+            description="Tên hoặc mã trong danh mục, có thể kèm vai trò: Sở Tài chính (phối hợp). Viết “tên in = tên danh mục”"
+            " thì được nhớ / name or id, a role in parentheses if you like; “printed name = registry name” is remembered",
+        ),
     )
     return fields
+
+
+def _split_field(record: Record, before: Mapping[str, Any]) -> dict[str, Any]:
+    if len(record.pages) < 2:
+        return {}
+    now = ", ".join(map(str, first_pages(record)))
+    field = Field(
+        default=before.get("first_pages") or now,
+        title="Trang đầu của mỗi văn bản / First page of each document",
+        description="Chỉ dùng khi quyết định là tách lại / used when the decision is split",
+    )
+    return {"first_pages": (str, field)}

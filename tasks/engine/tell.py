@@ -67,7 +67,7 @@ def tell_received(scan: Scan) -> None:
     if context is None or context.flow_run is None:
         return
     waited = (datetime.now(UTC) - scan.arrival.modified).total_seconds()
-    payload = {
+    payload: dict[str, object] = {
         "urgent": scan.arrival.urgent,
         "attempt": context.flow_run.run_count,
         "waited_seconds": round(waited, 1),

@@ -10,4 +10,4 @@ from tasks.core.vietnamese.clean import Cleaned, clean
 
 def clean_pages(pages: Sequence[Page]) -> Cleaned:
     """Clean the pages of one scan: the pages with their text mended, and what is only suspected as findings."""
-    return clean(pages, load_vocabulary(settings().wordlist))
+    return clean(pages, load_vocabulary(settings().office_words))

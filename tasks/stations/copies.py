@@ -4,20 +4,23 @@ They can be made anew from the original at any time: a letter is never held up o
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from schemas.errors import Rejected
 from schemas.page import Page
 from schemas.record import Record
 from schemas.scan import Scan
 from schemas.settings import settings
-from tasks.core.record.boxes import draw_boxes
-from tasks.core.record.layout import found_key, page_key, searchable_key
+from tasks.core.record.boxes import cut_out, draw_boxes
+from tasks.core.record.layout import doubt_key, found_key, page_key, searchable_key
+from tasks.core.record.questions import doubtful_values
 from tasks.ports import ObjectStore
 from tasks.stations.cleaning import clean_pages
 from tasks.stations.searchable import make_pictures, make_searchable
 
 log = logging.getLogger(__name__)
+
+WEBP = "image/webp"
 
 MOST_PICTURES = 20
 """Pages of a letter in review that get a picture; whoever needs more opens the searchable PDF."""
@@ -37,7 +40,24 @@ def keep_copies(store: ObjectStore, scan: Scan, record: Record, pages: Sequence[
 
 
 def _keep_pictures(store: ObjectStore, scan: Scan, record: Record, pages: Sequence[Page]) -> None:
-    for number, picture in make_pictures(scan.path, pages).items():
-        store.put(page_key(record.letter_id, number), picture, content_type="image/webp")
-        framed = draw_boxes(picture, record, number, bar=settings().review_bar)
-        store.put(found_key(record.letter_id, number), framed, content_type="image/webp")
+    pictures = make_pictures(scan.path, pages)
+    for number, picture in pictures.items():
+        store.put(page_key(record.letter_id, number), picture, content_type=WEBP)
+    _draw(store, record, pictures)
+
+
+def _draw(store: ObjectStore, record: Record, pictures: Mapping[int, bytes]) -> None:
+    """Pages with boxes over what was found, and what is doubtful cut out of them."""
+    bar = settings().review_bar
+    for number, picture in pictures.items():
+        store.put(found_key(record.letter_id, number), draw_boxes(picture, record, number, bar=bar), content_type=WEBP)
+    for number, (_, found) in enumerate(doubtful_values(record, bar=bar), start=1):
+        page = found.page or 0
+        if page in pictures:
+            store.put(doubt_key(record.letter_id, number), cut_out(pictures[page], found), content_type=WEBP)
+
+
+def redraw_pictures(store: ObjectStore, record: Record) -> None:
+    """Draw the boxes anew, over the pictures of the pages that are there: the scan was split in another way."""
+    kept = {page.number: store.get(page_key(record.letter_id, page.number)) for page in record.pages[:MOST_PICTURES]}
+    _draw(store, record, {number: picture for number, picture in kept.items() if picture is not None})

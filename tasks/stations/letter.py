@@ -1,7 +1,7 @@
 """From a file to its record, without Prefect: the same stations for `congvan read` and for the flow's tasks."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
@@ -60,14 +60,24 @@ def _received_on(source: Source) -> date:
 
 
 def understand_pages(
-    pages: Sequence[Page], source: Source, watch: Stopwatch, *, status: Status, signatures: Sequence[DigitalSignature] = ()
+    pages: Sequence[Page],
+    source: Source,
+    watch: Stopwatch,
+    *,
+    status: Status,
+    signatures: Sequence[DigitalSignature] = (),
+    first_pages: Collection[int] = (),
 ) -> Record:
-    """Clean, split, extract, check, route, decide: the record of pages that were read."""
+    """Clean, split, extract, check, route, decide: the record of pages that were read.
+
+    `first_pages`: where a person says that documents begin; none: it is found out.
+    """
     with watch.time("clean"):
         cleaned, suspicions = clean_pages(pages)
     registry = office_registry()
     with watch.time("understand"):
-        understanding = understand(cleaned, registry, today=_received_on(source), signatures=signatures)
+        today = _received_on(source)
+        understanding = understand(cleaned, registry, today=today, signatures=signatures, first_pages=first_pages)
     with watch.time("route"):
         documents, routing = route_documents(f"sha256:{source.sha256}", understanding.documents)
     findings = (*understanding.findings, *suspicions)

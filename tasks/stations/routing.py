@@ -1,5 +1,6 @@
 """Routing as the CLI and the flow's tasks use it: the office's registry from its settings, and the decision for one letter."""
 
+import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,11 +18,13 @@ from tasks.core.routing.route import route
 
 
 def office_registry() -> Registry:
-    """The shipped registry with the office's own files (`CONGVAN_REGISTRY`) laid over it; loaded once, anew when a file changes.
+    """The shipped registry with the office's own files (`CONGVAN_REGISTRY`, or what people taught) laid over it.
+
+    Loaded once, and anew when a file changes.
 
     Raises UsageError when the folder is not there or a file is faulty.
     """
-    return load_registry(settings().registry)
+    return load_registry(settings().office_registry)
 
 
 def load_registry(extra: Path | None = None) -> Registry:
@@ -53,16 +56,17 @@ def route_documents(letter_id: str, documents: Sequence[Document], *, revision: 
     return route(letter_id, documents, office_registry(), office_policy(), revision=revision)
 
 
-def learn_alias(entry_id: str, name: str, *, issuer_id: str | None = None) -> bool:
-    """Remember that a person meant `entry_id` by `name`; False when the office has no folder of its own to write to.
+_learning = threading.Lock()
+
+
+def learn_alias(entry_id: str, name: str, *, issuer_id: str | None = None) -> None:
+    """Remember that a person meant `entry_id` by `name`, in the office's own registry files.
 
     With `issuer_id` the name holds for letters of that issuer only: "Phòng TH" is another room elsewhere.
     Raises KeyError when the registry has no such entry.
     """
-    folder = settings().registry
     if office_registry().get(entry_id) is None:
         raise KeyError(entry_id)
-    if folder is None:
-        return False
-    append_alias(folder, entry_id, name, home=issuer_id)
-    return True
+    folder = settings().learnt_registry
+    with _learning:  # letters are decided side by side, and the file is read, added to and replaced
+        append_alias(folder, entry_id, name, home=issuer_id)

@@ -3,7 +3,7 @@
 A scan holds a cover letter with attachments, several letters, a draft behind a submission, a copy's second head on the same page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from schemas.page import Page
@@ -31,14 +31,23 @@ _HEAD_ONLY = {
 _LEADING = {Sign.CAPS, Sign.NOISE, Sign.STAMP}
 
 
-def split_documents(pages: Sequence[Page]) -> list[Span]:
-    """The documents of a scan in the order of their first rows; an empty scan has none."""
+def split_documents(pages: Sequence[Page], first_pages: Collection[int] = ()) -> list[Span]:
+    """The documents of a scan in the order of their first rows; an empty scan has none.
+
+    `first_pages`: where a person says that documents begin; none: it is found out.
+    """
     marked = mark(rows_of(pages))
     if not marked:
         return []
-    starts = find_starts(marked)
+    starts = _starts_of_pages(marked, first_pages) if first_pages else find_starts(marked)
     bounds = zip(starts, [*starts[1:], len(marked)], strict=True)
     return [make_span(index, marked[start:end]) for index, (start, end) in enumerate(bounds)]
+
+
+def _starts_of_pages(marked: Sequence[Marked], first_pages: Collection[int]) -> list[int]:
+    """Places of the first row on each of these pages, or after it where the page is blank; the first is 0."""
+    firsts = {next((at for at, item in enumerate(marked) if item.row.page >= page), 0) for page in first_pages}
+    return sorted({0, *firsts})
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """From pages to documents (hiểu văn bản): split, then read each document's fields, then what joins them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,12 +36,14 @@ def understand(
     *,
     today: date | None = None,
     signatures: Sequence[DigitalSignature] = (),
+    first_pages: Collection[int] = (),
 ) -> Understanding:
     """Documents of a scan with their fields, and what the checks found.
 
     `today` is the day to judge deadlines by; None: not judged. `signatures`: those that the file's bytes prove.
+    `first_pages`: where a person says that documents begin.
     """
-    spans = split_documents(pages)
+    spans = split_documents(pages, first_pages)
     documents = with_roles([read_document(span, pages, registry) for span in spans], spans)
     return finish(documents, spans, pages, registry, today=today, signatures=signatures)
 

@@ -1,15 +1,18 @@
 """What a person decided becomes a new revision of the record: who, when, what, before and after. Pure."""
 
-import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Sequence
 
-from schemas.decision import FIELDS, Decision
+from schemas.decision import Corrected, Decision
 from schemas.found import Found
-from schemas.letter import Document, Review
+from schemas.letter import Document, NumberParts, Review, System
 from schemas.record import Record, Revision
 from schemas.routing import Delivery, Routing
+from tasks.core.letter.columns import rows_of
+from tasks.core.letter.number import find_number
+from tasks.core.record.answers import first_pages
 from tasks.core.record.title import first_document
 from tasks.core.routing.message_id import message_id
+from tasks.core.vietnamese.text import text_page
 
 PERSON = "person"
 """Rule of a value that a person set: it is as sure as it gets."""
@@ -17,32 +20,11 @@ PERSON = "person"
 Changes = list[dict[str, str | None]]
 
 
-def faults(decision: Decision, doctypes: Collection[str], today: dt.date) -> Iterator[str]:
-    """What is wrong with a decision, for the person who made it: Vietnamese, then English."""
-    if decision.action != "deliver":
-        return
-    day = decision.fields.get("issued_on")
-    if day:
-        try:
-            if dt.date.fromisoformat(day) > today:
-                yield f"Ngày ban hành {day} ở tương lai / the date of issue is in the future"
-        except ValueError:
-            yield f"Ngày ban hành “{day}” phải viết NĂM-THÁNG-NGÀY, như 2021-10-25 / write the date as YEAR-MONTH-DAY"
-    kind = decision.fields.get("doctype")
-    if kind and kind not in doctypes:
-        yield f"Không có loại văn bản “{kind}” / there is no such type of document"
-    number = decision.fields.get("number")
-    if number and (" " in number or not any(sign.isdigit() for sign in number)):
-        yield f"Số, ký hiệu “{number}” phải có chữ số và không có khoảng trắng / a number has digits and no blanks"
-    if not (decision.recipients or decision.added or decision.resolved):
-        yield "Chưa chọn nơi nhận nào / no recipient is chosen"
-
-
 def decided(record: Record, decision: Decision, *, at: str) -> Record:
     """The record's next revision, ready to be delivered: `read`, no review any more. `at`: ISO time."""
     number = record.revision + 1
     changes: Changes = []
-    documents = tuple(_corrected(one, record, decision, changes) for one in record.documents)
+    documents = tuple(_corrected(one, decision.fields, changes) for one in record.documents)
     routing = _routed(record, decision, number, changes)
     revision = Revision(number=number, at=at, by=decision.by, reason=decision.note or "review", changes=tuple(changes))
     return record.model_copy(
@@ -57,22 +39,45 @@ def decided(record: Record, decision: Decision, *, at: str) -> Record:
     )
 
 
-def _corrected(document: Document, record: Record, decision: Decision, changes: Changes) -> Document:
-    """The document that names the letter with its fields as the person left them; every other as it was."""
-    main = first_document(record)
-    if main is None or document.index != main.index:
-        return document
+def split_by_hand(record: Record, new: Record, decision: Decision, *, at: str) -> Record:
+    """The next revision after a person said where documents begin: `new` is the scan understood so. It is asked about again."""
+    before, after = (", ".join(map(str, pages)) for pages in (first_pages(record), decision.first_pages))
+    changes = ({"what": "first_pages", "before": before, "after": after},)
+    number = record.revision + 1
+    revision = Revision(number=number, at=at, by=decision.by, reason=decision.note or "split", changes=changes)
+    reasons = tuple(dict.fromkeys(("split.by_hand", *new.review.reasons)))
+    return new.model_copy(
+        update={
+            "status": "review",
+            "source": record.source,
+            "revision": number,
+            "revisions": (*record.revisions, revision),
+            "review": Review(required=True, reasons=reasons),
+        }
+    )
+
+
+def _corrected(document: Document, fields: Sequence[Corrected], changes: Changes) -> Document:
+    """The document with its fields as the person left them."""
     update: dict[str, object] = {}
-    for name in FIELDS:
-        old: Found | None = getattr(document, name)
-        before, after = (old.value if old else None), decision.fields.get(name)
-        if after == before or name not in decision.fields:
+    for one in fields:
+        if one.document != document.index:
             continue
-        changes.append({"what": f"documents[{document.index}].{name}", "before": before, "after": after})
-        update[name] = _set_right(old, after)
-    if "issuer" in update:
-        update["issuer_id"] = None  # whom the new name means is for the registry, at the next rerun
+        old: Found | None = getattr(document, one.name)
+        changes.append(
+            {"what": f"documents[{document.index}].{one.name}", "before": old.value if old else None, "after": one.value}
+        )
+        update[one.name] = _set_right(old, one.value)
+        if one.name == "issuer":
+            update["issuer_id"] = one.issuer_id
+        if one.name == "number":
+            update["number_parts"] = number_parts(one.value, document.system) if one.value else None
     return document.model_copy(update=update)
+
+
+def number_parts(value: str, system: System) -> NumberParts | None:
+    """Parts of a number as a person wrote it."""
+    return find_number(rows_of([text_page(f"Số: {value}")]), system)[1]
 
 
 def _set_right(old: Found | None, value: str | None) -> Found | None:
@@ -86,30 +91,43 @@ def _set_right(old: Found | None, value: str | None) -> Found | None:
 
 def _routed(record: Record, decision: Decision, revision: int, changes: Changes) -> Routing:
     """The deliveries that the person kept and added, under the ids of the new revision; resolved names are open no more."""
-    kept = [one for one in record.routing.deliveries if one.recipient_id in decision.recipients]
-    dropped = [one for one in record.routing.deliveries if one.recipient_id not in decision.recipients]
-    known = {one.recipient_id for one in kept}
-    new = list({one.recipient_id: one for one in decision.added if one.recipient_id not in known}.values())
-    changes += [{"what": "recipient", "before": one.recipient_id, "after": None} for one in dropped]
-    changes += [{"what": "recipient", "before": None, "after": one.recipient_id} for one in new]
-    named = {one.raw for one in decision.resolved}
-    main = first_document(record)
-    added = [
-        Delivery(
-            recipient_id=one.recipient_id,
-            name=one.name,
-            queue=one.queue,
-            role=one.role,
-            documents=(main.index,) if main else (),
-            message_id="",
-            note=f"added by {decision.by}",
-        )
-        for one in new
+    added = {one.recipient_id: one for one in reversed(decision.added)}
+    kept = [one for one in record.routing.deliveries if one.recipient_id in {*decision.recipients, *added}]
+    changes += [
+        {"what": "recipient", "before": one.recipient_id, "after": None}
+        for one in record.routing.deliveries
+        if one.recipient_id not in {*decision.recipients, *added}
     ]
-    ids: Callable[[Delivery], str] = lambda one: message_id(record.letter_id, one.recipient_id, revision)  # noqa: E731
+    old = {one.recipient_id: one.role for one in kept}
+    by_hand = {one: role for one, role in ((one, added[one].role) for one in added if one in old) if role != old[one]}
+    changes += [{"what": f"role of {one}", "before": old[one], "after": role} for one, role in by_hand.items()]
+    new = [_delivery(record, decision, one) for one in reversed(added) if one not in old]
+    changes += [{"what": "recipient", "before": None, "after": one.recipient_id} for one in new]
+    deliveries = [*(one.model_copy(update={"role": by_hand.get(one.recipient_id, one.role)}) for one in kept), *new]
+    named = {(one.document, one.raw) for one in decision.resolved}
     return record.routing.model_copy(
         update={
-            "deliveries": tuple(one.model_copy(update={"message_id": ids(one), "delivered_at": None}) for one in (*kept, *added)),
-            "unresolved": tuple(one for one in record.routing.unresolved if one.raw not in named),
+            "deliveries": tuple(_under(one, record.letter_id, revision) for one in deliveries),
+            "unresolved": tuple(one for one in record.routing.unresolved if (one.document, one.raw) not in named),
         }
     )
+
+
+def _delivery(record: Record, decision: Decision, recipient_id: str) -> Delivery:
+    one = next(one for one in decision.added if one.recipient_id == recipient_id)
+    main = first_document(record)
+    return Delivery(
+        recipient_id=one.recipient_id,
+        name=one.name,
+        queue=one.queue,
+        role=one.role,
+        documents=one.documents or ((main.index,) if main else ()),
+        because=one.because,
+        message_id="",
+        note=f"added by {decision.by}",
+    )
+
+
+def _under(delivery: Delivery, letter_id: str, revision: int) -> Delivery:
+    """The delivery as one of this revision, still to be sent."""
+    return delivery.model_copy(update={"message_id": message_id(letter_id, delivery.recipient_id, revision), "delivered_at": None})

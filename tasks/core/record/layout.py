@@ -80,6 +80,11 @@ def found_key(letter_id: str, number: int) -> str:
     return f"{folder(letter_id)}pages/{number}.found.webp"
 
 
+def doubt_key(letter_id: str, number: int) -> str:
+    """Key of the picture of the doubtful place `number` (1-based, in the order of the review form)."""
+    return f"{folder(letter_id)}pages/doubt.{number}.webp"
+
+
 def identity_key(identity: Sequence[str]) -> str:
     """Key of the object that says which letter has this identity (number and symbol, issuer, year)."""
     return f"{IDENTITIES}{hashlib.sha256(chr(10).join(identity).encode()).hexdigest()}.json"

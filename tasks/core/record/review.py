@@ -8,7 +8,7 @@ from schemas.letter import Document, Finding, Review
 from schemas.page import Page
 from schemas.routing import Routing, Unresolved
 
-_OWN_HOUSE = re.compile(r"trực thuộc\W*$", re.IGNORECASE)
+_OWN_HOUSE = re.compile(r"trực thuộc(?:\s+(?:tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ])?\W*$", re.IGNORECASE)
 
 UNNUMBERED = frozenset({"phu_luc", "other"})
 """Types that carry no number, date and letterhead of their own (phụ lục, danh sách kèm theo)."""
@@ -77,6 +77,11 @@ def _head_fields(document: Document) -> tuple[tuple[str, Found | None], ...]:
         ("issued_on", document.issued_on),
         ("issuer", document.issuer),
     )
+
+
+def doubts(document: Document, bar: float) -> list[str]:
+    """Codes of what is missing in a document or below the confidence `bar`, each once, as a clerk would check them."""
+    return list(dict.fromkeys((*_missing(document), *_doubtful(document, bar))))
 
 
 def _doubtful(document: Document, bar: float) -> Iterator[str]:

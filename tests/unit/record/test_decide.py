@@ -1,18 +1,11 @@
-"""A person's decision: refused with the reason, or the record's next revision."""
+"""A person's decision is the record's next revision."""
 
-import datetime as dt
-
-import pytest
-
-from schemas.decision import Decision, Recipient, Resolved
+from schemas.decision import Corrected, Decision, Recipient, Resolved
 from schemas.found import Found
 from schemas.letter import Document, Review
 from schemas.record import Record, Source
 from schemas.routing import Delivery, Routing, Unresolved
-from tasks.core.record.decide import PERSON, decided, faults
-
-TODAY = dt.date(2022, 6, 1)
-TYPES = ("cong_van", "thong_bao")
+from tasks.core.record.decide import PERSON, decided, split_by_hand
 
 
 def a_record() -> Record:
@@ -42,7 +35,12 @@ def a_record() -> Record:
 
 
 def decision(**changes: object) -> Decision:
-    base: dict[str, object] = {"action": "deliver", "by": "Người Thử", "recipients": ("a",), "fields": {"number": "78/UBND-VX"}}
+    base: dict[str, object] = {
+        "action": "deliver",
+        "by": "Người Thử",
+        "recipients": ("a",),
+        "fields": (Corrected(document=0, name="number", value="78/UBND-VX"),),
+    }
     return Decision.model_validate(base | changes)
 
 
@@ -63,34 +61,22 @@ def test_a_revision_says_who_when_what_before_and_after():
 
 def test_deliveries_go_out_under_ids_of_the_new_revision():
     added = (Recipient(recipient_id="c", name="C", queue="q-c"),) * 2
-    record = decided(a_record(), decision(added=added, resolved=(Resolved(raw="Sở Lạ", recipient_id="c"),)), at="2022-06-01")
+    record = decided(
+        a_record(), decision(added=added, resolved=(Resolved(raw="Sở Lạ", document=0, recipient_id="c"),)), at="2022-06-01"
+    )
     assert [one.recipient_id for one in record.routing.deliveries] == ["a", "c"]
     assert not any(one.message_id.startswith("old") for one in record.routing.deliveries)
     assert record.routing.unresolved == ()
 
 
 def test_fields_that_were_not_asked_stay():
-    assert decided(a_record(), decision(fields={}), at="2022-06-01").documents == a_record().documents
+    assert decided(a_record(), decision(fields=()), at="2022-06-01").documents == a_record().documents
 
 
-@pytest.mark.parametrize(
-    ("changes", "word"),
-    [
-        ({"fields": {"issued_on": "12/5/2022"}}, "2021-10-25"),
-        ({"fields": {"issued_on": "2022-06-02"}}, "tương lai"),
-        ({"fields": {"doctype": "thu_tay"}}, "thu_tay"),
-        ({"fields": {"number": "không số"}}, "không số"),
-        ({"recipients": ()}, "nơi nhận"),
-    ],
-)
-def test_a_wrong_entry_is_refused_with_its_reason(changes: dict[str, object], word: str):
-    (fault,) = faults(decision(**changes), TYPES, TODAY)
-    assert word in fault
-
-
-def test_a_right_entry_is_not_refused():
-    assert not list(faults(decision(fields={"issued_on": "2022-05-12", "doctype": "thong_bao"}), TYPES, TODAY))
-
-
-def test_who_refuses_or_defers_need_not_fill_in_the_form():
-    assert not list(faults(decision(action="reject", recipients=(), fields={"issued_on": "?"}), TYPES, TODAY))
+def test_a_split_by_hand_is_asked_about_again_and_its_history_goes_on():
+    before = a_record()
+    new = before.model_copy(update={"documents": (before.documents[0], before.documents[0].model_copy(update={"index": 1}))})
+    record = split_by_hand(before, new, decision(action="split", first_pages=(1, 2)), at="2022-06-01T00:00:00+00:00")
+    assert (record.status, record.revision, len(record.documents)) == ("review", 2, 2)
+    assert record.review.reasons[0] == "split.by_hand"
+    assert record.revisions[-1].changes == ({"what": "first_pages", "before": "1", "after": "1, 2"},)

@@ -34,14 +34,20 @@ def test_what_a_person_answered_decides_the_next_letter(monkeypatch: pytest.Monk
     monkeypatch.setenv("CONGVAN_REGISTRY", str(tmp_path))
     letter = [document(recipients=("Phòng Mây gió",))]
     assert route_documents("sha256:1", letter)[1].unresolved
-    assert learn_alias("kien-giang/vp-ubnd/kgvx", "Phòng Mây gió", issuer_id="kien-giang/vp-ubnd")
+    learn_alias("kien-giang/vp-ubnd/kgvx", "Phòng Mây gió", issuer_id="kien-giang/vp-ubnd")
     _, routing = route_documents("sha256:1", letter)
     assert [delivery.recipient_id for delivery in routing.deliveries] == ["kien-giang/vp-ubnd/kgvx"]
     assert routing.unresolved == ()
 
 
-def test_without_a_folder_nothing_can_be_learnt():
-    assert not learn_alias("kien-giang/so-y-te", "Sở Thuốc")
+def test_without_a_folder_of_the_office_what_is_learnt_lies_in_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("CONGVAN_HOME", str(tmp_path))
+    settings.cache_clear()
+    letter = [document(recipients=("Phòng Mây gió",))]
+    assert route_documents("sha256:1", letter)[1].unresolved
+    learn_alias("kien-giang/vp-ubnd/kgvx", "Phòng Mây gió", issuer_id="kien-giang/vp-ubnd")
+    assert route_documents("sha256:1", letter)[1].unresolved == ()
+    assert (tmp_path / "office" / "registry").is_dir()
 
 
 def test_an_alias_of_nobody_is_an_error():

@@ -1,0 +1,105 @@
+"""What stands above the form of a review (phiếu xét duyệt): the doubtful first, cut out of the page. Every text is escaped."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from schemas.catalogue import FINDINGS
+from schemas.found import Found
+from schemas.letter import Finding
+from schemas.record import Record
+from tasks.core.record.layout import doubt_key, folder, found_key
+from tasks.core.record.portrait import escape, reason_words
+from tasks.core.record.questions import doubtful_values
+from tasks.core.record.title import title
+
+TITLES = {
+    "doctype": "Loại văn bản / Type",
+    "number": "Số, ký hiệu / Number",
+    "issued_on": "Ngày ban hành / Date of issue",
+    "issuer": "Cơ quan ban hành / Issuer",
+    "subject": "Trích yếu / Subject",
+    "urgency": "Độ khẩn / Urgency",
+    "secrecy": "Độ mật / Secrecy",
+    "addressees": "Kính gửi / Addressee",
+    "recipients": "Nơi nhận / Recipient",
+}
+"""Names of fields as people see them."""
+
+_MOST_CANDIDATES = 3
+
+
+def sheet(
+    record: Record, addresses: Mapping[str, str], links: Mapping[str, str], *, bar: float, remark: str = "", note: str = ""
+) -> str:
+    """The whole sheet. `addresses`: of pictures of this letter, by key; `links`: title and address of what can be opened.
+
+    `remark`: Markdown of ours that comes first (what was wrong with the last answers); `note`: the same below the links.
+    """
+    pages = sorted({1, *(document.first_page for document in record.documents)})
+    pictures = [(page, addresses.get(found_key(record.letter_id, page))) for page in pages]
+    parts = [
+        remark,
+        f"## {escape(title(record))}",
+        f"{len(record.pages)} trang / pages · {len(record.documents)} văn bản / documents · bản / revision {record.revision}",
+        " · ".join(f"[{name}]({address})" for name, address in links.items()),
+        note,
+        _doubtful(record, addresses, bar),
+        _names(record),
+        _findings(record.findings),
+        *(f"![trang / page {page}]({address})" for page, address in pictures if address),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def picture_keys(record: Record, *, bar: float) -> list[str]:
+    """Keys of the pictures that a sheet may show: pages with boxes, doubtful places cut out."""
+    pages = sorted({1, *(document.first_page for document in record.documents)})
+    doubtful = range(1, len(doubtful_values(record, bar=bar)) + 1)
+    return [*(found_key(record.letter_id, page) for page in pages), *(doubt_key(record.letter_id, number) for number in doubtful)]
+
+
+def pictures_prefix(record: Record) -> str:
+    """Prefix of all pictures of a letter."""
+    return f"{folder(record.letter_id)}pages/"
+
+
+def _doubtful(record: Record, addresses: Mapping[str, str], bar: float) -> str:
+    lines = [f"- {reason_words(code)}" for code in record.review.reasons]
+    for number, (name, found) in enumerate(doubtful_values(record, bar=bar), start=1):
+        address = addresses.get(doubt_key(record.letter_id, number))
+        lines.append(f"\n⚠ **{TITLES[name]}**: {_read(found)}" + (f"\n\n![{TITLES[name]}]({address})" if address else ""))
+    return "### Cần xem / What is doubtful\n\n" + "\n".join(lines) if lines else ""
+
+
+def _read(found: Found) -> str:
+    return f"{escape(found.value)} · tin cậy / confidence {found.confidence:.2f} · trang / page {found.page or 1}"
+
+
+def _names(record: Record) -> str:
+    """Printed names that the registry does not know well enough, with whom they may mean."""
+    lines = []
+    for one in record.routing.unresolved:
+        near = [f"{escape(entry.name)} ({entry.score:.2f})" for entry in one.candidates[:_MOST_CANDIDATES]]
+        guess = f": {' · '.join(near)}" if near else ""
+        lines.append(f"- “{escape(one.raw)}”{guess}")
+    return "### Chưa rõ là ai / Names not known\n\n" + "\n".join(lines) if lines else ""
+
+
+def _findings(findings: Sequence[Finding]) -> str:
+    lines = list(finding_lines(findings))
+    return "### Phát hiện / Findings\n\n" + "\n".join(lines) if lines else ""
+
+
+_SIGNS = {"error": "🛑", "warning": "⚠", "info": "ℹ"}  # noqa: RUF001 - the usual sign
+
+
+def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """One line for each code, the gravest first: how often, and up to three values that it is about."""
+    by_code: dict[tuple[str, str], list[Finding]] = {}
+    for one in sorted(findings, key=lambda one: list(_SIGNS).index(one.severity)):
+        by_code.setdefault((one.severity, one.code), []).append(one)
+    for (severity, code), same in by_code.items():
+        words = FINDINGS.get(code)
+        values = list(dict.fromkeys(escape(value.value) for one in same for value in one.evidence))
+        shown = f" — {' · '.join(values[:3])}{' …' if len(values) > 3 else ''}" if values else ""
+        times = f" ×{len(same)}" if len(same) > 1 else ""
+        yield f"- {_SIGNS[severity]} `{escape(code)}`{times}: {escape(words.message if words else same[0].message)}{shown}"
