@@ -1,15 +1,8 @@
-"""What stands in heads of letters and on their stamps: words for the drawings that the gate's net is taught on."""
+"""What stands in heads of letters and on their stamps: words for the drawings that the gate's nets are taught on."""
 
 SECRECY = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
+URGENCY = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC", "HỎA TỐC HẸN GIỜ")
 OTHER = (
-    "KHẨN",
-    "THƯỢNG KHẨN",
-    "HỎA TỐC",
-    "HOẢ TỐC",
-    "HỎA TỐC HẸN GIỜ",
-    "KHẨN",
-    "THƯỢNG KHẨN",
-    "HỎA TỐC",
     "ĐẾN",
     "CÔNG VĂN ĐẾN",
     "SAO Y",
@@ -24,15 +17,22 @@ OTHER = (
     "THÔNG BÁO",
     "PHÓ GIÁM ĐỐC",
     "MẪU",
+    "MẪU SỐ 01",
     "MỚI",
     "MIỄN PHÍ",
     "MST",
     "TỐT",
     "TÁT",
+    "CHẬM",
+    "NHANH",
     "HÀNH CHÍNH",
     "KHÔNG PHỔ BIẾN",
     "TÀI LIỆU HỌP",
     "ĐẶC BIỆT",
+    "ĐÃ THU",
+    "HỦY BỎ",
+    "PHỤ LỤC",
+    "BẢO MẬT THÔNG TIN",
 )
 WORDS = (
     "MẶT TRẬN TỔ QUỐC VIỆT NAM",
@@ -74,4 +74,54 @@ WORDS = (
     "KT. CHỦ TỊCH",
     "hộ gia đình",
     "II. NỘI DUNG",
+)
+ISSUERS = (
+    "ỦY BAN NHÂN DÂN",
+    "TỈNH {place}",
+    "HUYỆN {place}",
+    "UBND TỈNH {place}",
+    "SỞ Y TẾ",
+    "SỞ NỘI VỤ",
+    "SỞ TÀI CHÍNH",
+    "SỞ KẾ HOẠCH VÀ ĐẦU TƯ",
+    "SỞ THÔNG TIN VÀ TRUYỀN THÔNG",
+    "VĂN PHÒNG",
+    "BỘ CÔNG AN",
+    "CÔNG AN TỈNH {place}",
+    "BỘ QUỐC PHÒNG",
+    "THANH TRA TỈNH",
+    "TỈNH ỦY {place}",
+    "HỘI ĐỒNG NHÂN DÂN",
+    "MẶT TRẬN TỔ QUỐC",
+    "CỤC THUẾ",
+    "BAN TỔ CHỨC",
+)
+PLACES = ("AN MỸ", "BÌNH TÂN", "MỸ THẮNG", "PHÚ HẬU", "TÂM THÀNH", "ĐÔNG HẢI", "THẠNH LỘC", "VĨNH HÒA")
+TITLES = ("BÁO CÁO", "THÔNG BÁO", "QUYẾT ĐỊNH", "KẾ HOẠCH", "CHỈ THỊ", "TỜ TRÌNH", "GIẤY MỜI", "BIÊN BẢN", "PHỤ LỤC", "CÔNG ĐIỆN")
+SIGNERS = (
+    "TM. ỦY BAN NHÂN DÂN",
+    "KT. CHỦ TỊCH",
+    "PHÓ CHỦ TỊCH",
+    "CHỦ TỊCH",
+    "GIÁM ĐỐC",
+    "TL. BỘ TRƯỞNG",
+    "CHÁNH VĂN PHÒNG",
+    "T/M BAN THƯỜNG VỤ",
+)
+CODES = (
+    "Số: {n}/UBND-VX",
+    "Số: {n}/BC-SYT",
+    "Số {n}-TB/TU",
+    "Số: {n}/QĐ-TTg",
+    "Số:      /KH-STC",
+    "Số: {n}/VP-KSTT",
+    "Số {n}-CV/TU",
+)
+SYLLABLES = (
+    "bảo mật các cơ quan đơn vị thực hiện nhiệm vụ được giao theo quy định của pháp luật về việc tăng cường quản lý nhà nước "
+    "trên địa bàn tỉnh báo cáo kết quả kiểm tra giám sát phòng chống dịch bệnh mất cân đối mặt bằng dự án đầu tư công năm hồ "
+    "sơ thủ tục hành chính người dân doanh nghiệp kinh tế xã hội an ninh trật tự giao thông y tế giáo dục đào tạo tài nguyên "
+    "môi trường khẩn trương hỏa hoạn tốc độ giải ngân vốn ngân sách chủ trì phối hợp với tham mưu đề xuất ý kiến chỉ đạo "
+    "thường vụ tiếp nhận xử lý văn bản điện tử chữ ký số một cửa liên thông mẫu biểu thống kê tổng hợp trước ngày tháng "
+    "quý tuần Nghị quyết Quyết định Thông tư Kế hoạch Ủy ban nhân dân Hội đồng Sở Ban Phòng Chính phủ Thủ tướng Bộ"
 )

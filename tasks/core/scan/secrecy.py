@@ -24,6 +24,9 @@ RIGHT = 0.72
 STRIDE = 8
 """The net gives one value for every 8 x 8 pixels."""
 
+AROUND = (256, 144)
+"""Width and height, in pixels at `DPI`, of what is cut out around a place for the second net."""
+
 SURE = 1.25
 """How much more the ink must follow one direction than the other for it to be the lines' direction."""
 

@@ -22,6 +22,16 @@ _EDGE = re.compile(r"^[^A-Z0-9]+|[^A-Z0-9]+$")
 _OTHER_WORDS = {"MẤT", "MẮT", "MÁT"}  # lost, eye, cool: real words, taken for a stamp only where the head is a scan's
 
 
+_ENCODED = re.compile(r"^[\W_]*(?:(?:TUYÖT|TUYEÄT|TÈI|TOÁI)\s+)?(?:MËT|MAÄT)[\W_]*$", re.IGNORECASE)
+"""The same words as fonts of the encodings TCVN3 (MËT) and VNI (MAÄT) have them in a file's own text."""
+
+_BEFORE_OTHERS = re.compile(r"^\W*(?:TỐI |TUYỆT )?MẬT\s+(\w+)\b.*[^.;:]$")
+"""A stamp's words and, in the same line of a file's own text, the right column: MẬT Hà Nội, ngày …"""
+
+_AFTER_NUMBER = re.compile(r"^\W*Số\b.*[/-]\S+\s+(?:TỐI |TUYỆT )?MẬT\W*$")
+"""The same after the letter's number: Số: 12/BC-UBND MẬT."""
+
+
 def fold(text: str) -> str:
     """Capitals without accents: Đ to D, marks dropped."""
     plain = unicodedata.normalize("NFD", text.upper().replace("Đ", "D"))
@@ -33,7 +43,16 @@ def is_stamp_line(text: str, *, scanned: bool = True) -> bool:
 
     `scanned`: the text came from a picture, so that marks may be damaged (MAT, MẮT for MẬT).
     """
-    return any(_is_stamp(part, scanned=scanned) for part in _GAP.split(unicodedata.normalize("NFC", text)))
+    composed = unicodedata.normalize("NFC", text)
+    if not scanned and _is_beside_others(composed):
+        return True
+    return any(_is_stamp(part, scanned=scanned) for part in _GAP.split(composed))
+
+
+def _is_beside_others(line: str) -> bool:
+    """Whether a line of a file's own text holds a stamp's words in another encoding or beside another column's."""
+    before = _BEFORE_OTHERS.search(line)
+    return bool(_ENCODED.search(line) or _AFTER_NUMBER.search(line) or (before and before[1].istitle()))
 
 
 def _is_stamp(text: str, *, scanned: bool) -> bool:

@@ -1,23 +1,19 @@
-import random
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
-from infra.training.stamp_words import OTHER, SECRECY
-from infra.training.stamps import FONTS, _press, _stamp
+from infra.training.stamp_words import OTHER, SECRECY, URGENCY
 from schemas.settings import settings
 from tasks.core.scan import secrecy
 from tasks.core.scan.secrecy_words import is_stamp_line, may_be_level, shows_secrecy
 from tasks.stations.reading import text_page
 from tasks.stations.secrecy import UnwrittenCache, look_for_secrecy, text_shows_secrecy
+from tests.drawn import BLACK, DPI, RED, SERIF, letter
 
-SERIF = FONTS / "liberation2" / "LiberationSerif-Regular.ttf"
 needs_fonts = pytest.mark.skipif(not SERIF.exists(), reason="needs Debian's fonts-liberation2 to draw letters")
-DPI = 225
-RED, BLACK = (42, 28, 214), (20, 20, 20)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +64,36 @@ def test_lines_that_are_stamps(line: str) -> None:
 )
 def test_lines_that_are_none(line: str) -> None:
     assert not is_stamp_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MẬT Hà Nội, ngày 5 tháng 6 năm 2021",
+        "TỐI MẬT Độc lập - Tự do - Hạnh phúc",
+        "Số: 12/BC-UBND MẬT",
+        "MËT",
+        "TOÁI MAÄT",
+        "TuyÖt mËt",
+    ],
+)
+def test_stamps_beside_other_columns_and_in_old_encodings_of_a_files_own_text(line: str) -> None:
+    assert is_stamp_line(line, scanned=False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MẬT ĐỘ DÂN SỐ",
+        "MẬT KHẨU của người dùng.",
+        "MẬT THÔNG TIN",
+        "Số: 12/BC-UBND",
+        "Số: 3 về MẬT ong",
+        "MËT MÓI",
+    ],
+)
+def test_words_of_a_files_own_text_that_are_none(line: str) -> None:
+    assert not is_stamp_line(line, scanned=False)
 
 
 def test_a_real_word_is_a_damaged_stamp_only_in_a_scan() -> None:
@@ -130,30 +156,6 @@ def test_the_nets_sums_are_those_of_a_convolution() -> None:
     np.testing.assert_allclose(secrecy._convolve(layer, kernel, bias, stride=2), whole[:, ::2, ::2], rtol=1e-4)
 
 
-def letter(stamp: str | None, colour: tuple[int, int, int], *, turns: int = 0, grey: bool = False, seed: int = 1) -> Image.Image:
-    """A page of a letter that never was, with a stamp left of its head."""
-    unit = DPI / 72
-    page = Image.new("RGB", (round(595 * unit), round(842 * unit)), "white")
-    draw = ImageDraw.Draw(page)
-    bold = ImageFont.truetype(str(SERIF).replace("Regular", "Bold"), round(13 * unit))
-    plain = ImageFont.truetype(str(SERIF), round(13 * unit))
-    draw.text((110 * unit, 60 * unit), "UBND TỈNH THỬ", font=bold, fill=0)
-    draw.text(
-        (290 * unit, 60 * unit), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", font=ImageFont.truetype(bold.path, round(11 * unit)), fill=0
-    )
-    draw.text((110 * unit, 95 * unit), "Số: 27/UBND-VX", font=plain, fill=0)
-    draw.text((220 * unit, 215 * unit), "Kính gửi: Sở Thử nghiệm và Đo lường", font=plain, fill=0)
-    for line in range(22):
-        words = "Thực hiện nhiệm vụ được giao về bảo mật thông tin, các cơ quan báo cáo kết quả trước"
-        draw.text((85 * unit, (250 + 20 * line) * unit), words[line % 5 :], font=plain, fill=0)
-    pixels = (np.asarray(page, np.float32)[:, :, ::-1] / 255).astype(np.float32)
-    if stamp:
-        ink, _ = _stamp(stamp, random.Random(seed), np.random.default_rng(seed))  # noqa: S311 - the same picture every time
-        pixels = _press(pixels.copy(), ink, colour, round(100 * unit), round(125 * unit))
-    picture = Image.fromarray((np.rot90(pixels, turns)[:, :, ::-1] * 255).astype(np.uint8))
-    return picture.convert("L") if grey else picture
-
-
 def held(picture: Image.Image, tmp_path: Path) -> bool:
     path = tmp_path / "scan.png"
     picture.save(path, dpi=(DPI, DPI))
@@ -171,12 +173,13 @@ def held(picture: Image.Image, tmp_path: Path) -> bool:
 def test_a_stamp_is_held_however_the_page_lies(
     word: str, colour: tuple[int, int, int], *, grey: bool, turns: int, tmp_path: Path
 ) -> None:
-    assert held(letter(word, colour, grey=grey, turns=turns), tmp_path)
+    picture = letter(word, colour, turns=turns)
+    assert held(picture.convert("L") if grey else picture, tmp_path)
 
 
 @needs_fonts
 @pytest.mark.tesseract
-@pytest.mark.parametrize("word", [None, *OTHER[:3], "ĐẾN", "SAO Y"])
+@pytest.mark.parametrize("word", [None, *URGENCY[:3], *OTHER[:3]])
 def test_other_stamps_are_let_go(word: str | None, tmp_path: Path) -> None:
     assert not held(letter(word, RED), tmp_path)
 
