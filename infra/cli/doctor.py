@@ -8,6 +8,7 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 from schemas.errors import CongvanError
 from schemas.settings import settings
@@ -49,6 +50,7 @@ def examine() -> Iterator[Finding]:
         ("store", _store),
         ("queue", _queue),
         ("Prefect", _prefect),
+        ("network", _network),
     )
     for what, look in looks:
         try:
@@ -157,9 +159,6 @@ def _store() -> Iterator[Finding]:
         (seen.listing_seconds is not None, f"a new object is listed within {seen.listing_seconds or 5:.1f} s"),
     ):
         yield Finding("ok" if has else "note", "store", says if has else f"NOT here: {says}")
-    endpoint = settings().s3_endpoint or ""
-    if endpoint.startswith("http://") and not _is_local(endpoint):
-        yield Finding("note", "store", "the address is http://: letters and keys cross the network in the clear; use https://")
 
 
 def _queue() -> Iterator[Finding]:
@@ -171,8 +170,6 @@ def _queue() -> Iterator[Finding]:
         return
     open_queue().dead_letters("congvan-doctor")
     yield Finding("ok", "queue", f"{scheme}: answers")
-    if scheme == "amqp" and not _is_local(settings().queue_url):
-        yield Finding("note", "queue", "amqp:// is not encrypted; use amqps://")
 
 
 def _prefect() -> Iterator[Finding]:
@@ -186,10 +183,41 @@ def _prefect() -> Iterator[Finding]:
     yield Finding(
         "ok" if str(version).startswith("3.") else "MISSING", "Prefect", f"server {version} at {address}; 3.8.8 or newer is needed"
     )
-    if address.startswith("http://") and not _is_local(address):
-        yield Finding("note", "Prefect", "the address is http://: run names cross the network in the clear; use https://")
+
+
+def _network() -> Iterator[Finding]:
+    """Whether what goes to the addresses that are set crosses a network in the clear."""
+    plain = [f"{variable} ({address})" for variable, address in _addresses() if _is_plain(address) and not _is_local(address)]
+    for one in plain:
+        yield Finding("note", "network", f"{one} is not encrypted: letters or keys cross the network in the clear")
+    if not plain:
+        yield Finding("ok", "network", "every address is on this machine or encrypted (TLS)")
+
+
+def _addresses() -> Iterator[tuple[str, str]]:
+    """Variable and address (without user and password) of each connection."""
+    chosen = settings()
+    database = chosen.prefect_database.get_secret_value() if chosen.prefect_database else None
+    for variable, url in (
+        ("CONGVAN_S3_ENDPOINT", chosen.s3_endpoint),
+        ("CONGVAN_QUEUE_URL", chosen.queue_url),
+        ("CONGVAN_NOTIFICATIONS_URL", chosen.notifications_url),
+        ("CONGVAN_PREFECT_URL", chosen.prefect_url),
+        ("CONGVAN_PREFECT_DATABASE", database),
+    ):
+        if url:
+            parts = urlsplit(url)
+            endpoint = dict(parse_qsl(parts.query)).get("endpoint") if parts.scheme == "sqs" else None
+            encrypted = parts.scheme.startswith("postgresql") and {"ssl", "sslmode"} & set(dict(parse_qsl(parts.query)))
+            scheme = f"{parts.scheme}+tls" if encrypted else parts.scheme
+            yield variable, endpoint or f"{scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
+def _is_plain(address: str) -> bool:
+    scheme = address.partition("://")[0]
+    return scheme in {"http", "amqp"} or (scheme.startswith("postgresql") and not scheme.endswith("+tls"))
 
 
 def _is_local(address: str) -> bool:
-    host = address.split("://", 1)[-1].rsplit("@", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0]
-    return host in {"localhost", "127.0.0.1", "[::1]"}
+    host = urlsplit(address).hostname
+    return host in {"localhost", "127.0.0.1", "::1"}

@@ -122,13 +122,15 @@ def _rabbitmq_queue(url: str, password: str | None) -> MessageQueue:
     from tasks.adapters.rabbitmq_topology import parameters  # noqa: PLC0415
 
     parts = urlsplit(url)
+    if not parts.username or not (password or parts.password):  # the broker's own default (guest, guest) is nobody's right
+        raise UsageError("CONGVAN_QUEUE_URL: amqps://user@host/vhost names a user; CONGVAN_QUEUE_PASSWORD has the password")
     return RabbitQueue(
         parameters(
             host=parts.hostname or "localhost",
             port=parts.port or (5671 if parts.scheme == "amqps" else 5672),
             vhost=unquote(parts.path.removeprefix("/")) or "/",
-            user=unquote(parts.username or "guest"),
-            password=password or unquote(parts.password or "guest"),
+            user=unquote(parts.username),
+            password=password or unquote(parts.password or ""),
             tls=parts.scheme == "amqps",
         )
     )

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -149,3 +150,23 @@ def _works(attempt: Any) -> bool:
 
 def engine_version(_: Json) -> Json:
     return {"version": subprocess.run(["tesseract", "--version"], check=True, capture_output=True, text=True).stdout.split()[1]}
+
+
+def own_state(_: Json) -> Json:
+    """What the kernel says of the process itself."""
+    libc = ctypes.CDLL(None)
+    head = (ctypes.c_uint32 * 2)(0x20080522, 0)  # version 3 of the capability interface, this process
+    sets = (ctypes.c_uint32 * 6)()
+    libc.capget(head, sets)
+    kinds = {"memory": "AS", "processor time": "CPU", "file size": "FSIZE", "open files": "NOFILE", "core files": "CORE"}
+    return {
+        "no_new_privileges": libc.prctl(39, 0, 0, 0, 0),
+        "seccomp": libc.prctl(21, 0, 0, 0, 0),
+        "capabilities": sets[0] | sets[3],
+        "pid": os.getpid(),
+        "limits": {name: resource.getrlimit(getattr(resource, f"RLIMIT_{kind}"))[0] for name, kind in kinds.items()},
+    }
+
+
+def reaches(argument: Json) -> Json:
+    return {"reached": _works(lambda: socket.create_connection(("127.0.0.1", argument["port"]), timeout=5).close())}
