@@ -54,7 +54,7 @@ def prefect_command(stack: Stack) -> list[str]:
     """Command of the Prefect server: one process, on loopback only, connections kept between requests."""
     host, _, port = stack.ui.removeprefix("http://").partition(":")
     return [
-        *(sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app"),
+        *(sys.executable, "-m", "uvicorn", "--factory", "infra.stack.prefect_server:create_app"),
         *("--host", host, "--port", port, "--timeout-keep-alive", "75", "--log-level", "warning", "--no-access-log"),
         *("--ws-ping-interval", "20", "--ws-ping-timeout", "20"),
     ]

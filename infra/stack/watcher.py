@@ -14,11 +14,22 @@ from tasks.engine.run import execute
 log = logging.getLogger("congvan.watcher")
 
 
+def without_items(record: logging.LogRecord) -> bool:
+    """Leave out what Prefect's client could not send: an event, and in it the name of a run, which is a letter's subject."""
+    if "item %r" in str(record.msg):
+        record.msg, record.args = (
+            "a service of Prefect's client could not send an item; it is sent again or lost, the run is not",
+            (),
+        )
+    return True
+
+
 def main(name: str) -> int:
     """Watch until asked to stop. What is away at the start (Prefect, its deployments) is waited for."""
     logging.basicConfig(level=settings().log_level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stdout)
     for noisy in ("httpx", "httpcore", "botocore", "urllib3", "prefect"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("prefect._internal.concurrency").addFilter(without_items)
     key = f"{name}/{datetime.now(UTC).isoformat()}"
     while not api.stopping.is_set():
         try:

@@ -1,0 +1,15 @@
+"""The Prefect server as this stack starts it: its own application, told to log no value that goes to its database.
+
+When a statement fails (a locked SQLite, a full disk), SQLAlchemy's error shows the values too: names of runs, portraits, answers.
+Prefect has no setting for it.
+"""
+
+from functools import partial
+
+from prefect.server.database import configurations
+
+vars(configurations)["create_async_engine"] = partial(vars(configurations)["create_async_engine"], hide_parameters=True)
+
+from prefect.server.api.server import create_app  # noqa: E402 - after the engine is told
+
+__all__ = ["create_app"]

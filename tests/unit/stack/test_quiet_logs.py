@@ -1,0 +1,45 @@
+"""Text of letters stays out of the logs of programs that are not ours, too."""
+
+import asyncio
+import logging
+
+import pytest
+import sqlalchemy as sa
+from prefect.server.database import configurations
+
+from infra.stack import prefect_server
+from infra.stack.servers import prefect_command
+from infra.stack.watcher import without_items
+from schemas.stack import Stack
+
+SUBJECT = "V/v rà soát kho lưu trữ"
+
+
+def test_an_event_that_could_not_be_sent_is_not_quoted() -> None:
+    record = logging.LogRecord(
+        "prefect", logging.ERROR, "x", 1, "Service %r failed to process item %r", ("EventsWorker", SUBJECT), None
+    )
+    assert without_items(record)
+    assert SUBJECT not in record.getMessage()
+    other = logging.LogRecord("prefect", logging.ERROR, "x", 1, "Service %r failed", ("EventsWorker",), None)
+    assert without_items(other)
+    assert other.getMessage() == "Service 'EventsWorker' failed"
+
+
+async def fail() -> None:
+    engine = vars(configurations)["create_async_engine"]("sqlite+aiosqlite://")
+    async with engine.connect() as connection:
+        await connection.execute(sa.text("INSERT INTO missing VALUES (:subject)"), {"subject": SUBJECT})
+
+
+def test_the_servers_database_shows_no_value_when_a_statement_fails() -> None:
+    assert callable(prefect_server.create_app)
+    with pytest.raises(sa.exc.OperationalError) as caught:
+        asyncio.run(fail())
+    assert "missing" in str(caught.value)
+    assert SUBJECT not in str(caught.value)
+
+
+def test_it_is_the_server_that_is_started() -> None:
+    stack = Stack(s3_endpoint="http://127.0.0.1:1", s3_access_key="a", s3_secret_key="b", prefect_url="http://127.0.0.1:2/api")
+    assert f"{prefect_server.__name__}:create_app" in prefect_command(stack)
