@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from infra.stack import processes
 from infra.stack.local import bring_down, bring_up
 from schemas.settings import settings
 from schemas.stack import Stack, read_stack
@@ -44,7 +45,9 @@ class LocalStack:
         return open_store()
 
     def kill(self, name: str) -> None:
-        os.kill(self.stack.processes[name].pid, signal.SIGKILL)
+        process = self.stack.processes[name]
+        os.kill(process.pid, signal.SIGKILL)
+        self.until(lambda: not processes.alive(process))  # it lives on for a moment, and `up` would leave it alone
 
     def drop(self, name: str, content: bytes | str) -> None:
         self.store.put(f"inbox/{name}", content.encode() if isinstance(content, str) else content)
