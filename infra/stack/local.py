@@ -124,8 +124,8 @@ def _choose_address(name: str, stack: Stack, say: Say) -> Stack:
     last = int(old.rpartition(":")[2])
     asked, usual = (settings().s3_port, S3_PORT) if name == S3 else (settings().prefect_port, PREFECT_PORT)
     setting = "CONGVAN_S3_PORT" if name == S3 else "CONGVAN_PREFECT_PORT"
-    kept = bool(last) and not asked and processes.becomes_free(last, seconds=_PORT_SECONDS)
-    port = last if kept else processes.choose_port(asked, usual, setting)
+    kept = (asked or last) and processes.becomes_free(asked or last, seconds=_PORT_SECONDS)
+    port = last if kept and not asked else processes.choose_port(asked, usual, setting)
     if not asked and port != (last or usual):
         say(f"{name}: port {last or usual} is taken by another program; {port} is used ({setting} sets it)")
     update = {"s3_endpoint": _address(port)} if name == S3 else {"prefect_url": f"{_address(port)}/api"}
@@ -203,6 +203,8 @@ def _deployment_digest() -> str:
     digest = hashlib.sha256(str(ROOT).encode())
     for path in (ROOT / "prefect.yaml", *sorted((ROOT / "flows").glob("*.py"))):
         digest.update(path.read_bytes())
+    told = settings().notify_url
+    digest.update(f"{told.get_secret_value() if told else ''} {settings().stall_minutes}".encode())
     database = settings().prefect_database
     digest.update((database.get_secret_value() if database else "").encode())
     return digest.hexdigest()

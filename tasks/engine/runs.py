@@ -66,7 +66,10 @@ def claim(run: FlowRun) -> bool:
     """Take a Scheduled run for this process. The server accepts one such transition and refuses every other's."""
     if run.state_type != StateType.SCHEDULED:
         return False
-    result: OrchestrationResult[Any] = patiently(lambda: client().set_flow_run_state(run.id, Pending()))
+    try:
+        result: OrchestrationResult[Any] = patiently(lambda: client().set_flow_run_state(run.id, Pending()))
+    except ObjectNotFound:  # erased meanwhile
+        return False
     if result.status == SetStateStatus.ACCEPT and result.state is not None and result.state.is_pending():
         run.state, run.state_type = result.state, result.state.type
         return True
@@ -115,7 +118,10 @@ def mark_crashed(run: FlowRun, *, again: bool) -> None:
 
     The run is read anew first: another watcher may have mended it a moment ago.
     """
-    fresh = patiently(lambda: client().read_flow_run(run.id))
+    try:
+        fresh = patiently(lambda: client().read_flow_run(run.id))
+    except ObjectNotFound:  # erased meanwhile
+        return
     if fresh.state is None or run.state is None or fresh.state.id != run.state.id:
         return
     patiently(lambda: client().set_flow_run_state(run.id, Crashed(message="its process died; no watcher holds it")))

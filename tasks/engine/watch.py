@@ -5,6 +5,7 @@ Nothing is kept in this process that can't be found again from the bucket and fr
 
 import logging
 import threading
+import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -75,12 +76,16 @@ class Watch:
         self._lease = self._lease.model_copy(update={"runs": (*self._lease.runs, str(run.id))})
 
     def once(self) -> Look:
-        """Look once, take what there is room for, renew, mend. Trouble outside is said in the lease and outlived."""
+        """Look once, take what there is room for, renew, mend. Trouble is said in the lease and outlived: the watch goes on."""
+        look, trouble = Look((), self._lease.waiting, self._lease.left_alone), None
         try:
             look = self._step()
-            trouble = None
+        except api.Stopped:
+            raise
         except TransientError as error:
-            look, trouble = Look((), self._lease.waiting, self._lease.left_alone), str(error)
+            trouble = str(error)
+        except Exception as error:  # noqa: BLE001 - a watcher that ends over one run leaves all others lying
+            trouble = f"a fault in the program: {place_of(error)}"
         if trouble != self._lease.trouble:
             log.warning("%s", trouble or "the trouble is over")
         with self._lock:
@@ -214,6 +219,12 @@ class Watch:
                 log.warning("%s", error)
                 api.stopping.wait(2.0)
         return None
+
+
+def place_of(error: Exception) -> str:
+    """Kind and place of an error, without its text: that may be a letter's."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {frame.filename.rpartition('/')[2]}:{frame.lineno}"
 
 
 def lease_of(watch: Watch) -> Lease:

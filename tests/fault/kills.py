@@ -13,6 +13,7 @@ import json
 import os
 import random
 import signal
+import socket
 import sys
 import tempfile
 import time
@@ -104,6 +105,7 @@ class Killing:
 
     def strike(self, most: int) -> int:
         """Kill one to four processes at once, at a moment of chance; how many."""
+        self._wait_for_work()
         time.sleep(self.chance.uniform(0.0, 4.0))
         count = min(most, self.chance.choice([1, 2, 2, 3, 4]))
         wanted = self.chance.sample(list(OFTEN), k=count, counts=list(OFTEN.values()))
@@ -117,10 +119,9 @@ class Killing:
 
     def _victim(self, kind: str) -> int | None:
         """A process of that kind; of a kind that has none now, a watcher."""
-        processes = self.local.stack.processes
         if kind in {"s3", "prefect"}:
-            return processes[kind].pid
-        watchers = [one.pid for name, one in processes.items() if name.startswith("watcher") and start_time(one.pid) == one.started]
+            return self.local.stack.processes[kind].pid
+        watchers = self._at_work()
         if not watchers:
             return None
         zygotes = [child for watcher in watchers for child in children_of(watcher)]
@@ -134,6 +135,17 @@ class Killing:
                     return self.chance.choice(readers)
                 time.sleep(0.01)
         return self.chance.choice(watchers)
+
+    def _at_work(self) -> list[int]:
+        """Watchers that have read something already: one that starts takes ten seconds of CPU and holds no letter yet."""
+        known = [(name, one) for name, one in self.local.stack.processes.items() if name.startswith("watcher")]
+        return [one.pid for _, one in known if start_time(one.pid) == one.started and children_of(one.pid)]
+
+    def _wait_for_work(self) -> None:
+        """Until a watcher has a letter in hand, or for a minute."""
+        deadline = time.monotonic() + 60.0
+        while not self._at_work() and time.monotonic() < deadline:
+            time.sleep(0.1)
 
     def recover(self) -> None:
         """What an operator does: `congvan up`, again until it works."""
@@ -271,11 +283,20 @@ def descendants_of(pid: int) -> list[int]:
     return [each for child in children_of(pid) for each in (child, *descendants_of(child))]
 
 
+def free_port() -> int:
+    """A port that nothing listens on, far from those that stacks choose by themselves."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
 @contextmanager
 def killed_stack(home: Path, *, watchers: int) -> Iterator[LocalStack]:
     """A stack of its own whose letters are never given up for having died too often."""
     with pytest.MonkeyPatch.context() as patch:
         chosen = {"HOME": home, "WATCHERS": watchers, "LEASE_SECONDS": 8, "WATCH_SECONDS": 0.5, "MOST_ATTEMPTS": 99}
+        chosen |= {"S3_PORT": free_port(), "PREFECT_PORT": free_port()}  # no other stack here has them
         for name, value in chosen.items():
             patch.setenv(f"CONGVAN_{name}", str(value))
         settings.cache_clear()
