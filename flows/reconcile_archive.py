@@ -3,7 +3,7 @@
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from tasks.engine.tell import reconciled
+from tasks.engine.report import reconciled
 from tasks.reconcile_bucket import reconcile_bucket
 
 

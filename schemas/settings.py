@@ -70,6 +70,10 @@ class Settings(BaseSettings):
         default=None, description="Database of the local Prefect server (postgresql+asyncpg://…); none: SQLite, for a trial."
     )
     stall_minutes: float = Field(default=10, description="Alarm when scans wait and nothing has finished for so many minutes.")
+    notify_url: SecretStr | None = Field(
+        default=None,
+        description='Where automations tell people: an address that gets a POST of {"text": …}; none: the block congvan-notify.',
+    )
     watchers: int = Field(default=1, description="Watcher processes that `congvan up` starts.")
 
     # judgement

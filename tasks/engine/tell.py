@@ -15,8 +15,7 @@ from schemas.record import HeldRecord, Record
 from schemas.scan import Scan
 from schemas.settings import settings
 from tasks.adapters.connect import open_store
-from tasks.core.record.portrait import escape, portrait
-from tasks.core.record.reconcile import Sum
+from tasks.core.record.portrait import portrait
 from tasks.core.record.title import doctype, title
 from tasks.engine import runs
 from tasks.engine.api import client, patiently
@@ -100,7 +99,7 @@ def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
 def show(letter: Record) -> None:
     """Attach the letter's portrait with fresh addresses, under a key of its own: the newest is the one that the UI shows."""
     name = letter.rejection.code if letter.rejection else title(letter)
-    _attach(f"letter-{letter.source.sha256[:16]}", name, _portrait(letter, settings().link_minutes))
+    attach(f"letter-{letter.source.sha256[:16]}", name, _portrait(letter, settings().link_minutes))
 
 
 def ask_for_review(letter: Record) -> None:
@@ -156,21 +155,7 @@ def _emit(letter_id: str, status: str, payload: dict[str, object]) -> None:
     )
 
 
-def keep_summary(day: str, table: str) -> None:
-    """Attach a day's sums to this run, under one key for all days: the artifact's history is the calendar."""
-    _attach("daily-summary", day, table)
-
-
-def reconciled(found: Sum) -> State[None]:
-    """The state of a reconciliation: Completed with the sum, or Failed with the number of troubles."""
-    states = ", ".join(f"{count} {state}" for state, count in sorted(found.states.items()))
-    troubles = "\n".join(f"- {escape(trouble)}" for trouble in found.troubles)
-    _attach("reconcile", states, f"# {found.total}: {states}\n\n{troubles}")
-    if found.troubles:
-        return Failed(name="Unreconciled", message=f"{len(found.troubles)} troubles, see the artifact; {states}")
-    return Completed(name="Reconciled", message=states)
-
-
-def _attach(key: str, description: str, text: str) -> None:
+def attach(key: str, description: str, text: str) -> None:
+    """Attach a Markdown artifact to this run; under one key the newest is the one that the UI shows."""
     artifact = ArtifactCreate(key=key, type="markdown", description=description, data=text, flow_run_id=this_run())
     patiently(lambda: client().request("POST", "/artifacts/", json=artifact.model_dump(mode="json", exclude_unset=True)))

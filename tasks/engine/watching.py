@@ -3,13 +3,20 @@
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from prefect import Flow
 from prefect.context import FlowRunContext
 
+from schemas.settings import settings
 from tasks.engine import api
-from tasks.engine.watch import Watch
+from tasks.engine.report import watch_goes_on
+from tasks.engine.watch import Watch, lease_of
+from tasks.stations.lease import Lease
+
+BEATS = 5
+"""So often within the time of the alarm a watcher tells that letters move."""
 
 
 def watching(flows: Iterable[Flow[..., Any]], rounds: int | None) -> Iterator[Callable[[], object]]:
@@ -23,10 +30,34 @@ def watching(flows: Iterable[Flow[..., Any]], rounds: int | None) -> Iterator[Ca
     _stop_when_asked()
     with Watch(context.flow_run.name, {flow.name: flow for flow in flows}) as watch:
         watch.hold(context.flow_run)
+        pulse = _Pulse()
         while watch.goes_on and rounds != 0:
             yield watch.once
+            pulse.beat(lease_of(watch))
             watch.pause()
             rounds = None if rounds is None else rounds - 1
+
+
+class _Pulse:
+    """Tells Prefect now and then that letters move: when this stays away, an automation gives the alarm."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+        self._since = datetime.now(UTC)
+
+    def beat(self, lease: Lease) -> None:
+        """Tell, when it is time, unless letters wait and nothing has finished for `CONGVAN_STALL_MINUTES`."""
+        now, longest = api.monotonic(), timedelta(minutes=settings().stall_minutes)
+        if now < self._next or not moves(lease, datetime.now(UTC), longest, since=self._since):
+            return
+        watch_goes_on(lease.watcher, lease.waiting, lease.finished)
+        self._next = now + longest.total_seconds() / BEATS
+
+
+def moves(lease: Lease, now: datetime, longest: timedelta, *, since: datetime) -> bool:
+    """Whether nothing waits, or something finished within `longest`; a watcher that finished nothing is judged from its start."""
+    moved = datetime.fromisoformat(lease.moved_at) if lease.moved_at else since
+    return lease.trouble is None and (not lease.waiting or now - moved <= longest)
 
 
 def _stop_when_asked() -> None:

@@ -10,6 +10,7 @@ from schemas.decision import Decision
 from schemas.errors import Rejected, UsageError
 from schemas.record import Record
 from schemas.settings import settings
+from tasks.adapters.workshop import workshop
 from tasks.core.record.answers import NOBODY, Answers, understand_answers
 from tasks.core.record.build import rejected_record
 from tasks.core.record.decide import decided, split_by_hand
@@ -91,7 +92,7 @@ def split_again(store: ObjectStore, record: Record, decision: Decision, *, at: s
     Raises UsageError when the original is gone, Rejected when it can't be read any more.
     """
     suffix = {"text/plain": ".txt", "text/markdown": ".md"}.get(record.source.media_type, "")
-    with tempfile.TemporaryDirectory(prefix="congvan-split-") as place:
+    with tempfile.TemporaryDirectory(prefix="congvan-split-", dir=workshop()) as place:
         path = Path(place) / f"scan{suffix}"
         key = original_key(record.letter_id, ending(record.source.media_type))
         if store.download(key, path, limit=max(1, record.source.size)) is None:

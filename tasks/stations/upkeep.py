@@ -1,19 +1,19 @@
 """Upkeep of the archive: adding it up, reading letters again, the sums of a day."""
 
 import tempfile
-from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from schemas.record import Record
+from schemas.record import HeldRecord, Record
 from tasks.adapters.workshop import workshop
-from tasks.core.record.layout import LETTERS, ending, original_key, record_letter
+from tasks.core.record.day import Day
+from tasks.core.record.layout import HELD, LETTERS, ending, original_key, record_letter
 from tasks.core.record.reconcile import Sum, reconcile
 from tasks.core.record.redo import redone
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record, write_record
 from tasks.stations.identities import with_archive
-from tasks.stations.letter import Stopwatch, understand_pages
+from tasks.stations.letter import VIETNAM, Stopwatch, understand_pages
 from tasks.stations.reading import read_scan
 from tasks.stations.signatures import file_signatures
 
@@ -61,33 +61,22 @@ def read_again(store: ObjectStore, letter_id: str, *, reason: str) -> Record | N
     return write_record(store, changed) if changed else None
 
 
-def day_summary(store: ObjectStore, day: str) -> str:
-    """Markdown of one day (ISO date, of receipt): letters, straight through, in review, quarantined, deadlines, seconds a page."""
-    states: Counter[str] = Counter()
-    by_person = pages = overdue = 0
-    seconds = 0.0
-    today = datetime.now(UTC).date().isoformat()
-    for place in (LETTERS, "quarantine/"):
-        for stored in store.list(place):
-            body = store.get(stored.key) if record_letter(stored.key) else None
-            record = Record.model_validate_json(body) if body else None
-            if record is None:
-                continue
-            overdue += sum(1 for one in record.routing.deliveries if one.deadline and one.deadline < today)
-            if not record.source.received_at.startswith(day):
-                continue
-            states[record.status] += 1
-            by_person += bool(record.revisions)
-            pages += len(record.pages)
-            seconds += sum(step.seconds for step in record.provenance.steps) if record.provenance else 0.0
-    straight = states["delivered"] - by_person
-    rows = [
-        ("Văn bản / letters", states.total()),
-        ("Đi thẳng / straight through", max(0, straight)),
-        ("Qua người duyệt / decided by a person", by_person),
-        ("Đang chờ xem / in review", states["review"]),
-        ("Cách ly / quarantined", states["quarantined"]),
-        ("Quá hạn (mọi ngày) / overdue deadlines, of all days", overdue),
-        ("Giây mỗi trang / seconds a page", f"{seconds / pages:.1f}" if pages else "—"),
-    ]
-    return f"# {day}\n\n| | |\n| --- | --- |\n" + "\n".join(f"| {name} | {value} |" for name, value in rows)
+def sum_up(store: ObjectStore, day: date, *, today: date) -> Day:
+    """The sums of one day (of receipt, in Vietnam) and the deadlines as of `today`. Reads every record, one at a time."""
+    found = Day(day, today, VIETNAM)
+    for stored in (one for place in (LETTERS, "quarantine/") for one in store.list(place) if record_letter(one.key)):
+        body = store.get(stored.key)
+        try:
+            found.add(Record.model_validate_json(body or b""))
+        except ValueError:  # taken away meanwhile, or damaged: reconciling names it
+            continue
+    for stored in (one for one in store.list(HELD) if one.key.endswith("/record.json")):
+        body = store.get(stored.key)
+        if body is not None:
+            found.add(HeldRecord.model_validate_json(body))
+    return found
+
+
+def today_here() -> date:
+    """Today in Vietnam."""
+    return datetime.now(VIETNAM).date()
