@@ -2,19 +2,25 @@
 
 import hashlib
 import re
+from datetime import timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from infra.queues.rights import main, rabbitmq_permissions, s3_policies, sqs_policies
+from infra.queues.rights import POLICIES, files, main, rabbitmq_permissions, s3_policies, sqs_policies
 from schemas.errors import TransientError
 from schemas.record import HeldRecord, Record, Rejection
 from tasks.adapters.bucket_queue import BucketQueue
 from tasks.adapters.memory_store import MemoryStore, Moment
 from tasks.stations.archive import archive_original, held_id, hold, load_record, quarantine
 from tasks.stations.delivery import deliver, redeliver
+from tasks.stations.lease import drop as drop_lease
+from tasks.stations.lease import look_at_watchers, own_lease, renew
+from tasks.stations.upkeep import add_up
+from tests.fault.road import drop, home, world
+from tests.fault.test_schedules import SCANS
 from tests.records import LETTER_ID, delivery, record, source
 
 QUEUE = delivery(1).queue
@@ -28,16 +34,16 @@ ACTIONS = {
 
 
 def allows(policy: dict[str, Any], operation: str, key: str) -> bool:
-    """Whether a policy of ours lets an operation through, as IAM would decide."""
-    for statement in policy["Statement"]:
-        if ACTIONS[operation] not in statement["Action"]:
-            continue
-        if operation == "list":
-            if any(fnmatchcase(key, prefix) for prefix in statement["Condition"]["StringLike"]["s3:prefix"]):
-                return True
-        elif fnmatchcase(f"arn:aws:s3:::congvan/{key}", statement["Resource"]):
-            return True
-    return False
+    """Whether a policy of ours lets an operation through, as IAM would decide: a denial beats what is allowed."""
+    effects = {one["Effect"] for one in policy["Statement"] if ACTIONS[operation] in one["Action"] and _about(one, operation, key)}
+    return effects == {"Allow"}
+
+
+def _about(statement: dict[str, Any], operation: str, key: str) -> bool:
+    if operation != "list":
+        return any(fnmatchcase(f"arn:aws:s3:::congvan/{key}", resource) for resource in statement["Resource"])
+    prefixes = statement.get("Condition", {}).get("StringLike", {}).get("s3:prefix", ["*"])
+    return any(fnmatchcase(key, prefix) for prefix in prefixes)
 
 
 def as_role(store: MemoryStore, role: str) -> MemoryStore:
@@ -123,7 +129,7 @@ def test_a_clerk_drops_scans_and_sees_which_are_there_and_no_more():
 
 def test_on_sqs_a_consumer_may_take_from_its_own_queue_alone():
     (own,) = sqs_policies("123456789012", "ap-southeast-1", consumer=QUEUE)["consumer"]["Statement"]
-    assert own["Resource"] == f"arn:aws:sqs:ap-southeast-1:123456789012:{QUEUE}"
+    assert own["Resource"] == [f"arn:aws:sqs:ap-southeast-1:123456789012:{QUEUE}"]
     assert not {"sqs:SendMessage", "sqs:PurgeQueue", "sqs:DeleteQueue", "sqs:*"} & set(own["Action"])
 
 
@@ -140,3 +146,74 @@ def test_on_rabbitmq_a_consumer_may_read_its_own_queue_alone():
 def test_every_kind_is_printed_as_json(asked: list[str], capsys: pytest.CaptureFixture[str]):
     assert main(asked) == 0
     assert '"watcher"' in capsys.readouterr().out
+
+
+def test_an_operator_reads_erases_and_drops_again_but_writes_no_letter_and_reads_nothing_held():
+    bucket = MemoryStore()
+    for key in ("letters/x/record.json", "quarantine/x/original.pdf", "queues/q/m.json", "held/x/scan", "watchers/w.json"):
+        bucket.put(key, b"{}")
+    store = as_role(bucket, "operator")
+    assert len(list(store.list(""))) == 5
+    for key in ("letters/x/record.json", "quarantine/x/original.pdf", "queues/q/m.json", "watchers/w.json"):
+        assert store.get(key) == b"{}"
+    store.put("inbox/again.pdf", b"scan")
+    for step in (
+        lambda: store.get("held/x/scan"),
+        lambda: store.get("held/id-secret"),
+        lambda: store.put("letters/x/record.json", b"forged"),
+        lambda: store.put("queues/q/forged.json", b"{}"),
+        lambda: store.put("held/x/scan", b"{}"),
+    ):
+        with pytest.raises(TransientError, match="may not"):
+            step()
+    for key in ("letters/x/record.json", "quarantine/x/original.pdf", "queues/q/m.json", "held/x/scan", "inbox/again.pdf"):
+        store.delete(key)
+    assert [item.key for item in bucket.list("")] == ["watchers/w.json"]
+
+
+def test_the_watcher_deletes_no_letter_and_takes_no_message():
+    bucket = MemoryStore()
+    for key in ("letters/x/record.json", "queues/q/m.json", "held/x/scan"):
+        bucket.put(key, b"{}")
+    store = as_role(bucket, "watcher")
+    for key in ("letters/x/record.json", "queues/q/m.json", "held/x/scan"):
+        with pytest.raises(TransientError, match="may not"):
+            store.delete(key)
+    with pytest.raises(TransientError, match="may not"):
+        store.get("queues/q/m.json")
+
+
+def test_the_whole_road_runs_with_the_watchers_rights(tmp_path: Path):
+    """Every kind of letter, its faults and its upkeep: each operation on the store is one that the policy allows."""
+    policy = s3_policies("congvan")["watcher"]
+    refused: list[str] = []
+    with home(tmp_path), world() as made:
+        count = made.fault
+
+        def fault(operation: str, key: str, moment: Moment) -> None:
+            if not allows(policy, operation, key):
+                refused.append(f"{operation} {key}")
+            count(operation, key, moment)
+
+        drop(made, SCANS)
+        made.store.fault = fault
+        made.run_to_the_end()
+        drop(made, {"b again.pdf": b"broken five"})
+        made.run_to_the_end()
+        lease = own_lease("watcher-1")
+        renew(made.store, lease)
+        look_at_watchers(made.store, age=timedelta(seconds=60))
+        drop_lease(made.store, lease)
+        assert add_up(made.store).troubles == []
+    assert refused == []
+
+
+def test_the_committed_files_are_those_of_the_program():
+    assert {name: (POLICIES / name).read_text("utf-8") for name in files()} == files()
+
+
+def test_the_brokers_script_sets_the_patterns_of_the_program():
+    script = (POLICIES / "rabbitmq.sh").read_text("utf-8")
+    for role, patterns in rabbitmq_permissions(consumer="$queue").items():
+        wanted = " ".join(f"'{patterns[kind]}'" for kind in ("configure", "write", "read"))
+        assert wanted.replace("\\$queue", "'\"$queue\"'") in script, role
