@@ -2,65 +2,140 @@
 
 import argparse
 import getpass
+import hashlib
 import json
 import shutil
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from schemas.errors import TransientError, UsageError
+from infra.cli.erase_prefect import erase_rows, erase_runs
+from schemas.arrival import INBOX
+from schemas.errors import UsageError
 from schemas.settings import settings
-from schemas.stack import read_stack
 from tasks.adapters.connect import open_store
-from tasks.core.record.layout import IDENTITIES, folder, held_folder, letter_hash
+from tasks.core.record.layout import folder, held_folder, letter_hash
 from tasks.ports import ObjectStore
+from tasks.stations.archive import load_record
 
 QUEUES = "queues/"
+
+
+class Copy(NamedTuple):
+    """An object, or an earlier version of one (`version`), that is the letter's or names it."""
+
+    key: str
+    version: str | None = None
 
 
 def main(argv: Sequence[str]) -> int:
     """Erase one letter; print what was removed. 0: it is gone, 1: something of it is still there, and what."""
     parser = argparse.ArgumentParser(
         prog="congvan erase",
-        description="Remove a letter everywhere: original, record, pictures, waiting messages, runs in Prefect, cached readings.",
+        description="Remove a letter everywhere: original, record, pictures, earlier versions, waiting messages; runs, artifacts, "
+        "events and logs in Prefect; cached readings. Who was sent a message still has it: the report names the queues.",
     )
     parser.add_argument("letter", help="sha256:… of a letter, or held:… of one with a secrecy stamp")
     parser.add_argument("--yes", action="store_true", help="do it; without, only say what would go")
     args = parser.parse_args(argv)
     store = open_store()
-    keys = list(keys_of(store, args.letter))
+    copies = list(copies_of(store, args.letter))
     if not args.yes:
-        print("\n".join([*keys, f"{len(keys)} objects would go; --yes removes them"]))
+        print("\n".join([*map(_shown, copies), f"{len(copies)} objects and versions would go; --yes removes them"]))
         return 0
-    for key in keys:
-        remove(store, key)
-    report = {
-        "letter_id": args.letter,
-        "erased_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "by": getpass.getuser(),
-        "objects": keys,
-        "runs": erase_runs(args.letter),
-        "cached_readings": _drop_cache(),
-        "still_there": sorted(keys_of(store, args.letter)),
-    }
+    report = erase(store, args.letter, copies)
     print(json.dumps(report, ensure_ascii=False, indent=1))
     return 1 if report["still_there"] else 0
 
 
-def keys_of(store: ObjectStore, letter: str) -> Iterator[str]:
-    """Keys of all objects that are the letter's or name it. Raises UsageError for what is no letter id, TransientError."""
+def erase(store: ObjectStore, letter: str, copies: Sequence[Copy]) -> dict[str, Any]:
+    """Remove it and give the deletion report. Raises TransientError, after which it can be asked for again."""
+    digest = None if letter.startswith("held:") else _digest(letter)
+    record = load_record(store, letter) if digest else None
+    sent = sorted(one.queue for one in record.routing.deliveries if one.delivered_at) if record else []
+    runs = erase_runs(digest) if digest else []
+    database, left = erase_rows(digest, runs) if digest else ("nothing: a held letter's runs name neither it nor its hash", [])
+    for copy in copies:
+        remove(store, copy)
+    for copy in copies_of(store, letter):  # what was written meanwhile
+        remove(store, copy)
+    return {
+        "letter_id": letter,
+        "erased_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "by": getpass.getuser(),
+        "objects": sorted(map(_shown, copies)),
+        "runs": runs,
+        "prefect_database": database,
+        "cached_readings": _drop_cache(),
+        "was_sent_to": sent,
+        "still_there": [*sorted(map(_shown, copies_of(store, letter))), *left],
+    }
+
+
+def copies_of(store: ObjectStore, letter: str) -> Iterator[Copy]:
+    """All objects and versions that are the letter's or name it. Raises UsageError for what is no letter id, TransientError."""
     if letter.startswith("held:"):
-        yield from (item.key for item in store.list(_held(letter)))
+        yield from _below(store, _held(letter))
         return
     digest = _digest(letter)
+    record = load_record(store, letter)
     for quarantined in (False, True):
-        yield from (item.key for item in store.list(folder(digest, quarantined=quarantined)))
-    for item in (*store.list(QUEUES), *store.list(IDENTITIES)):
-        body = store.get(item.key) if item.size else None
-        if body is not None and digest.encode() in body:
-            yield item.key
+        yield from _below(store, folder(digest, quarantined=quarantined))
+    yield from (copy for copy, size in _all(store, QUEUES) if size and digest.encode() in _body(store, copy))
+    size_of_scan = record.source.size if record else None
+    for copy, size in _all(store, INBOX):
+        if size and (size_of_scan is None or size == size_of_scan) and hashlib.sha256(_body(store, copy)).hexdigest() == digest:
+            yield copy
+
+
+def _below(store: ObjectStore, prefix: str) -> Iterator[Copy]:
+    yield from (copy for copy, _ in _all(store, prefix))
+
+
+def _all(store: ObjectStore, prefix: str) -> list[tuple[Copy, int]]:
+    """Objects below a prefix with their sizes, where the store keeps versions each of them, and the marks of deleted ones."""
+    client = getattr(store, "client", None)
+    found = [] if client is None else _versions(client, store.bucket, prefix)
+    return found or [(Copy(item.key), item.size) for item in store.list(prefix)]
+
+
+def _versions(client: Any, bucket: str, prefix: str) -> list[tuple[Copy, int]]:
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - boto3 takes half a second to import
+
+    found: list[tuple[Copy, int]] = []
+    try:
+        for page in client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix):
+            items = [*page.get("Versions", ()), *page.get("DeleteMarkers", ())]
+            kept = [item for item in items if item.get("VersionId") not in {None, "null"}]
+            found += [(Copy(item["Key"], item["VersionId"]), item.get("Size", 0)) for item in kept]
+    except (ClientError, BotoCoreError):  # a store without versions says that it doesn't know the call
+        return []
+    return found
+
+
+def _body(store: ObjectStore, copy: Copy) -> bytes:
+    if copy.version is None:
+        return store.get(copy.key) or b""
+    from tasks.adapters.aws import outside  # noqa: PLC0415 - as above
+
+    with outside("reading a version"):
+        body: bytes = store.client.get_object(Bucket=store.bucket, Key=copy.key, VersionId=copy.version)["Body"].read()  # type: ignore[attr-defined]
+    return body
+
+
+def remove(store: ObjectStore, copy: Copy) -> None:
+    """Remove an object or one version of it for good. Raises TransientError."""
+    if copy.version is None:
+        store.delete(copy.key)
+        return
+    from tasks.adapters.aws import outside  # noqa: PLC0415 - as above
+
+    with outside("deleting a version"):
+        store.client.delete_object(Bucket=store.bucket, Key=copy.key, VersionId=copy.version)  # type: ignore[attr-defined]
+
+
+def _shown(copy: Copy) -> str:
+    return copy.key if copy.version is None else f"{copy.key} (version {copy.version})"
 
 
 def _held(letter: str) -> str:
@@ -77,53 +152,9 @@ def _digest(letter: str) -> str:
         raise UsageError(str(error)) from error
 
 
-def remove(store: ObjectStore, key: str) -> None:
-    """Remove an object, and its earlier versions where the store keeps any."""
-    store.delete(key)
-    client = getattr(store, "client", None)
-    if client is None:
-        return
-    from botocore.exceptions import ClientError  # noqa: PLC0415 - boto3 takes half a second to import
-
-    try:
-        found = client.list_object_versions(Bucket=store.bucket, Prefix=key)
-        for version in [*found.get("Versions", ()), *found.get("DeleteMarkers", ())]:
-            if version["Key"] == key and version.get("VersionId") not in {None, "null"}:
-                client.delete_object(Bucket=store.bucket, Key=key, VersionId=version["VersionId"])
-    except ClientError:  # a store without versions says that it doesn't know the call
-        return
-
-
 def _drop_cache() -> bool:
     """Remove every cached reading: they lie under hashes that tell no letter apart, and are made again when needed."""
     cache = settings().home / "cache"
     there = cache.exists()
     shutil.rmtree(cache, ignore_errors=True)
     return there
-
-
-def erase_runs(letter: str) -> list[str]:
-    """Remove the letter's runs and artifacts in Prefect; their ids. Nothing when there is no server. Raises TransientError."""
-    stack = read_stack(settings().home)
-    address = settings().prefect_url or (stack.prefect_url if stack else None)
-    if address is None or letter.startswith("held:"):
-        return []
-    key = f"letter-{_digest(letter)[:16]}"
-    try:
-        artifacts = _call(f"{address}/artifacts/filter", "POST", {"artifacts": {"key": {"any_": [key]}}, "limit": 200})
-        runs = sorted({artifact["flow_run_id"] for artifact in artifacts if artifact["flow_run_id"]})
-        for artifact in artifacts:
-            _call(f"{address}/artifacts/{artifact['id']}", "DELETE")
-        for run in runs:
-            _call(f"{address}/flow_runs/{run}", "DELETE")
-    except urllib.error.URLError as error:
-        raise TransientError(f"Prefect is away, its runs of this letter are still there: {error.reason}") from error
-    return runs
-
-
-def _call(address: str, method: str, body: dict[str, Any] | None = None) -> Any:
-    data = json.dumps(body).encode() if body is not None else None
-    request = urllib.request.Request(address, data=data, method=method, headers={"Content-Type": "application/json"})  # noqa: S310 - our own server
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
-        text = answer.read()
-    return json.loads(text) if text else None

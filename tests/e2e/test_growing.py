@@ -1,9 +1,11 @@
 """Two watchers on one inbox against PostgreSQL, one of them killed again and again: each letter once, nothing left behind."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
+from infra.cli import erase
 from schemas.record import Record
 from schemas.settings import settings
 from tests.e2e.conftest import LocalStack
@@ -36,7 +38,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
             settings.cache_clear()
 
 
-def test_two_watchers_one_killed_five_times(grown: LocalStack):
+def test_two_watchers_one_killed_five_times(grown: LocalStack, capsys: pytest.CaptureFixture[str]):
     for number in range(LETTERS):
         grown.drop(f"{number}.txt", letter(1000 + number))
     for _ in range(KILLS):
@@ -53,3 +55,8 @@ def test_two_watchers_one_killed_five_times(grown: LocalStack):
     arrived = [stored.key.rpartition("/")[2] for stored in grown.store.list("queues/") if "/leases/" not in stored.key]
     assert sorted(arrived) == sorted(f"{message_id}.json" for message_id in wanted)
     assert len(grown.runs()) == LETTERS
+    assert erase.main([found[0].letter_id, "--yes"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["still_there"] == []
+    assert int(report["prefect_database"].split()[0]) > 0
+    assert len(grown.runs()) == LETTERS - 1

@@ -1,13 +1,17 @@
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
+from moto import mock_aws
 
 from infra.cli import erase
 from schemas.errors import UsageError
 from schemas.settings import settings
+from tasks.adapters.aws import make_client
 from tasks.adapters.bucket_queue import BucketQueue
 from tasks.adapters.memory_store import MemoryStore
+from tasks.adapters.s3_store import S3Store
 from tasks.core.record.message import build_message
 from tasks.stations.archive import archive_original, hold, write_record
 from tests import records
@@ -65,6 +69,43 @@ def test_a_held_letter_goes_with_a_report_that_says_nothing_of_it(
     assert erase.main([record.letter_id, "--yes"]) == 0
     assert store._objects == {}
     assert "secret" not in capsys.readouterr().out
+
+
+def test_earlier_versions_and_the_scan_as_it_was_dropped_go_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = b"%PDF the letter"
+    digest = hashlib.sha256(scan).hexdigest()
+    monkeypatch.setenv("CONGVAN_HOME", str(tmp_path))
+    settings.cache_clear()
+    with mock_aws():
+        client = make_client("s3", endpoint=None, region="us-east-1", access_key="x", secret_key="y")
+        store = S3Store(client, "congvan")
+        store.ensure_bucket()
+        client.put_bucket_versioning(Bucket="congvan", VersioningConfiguration={"Status": "Enabled"})
+        monkeypatch.setattr(erase, "open_store", lambda: store)
+        letter = records.record([records.delivery(1, delivered_at=records.RECEIVED_AT)]).model_copy(
+            update={"letter_id": f"sha256:{digest}", "source": records.source(sha256=digest, size=len(scan))}
+        )
+        message = build_message(letter, letter.routing.deliveries[0], bucket="congvan")
+        queue = letter.routing.deliveries[0].queue
+        store.put("inbox/a.pdf", scan)
+        store.put("inbox/b.pdf", scan)
+        store.put("inbox/other.pdf", b"%PDF another on")
+        store.put(f"letters/{digest}/original.pdf", scan)
+        for _ in range(3):
+            write_record(store, letter)
+            letter = letter.model_copy(update={"revision": letter.revision + 1})
+        BucketQueue(store).publish(queue, message)
+        store.delete("inbox/a.pdf")
+        store.delete(f"queues/{queue}/{message.id}.json")
+        assert erase.main([letter.letter_id, "--yes"]) == 0
+        report = json.loads(capsys.readouterr().out)
+        assert report["was_sent_to"] == [queue]
+        assert len([one for one in report["objects"] if one.startswith("inbox/")]) == 2
+        left = client.list_object_versions(Bucket="congvan")
+        assert [item["Key"] for item in left["Versions"]] == ["inbox/other.pdf"]
+        assert [item["Key"] for item in left.get("DeleteMarkers", ())] == ["inbox/a.pdf", f"queues/{queue}/{message.id}.json"]
 
 
 @pytest.mark.parametrize("name", ["", "../x", "sha256:12", "held:zz", "letters/"])
