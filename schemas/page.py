@@ -27,13 +27,17 @@ class Zone(StrEnum):
 
 
 class Word(Model):
-    """One word as the engine read it. `start` and `end` are offsets in its line's raw text."""
+    """One word as the engine read it. `start` and `end` are offsets in its line's raw text.
+
+    `written`: digits of a gap in the form (số, ngày, tháng), written or stamped, as their own recogniser read them.
+    """
 
     text: str
     confidence: Confidence
     box: Box
     start: int
     end: int
+    written: bool = False
 
 
 class Correction(Model):

@@ -14,6 +14,7 @@ from schemas.found import Found
 from schemas.letter import Document, Signer
 from tasks.core.letter import evidence
 from tasks.core.letter.calibration_table import TABLE
+from tasks.core.letter.signs import WRITTEN
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
@@ -102,7 +103,7 @@ def _document(
     for field, weight in weights.items():
         found: Found | None = getattr(document, field)
         if found is not None and found.rule != "number.symbol_only":
-            changes[field] = _with(found, confidence(field, found, weight))
+            changes[field] = _with(found, _no_surer_than_written(found, confidence(field, found, weight)))
     on = date.fromisoformat(document.issued_on.value) if document.issued_on else None
     whole = evidence.is_whole(document)
     for field, items in (("addressees", document.addressees), ("printed_recipients", document.printed_recipients)):
@@ -115,6 +116,11 @@ def _document(
         )
     changes["signers"] = tuple(_signer(signer, confidence) for signer in document.signers)
     return document.model_copy(update=changes)
+
+
+def _no_surer_than_written(found: Found, confidence: float) -> float:
+    """What is known of the rest of a value says nothing about digits that were written into it by hand."""
+    return min(found.confidence, confidence) if WRITTEN in found.rule else confidence
 
 
 def _signer(signer: Signer, confidence: Rescore[Found]) -> Signer:

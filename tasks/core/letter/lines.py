@@ -58,6 +58,12 @@ class Stretch:
         return min((w.confidence for w in self.line.words if w.start < end and w.end > start), default=self.line.confidence)
 
     @property
+    def written(self) -> bool:
+        """Whether digits that were written or stamped into a gap of the form are among the words touched."""
+        start, end = self.raw_range
+        return any(word.written and word.start < end and word.end > start for word in self.line.words)
+
+    @property
     def box(self) -> Box | None:
         """The box round the words touched; the line's where it has no words; None for text files."""
         start, end = self.raw_range

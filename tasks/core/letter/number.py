@@ -11,7 +11,7 @@ from schemas.found import Found
 from schemas.letter import NumberParts, System
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
 from tasks.core.letter.lines import Row
-from tasks.core.letter.signs import NUMBER_LINE, bare
+from tasks.core.letter.signs import NUMBER_LINE, WRITTEN, bare
 
 _DIGITS = r"[\dOolIZSB]{1,7}[a-d]?(?![^\W\d_])"
 _STATE = re.compile(
@@ -31,7 +31,7 @@ def find_number(rows: Sequence[Row], system: System) -> tuple[Found | None, Numb
     """The number of a document and its parts, from the rows of its head; (None, None) where no number line is.
 
     `value` has no blanks. With only the symbol readable it is `/UBND-KTTH` (confidence at most 0.3) and `parts.number` is null.
-    Rules: `number.state`, `number.party`, `number.symbol_only`.
+    Rules: `number.state`, `number.party` (`….written`: the digits are written by hand or stamped), `number.symbol_only`.
     """
     for row in rows:
         label = NUMBER_LINE.match(bare(row.text))
@@ -78,7 +78,8 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
         return found, parts
     figure = row.stretch(start + match.start("number"), start + match.end("number"))
     sure = 0.6 if changed or match.re is _NO_SLASH else 0.98
-    found = row.found(start + match.start("number"), end, value=f"{digits}{sign}{middle}{text}", rule=f"number.{system}")
+    rule = f"number.{system}{WRITTEN if figure.written else ''}"
+    found = row.found(start + match.start("number"), end, value=f"{digits}{sign}{middle}{text}", rule=rule)
     confidence = min(figure.least_confidence * sure, 0.5 + 0.5 * printed.confidence)
     return found.model_copy(update={"confidence": round(confidence, 4)}), parts
 

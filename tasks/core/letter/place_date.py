@@ -7,7 +7,7 @@ from datetime import date
 from schemas.found import Found
 from tasks.core.letter.lines import Row
 from tasks.core.letter.provinces import place_name
-from tasks.core.letter.signs import DATE_LINE, bare
+from tasks.core.letter.signs import DATE_LINE, WRITTEN, bare
 
 _FIGURES = str.maketrans({"o": "0", "O": "0", "i": "1", "I": "1", "l": "1", "z": "2", "Z": "2"})
 _EARLIEST_YEAR = 1945
@@ -18,7 +18,7 @@ def find_place_date(rows: Sequence[Row]) -> tuple[Found | None, Found | None]:
     """Place and date of issue from the rows of the head; each None where it is not printed or not readable.
 
     The date's value is ISO. A day or month written by hand that is no number gives no date: nothing is guessed.
-    Rules: `place.head`, `issued_on.head`.
+    Rules: `place.head`, `issued_on.head` (`….written`: day or month is written by hand or stamped).
     """
     place: Found | None = None
     for row in rows:
@@ -68,6 +68,8 @@ def _date(row: Row, match: re.Match[str]) -> Found | None:
     start = match.start() if not match["place"] else match.end("place")
     while start < match.end() and not row.text[start].isalpha():
         start += 1
-    found = row.found(start, match.end(), value=value, rule="issued_on.head", sure=0.99)
-    least = min(row.stretch(*match.span(part)).least_confidence for part in figures)
+    stretches = [row.stretch(*match.span(part)) for part in figures]
+    rule = "issued_on.head" + (WRITTEN if any(stretch.written for stretch in stretches) else "")
+    found = row.found(start, match.end(), value=value, rule=rule, sure=0.99)
+    least = min(stretch.least_confidence for stretch in stretches)
     return found.model_copy(update={"confidence": round(min(found.confidence, least) * (0.6 if changed else 1.0), 4)})

@@ -13,7 +13,10 @@ _ORDER = (Zone.PAGE_NUMBER, Zone.HEAD_LEFT, Zone.HEAD_RIGHT, Zone.BODY, Zone.FOO
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word as it was read: box in pixels of the upright page, `line` groups the words of one line."""
+    """A word as it was read: box in pixels of the upright page, `line` groups the words of one line.
+
+    `written`: digits of a gap that the recogniser of written numbers read (handwriting.py).
+    """
 
     text: str
     confidence: float
@@ -23,6 +26,7 @@ class Token:
     bottom: float
     zone: Zone
     line: tuple[int, ...]
+    written: bool = False
 
     @property
     def middle(self) -> float:
@@ -159,7 +163,7 @@ def _line(row: Row, start: int, *, page: int, block: int, boxes: "BoxMaker") -> 
     for token in row.tokens:
         box = boxes(token.left, token.top, token.right, token.bottom)
         end = offset + len(token.text)
-        words.append(Word(text=token.text, confidence=token.confidence, box=box, start=offset, end=end))
+        words.append(Word(text=token.text, confidence=token.confidence, box=box, start=offset, end=end, written=token.written))
         offset = end + 1
     box = boxes(row.left, min(token.top for token in row.tokens), row.right, max(token.bottom for token in row.tokens))
     return Line(

@@ -1,0 +1,67 @@
+"""Numbers and days that were written by hand are as sure as their own digits, whatever else speaks for the value."""
+
+import pytest
+
+from schemas.page import Line, Word, Zone
+from tasks.core.letter.calibration import calibrate
+from tasks.core.letter.lines import Row, row_of
+from tasks.core.letter.number import find_number
+from tasks.core.letter.place_date import find_place_date
+from tests.unit.letter.made import document
+
+
+def row(*words: tuple[str, float, bool]) -> Row:
+    """A row of a scan: words with their confidence and whether they are written by hand."""
+    made: list[Word] = []
+    at = 0
+    for text, confidence, written in words:
+        box = (0.1 + at / 200, 0.1, 0.1 + (at + len(text)) / 200, 0.12)
+        made.append(Word(text=text, confidence=confidence, box=box, start=at, end=at + len(text), written=written))
+        at += len(text) + 1
+    raw = " ".join(text for text, _, _ in words)
+    line = Line(
+        page=1, raw=raw, text=raw, start=0, end=len(raw), zone=Zone.HEAD_LEFT, block=0, box=(0.1, 0.1, 0.6, 0.12), words=tuple(made)
+    )
+    return row_of(line)
+
+
+NUMBER = row(("Số:", 0.95, False), ("318", 0.72, True), ("/SNV-CCHC", 0.96, False))
+DATE = row(
+    ("Yên", 0.96, False),
+    ("Lạc,", 0.96, False),
+    ("ngày", 0.96, False),
+    ("21", 0.8, True),
+    ("tháng", 0.96, False),
+    ("3", 0.95, False),
+    ("năm", 0.96, False),
+    ("2022", 0.96, False),
+)
+
+
+def test_a_written_number_is_known_as_one_and_only_as_sure_as_its_digits() -> None:
+    number, parts = find_number([NUMBER], "state")
+    assert number is not None
+    assert (number.value, number.rule) == ("318/SNV-CCHC", "number.state.written")
+    assert number.confidence <= 0.72
+    (done,) = calibrate([document(number=number, number_parts=parts)])
+    assert done.number is not None
+    assert done.number.confidence <= number.confidence
+
+
+def test_a_written_day_is_known_as_one_and_only_as_sure_as_its_digits() -> None:
+    _, issued_on = find_place_date([DATE])
+    assert issued_on is not None
+    assert (issued_on.value, issued_on.rule) == ("2022-03-21", "issued_on.head.written")
+    (done,) = calibrate([document(issued_on=issued_on)])
+    assert done.issued_on is not None
+    assert done.issued_on.confidence <= issued_on.confidence <= 0.8
+
+
+@pytest.mark.parametrize("confidence", [0.72, 0.9])
+def test_a_printed_number_may_become_surer_by_witnesses(confidence: float) -> None:
+    number, parts = find_number([row(("Số:", 0.95, False), ("318", confidence, False), ("/SNV-CCHC", 0.96, False))], "state")
+    assert number is not None
+    assert number.rule == "number.state"
+    (done,) = calibrate([document(number=number, number_parts=parts)])
+    assert done.number is not None
+    assert done.number.confidence > number.confidence
