@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 class Settings(BaseSettings):
     """Settings of one process. A field `max_pages` is set by the environment variable `CONGVAN_MAX_PAGES`."""
 
-    model_config = SettingsConfigDict(env_prefix="CONGVAN_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CONGVAN_", env_ignore_empty=True, frozen=True, extra="ignore")
 
     home: Path = Field(default=ROOT / ".local", description="Folder of the local stack: its data, keys, logs and caches.")
 
