@@ -1,7 +1,7 @@
 """A page read from its pixels: set upright, cleaned, cut into zones, read with one call of the engine, put in order."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from schemas.page import Mark, MarkKind, Page, Rotation
 from tasks.adapters import tesseract
-from tasks.core.scan import assemble, compose, ink, orientation, paper, strengthen
+from tasks.core.scan import assemble, compose, ink, orientation, paper, specks, strengthen
 from tasks.core.scan.blank import is_blank
 from tasks.core.scan.layout import find_layout
 from tasks.core.scan.marks import Shape
 from tasks.core.scan.segments import find_segments
 from tasks.core.scan.strengthen import Manner
 from tasks.core.scan.tidy import Tidied, tidy
+from tasks.stations.handwriting import read_written
 
 ENGINE_OPTIONS = (
     "tessedit_do_invert=0",
@@ -83,13 +84,18 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     """One reading of the page turned by `rotation`."""
     turned = orientation.turn(source.image, rotation)
     upright, _ = paper.set_upright(paper.grey(turned), source.dpi)
-    page = turned if ink.has_colour(turned, source.dpi) else paper.grey(turned)
+    page = turned if not source.bilevel and ink.has_colour(turned, source.dpi) else paper.grey(turned)
     cleaned = ink.clean(paper.apply(page, upright), source.dpi)
+    if source.bilevel:  # after the marks: of a worn seal's ring nothing but specks is there
+        cleaned = replace(cleaned, image=specks.without_specks(cleaned.image, source.dpi))
     small, scale = paper.shrink(cleaned.image, source.dpi)
     bars = find_segments(paper.ink(small))
+    blank = is_blank(bars)
+    if (level := paper.ink_level(small)) > 200 and not blank:
+        bars = find_segments(paper.ink(small, below=level))
     layout = find_layout(bars, small.shape[1], small.shape[0])
     height, width = cleaned.image.shape
-    cuts = [] if is_blank(bars) else [*compose.cut(layout, width, height, 1 / scale), *_stamp_cuts(cleaned, scale)]
+    cuts = [] if blank else [*compose.cut(layout, width, height, 1 / scale), *_stamp_cuts(cleaned, scale)]
     stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen)
     manner = strengthen.choose(cleaned.image, source.dpi, bilevel=source.bilevel)
     tokens, stamps = _tokens(_words(stack, manner, source.dpi), stack)
@@ -133,7 +139,8 @@ def _tokens(words: list[tesseract.EngineWord], stack: compose.Stack) -> tuple[li
 
 
 def _page(reading: Reading, source: Source, number: int) -> Page:
-    text, lines = assemble.to_lines(reading.tidied.rows, number, reading.boxes)
+    rows = read_written(reading.tidied.rows, reading.cleaned.seen, source.dpi)
+    text, lines = assemble.to_lines(rows, number, reading.boxes)
     return Page(
         number=number,
         kind="scan" if lines else "blank",

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.core.scan import marks, paper
+from tasks.core.scan import marks, paper, rings
 from tasks.core.scan.marks import Shape
 from tasks.core.scan.paper import SMALL_DPI, Grey, Mask
 from tasks.core.scan.segments import Segment, find_segments
@@ -16,6 +16,8 @@ _MM = SMALL_DPI / 25.4
 _COLOURED_PAGE = 0.0003  # share of coloured pixels from which a page is a colour scan with coloured ink
 _COLOURED_PRINT = 0.4  # share of the ink: above it the print itself is coloured (blue carbon, a tinted scan)
 _FAINT = 235  # of 255: the frames of worn stamps are hardly darker than paper
+_NAME = 10 * _MM  # a name or a title is at least so long; pieces of a seal's legend are shorter
+_OVER = 0.75  # of its own usual brightness: coloured ink that is darker has print under it
 _BLACK = 95  # of 255: coloured ink whose brightest channel is darker lies over black print
 
 
@@ -52,22 +54,28 @@ def clean(image: NDArray[np.uint8], dpi: float) -> Cleaned:
     flat = flatten_colour(image, dpi)
     small, scale = paper.shrink(flat, dpi)
     colour = marks.coloured(small)
-    black = paper.ink(small.max(axis=2), below=170)
-    if colour.mean() < _COLOURED_PAGE or colour.sum() > _COLOURED_PRINT * (colour | black).sum():
+    level = paper.ink_level(paper.grey(small))
+    black = paper.ink(small.max(axis=2), below=level if level > 200 else 170)  # faint print is nearly as light as coloured ink
+    if colour.mean() < _COLOURED_PAGE:
         return _clean_grey(paper.grey(flat), dpi)
-    return _clean_colour(flat, small, scale)
+    seals = marks.find_seals(marks.warm(small), least=0.3)
+    beyond = colour & (_filled(seals, colour.shape) == 0)  # a last page has little print beside its seal
+    if beyond.sum() > _COLOURED_PRINT * (beyond | black).sum():
+        return _clean_grey(paper.grey(flat), dpi)
+    return _clean_colour(flat, small, scale, seals)
 
 
-def _clean_colour(flat: NDArray[np.uint8], small: NDArray[np.uint8], scale: float) -> Cleaned:
+def _clean_colour(flat: NDArray[np.uint8], small: NDArray[np.uint8], scale: float, seals: Sequence[Shape]) -> Cleaned:
     colour = marks.coloured(small)
-    seals = marks.find_seals(colour, least=0.3)
-    frames = _beside(marks.find_frames(colour, straight=False), seals)
-    shapes = [*seals, *frames, *_beside(_faint_frames(paper.grey(small)), [*seals, *frames])]
+    stamped = colour | marks.tinted(small)
+    frames = _largest([*marks.find_frames(stamped, straight=False), *marks.find_outlines(marks.lines_only(stamped))])
+    frames = _beside(frames, seals)
+    frames += _beside(_faint_frames(paper.grey(small)), [*seals, *frames])
+    shapes = [*seals, *frames]
     seen = paper.grey(flat)
-    blank = np.zeros(small.shape[:2], np.uint8)
-    for shape in shapes:
-        _fill(blank, shape)
-    scribbles = _scribbles(colour & ~marks.red(small), blank)
+    blank = _filled(shapes, colour.shape)
+    _grow(blank, marks.warm(small), seals)
+    scribbles = _scribbles(colour & ~marks.red(small), _filled(shapes[len(seals) :], colour.shape))
     for left, top, right, bottom in scribbles:
         blank[top:bottom, left:right] = 1
     image = seen.copy()
@@ -90,8 +98,38 @@ def _lift_colour(
     part = flat[place]
     where = cv2.resize(blank[top:bottom, left:right], (part.shape[1], part.shape[0]), interpolation=cv2.INTER_NEAREST) > 0
     brightest = part.max(axis=2)
-    lifted = np.where((marks.chroma(part) > 30) & (brightest > _BLACK), np.uint8(255), brightest)
-    image[place] = np.where(where, lifted, image[place])
+    coloured = (marks.chroma(part) > 30) | marks.tinted(part)
+    warm = part[:, :, 2] >= part[:, :, 0]
+    for ink in (coloured & warm & where, coloured & ~warm & where):  # a seal's ink and a pen's are not equally dark
+        brightest[ink & (brightest > _print_below(brightest[ink]))] = 255
+    image[place] = np.where(where, brightest, image[place])
+
+
+def _print_below(ink: NDArray[np.uint8]) -> float:
+    """Of coloured ink, the brightness of its brightest channel below which it lies over black print."""
+    return max(_OVER * float(np.median(ink)), _BLACK) if ink.size else 0.0
+
+
+def _filled(shapes: Sequence[Shape], size: tuple[int, ...]) -> NDArray[np.uint8]:
+    blank = np.zeros(size, np.uint8)
+    for shape in shapes:
+        _fill(blank, shape)
+    return blank
+
+
+def _grow(blank: NDArray[np.uint8], warm: Mask, seals: Sequence[Shape]) -> None:
+    """Take in what hangs together with a seal up to 3 mm beyond its circle: rings are not always found whole."""
+    reach = round(3 * _MM)
+    for seal in seals:
+        top, left = max(seal.top - reach, 0), max(seal.left - reach, 0)
+        place = np.s_[top : seal.bottom + reach, left : seal.right + reach]
+        joined = cv2.dilate(warm[place].astype(np.uint8), np.ones((3, 3), np.uint8))
+        count, labels = cv2.connectedComponents(joined)
+        inside = np.bincount(labels[blank[place] > 0], minlength=count) / np.maximum(
+            np.bincount(labels.ravel(), minlength=count), 1
+        )
+        inside[0] = 0.0
+        blank[place][(inside > 0.5)[labels]] = 1
 
 
 def _fill(blank: NDArray[np.uint8], shape: Shape) -> None:
@@ -120,9 +158,11 @@ def _scribbles(pen: Mask, taken: NDArray[np.uint8]) -> list[tuple[int, int, int,
 
 def _clean_grey(flat: Grey, dpi: float) -> Cleaned:
     small, scale = paper.shrink(flat, dpi)
-    mask = paper.ink(small)
+    mask = paper.ink(small, below=paper.ink_level(small))
     segments = find_segments(mask)
-    seals = marks.find_seals(marks.without_print(mask, segments), least=0.3)
+    seals = marks.find_seals(marks.without_print(paper.ink(small, below=_FAINT), segments), least=0.35)
+    if not seals:  # a paper that is grainy hides them in the fainter picture
+        seals = marks.find_seals(marks.without_print(mask, segments), least=0.3)
     frames = _beside(_faint_frames(small), seals)
     if not seals and not frames:
         return Cleaned(flat, flat, (), coloured=False)
@@ -136,8 +176,18 @@ def _clean_grey(flat: Grey, dpi: float) -> Cleaned:
 def _faint_frames(small: Grey) -> list[Shape]:
     """Framed stamps of the page's upper half by their lines, also worn ones, with the handwriting that sticks out of them."""
     lines = marks.lines_only(paper.ink(small, below=_FAINT))
-    frames = [shape for shape in marks.find_frames(lines, straight=True) if shape.top < 0.5 * small.shape[0]]
+    found = _largest([*marks.find_frames(lines, straight=True), *marks.find_outlines(lines)])
+    frames = [shape for shape in found if shape.top < 0.5 * small.shape[0]]
     return [marks.with_what_sticks_out(shape, paper.ink(small) & ~lines) for shape in frames]
+
+
+def _largest(frames: Sequence[Shape]) -> list[Shape]:
+    """Frames without those that stand for a part of a larger one, or for the same."""
+    kept: list[Shape] = []
+    for frame in sorted(frames, key=lambda shape: shape.size[0] * shape.size[1], reverse=True):
+        if not any(other.holds(frame) for other in kept):
+            kept.append(frame)
+    return kept
 
 
 def _level(values: NDArray[np.uint8]) -> float:
@@ -154,9 +204,8 @@ def _lift_grey(image: Grey, shape: Shape, segments: Sequence[Segment], scale: fl
     inside = np.zeros(region.shape, np.uint8)
     _shape_mask(inside, shape)
     bands = np.zeros(region.shape, np.uint8)
-    for bar in segments:
-        if _outside_share(bar, shape) > 0.25:
-            bands[max(round((bar.top - 6) / scale) - top, 0) : max(round((bar.bottom + 4) / scale) - top, 0)] = 1
+    for bar in _print_over(segments, shape):
+        bands[max(round((bar.top - 6) / scale) - top, 0) : max(round((bar.bottom + 4) / scale) - top, 0)] = 1
     edge = _edge_level(region, shape)
     if edge - print_level > 40:
         core = (region < print_level + 0.5 * (edge - print_level)).astype(np.uint8)
@@ -166,6 +215,18 @@ def _lift_grey(image: Grey, shape: Shape, segments: Sequence[Segment], scale: fl
     else:
         keep = bands
     region[(inside > 0) & (keep == 0)] = 255
+    if shape.kind == "seal":
+        _lift_rings(image, shape, scale)
+
+
+def _lift_rings(image: Grey, shape: Shape, scale: float) -> None:
+    """Lift the seal's rings off where they cross print."""
+    width, _ = shape.size
+    reach = round(0.57 * width / scale)
+    x, y = (round((one + other) / 2 / scale) for one, other in ((shape.left, shape.right), (shape.top, shape.bottom)))
+    top, left = max(y - reach, 0), max(x - reach, 0)
+    region = image[top : y + reach, left : x + reach]
+    region[rings.arcs(region, (x - left, y - top), width / 2 / scale, SMALL_DPI / scale)] = 255
 
 
 def _shape_mask(inside: NDArray[np.uint8], shape: Shape) -> None:
@@ -191,8 +252,33 @@ def _edge_level(region: Grey, shape: Shape) -> float:
     return float(np.median(values)) if values.size else 255.0
 
 
-def _outside_share(bar: Segment, shape: Shape) -> float:
+def _print_over(segments: Sequence[Segment], shape: Shape) -> list[Segment]:
+    """Bars of print that run over a mark: they reach out of it, go on beside it, or look like a line within a seal."""
+    usual = float(np.median([bar.height for bar in segments])) if segments else 0.0
+    found = []
+    for bar in segments:
+        if bar.bottom < shape.top or bar.top > shape.bottom or bar.right < shape.left or bar.left > shape.right:
+            continue
+        even = 0.6 * usual < bar.height < 1.6 * usual
+        line = shape.kind == "seal" and even and bar.width > _NAME
+        if line or _outside_share(bar, shape) > 0.25 or (even and _goes_on(bar, segments, shape)):
+            found.append(bar)
+    return found
+
+
+def _goes_on(bar: Segment, segments: Sequence[Segment], shape: Shape) -> bool:
+    """Whether the bar's line has another bar of its height a blank further on, outside the mark."""
+    for other in segments:
+        gap = max(other.left - bar.right, bar.left - other.right)
+        level = abs(other.middle - bar.middle) < 0.3 * bar.height and abs(other.height - bar.height) < 0.3 * bar.height
+        if 0 <= gap < 6 * _MM and level and _outside_share(other, shape, apart=1.0) > 0.25:
+            return True
+    return False
+
+
+def _outside_share(bar: Segment, shape: Shape, *, apart: float = 0.0) -> float:
+    """Share of the bar's width that is beside the mark; `apart` for one that is nowhere near."""
     if bar.bottom < shape.top or bar.top > shape.bottom or bar.right < shape.left or bar.left > shape.right:
-        return 0.0
+        return apart
     over = min(bar.right, shape.right) - max(bar.left, shape.left)
     return 1 - over / max(bar.width, 1)

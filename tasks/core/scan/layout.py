@@ -7,6 +7,7 @@ head ends, and the foot begins, where print crosses the channel.
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from schemas.page import Zone
 from tasks.core.scan.paper import SMALL_DPI
@@ -16,6 +17,7 @@ Row = list[Segment]
 
 _CHANNEL = (0.28, 0.66)  # of the width of the print: where the channel is looked for
 _STEP = 0.01
+_ACCENT = 0.4  # of the usual height: the hooks and rings over a line of capitals can make a bar of their own
 _JUSTIFIED = 17 * SMALL_DPI / 72  # a blank of justified print is narrower (17 pt), in pixels of the small picture
 
 
@@ -49,7 +51,8 @@ class Layout:
 
 def find_layout(segments: Sequence[Segment], width: int, height: int) -> Layout:
     """Find head and foot of a page of `width` x `height` pixels from its segments."""
-    rows = rows_of(list(segments))
+    usual = median(bar.height for bar in segments) if segments else 0
+    rows = rows_of([bar for bar in segments if bar.height > _ACCENT * usual])
     rows, number_bottom = _without_page_number(rows, width, height)
     if not rows:
         return Layout(None, None, number_bottom)
@@ -181,8 +184,14 @@ def _foot(rows: list[Row], left: float, right: float) -> Columns | None:
     rights = [row for row in below[start:] if any(bar.left > channel for bar in row)]
     if len(rights) < 2:  # a title and a name at the least
         return None
-    first = min(bar.top for bar in below[start] if bar.left > channel)
-    return Columns(first - 3.0, max(bar.bottom for row in below for bar in row) + 40.0, channel)
+    return Columns(_above(rows, len(rows) - len(below) + start), max(bar.bottom for row in below for bar in row) + 40.0, channel)
+
+
+def _above(rows: list[Row], start: int) -> float:
+    """Where to cut above a row: half way to the row before, since bars lack their accents (5 px of this picture) and tails."""
+    first = min(bar.top for bar in rows[start])
+    before = max((bar.bottom for row in rows[:start] for bar in row if bar.bottom < first), default=first - 16.0)
+    return max((before + first) / 2, first - 8.0)
 
 
 def _signs(bar: Segment, channel: float, left: float, span: float) -> bool:

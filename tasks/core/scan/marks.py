@@ -1,5 +1,6 @@
 """Marks on the small picture: round seals (dấu tròn) and framed stamps (KHẨN, ĐẾN), told from print by shape and colour."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -16,6 +17,8 @@ _SEAL_RADIUS = (11 * _MM, 22 * _MM)  # the state's seal measures 36 mm, a Party 
 _STAMP_WIDTH = (9 * _MM, 75 * _MM)
 _STAMP_HEIGHT = (5 * _MM, 32 * _MM)
 _CHROMA = 45  # of 255: ink that is this far from grey has a colour; JPEG fringes of black print stay below
+_PALE = 18  # of 255: what is nearer to grey may be noise of a photo
+_TINT = 0.35  # of the ink's darkness that is colour: washed stamp ink has more, JPEG fringes of black print have less
 
 _TURN = np.linspace(0, 2 * np.pi, 120, endpoint=False)
 _COSINES, _SINES = np.cos(_TURN), np.sin(_TURN)
@@ -64,6 +67,19 @@ def coloured(small: NDArray[np.uint8]) -> Mask:
     return np.asarray(chroma(small) > _CHROMA, np.bool_)
 
 
+def warm(small: NDArray[np.uint8]) -> Mask:
+    """Coloured ink that is no bluer than it is red: a seal's, never a pen's."""
+    blue, _, redness = cv2.split(small)
+    return np.asarray(coloured(small) & (redness >= blue), np.bool_)
+
+
+def tinted(small: NDArray[np.uint8]) -> Mask:
+    """Coloured ink however pale: what a third of its darkness is missing from one channel only. Black print has grey edges."""
+    colour = chroma(small)
+    darkness = 255 - small.min(axis=2).astype(np.float32)
+    return np.asarray((colour > _PALE) & (colour > _TINT * darkness), np.bool_)
+
+
 def without_print(mask: Mask, segments: Sequence[Segment]) -> Mask:
     """Ink without the lines of print: what is left are marks, accents and specks. Circles are looked for in it."""
     left = mask.copy()
@@ -82,35 +98,42 @@ def find_seals(mask: Mask, *, least: float) -> list[Shape]:
     )
     if circles is None:
         return []
-    found: list[Shape] = []
     thick = np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8)), np.uint8)
-    for x, y, _ in circles.reshape(-1, 3)[:12].tolist():
-        edge, column, row, radius = _best_ring(thick, x, y)
-        if edge >= least and not any(_overlap(shape, column, row) for shape in found):
-            found.append(Shape("seal", round(column - radius), round(row - radius), round(column + radius), round(row + radius)))
-    return found
+    rings = sorted((_best_ring(thick, x, y) for x, y, _ in circles.reshape(-1, 3)[:12].tolist()), reverse=True)
+    kept: list[tuple[float, float, float]] = []
+    for edge, x, y, radius in rings:
+        apart = all(np.hypot(x - column, y - row) > 0.8 * (radius + reach) for column, row, reach in kept)
+        if edge >= least and apart:  # of two that overlap the fainter is made of the other's legend and a signature
+            kept.append((x, y, radius))
+    return [Shape("seal", round(x - radius), round(y - radius), round(x + radius), round(y + radius)) for x, y, radius in kept]
 
 
 def _best_ring(thick: NDArray[np.uint8], x: float, y: float) -> tuple[float, float, float, float]:
-    """The outer ring near a centre: how much more of it is inked than of the circle 2 mm outside, its centre and radius."""
-    low, high = _SEAL_RADIUS
-    shifts = (-3.0, 0.0, 3.0)
-    best = (0.0, x, y, low)
-    for column in (x + shift for shift in shifts):
-        for row in (y + shift for shift in shifts):
-            shares = [_ring(thick, column, row, radius) for radius in np.arange(low, high + 10, 2)]
-            edges = [inner - outer for inner, outer in zip(shares, shares[4:], strict=False)]
-            strong = [index for index, edge in enumerate(edges) if edge >= 0.6 * max(edges)]
-            index = strong[-1]
-            best = max(best, (edges[index], column, row, low + 2.0 * index))
+    """The outer ring near a centre: how much more of it is inked than of the circle 2 mm outside, its centre and radius.
+
+    The centre is moved towards the better ring, by 3 pixels and in the end by 1, since it is found to 2 mm only.
+    """
+    edge, radius = _edge(thick, x, y)
+    best = (edge, x, y, radius)
+    for step in (3.0, 3.0, 3.0, 1.0, 1.0):
+        _, column, row, _ = best
+        for near in ((column + dx * step, row + dy * step) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy):
+            edge, radius = _edge(thick, *near)
+            best = max(best, (edge, *near, radius))
     return best
 
 
-def _ring(thick: NDArray[np.uint8], x: float, y: float, radius: float) -> float:
-    """Share of 120 points of a circle that are inked; points beyond the picture count as not."""
-    columns, rows = np.rint(x + radius * _COSINES).astype(int), np.rint(y + radius * _SINES).astype(int)
+def _edge(thick: NDArray[np.uint8], x: float, y: float) -> tuple[float, float]:
+    """The outermost strong ring about a centre: its share of ink above that of the circle 2 mm outside, and its radius."""
+    low, high = _SEAL_RADIUS
+    radii = np.arange(low, high + 10, 2)[:, None]
+    columns, rows = np.rint(x + radii * _COSINES).astype(int), np.rint(y + radii * _SINES).astype(int)
     inside = (columns >= 0) & (rows >= 0) & (columns < thick.shape[1]) & (rows < thick.shape[0])
-    return float(thick[rows[inside], columns[inside]].sum() / 120)
+    inked = thick[rows.clip(0, thick.shape[0] - 1), columns.clip(0, thick.shape[1] - 1)] * inside
+    shares = inked.mean(axis=1)
+    edges = shares[:-4] - shares[4:]
+    index = int(np.flatnonzero(edges >= 0.6 * edges.max())[-1]) if edges.max() > 0 else 0
+    return float(edges[index]), float(radii[index, 0])
 
 
 def _overlap(shape: Shape, x: float, y: float) -> bool:
@@ -152,6 +175,47 @@ def find_frames(mask: Mask, *, straight: bool) -> list[Shape]:
             slant = angle if abs(angle) <= 45 else 0.0
             found.append(Shape("frame", left - 2, top - 2, left + width + 2, top + height + 2, slant))
     return found
+
+
+def find_outlines(lines: Mask) -> list[Shape]:
+    """Framed stamps whose frame has gaps, in a mask of straight lines: two upright lines of one height, level ones between.
+
+    Print makes level lines by chance, upright ones hardly ever. A table's lines go on beyond the two.
+    """
+    binary = lines.astype(np.uint8)
+    across = cv2.morphologyEx(binary, cv2.MORPH_OPEN, np.ones((1, round(10 * _MM)), np.uint8))
+    down = cv2.morphologyEx(binary, cv2.MORPH_OPEN, np.ones((round(8 * _MM), 1), np.uint8))
+    uprights = [tuple(stat[:4]) for stat in cv2.connectedComponentsWithStats(down)[2][1:].tolist() if stat[2] < 3 * _MM]
+    found: list[Shape] = []
+    for one, other in itertools.combinations(sorted(uprights), 2):
+        shape = _between(one, other)
+        if shape and _fits(*shape.size) and _closed(shape, across):
+            found.append(shape)
+    return found
+
+
+_Stat = tuple[int, int, int, int]
+
+
+def _between(one: _Stat, other: _Stat) -> Shape | None:
+    """The frame that two upright lines (left, top, width, height) make, where they stand at one height."""
+    slack = 7.5 * _MM  # the upper field of a stamp may be worn off on one side
+    if abs(one[1] - other[1]) > slack or abs(one[1] + one[3] - other[1] - other[3]) > slack:
+        return None
+    bottom = max(one[1] + one[3], other[1] + other[3])
+    return Shape("frame", one[0], min(one[1], other[1]), other[0] + other[2], bottom)
+
+
+def _closed(shape: Shape, across: NDArray[Any]) -> bool:
+    """Whether level lines run along the upper and the lower edge; where both go on to one side it is a table."""
+    band, beyond = round(3 * _MM), round(4 * _MM)
+    shares, lefts, rights = [], [], []
+    for edge in (shape.top, shape.bottom):
+        line = np.asarray(across[max(edge - band, 0) : edge + band].max(axis=0) > 0, np.bool_)
+        shares.append(float(line[shape.left : shape.right].mean()))
+        lefts.append(line[max(shape.left - beyond, 0) : max(shape.left - 3, 0)].all() and shape.left > beyond)
+        rights.append(line[shape.right + 3 : shape.right + beyond].all())
+    return min(shares) > 0.4 and sum(shares) > 1.1 and not all(lefts) and not all(rights)
 
 
 def _fits(width: float, height: float) -> bool:

@@ -60,6 +60,12 @@ def ink(flat: Grey, *, below: int = 200) -> Mask:
     return np.asarray(flat < below, np.bool_)
 
 
+def ink_level(small: Grey) -> int:
+    """Brightness below which a flattened small picture is ink: 200, on faint scans up to 222, where print is hardly darker."""
+    dark = small[small < 235]
+    return int(np.clip(50 + np.percentile(dark, 10), 200, 222)) if dark.size else 200
+
+
 def outside(small: Grey) -> Mask:
     """What of the small picture is dark border or table: dark all over and reaching in from an edge."""
     bright = float(np.percentile(small, 90))

@@ -13,11 +13,22 @@ _HEAD = (Zone.HEAD_LEFT, Zone.HEAD_RIGHT)
 _FOOT = (Zone.FOOT_LEFT, Zone.FOOT_RIGHT)
 
 _TIMESTAMP = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\D{0,3}\d{1,2}[:.]\d{2}[:.]\d{2}|\+0?7[:.]?00")
+_HOUR = re.compile(r"\d{1,2}\s?[:.;]\s?\d{2}\s?[:.;]\s?\d{2}\b")
 _ESIGN = re.compile(r"^\W*(người ký|ký bởi|ký số bởi|thời gian ký|ngày ký|email|cơ quan|chức vụ|được ký bởi)\s*:", re.IGNORECASE)
 _MOTTO = ("cộng hòa xã hội chủ nghĩa việt nam", "đảng cộng sản việt nam")
 _END = re.compile(r"\./\.?[,;]?$")  # the end mark of a letter's text; nothing but a paraph follows it on its line
+_CODE = re.compile(r"[A-ZĐ0-9]{2,}\b")  # of an office or a file: VT, KGVX
+_NUMBER = re.compile(r"^S[ốổôóoỐỔÔÓO]\b|\d\d")  # the letter's number is kept however badly it was read
 _NOISE = {Zone.FOOT_RIGHT: 0.55, Zone.HEAD_LEFT: 0.15}
 """Confidence below which a line without a sure word is none: signatures stand in the foot, numbers written by hand in the head."""
+
+_BARE = (Zone.HEAD_RIGHT, Zone.FOOT_RIGHT)
+"""Zones whose lines neither begin nor end with a sign: motto, place and date, titles and names."""
+
+_NEVER = "_`~^\N{ACUTE ACCENT}|\\¬°«»<>=\N{FRACTION SLASH}"
+"""Signs that no word of a head or of a signature block has at its edges; specks, pen strokes and rings are read as such."""
+
+_STROKES = _NEVER + ".:;*+'\"/·-\N{EN DASH}\N{EM DASH}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}“”"
 
 _DASHES = frozenset({"-", "–", "—", "+", "*", "•"})
 
@@ -44,7 +55,9 @@ def tidy(rows: Sequence[Row]) -> Tidied:
     done = Tidied()
     placed = _foot_starts_at_recipients(_body_starts_at_addressees(_foot_alone(list(rows))))
     for row in _without_esign(placed, done.asides):
-        kept = _trim(_without_paraph(row, done.asides))
+        kept = _trim(row)  # a speck may stand behind a paraph
+        if kept.tokens:
+            kept = _trim(_without_paraph(kept, done.asides))
         if not kept.tokens:
             continue
         if _is_noise(kept):
@@ -122,16 +135,21 @@ def _level(one: Row, other: Row) -> bool:
 
 def _without_esign(rows: Sequence[Row], asides: list[Aside]) -> list[Row]:
     """Take out the text that signing software prints: its own labels, its time, and what stands above the head with them."""
-    stamped = [row for row in rows if _TIMESTAMP.search(row.text) or _ESIGN.search(row.text)]
-    if not any(_TIMESTAMP.search(row.text) for row in stamped) and len(stamped) < 2:
-        return list(rows)
     motto = min((row.top for row in rows if _is_motto(row)), default=0.0)
+    stamped = [row for row in rows if _TIMESTAMP.search(row.text) or _ESIGN.search(row.text) or _is_hour(row, motto)]
+    if not any(_TIMESTAMP.search(row.text) or _is_hour(row, motto) for row in stamped) and len(stamped) < 2:
+        return list(rows)
     lowest = max((row.bottom for row in stamped if row.middle < motto), default=0.0)
     taken = [row for row in rows if row in stamped or (row.zone in _HEAD and row.middle < min(lowest, motto))]
     if taken:
         tokens = [token for row in taken for token in row.tokens]
         asides.append(_aside("digital_signature", tokens, text=" ".join(row.text for row in taken)))
     return [row for row in rows if row not in taken]
+
+
+def _is_hour(row: Row, motto: float) -> bool:
+    """An hour to the second above the motto, whatever is left of the time zone behind it."""
+    return row.middle < motto and bool(_HOUR.search(row.text))
 
 
 def _is_motto(row: Row) -> bool:
@@ -145,6 +163,9 @@ def _without_paraph(row: Row, asides: list[Aside]) -> Row:
             asides.append(_aside("signature", row.tokens[number + 1 :], text=None))
             return replace(row, tokens=row.tokens[: number + 1])
     last = row.tokens[-1]
+    if row.zone is Zone.FOOT_LEFT and len(row.tokens) > 1 and _is_paraph(last, row.tokens[-2]):
+        asides.append(_aside("signature", [last], text=None))
+        return replace(row, tokens=row.tokens[:-1])
     if row.zone is Zone.FOOT_LEFT and len(row.tokens) > 2 and last.confidence < 0.6 and len(last.text) <= 4:
         before = row.tokens[-2]
         if before.text.endswith((".", ";", ",")) or last.left - before.right > 0.8 * row.height:
@@ -153,18 +174,45 @@ def _without_paraph(row: Row, asides: list[Aside]) -> Row:
     return row
 
 
+def _is_paraph(last: Token, before: Token) -> bool:
+    """A line of recipients is done with its full stop or semicolon: a stub behind it is a pen stroke, however sure the engine."""
+    done = before.text.endswith((".", ";")) and len(before.text) > 1
+    code = _CODE.match(last.text) and _CODE.match(before.text)  # "VT. TH", where the stop was a comma
+    return done and len(last.text) <= 4 and not code and not last.text.endswith((".", ";", ")"))
+
+
 def _trim(row: Row) -> Row:
     """Cut lone signs without a letter or digit off both ends; a dash at the start stays."""
-    tokens = list(row.tokens)
+    tokens = [_without_edges(token, row.zone) for token in row.tokens]
+    tokens = [token for token in tokens if token.text]
     while tokens and _is_speck(tokens[-1]):
         tokens.pop()
     while tokens and _is_speck(tokens[0]) and not (tokens[0].text in _DASHES and len(tokens) > 1):
         tokens.pop(0)
+    while len(tokens) > 1 and row.zone is Zone.FOOT_RIGHT and _is_stub(tokens[0]):
+        tokens.pop(0)
+    while len(tokens) > 1 and row.zone is Zone.FOOT_RIGHT and _is_stub(tokens[-1]):
+        tokens.pop()
+    if tokens and row.zone in _BARE:
+        tokens[0] = replace(tokens[0], text=tokens[0].text.lstrip(_STROKES + ",") or tokens[0].text)
+        tokens[-1] = replace(tokens[-1], text=tokens[-1].text.rstrip(_STROKES) or tokens[-1].text)
     return replace(row, tokens=tuple(tokens))
 
 
+def _is_stub(token: Token) -> bool:
+    """What a pen stroke beside a title or a name is read as: a sign, or one letter and doubtful."""
+    letters = sum(sign.isalnum() for sign in token.text)
+    return letters == 0 or (letters == 1 and token.confidence < 0.75)
+
+
+def _without_edges(token: Token, zone: Zone) -> Token:
+    """The word without what no word of a letter has at its edges, left by specks, pen strokes and rings."""
+    text = token.text.lstrip(_NEVER).rstrip(_NEVER) if zone in (*_BARE, Zone.HEAD_LEFT) else token.text
+    return token if text == token.text else replace(token, text=text)
+
+
 def _is_speck(token: Token) -> bool:
-    return not any(sign.isalnum() for sign in token.text) and (token.confidence < 0.75 or token.text in {"_", "|", "~", "__"})
+    return not any(sign.isalnum() for sign in token.text) and (token.confidence < 0.75 or not token.text.strip(_NEVER))
 
 
 def _is_noise(row: Row) -> bool:
@@ -176,4 +224,6 @@ def _is_noise(row: Row) -> bool:
         return letters == 0
     if letters <= 2 and row.zone is not Zone.HEAD_LEFT:
         return mean < 0.6
+    if row.zone is Zone.HEAD_LEFT and _NUMBER.search(row.text):
+        return False
     return not sure and mean < _NOISE.get(row.zone, 0.3)

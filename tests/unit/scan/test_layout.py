@@ -57,6 +57,22 @@ def test_a_title_in_the_middle_ends_the_head():
     assert layout_of(page).zone(420, 194) is Zone.BODY
 
 
+def test_the_foot_starts_between_the_lines_so_that_no_accent_is_cut():
+    page = letter_page()
+    line(page, 110, 678, 400)  # the last line of the body, its tail at 687; the foot's capitals begin at 700
+    foot = layout_of(page).foot
+    assert foot is not None
+    assert 687 < foot.top < 695
+
+
+def test_hooks_over_a_line_of_addressees_are_no_line_of_the_head():
+    page = letter_page()
+    line(page, 180, 196, 700, height=11)
+    for left in (300, 520):
+        page[190:193, left : left + 14] = 20  # a bar on both sides of the channel
+    assert layout_of(page).zone(250, 200) is Zone.BODY
+
+
 def test_an_empty_page_is_blank_and_has_no_zones():
     found = layout_of(white())
     assert found.head is None

@@ -55,3 +55,10 @@ def test_a_sheet_on_a_dark_table_is_cut_out_along_its_corners():
 
 def test_a_page_without_ink_has_no_skew():
     assert paper.skew(np.zeros((200, 200), np.bool_)) == 0.0
+
+
+def test_faint_print_raises_the_level_of_ink_and_a_blank_page_does_not():
+    faint = np.where(letter_page() < 128, np.uint8(190), np.uint8(255)).astype(np.uint8)
+    assert paper.ink_level(faint) == 222
+    assert paper.ink_level(letter_page()) == 200
+    assert paper.ink_level(white()) == 200

@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from schemas.page import Zone
 from tasks.core.scan.assemble import Row, Token
 from tasks.core.scan.tidy import tidy
@@ -58,6 +62,48 @@ def test_the_text_of_signing_software_becomes_a_mark_with_its_words():
 
 def test_a_date_in_the_body_is_no_signing_time():
     assert len(tidy([row("trước ngày 20/01/2025 và lúc 14:30 giờ")]).rows) == 1
+
+
+def test_an_hour_above_the_motto_is_of_signing_software_however_the_rest_was_read():
+    rows = [
+        row("Tinh uy Binh An", zone=Zone.HEAD_RIGHT, top=20),
+        row("12.03.1024", zone=Zone.HEAD_RIGHT, top=44),
+        row("08:15:31 +017:00", zone=Zone.HEAD_RIGHT, top=66),
+        row("ĐẢNG CỘNG SẢN VIỆT NAM", zone=Zone.HEAD_RIGHT, top=100),
+    ]
+    assert texts(tidy(rows)) == [(Zone.HEAD_RIGHT, "ĐẢNG CỘNG SẢN VIỆT NAM")]
+
+
+@pytest.mark.parametrize(
+    ("read", "kept"),
+    [
+        ("- Lưu: VT, TH, hoa. Ñ/", "- Lưu: VT, TH, hoa."),
+        ("- Lưu: VT, TH (3). AM", "- Lưu: VT, TH (3)."),
+        ("- Lưu Văn phòng. Ñ |", "- Lưu Văn phòng."),
+        ("- Lưu: VT. TH", "- Lưu: VT. TH"),
+        ("- Lưu: VT, TH (3b).", "- Lưu: VT, TH (3b)."),
+        ("- Sở Y tế; các sở", "- Sở Y tế; các sở"),
+    ],
+)
+def test_a_paraph_after_the_full_stop_of_the_recipients_is_no_word(read, kept):
+    done = tidy([row("Nơi nhận:", zone=Zone.FOOT_LEFT, top=60), row(read, zone=Zone.FOOT_LEFT)])
+    assert texts(done)[1:] == [(Zone.FOOT_LEFT, kept)]
+
+
+@pytest.mark.parametrize("read", ["`~Lê Văn Bình", "__ Lê Văn Bình.", "⁄⁄:Lê Văn Bình ’"])
+def test_strokes_at_the_edges_of_a_name_are_no_part_of_it(read):
+    assert texts(tidy([row(read, zone=Zone.FOOT_RIGHT)])) == [(Zone.FOOT_RIGHT, "Lê Văn Bình")]
+
+
+def test_a_doubtful_stub_beside_a_title_is_no_part_of_it():
+    name = row("„s PHÓ CHỦ TỊCH", zone=Zone.FOOT_RIGHT)
+    doubtful = Row(name.zone, (replace(name.tokens[0], confidence=0.4), *name.tokens[1:]))
+    assert texts(tidy([doubtful])) == [(Zone.FOOT_RIGHT, "PHÓ CHỦ TỊCH")]
+
+
+def test_the_number_of_the_letter_is_kept_however_badly_it_was_read():
+    rows = [row("Sö: 67Ÿ3 UBND", zone=Zone.HEAD_LEFT, confidence=0.05), row("¡ ‹l", zone=Zone.HEAD_LEFT, top=140, confidence=0.05)]
+    assert texts(tidy(rows)) == [(Zone.HEAD_LEFT, "Sö: 67Ÿ3 UBND")]
 
 
 def test_what_the_engine_made_of_a_signature_is_no_text():
