@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, ValidationError
 
 from schemas.base import Model
 from tasks.ports import ObjectStore
@@ -83,11 +83,18 @@ def look_at_watchers(store: ObjectStore, *, age: timedelta) -> Watchers:
     # the time by the store's clock, near enough: a watcher writes its own lease just before it looks
     newest = max((stored.modified for stored in listed), default=datetime.now(UTC))
     for stored in listed:
-        body = store.get(stored.key)
-        if body is not None:
-            lease = Lease.model_validate_json(body)
+        lease = _whole(store.get(stored.key))
+        if lease is not None:
             (dead if _gone(lease) or stored.modified < newest - age else living).append(lease)
     return Watchers(tuple(living), tuple(dead))
+
+
+def _whole(body: bytes | None) -> Lease | None:
+    """The lease; None where there is none or half of one, as a killed store leaves: whose runs they were is then told by time."""
+    try:
+        return Lease.model_validate_json(body) if body is not None else None
+    except ValidationError:
+        return None
 
 
 def _gone(lease: Lease) -> bool:
