@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from schemas.base import Box
 from schemas.page import Page, Zone
 from tasks.core.letter.lines import Row, Stretch, row_of
 from tasks.core.letter.names import is_name
@@ -122,6 +123,35 @@ def margins(rows: Sequence[Row]) -> tuple[float, float] | None:
     lefts = sorted(box[0] for box in boxes)
     edge = next((one for one, other in itertools.pairwise(lefts) if other - one < 0.012), wide[0][0])
     return edge, median(box[2] for box in wide)
+
+
+def runs(box: Box, edges: tuple[float, float]) -> bool:
+    """Whether a row of this box is running text between these edges: at the left one or indented, and not centred."""
+    left, right = box[0] - edges[0], edges[1] - box[2]
+    if abs(left - right) < 0.024 and left > 0.012:
+        return False  # centred
+    return left < 0.02 or (left < 0.13 and (right < 0.02 or right - left > 0.03))
+
+
+def within(row: Row, edges: tuple[float, float] | None) -> Row:
+    """The row without what was read outside the text's edges: shadows of a fold, punched holes, a stamp in the margin."""
+    if edges is None or not row.line.words:
+        return row
+    tokens = [match.span() for match in re.finditer(r"\S+", row.text)]
+    boxes = [row.stretch(*token).box for token in tokens]
+    kept = [
+        token
+        for token, box in zip(tokens, boxes, strict=True)
+        if box is None or (box[2] > edges[0] - _MARGIN and box[0] < edges[1] + _MARGIN)
+    ]
+    if not kept or len(kept) == len(tokens) or len(tokens) - len(kept) > _MOST_OUTSIDE:
+        return row
+    return row.part(kept[0][0], kept[-1][1])
+
+
+_MARGIN = 0.012
+"""What a skewed page moves its lines at most, as a fraction of its width, beyond the edges of its text."""
+_MOST_OUTSIDE = 3
 
 
 def clear(row: Row) -> Row:

@@ -1,5 +1,6 @@
 """Deadlines (thời hạn) in running text, in all the forms of domain rule 4.6, absolute and relative."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,6 +42,11 @@ _RELATIVE = pattern(
     r"(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng)\s*,?\s*"
     r"(?:kể\s+)?(?:từ|sau)\s+(?:ngày|khi|thời điểm)\s*(?P<base>[^,.;]{0,60})"
 )
+_SPECKS = re.compile(
+    r"(?<=\s)(?:[^\w\s\"“”'()\[\]/+%]|[\u02c6\u02dc\u02c7]){1,3}(?=\s)|(?<=\s)[.,:;\u02c6^`'‘’*](?=\d)|(?<=[Nn]gày)[,.;:](?=\s)"
+)
+"""Signs that stand alone, before a figure or after `ngày`: specks of a bad scan, for no deadline is written with them."""
+
 _OTHER_BASE = pattern(
     r"có hiệu lực|hết hạn|kết thúc|phát hiện|phát sinh|xảy ra|hoàn thành|nộp hồ sơ|nhận đủ hồ sơ|nhận hồ sơ|tiếp nhận"
 )
@@ -63,6 +69,7 @@ def find_deadlines(text: str, issued_on: date | None) -> list[Term]:
 
     Recurring terms (trước ngày 25 hằng tháng) and terms that run from another event are none. A month stands for its last day.
     """
+    text = _SPECKS.sub(lambda speck: " " * len(speck[0]), text)
     smooth = bare(text)
     terms = [*_absolute(text, smooth, issued_on), *_periods(smooth, issued_on), *_relative(smooth, issued_on)]
     terms.sort(key=lambda term: (term.start, -term.end))

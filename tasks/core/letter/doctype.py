@@ -7,7 +7,7 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.letter import NumberParts, System
-from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE, BY_WORD
+from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE, BY_WORD, COPIES
 from tasks.core.letter.lines import Row
 from tasks.core.letter.signs import bare, caps_share
 
@@ -67,6 +67,12 @@ def _almost(low: str, folded: str) -> bool:
 def _may_follow(rest: str) -> bool:
     """What can share a row with the type word: the subject, not the continuation of a sentence or a name in capitals."""
     return rest.lstrip()[:1] not in {",", ";", ")", "/"} and not rest.lstrip().lower().startswith(("số ", "nêu trên"))
+
+
+def is_copy(title: Row) -> bool:
+    """The row is a copy's form word (SAO Y, SAO LỤC, TRÍCH SAO)."""
+    word = type_word(title.text)
+    return word is not None and BY_WORD[word[0]] in COPIES
 
 
 def find_doctype(

@@ -11,7 +11,7 @@ from tasks.core.letter.calibration import calibrate
 from tasks.core.letter.checks import check_letter
 from tasks.core.letter.digital_signatures import find_digital_signatures
 from tasks.core.letter.links import link_documents
-from tasks.core.letter.signs import bare
+from tasks.core.letter.signs import NOI_NHAN, bare
 from tasks.core.letter.span import Span
 
 if TYPE_CHECKING:
@@ -79,10 +79,16 @@ def beside_stamp(document: Document, span: Span) -> Document:
 
 
 def with_doubt(document: Document, span: Span) -> Document:
-    """Doubt a Lưu item that stops at a unit's code without a full stop: its copies or drafter were under a stroke, most likely."""
+    """Doubt a Lưu item that stops at a unit's code without a full stop: its copies or drafter were under a stroke, most likely.
+
+    One that is all that is left of a list without its label too: the others were not found.
+    """
     last = document.printed_recipients[-1] if document.printed_recipients else None
     row = next((row.text for row in reversed(span.recipients) if last is not None and last.value in row.text), "")
-    if last is None or last.kind != "file" or not _BARE_CODE.search(last.value) or not row.endswith(last.value):
+    if last is None or last.kind != "file":
+        return document
+    torn = len(document.printed_recipients) == 1 and not any(NOI_NHAN.match(bare(one.text)) for one in span.recipients)
+    if not torn and not (_BARE_CODE.search(last.value) and row.endswith(last.value)):
         return document
     doubted = last.model_copy(update={"confidence": round(last.confidence * _DOUBT, 4)})
     return document.model_copy(update={"printed_recipients": (*document.printed_recipients[:-1], doubted)})

@@ -43,6 +43,8 @@ def _foot_start(marked: Sequence[Marked]) -> int | None:
 def _may_list(item: Marked, below: Marked) -> bool:
     """The row above may be of the same list: short, an item or closed like one, in the left half of the page."""
     box = item.row.line.box
+    if item.row.zone is Zone.FOOT_LEFT and item.row.page == below.row.page:
+        return True
     if len(item.low) >= 70 or item.row.page != below.row.page or (box and box[2] > 0.55) or END_MARK.search(item.low):
         return False
     return item.sign in (Sign.ITEM, Sign.NOISE) or (item.sign is Sign.TEXT and item.low.rstrip().endswith((";", ",", ":")))
@@ -86,7 +88,7 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
     right: list[Row] = []
     listing = filed = False
     for item in foot:
-        row, box = item.row, item.row.line.box
+        row, box = item.row, item.row.box
         if item.sign in (Sign.NOISE, Sign.E_SIGNATURE):
             continue
         if item.sign is Sign.NOI_NHAN:
@@ -106,4 +108,9 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
             right.append(row)
         else:
             left.append(row)
-    return left, right
+    return left, sorted(right, key=_place)
+
+
+def _place(row: Row) -> tuple[int, float]:
+    """Where a row of the signers' column stands: its page and, where the row has a box, its top (a seal mixes up the order)."""
+    return row.page, row.line.box[1] if row.line.box else 0.0

@@ -5,21 +5,18 @@ from collections.abc import Sequence
 from functools import cached_property
 from statistics import median
 
-from tasks.core.letter.columns import clear, margins
-from tasks.core.letter.doctype import type_word
-from tasks.core.letter.doctypes import BY_WORD, COPIES
+from schemas.base import Box
+from tasks.core.letter.columns import clear, margins, runs
+from tasks.core.letter.doctype import is_copy, type_word
 from tasks.core.letter.lines import Row
 from tasks.core.letter.marking import Marked, Sign
-from tasks.core.letter.openings import BODY_OPENER, INDENTED, closes, from_label, opens_body, opens_sentence
+from tasks.core.letter.openings import BODY_OPENER, INDENTED, STROKES, closes, from_label, opens_body, opens_sentence
 from tasks.core.letter.signs import ITEM, KINH_GUI, SEPARATOR, TITLE, bare, caps_share, is_caps
 
 _ANCHORS = {Sign.NATIONAL, Sign.MOTTO, Sign.PARTY, Sign.NUMBER, Sign.DATE, Sign.STAMP, Sign.E_SIGNATURE}
 
 
-def is_copy(title: Row) -> bool:
-    """The row is a copy's form word (SAO Y, SAO LỤC, TRÍCH SAO)."""
-    word = type_word(title.text)
-    return word is not None and BY_WORD[word[0]] in COPIES
+_NEAR = 0.2  # of the page's height
 
 
 class Head:
@@ -103,14 +100,18 @@ class Head:
         return True
 
     def _is_body(self, row: Row) -> bool:
-        """By its place a row of running text: it starts at the left edge or an indent and is not centred."""
-        edges, box = self._margins.get(row.page), row.box
-        if not edges or not box:
+        """By its place a row of running text: it starts at the left edge or an indent and is not centred.
+
+        Both against the page's edges and those of the rows around it: a skewed page's edges wander.
+        """
+        whole, box = self._margins.get(row.page), row.box
+        if not whole or not box:
             return len(row.text) > 160
-        left, right = box[0] - edges[0], edges[1] - box[2]
-        if abs(left - right) < 0.024 and left > 0.012:
-            return False  # centred
-        return left < 0.02 or (left < 0.13 and (right < 0.02 or right - left > 0.03))
+        return runs(box, whole) and runs(box, self._edges_at(row, box) or whole)
+
+    def _edges_at(self, row: Row, box: Box) -> tuple[float, float] | None:
+        near = [m.row for m in self.marked if m.row.page == row.page and m.row.line.box and abs(m.row.line.box[1] - box[1]) < _NEAR]
+        return margins(near)
 
     def _subject_after(self, title: int) -> int:
         """Take the rows of the trích yếu after the type word; give the place after them."""
@@ -129,12 +130,23 @@ class Head:
                 at += 1
                 continue
             row = from_label(clear(item.row))
-            if self._ends_subject(Marked(row, item.sign, bare(row.text)), small=small):
+            sign = item.sign
+            if sign is Sign.ITEM and (part := self._after_strokes(row)):
+                row, sign = part, Sign.TEXT  # dashes that a stamp's frame left
+            if self._ends_subject(Marked(row, sign, bare(row.text)), small=small):
                 break
             small = small or caps_share(row.text) < 0.6
             self.subject.append(row)
             at += 1
         return at
+
+    def _after_strokes(self, row: Row) -> Row | None:
+        """The row right under the type word after dashes that a stamp's frame left; None where it is an item of a list."""
+        strokes = STROKES.match(row.text) if row.line.words else None
+        if not row.line.words or (strokes is None and ITEM.match(row.text)):
+            return None
+        part = row.part(strokes.end() if strokes else 0, len(row.text))
+        return part if part and part.text and not self._is_body(part) else None
 
     def _ends_subject(self, item: Marked, *, small: bool) -> bool:
         if item.sign in (Sign.KINH_GUI, Sign.NOI_NHAN, Sign.LUU, Sign.ITEM, Sign.ANNEX):
@@ -205,9 +217,10 @@ class Head:
             item = self.marked[at]
             if item.sign in _ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
                 continue
-            if item.sign is not Sign.TEXT or opens_body(item) or not self._continues(last, item.row, at - end):
+            if item.sign not in (Sign.TEXT, Sign.NAME) or opens_body(item) or not self._continues(last, item.row, at - end):
                 break
-            if sum(char.isalpha() for char in item.low) < 6 or item.row.stretch(0, len(item.row.text)).confidence < 0.6:
+            sure = item.row.stretch(0, len(item.row.text)).confidence
+            if sure < (0.6 if sum(char.isalpha() for char in item.low) >= 6 else 0.9):
                 continue
             self.subject.append(item.row)
             last, end = item.row, at + 1
@@ -260,8 +273,10 @@ class Head:
         outside = box[0] < edges[0] - 0.03
         dash = INDENTED.search(row.text)
         part = row.part(dash.start("dash"), len(row.text)) if dash and dash.start("dash") else None
-        if part is not None and part.box and part.box[0] - edges[0] > 0.15 and (outside or row.line.confidence < 0.85):
-            return part
+        if part is not None and part.box and part.box[0] - edges[0] > 0.15:
+            column = self.addressees[-1].box if len(self.addressees) > 1 else None
+            if outside or row.line.confidence < 0.85 or (column and abs(part.box[0] - column[0]) < 0.02):
+                return part
         if row.line.confidence < 0.55 or (outside and box[2] < 0.6):
             return None
         return row

@@ -44,9 +44,10 @@ def find_circulation(span: Span, pages: Sequence[Page]) -> Found | None:
 def _stamped(span: Span, pages: Sequence[Page], words: dict[str, str], name: str) -> Found | None:
     page = next((page for page in pages if page.number == span.first_page), None)
     for mark in _stamps(page, span):
-        value = _word(mark.text or "", words)
+        whole = _word_among(mark.text or "", words)
+        value = whole or _torn_word(mark.text or "", words)
         if value:
-            confidence = mark.confidence if mark.confidence is not None else 0.9
+            confidence = (mark.confidence if mark.confidence is not None else 0.9) if whole else _TORN
             return Found(
                 value=value, raw=mark.text or "", confidence=confidence, page=span.first_page, box=mark.box, rule=f"{name}.stamp"
             )
@@ -81,3 +82,34 @@ def _word(text: str, words: dict[str, str]) -> str | None:
         return None
     best = process.extractOne(low, [word for word in words if len(word) >= 6], scorer=fuzz.ratio, score_cutoff=86)
     return words[best[0]] if best else None
+
+
+def _word_among(text: str, words: dict[str, str]) -> str | None:
+    """The longest of the words that stands in a stamp's text, whole and in capitals, among strokes of its frame."""
+    for part in re.split(r"[|\n]+", text):
+        found = _word(part, words)
+        if found:
+            return found
+    tokens = [match[0] for match in re.finditer(r"[^\W\d_]+", text)]
+    for size in (4, 3, 2, 1):
+        for at in range(len(tokens) - size + 1):
+            phrase = " ".join(tokens[at : at + size])
+            if caps_share(phrase) >= 0.8 and (found := _word(phrase, words)):
+                return found
+    return None
+
+
+def _torn_word(text: str, words: dict[str, str]) -> str | None:
+    """The word of which a stamp shows only the beginning (KH.) or, of a secrecy stamp, the end (ẤT): not to be relied upon."""
+    tokens = [match[0] for match in re.finditer(r"[^\W\d_]{2,}", text) if match[0].isupper()]
+    if not tokens:
+        return None
+    if words is SECRECY:
+        return "MẬT" if any(re.fullmatch(r"[^\W\d_]?[ÂẤẬẦẨẪ]T", token) for token in tokens) else None
+    last = bare(tokens[-1])
+    begun = [word for low, word in words.items() if low.startswith(last)]
+    return begun[0] if len(begun) == 1 and len(tokens) == 1 else None
+
+
+_TORN = 0.4
+"""Confidence in a word that a stamp shows only in part."""

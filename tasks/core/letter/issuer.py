@@ -26,6 +26,8 @@ _COMPLETE_PARENT = re.compile(
     r"|hoc vien|tong cong ty|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong|bao hiem|toa an"
     r"|ngan hang|vien|cong an|thanh tra|trung tam|doan)\b"
 )
+_NUMBERED = re.compile(r"^\W{0,3}s[o0]\b(?:(?![a-z]{3}).){0,16}?[-/]\s?[a-z]+[/-]")
+"""Số and an unreadable number before the symbol: the name of the agency stands above. Runs on bare text."""
 _CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|viet nam|trung uong)(?:\b|\s|$)")
 _OPEN_END = re.compile(r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan)|[-,])\s*$")
 
@@ -43,7 +45,7 @@ def find_issuer(span: Span, known: Known) -> Issuer:
 def letterhead(span: Span) -> list[Row]:
     """The rows of ô 2: in capitals, in the left column, above the number; from the first that names an agency on."""
     marked = mark(span.head)
-    limit = next((i for i, m in enumerate(marked) if m.sign is Sign.NUMBER), None)
+    limit = next((i for i, m in enumerate(marked) if m.sign is Sign.NUMBER or _NUMBERED.match(m.low)), None)
     if limit is None:
         limit = next((i for i, m in enumerate(marked) if m.sign in (Sign.TYPE, Sign.KINH_GUI, Sign.VE_VIEC)), len(marked))
     rows: list[Row] = []

@@ -19,7 +19,7 @@ _SURNAMES = frozenset((
     "khuc", "kieu", "kim", "ksor", "la", "lai", "lam", "lau", "le", "lieu", "linh", "lo", "lu", "luc", "luong", "luu", "ly",
     "ma", "mac", "mai", "mang", "mau", "mua", "nay", "ngac", "nghiem", "ngo", "nguyen", "nhu", "ninh", "nong", "ong", "pham",
     "phan", "phi", "phu", "phung", "puih", "quach", "quan", "quang", "quyen", "ra", "rah", "rmah", "ro", "sa", "sam", "siu",
-    "son", "sung", "ta", "tan", "tang", "thach", "thai", "than", "thanh", "thao", "thi", "thuong", "tieu", "to", "toan",
+    "son", "sung", "ta", "tan", "tang", "thach", "thai", "than", "thanh", "thao", "thuong", "tieu", "to", "toan",
     "tong", "tra", "tran", "trang", "trieu", "trinh", "truong", "tu", "ung", "van", "vang", "vi", "vien", "vo", "vu", "vuong",
     "y",
 ))  # fmt: skip
@@ -59,6 +59,8 @@ _SPELLED_SURNAMES = (
     "Từ", "Hàn", "Ninh", "Thân", "Quản", "Lại", "Doãn", "Đồng", "Tôn", "La", "Ông", "Phó", "Nhữ", "Âu",
 )  # fmt: skip
 """Family names as they are spelt, the most frequent first (from memory; order matters only between near ones)."""
+_FREQUENT = frozenset(_SPELLED_SURNAMES[:14])
+"""Borne by some nine of ten people: of two names that are as near, such a one is meant."""
 _BY_BARE: dict[str, list[str]] = {}
 for _surname in _SPELLED_SURNAMES:
     _BY_BARE.setdefault(bare(_surname), []).append(_surname)
@@ -67,24 +69,75 @@ for _surname in _SPELLED_SURNAMES:
 def mended_name(name: str) -> str:
     """The name with its family name put right where only one is meant: marks misread (Trân → Trần), or one letter (Bhạm → Phạm).
 
-    Given names are free: they stay as read.
+    Of given names only Thị is put right, the most frequent middle name; all others are free and stay as read.
     """
-    name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", name)).strip()
-    first, blank, rest = name.partition(" ")
-    if not blank or first.capitalize() in _SPELLED_SURNAMES:
+    name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", tidied(name))).strip()
+    first, blank, rest = _rejoined(name).partition(" ")
+    if not blank:
         return name
-    known = _BY_BARE.get(bare(first), [])
-    if not known and len(first) >= 3 and bare(first) not in _SURNAMES:
-        known = [
-            spelt
-            for low, spelts in _BY_BARE.items()
-            if len(low) >= 4 and Levenshtein.distance(low, bare(first)) == 1
-            for spelt in spelts
-        ]
-    return f"{known[0]}{blank}{rest}" if len(known) == 1 else name
+    second, more, last = rest.partition(" ")
+    if more and _LIKE_THI.match(second):
+        rest = f"Thị {last}"
+    surname = first if first.capitalize() in _SPELLED_SURNAMES else _surname_of(first)
+    return f"{surname or first} {rest}"
 
 
-_NOT_OURS = re.compile(r"[^A-Za-zÀ-ỹĐđ' ’-]|[ŸÿÄäËëÏïÖöÜüÅåÆæØøßÑñÇçÎîÛûŒœ]")
+def _rejoined(name: str) -> str:
+    """A family name in two pieces put together, where its first letter and its end show only one (H àng → Hoàng)."""
+    words = name.split()
+    if len(words) < 3 or len(words[0]) != 1 or not words[1][:1].islower():
+        return name
+    head, tail = bare(words[0]), bare(words[1])
+    meant = [one for one in _SPELLED_SURNAMES if bare(one).startswith(head) and bare(one).endswith(tail)]
+    return " ".join((meant[0], *words[2:])) if len(meant) == 1 else name
+
+
+def tidied(name: str) -> str:
+    """A name without strokes read into it: dashes between syllables, letters before a capital (xVũ), a small letter alone."""
+    name = re.sub(r"(?<=[^\W\d_])[-–~_](?=[^\W\d_])", " ", name.translate(_FOREIGN))
+    words = (re.sub(r"^(?:[^\W\d_]{1,2}(?=[^\W\d_]{2})|\d)", _before_capital, word) for word in name.split())
+    kept = [word for word in words if word]
+    torn = len(kept) > 1 and len(kept[0]) == 1  # M i Lưu Quảng: a family name in two pieces
+    return " ".join(word for at, word in enumerate(kept) if not (len(word) == 1 and word.islower()) or (torn and at == 1))
+
+
+def _before_capital(found: re.Match[str]) -> str:
+    start, rest = found[0], found.string[found.end() :]
+    return "" if start.isdigit() or (start.islower() and rest[:1].isupper()) else start
+
+
+def _surname_of(first: str) -> str | None:
+    """The family name that a badly read first syllable is; None where none or several are near."""
+    plain = re.sub(r"[FJWZfjwz]", "", first)  # letters that no Vietnamese name has: strokes
+    if plain.capitalize() in _SPELLED_SURNAMES:
+        return plain.capitalize()
+    known = _BY_BARE.get(bare(plain), [])
+    if known or len(plain) < 3 or bare(plain) in _NO_FAMILY or plain != first:
+        return known[0] if len(known) == 1 else None
+    near = [one for one in _SPELLED_SURNAMES if len(one) >= 4 and Levenshtein.distance(one.lower(), plain.lower()) == 1]
+    if not near:
+        near = [one for one in _SPELLED_SURNAMES if len(one) >= 4 and Levenshtein.distance(bare(one), bare(plain)) == 1]
+    frequent = [one for one in near if one in _FREQUENT]
+    if len(near) == 1 or len(frequent) == 1:
+        return frequent[0] if frequent else near[0]
+    return None if near else _by_its_end(bare(plain))
+
+
+def _by_its_end(low: str) -> str | None:
+    """The one family name that ends as a torn syllable does (rịnh, tioảng): three letters or more."""
+    for start in range(len(low) - 2):
+        ends = [one for one in _SPELLED_SURNAMES if bare(one).endswith(low[start:]) and len(bare(one)) - len(low) + start <= 2]
+        if ends:
+            return ends[0] if len(ends) == 1 else None
+    return None
+
+
+_NO_FAMILY = _SURNAMES | {"thi"}
+"""First syllables that stay as they are: family names, and Thị, before which the family name is covered."""
+_FOREIGN = str.maketrans({"ö": "o", "Ö": "O", "ä": "a", "Ä": "A", "ü": "u", "Ü": "U", "ë": "e", "ï": "i", "ñ": "n", "ç": "c"})
+"""Letters of other tongues, read for ours with a speck above."""
+_LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|Th[íìỉl1ij]|Tbị|lhị|Thi)$")
+_NOT_OURS = re.compile(r"[^A-Za-zÀ-ɏḀ-ỹ' ’-]|[ŸÿÄäËëÏïÖöÜüÅåÆæØøßÑñÇçÎîÛûŒœƑƒ×÷]")
 """Letters that no Vietnamese name has: a stroke between two words, read as one."""
 _LOOSE = re.compile(r"^[^\w]*[^\W\d_]+(?: ?[^\W\d_]+){1,5}[\W_]*$")
 

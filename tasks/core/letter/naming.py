@@ -7,7 +7,7 @@ from tasks.core.letter.signs import bare
 
 _AS_ABOVE = re.compile(r"^nhu (?:tren|kinh gui|thanh phan|tren kinh gui|noi nhan)")
 _AS_ARTICLE = re.compile(r"^nhu (?:dieu|khoan|muc)\b|^cac (?:don vi|co quan|ong,? ba)? ?(?:co ten )?(?:tai|theo) dieu \d")
-_FILE = re.compile(r"^l[uư]u\b")
+_FILE = re.compile(r"^(?:l|[1i|]\s?[.,']?\s?)uu\b(?=\s*(?::|v[tip]\b|van\b|$))|^luu\b")
 _ROLE = re.compile(
     r"^(?:ct|pct|chanh|pho|cvp|pcvp|giam doc|gd|pgd|chu tich|bi thu|thu tuong|pttg|ttg|btcn|pcn|lanh dao|ldvp|truong|hieu truong"
     r"|thu truong|tro ly|tgd|bo truong|vien truong|chanh van phong|bgd|ban giam doc|ban giam hieu|chuyen vien|cv|tv|uv|dai bieu"

@@ -15,6 +15,7 @@ BODY_OPENER = re.compile(
 )
 
 _SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
+STROKES = re.compile(r"^(?:[^\w\s\"“(]+\s+)+")
 INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~]\s+(?=[A-ZĐÀ-Ỹ]))")
 _CITING = re.compile(
     r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b)"

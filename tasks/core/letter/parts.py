@@ -1,11 +1,20 @@
 """The parts of one document, put together as a span."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from tasks.core.letter.columns import margins, within
+from tasks.core.letter.doctype import is_copy
 from tasks.core.letter.foot import find_foot, foot_columns
-from tasks.core.letter.head import Head, is_copy
+from tasks.core.letter.head import Head
+from tasks.core.letter.lines import Row
 from tasks.core.letter.marking import Marked, Sign
 from tasks.core.letter.span import Span, SpanKind
+
+
+def _within_edges(body: Sequence[Row], rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows of the running text without what was read beside it."""
+    edges = {page: margins([row for row in rows if row.page == page]) for page in {row.page for row in body}}
+    return (within(row, edges[row.page]) for row in body)
 
 
 def make_span(index: int, marked: Sequence[Marked]) -> Span:
@@ -20,7 +29,7 @@ def make_span(index: int, marked: Sequence[Marked]) -> Span:
         index=index,
         rows=tuple(rows),
         head=tuple(rows[: head.end]),
-        body=tuple(rows[head.end : foot_at]),
+        body=tuple(row for row in _within_edges(rows[head.end : foot_at], rows) if row.text),
         foot=tuple(m.row for m in foot),
         other=tuple(m.row for m in marked if m.sign is Sign.E_SIGNATURE),
         annexes=tuple(rows[foot_end:]),

@@ -75,11 +75,13 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
     dashes = sum(ITEM.match(row.text) is not None for row in rows)
     for row in rows:
         dash = ITEM.match(row.text)
+        if dash is None and groups and _ended(groups[-1]):
+            dash = _STROKES.match(row.text) if row.line.words else None
         opens = (
             dash
             or not groups
             or _is_file(row)
-            or (_ended(groups[-1][-1].text) and row.text[:1].isupper())
+            or (_ended(groups[-1]) and row.text[:1].isupper())
             or (not dashes and _fresh(groups[-1], row))
         )
         if opens:
@@ -88,8 +90,20 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
     return [Flow(group) for group in groups]
 
 
-def _ended(text: str) -> bool:
-    return text.rstrip(" *_'\"").endswith((";", "."))
+_STROKES = re.compile(r"[^\w\s(\"“]{1,3}\s+(?=[^\W\d_])")
+"""A dash that was read as other strokes, after a closed item."""
+
+
+def _ended(group: Sequence[Row]) -> bool:
+    """The item is closed: by its end mark, or by one read as a colon where nothing calls for one (VPCP: …, các Vụ, Cục: do)."""
+    text = group[-1].text.rstrip(" *_'\"")
+    return text.endswith((";", ".")) or (text.endswith(":") and bool(group[-1].line.words) and not _CALLS.search(bare(text)))
+
+
+_CALLS = re.compile(
+    r"\bcac (?:so|ban|phong|vu|cuc|don vi|huyen|tinh|xa|bo|nganh)\W*$|, ?(?:cuc|ban|phong)\W*$|\b(?:gom|vp|vpcp|vpub|ubnd)\W*$"
+    r"|^\W*\S{1,6}\W*$"
+)
 
 
 def _fresh(group: list[Row], row: Row) -> bool:

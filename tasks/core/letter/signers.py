@@ -10,7 +10,7 @@ from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Row, found
 from tasks.core.letter.names import has_surname, honours, is_damaged_name, is_name, mended_name
 from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, caps_share, is_caps
-from tasks.core.letter.titles import spelled
+from tasks.core.letter.titles import SPELLED, spelled, torn
 
 _MARKS = {"tm": "TM.", "kt": "KT.", "tl": "TL.", "tuq": "TUQ.", "tun": "TUN.", "q": "Q.", "t/m": "T/M", "k/t": "K/T", "t/l": "T/L"}
 _COLLECTIVES = {
@@ -21,7 +21,9 @@ _COLLECTIVES = {
     "THƯỜNG TRỰC TỈNH ỦY": "T/M",
 }
 """Collectives that nobody signs as: a row that holds one alone has lost its mark to the seal."""
-_LETTER = re.compile("[A-Za-zÀ-ỹĐđ]")
+_REPLACED = frozenset({"KT.", "K/T"})
+"""Marks under which a deputy signs."""
+_LETTER = re.compile("[A-Za-zÀ-ɏḀ-ỹ]")
 _PLAIN = re.compile(r"^[^\W\d_]{2,}(?:[ ,&-]+[^\W\d_]+)*$")
 _TRIM = " .,;*_-–|~'’`\"/\\:()[]"
 
@@ -84,9 +86,24 @@ def _step(row: Row) -> _Step | None:
         return _Step(row, mark, title[0], start, known=True)
     if not is_caps(row.text) and not (mark and is_caps(row.text[:2]) and len(row.text) < 50):
         return None
-    if sum(char.isalpha() for char in words) < 4 or row.stretch(0, len(row.text)).confidence < 0.45:
+    readable = sum(char.isalpha() for char in words) >= 4 and row.stretch(0, len(row.text)).confidence >= 0.45
+    known = bool(TITLE.match(bare(words)))
+    half = mark is None and bool(row.line.words) and not known and torn(words) is not None  # of a title; no words of its own
+    return _Step(row, mark, words, start, known=known) if readable and not half else None
+
+
+def _torn_step(row: Row, block: Sequence[_Step]) -> _Step | None:
+    """A title that the seal has half covered: the deputy of whom the row above names, or one of the list by most of its letters."""
+    if not row.line.words or is_name(mended_name(row.text.strip(_TRIM))):
         return None
-    return _Step(row, mark, words, start, known=bool(TITLE.match(bare(words))))
+    above = next((step.words for step in reversed(block) if step.mark in _REPLACED), None)
+    low = bare(row.text).strip(_TRIM)
+    for head in (above or "").split(","):
+        first = head.split()[0] if head.split() else ""
+        if first and low.startswith(f"pho {bare(first)} ") and caps_share(row.text[: len(first) + 4]) > 0.8:
+            return _Step(row, None, f"PHÓ {head.strip()}", 0, known=True)
+    title = torn(row.text) if caps_share(row.text) >= 0.6 else None
+    return _Step(row, None, title, 0, known=True) if title else None
 
 
 def _after_stroke(text: str) -> tuple[str, int] | None:
@@ -101,8 +118,9 @@ def _after_stroke(text: str) -> tuple[str, int] | None:
 def _column(rows: Sequence[Row]) -> list[Signer]:
     signers: list[Signer] = []
     block: list[_Step] = []
+    axis = _axis(rows)
     for row in rows:
-        step = None if _caps_name(row, block) else _step(row)
+        step = None if _caps_name(row, block) else _step(row) or _torn_step(row, block)
         if step:
             block.append(step)
         elif _is_name(row, block):
@@ -110,7 +128,49 @@ def _column(rows: Sequence[Row]) -> list[Signer]:
             block = []
     if any(step.known or step.mark for step in block):
         signers.append(_signer(block, None))
-    return [signer for signer in signers if signer.name or signer.title]
+    return [_by_place(signer, axis) for signer in signers if signer.name or signer.title]
+
+
+def _axis(rows: Sequence[Row]) -> float | None:
+    """The middle of the signers' column, a fraction of the page's width: rows that are surely whole stand centred on it."""
+    whole = [row for row in rows if row.line.words and row.box and AUTHORITY.match(bare(row.text)) and _is_whole(row)]
+    middles = [(row.box[0] + row.box[2]) / 2 for row in whole if row.box]
+    return sum(middles) / len(middles) if middles else None
+
+
+def _is_whole(row: Row) -> bool:
+    match = AUTHORITY.match(bare(row.text))
+    known = spelled(row.text[match.end() :].strip(_TRIM)) if match else None
+    return known is not None and known[1] == 0
+
+
+def _by_place(signer: Signer, axis: float | None) -> Signer:
+    """The signer with doubt where title or name stands off the column's middle: part of it is covered.
+
+    A head's title (BÍ THƯ) that lacks as much on its left as PHÓ takes is a deputy's, whose first word the seal covers.
+    """
+    title, name = signer.title, signer.name
+    if axis is None:
+        return signer
+    if title is not None and title.box is not None and f"PHÓ {title.value}" in SPELLED:
+        lacking = title.box[0] - (2 * axis - title.box[2])
+        letter = (title.box[2] - title.box[0]) / len(title.value)
+        if 1.8 * letter < lacking < 7 * letter:
+            update = {
+                "value": f"PHÓ {title.value}",
+                "rule": "signer.title.inferred_deputy",
+                "confidence": min(0.5, title.confidence),
+            }
+            title = title.model_copy(update=update)
+    if name is not None and name.box is not None and abs((name.box[0] + name.box[2]) / 2 - axis) > _OFF_AXIS:
+        name = name.model_copy(update={"confidence": round(0.5 * name.confidence, 4)})
+    return signer.model_copy(update={"title": title, "name": name})
+
+
+_UNUSUAL = 0.75
+"""How sure a title on a scan is that is none of the list: half of one looks so too."""
+_OFF_AXIS = 0.02
+"""How far a whole name may stand off the column's middle, as a fraction of the page's width (measured: 0.012 on skewed pages)."""
 
 
 def _caps_name(row: Row, block: Sequence[_Step]) -> bool:
@@ -126,7 +186,8 @@ def _is_name(row: Row, block: Sequence[_Step]) -> bool:
     if _caps_name(row, block):
         return True
     titled = any(step.known or step.mark for step in block)
-    return (is_name(row.text) and (has_surname(row.text) or titled)) or (titled and is_damaged_name(row.text))
+    name = mended_name(row.text.strip(_TRIM))
+    return (is_name(name) and (has_surname(name) or titled)) or (titled and is_damaged_name(row.text))
 
 
 def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
@@ -173,7 +234,9 @@ def _gap(titles: list[list[_Step]]) -> bool:
 
 def _title(steps: Sequence[_Step]) -> Found:
     printed = [step.row.stretch(step.start, max(step.start + 1, len(step.row.text.rstrip(_TRIM)))) for step in steps]
-    return found(printed, rule="signer.title", sure=0.97, value=" ".join(step.words for step in steps))
+    words = " ".join(step.words for step in steps)
+    usual = spelled(words) is not None or not printed[0].line.words
+    return found(printed, rule="signer.title", sure=0.97 if usual else _UNUSUAL, value=words)
 
 
 def _deputy(steps: Sequence[_Step], head: str) -> Found:
@@ -188,14 +251,16 @@ def _deputy(steps: Sequence[_Step], head: str) -> Found:
 
 
 def _name(row: Row) -> Found:
-    if not is_name(row.text):
+    if not is_name(mended_name(row.text.strip(_TRIM))):
         return _damaged_name(row)
     start = honours(row.text)
     while start < len(row.text) and not _LETTER.match(row.text[start]):
         start += 1
     end = len(row.text.rstrip(_TRIM))
     name = mended_name(row.text[start:end])
-    sure = 0.8 if name != row.text[start:end] else 0.97 if has_surname(row.text) else 0.7
+    printed = row.text[start:end]
+    sure = 0.6 if not has_surname(printed) and bare(name) != bare(printed) else 0.8 if name != printed else 0.97
+    sure = sure if has_surname(name) else min(sure, 0.7)
     return found([row.stretch(start, end)], rule="signer.name", sure=sure, value=name)
 
 

@@ -112,7 +112,7 @@ KINH_GUI = re.compile(
 )
 """Kính gửi, Kính trình; strokes of a stamp may stand before it. Runs on bare text."""
 NOI_NHAN = re.compile(r"^[\W_]{0,4}[a-z]?n[o0]\w?[itl1]?\s+(?:nh[a-z]{1,2}n|gui)\b[\W_]{0,4}")
-LUU = re.compile(r"^[\W_]{0,3}(?:l[uư][uư]?\b|[a-z]{1,2}uu?\b(?=\s*:?\s*v[tilp1]\b))\s*[:;.,]?\s*")
+LUU = re.compile(r"^[\W_]{0,3}(?:l[uư][uư]?\b|[1i|]\s?[.,']?\s?uu\b(?=\s*:)|[a-z]{1,2}uu?\b(?=\s*:?\s*v[tilp1]\b))\s*[:;.,]?\s*")
 """Lưu, with its first letter misread before VT. Runs on bare text."""
 END_MARK = re.compile(r"\./\s*\.?")
 

@@ -6,7 +6,7 @@ A scan holds a cover letter with attachments, several letters, a draft behind a 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from schemas.page import Page
+from schemas.page import Page, Zone
 from tasks.core.letter.columns import rows_of
 from tasks.core.letter.doctype import type_word
 from tasks.core.letter.doctypes import BY_WORD, COPIES
@@ -150,4 +150,8 @@ def _copy_word(item: Marked) -> bool:
 
 
 def _short_head(item: Marked) -> bool:
-    return item.sign in (Sign.TITLE, Sign.ANNEX, Sign.TYPE) or (item.sign is Sign.TEXT and len(item.low) < 45)
+    return (
+        item.row.zone in (Zone.HEAD_LEFT, Zone.HEAD_RIGHT)
+        or item.sign in (Sign.TITLE, Sign.ANNEX, Sign.TYPE)
+        or (item.sign is Sign.TEXT and len(item.low) < 45)
+    )

@@ -53,7 +53,7 @@ def _without_author(rows: list[Row]) -> list[Row]:
         caps += 1
     if not caps or caps == len(rows):
         return rows
-    head = bare(" ".join(row.text for row in rows[:caps])).strip(" *_.:")
+    head = re.sub(r"[^a-z/]+", " ", bare(" ".join(row.text for row in rows[:caps]))).strip()
     after = bare(rows[caps].text).strip(" *_")
     if _AUTHOR.match(head) and after.startswith(("ve ", "v/v")):
         return rows[caps:]

@@ -32,6 +32,29 @@ SPELLED: tuple[str, ...] = (*_HEADS, *(f"PHÓ {head}" for head in _HEADS), *_OTH
 _BY_BARE = {bare(title): title for title in SPELLED}
 
 
+_SIGNED_AS = tuple(title for title in SPELLED if bare(title) not in {"thuong truc", "hoi dong", "chinh phu"})
+_LOOSE = 0.36
+"""Share of the letters of a long, badly read row that may be wrong where it can only be a title and no other is nearly as near."""
+
+
+@lru_cache(maxsize=2048)
+def torn(text: str) -> str | None:
+    """The title that a badly read row in the signers' column shows: its beginning under the seal, or a third of it misread.
+
+    Ten letters and more; no other title may be nearly as near. None where none is.
+    """
+    low = re.sub(r"[^a-z]", "", bare(text))
+    if len(low) < 8:
+        return None
+    plain = {title: re.sub(r"[^a-z]", "", bare(title)) for title in _SIGNED_AS}
+    ends = {full for full in plain.values() if full.endswith(low) and len(full) - len(low) <= 4}
+    if len(ends) == 1:
+        return next(title for title, full in plain.items() if full in ends)
+    scored = sorted((Levenshtein.distance(low, full), title) for title, full in plain.items() if len(full) >= 10)
+    (best, title), (second, _) = scored[0], scored[1]
+    return title if best <= _LOOSE * len(plain[title]) and second - best >= 3 else None
+
+
 @lru_cache(maxsize=2048)
 def spelled(text: str) -> tuple[str, int] | None:
     """The title that a row in capitals shows, and how many letters were put right; None where none is near enough.

@@ -15,6 +15,7 @@ from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_ur
 from tasks.core.letter.issuer import find_issuer
 from tasks.core.letter.known import Known
 from tasks.core.letter.marking import Sign, mark
+from tasks.core.letter.mended_items import mend_addressees, mend_recipients
 from tasks.core.letter.mended_number import mend_number
 from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import find_place_date
@@ -75,8 +76,8 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
         place=place,
         issued_on=issued_on,
         subject=subject,
-        addressees=find_addressees(span.addressees),
-        printed_recipients=find_recipients(span.recipients),
+        addressees=mend_addressees(find_addressees(span.addressees), known, issuer.issuer_id),
+        printed_recipients=mend_recipients(find_recipients(span.recipients), known, issuer.issuer_id),
         signers=find_signers(span.signature),
         urgency=find_urgency(span, pages),
         secrecy=find_secrecy(span, pages),

@@ -1,0 +1,212 @@
+"""Badly read items of Nơi nhận and Kính gửi put right by what such lists say: usual items, the registry, the symbol's unit code.
+
+Only where one wording is near and no other is; the raw reading stays, and the item is then unsure.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from rapidfuzz.distance import Levenshtein
+
+from schemas.letter import Addressee, PrintedRecipient
+from tasks.core.letter.naming import kind_of
+from tasks.core.letter.recipients import file_parts
+from tasks.core.letter.signs import bare
+from tasks.core.letter.usual_items import USUAL_ITEMS, VPCP_UNITS
+
+if TYPE_CHECKING:
+    from tasks.core.letter.known import Known
+
+Item = TypeVar("Item", Addressee, PrintedRecipient)
+Names = Callable[[str], "str | None"]
+"""The registry's spelling of a badly read name; the name itself where it is known as printed; None where nothing is near."""
+
+_SURE_PRINT = 0.9
+"""An item read with more confidence than this is only put right in its marks, never in its letters."""
+_MARKS_CAP, _LETTERS_CAP = 0.85, 0.7
+_SHORTEST = 6  # letters of a name of which one may be misread
+_SPLIT = re.compile(r"(\s*[,;:]\s*)")
+_UNITS = re.compile(r"(?:Vụ|Cục)\s*:\s*(?P<list>.+)$")
+_LOOKALIKE = str.maketrans({"G": "C", "Ñ": "N", "0": "O", "1": "T", "Q": "Q"})
+
+
+def mend_recipients(items: Sequence[PrintedRecipient], known: "Known", issuer_id: str | None) -> tuple[PrintedRecipient, ...]:
+    """Items of Nơi nhận with what was misread put right. Rule: `….mended`."""
+    names = _names(known, issuer_id)
+    unit = known.parts.unit_code if known.parts else None
+    return tuple(_mended_file(item, unit) if item.kind == "file" else _mended(item, names) for item in items)
+
+
+def mend_addressees(items: Sequence[Addressee], known: "Known", issuer_id: str | None) -> tuple[Addressee, ...]:
+    """Items of Kính gửi with what was misread put right. Rule: `….mended`."""
+    names = _names(known, issuer_id)
+    return tuple(_mended(item, names) for item in items)
+
+
+def _names(known: "Known", issuer_id: str | None) -> Names:
+    def name(text: str) -> str | None:
+        registry = known.registry
+        match = registry.best(text, on=known.on, near=issuer_id) if registry is not None else None
+        if match is None:
+            return None
+        return text if match.how not in ("fuzzy", "folded") else _surface(text, (match.entry.name, *match.entry.aliases))
+
+    return name
+
+
+def _surface(text: str, names: Sequence[str]) -> str | None:
+    """The spelling of one entry that is nearest to the print: its name, a short form, the province said or left out."""
+    forms = {form for name in names for form in (name, re.sub(r"(?<= tỉnh) .+$|(?<=.) tỉnh .+$", "", name), f"{name} tỉnh")}
+    low = squash(text)
+    best = min(forms, key=lambda form: (Levenshtein.distance(squash(form), low), Levenshtein.distance(form, text)))
+    return best if Levenshtein.distance(squash(best), low) <= max(1, len(low) // 6) else None
+
+
+def _mended(item: Item, names: Names) -> Item:
+    letters = item.confidence < _SURE_PRINT
+    value = mended_text(item.value, names, letters=letters)
+    if value == item.value:
+        return item
+    cap = _MARKS_CAP if squash(value) == squash(item.value) else _LETTERS_CAP
+    update = {
+        "value": value,
+        "kind": kind_of(value),
+        "confidence": round(min(item.confidence, cap), 4),
+        "rule": f"{item.rule}.mended",
+    }
+    return item.model_copy(update=update)
+
+
+def mended_text(text: str, names: Names, *, letters: bool) -> str:
+    """An item as it was meant; as read where nothing usual is near. `letters`: letters may be misread, not only marks."""
+    if text in _KNOWN or names(text) == text:
+        return text
+    usual = _usual(text, _WHOLE, letters=letters)
+    if usual is not None:
+        return usual
+    units = _UNITS.search(text)
+    if units:
+        at = units.start("list")
+        return (
+            mended_text(text[:at].rstrip(" :"), names, letters=letters)
+            + text[len(text[:at].rstrip(" :")) : at]
+            + _codes(units["list"])
+        )
+    name = names(text)
+    if name is not None:
+        return name
+    parts = _SPLIT.split(text)
+    if len(parts) == 1:
+        return text
+    return "".join(part if at % 2 else _piece(part, names, letters=letters) for at, part in enumerate(parts))
+
+
+def _piece(text: str, names: Names, *, letters: bool) -> str:
+    if text in _KNOWN or len(squash(text)) < _SHORTEST:
+        return text
+    return _usual(text, _PIECES, letters=letters) or names(text) or text
+
+
+def squash(text: str) -> str:
+    """Letters and figures alone, without marks: what is left of a name when stops and blanks are misread."""
+    return re.sub(r"[^a-z0-9]", "", bare(text))
+
+
+_KNOWN = frozenset({*USUAL_ITEMS, *(part for item in USUAL_ITEMS for part in re.split(r"\s*[,;:]\s*", item))})
+_WHOLE = tuple((squash(item), item) for item in USUAL_ITEMS)
+_PIECES = tuple((squash(item), item) for item in sorted(_KNOWN))
+
+
+@lru_cache(maxsize=4096)
+def _usual(text: str, among: tuple[tuple[str, str], ...], *, letters: bool) -> str | None:
+    """The one usual wording that the text is: letter for letter without marks, or one letter in five off and no other as near."""
+    low = squash(text)
+    same = [item for plain, item in among if plain == low]
+    if same:
+        return min(same, key=lambda item: Levenshtein.distance(item, text))
+    most = len(low) // 5
+    if not letters or len(low) < _SHORTEST:
+        return None
+    scored = sorted(
+        (distance, Levenshtein.distance(item, text), plain, item)
+        for plain, item in among
+        if abs(len(plain) - len(low)) <= most and (distance := Levenshtein.distance(plain, low, score_cutoff=most)) <= most
+    )
+    if not scored:
+        return None
+    nearest = scored[0]
+    rival = next((one for one in scored if one[2] != nearest[2]), None)
+    return nearest[3] if rival is None or rival[0] > nearest[0] else None
+
+
+def _codes(text: str) -> str:
+    """Codes of units after `các Vụ, Cục:`, each held against those that there are."""
+    pieces = [piece.strip() for piece in re.split(r"[,.;]", text)]
+    return ", ".join(_code(piece, pieces) for piece in pieces if piece)
+
+
+def _code(piece: str, others: Sequence[str]) -> str:
+    plain = piece.replace(" ", "")
+    if plain in VPCP_UNITS:
+        return plain
+    alike = plain.translate(_LOOKALIKE)
+    for one in (alike, alike[1:] if plain[:1] == "Ñ" else alike):
+        if one in VPCP_UNITS:
+            return one
+    near = [code for code in VPCP_UNITS if code not in others and bare(code) != "" and Levenshtein.distance(code, plain) == 1]
+    return near[0] if len(near) == 1 and len(plain) > 1 else piece
+
+
+_FILE = re.compile(r"^[^\w]*(?:[LlIi1|]\s?[.,']?\s?)[ƯưUu][uưUƯ]\s*(?P<colon>[:;.]?)\s*")
+_ROOM = re.compile(r"^(?P<room>V[TIFL1Y]|[VWY]T|VI[Tl]?)(?P<stop>\s*[,.;]\s*|\s+|$)")
+_COPIES = re.compile(r"\((?P<n>[\dBSOlIZ]{1,2})\)")
+_FIGURES = str.maketrans({"B": "8", "S": "5", "O": "0", "l": "1", "I": "1", "Z": "2"})
+
+
+def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
+    value = mended_file(item.value, unit)
+    if value == item.value:
+        return item
+    drafting_unit, drafter, copies = file_parts(value)
+    update = {
+        "value": value,
+        "confidence": round(min(item.confidence, _LETTERS_CAP), 4),
+        "rule": f"{item.rule}.mended",
+        "drafting_unit": drafting_unit,
+        "drafter": drafter,
+        "copies": copies,
+    }
+    return item.model_copy(update=update)
+
+
+def mended_file(text: str, unit: str | None) -> str:
+    """A Lưu item as it was meant: `Lưu`, the clerical office (VT), the unit of the letter's own symbol, a number of copies."""
+    label = _FILE.match(text)
+    if label is None:
+        return _usual(text, _WHOLE, letters=True) or text
+    rest = text[label.end() :]
+    if bare(rest).startswith("van phong"):
+        return _usual(text, _WHOLE, letters=True) or text
+    room = _ROOM.match(rest)
+    if room is None:
+        return text
+    tail = rest[room.end() :]
+    tail = _own_unit(tail, unit) if unit else tail
+    tail = _COPIES.sub(lambda found: f"({found['n'].translate(_FIGURES)})", tail)
+    return f"Lưu: VT{', ' if tail else ''}{tail}"
+
+
+def _own_unit(tail: str, unit: str) -> str:
+    """The first code after VT, where it is the symbol's unit code with a blank or one letter misread."""
+    for words in (2, 1):
+        first = re.match(rf"(?:[^\s,.;(]+\s?){{{words}}}(?=[\s,.;(]|$)", tail)
+        if first is None:
+            continue
+        plain = first[0].replace(" ", "")
+        if plain == unit and first[0].rstrip() != unit:
+            return unit + tail[len(first[0].rstrip()) :]
+        if words == 1 and plain != unit and len(unit) >= 2 and plain.isupper() and Levenshtein.distance(plain, unit) == 1:
+            return unit + tail[len(first[0].rstrip()) :]
+    return tail
