@@ -83,9 +83,11 @@ def _opposite(rotation: Rotation) -> Rotation:
 def _attempt(source: Source, rotation: Rotation) -> Reading:
     """One reading of the page turned by `rotation`."""
     turned = orientation.turn(source.image, rotation)
-    upright, _ = paper.set_upright(paper.grey(turned), source.dpi)
-    page = turned if not source.bilevel and ink.has_colour(turned, source.dpi) else paper.grey(turned)
+    light = paper.grey(turned)
+    upright, _ = paper.set_upright(light, source.dpi)
+    page = turned if not source.bilevel and ink.has_colour(turned, source.dpi) else light
     cleaned = ink.clean(paper.apply(page, upright), source.dpi)
+    cleaned = replace(cleaned, image=paper.without_border(cleaned.image, light, upright, source.dpi))
     if source.bilevel:  # after the marks: of a worn seal's ring nothing but specks is there
         cleaned = replace(cleaned, image=specks.without_specks(cleaned.image, source.dpi))
     small, scale = paper.shrink(cleaned.image, source.dpi)

@@ -1,0 +1,24 @@
+"""Written numbers and days (số, ngày viết tay): the recogniser's weights, and one call for the reading of a page."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from tasks.core.scan.assemble import Row
+from tasks.core.scan.handwriting import Weights
+from tasks.core.scan.handwriting_rows import read_gaps
+from tasks.core.scan.paper import Grey
+
+
+@cache
+def weights() -> Weights:
+    """The weights that infra/training made."""
+    with np.load(Path(__file__).with_name("handwriting_net.npz")) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
+
+
+def read_written(rows: Sequence[Row], image: Grey, dpi: float) -> list[Row]:
+    """The rows of a page with the digits that are written by hand (or stamped) into the gaps of its heads."""
+    return read_gaps(rows, image, dpi, weights())

@@ -1,0 +1,192 @@
+"""The recogniser of written numbers on gaps that are drawn here, and what two voters make of a gap."""
+
+import random
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from infra.training.digits import FONTS, draw
+from schemas.page import Zone
+from tasks.core.scan import handwriting, handwriting_gaps, handwriting_rows, handwriting_vote
+from tasks.core.scan.assemble import Row, Token
+from tasks.core.scan.handwriting_gaps import Gap
+from tasks.core.scan.handwriting_rows import Written
+from tasks.core.scan.handwriting_vote import EngineReading, Reading
+from tasks.stations import handwriting as station
+
+NET = Path(station.__file__).with_name("handwriting_net.npz")
+needs_fonts = pytest.mark.skipif(not (FONTS / "liberation2").exists(), reason="needs Debian's fonts-liberation2 to draw print")
+
+END_OF_DATE = (("3", 1760, 1780), ("năm", 1800, 1880), ("2024", 1900, 2000))
+
+
+def columns_of(*signs: int | None, sure: float = 0.96) -> np.ndarray:
+    """Columns that say a digit, or none, with chance `sure`; what is left goes to all others alike."""
+    columns = np.full((len(signs), 11), (1 - sure) / 10, np.float32)
+    for place, sign in enumerate(signs):
+        columns[place, handwriting.NONE if sign is None else sign + 1] = sure
+    return columns
+
+
+def token(text: str, left: float, right: float, confidence: float = 0.95) -> Token:
+    return Token(text, confidence, left, 300, right, 348, Zone.HEAD_LEFT, (1,))
+
+
+def line(*words: tuple[str, float, float]) -> Row:
+    return Row(Zone.HEAD_LEFT, tuple(token(*word) for word in words))
+
+
+def test_the_net_is_small() -> None:
+    assert NET.stat().st_size < 300_000
+
+
+@needs_fonts
+def test_gaps_drawn_with_a_pen_are_read() -> None:
+    """Seeds that were never taught, without figures of others; docs/handwriting.md says how hard they are drawn."""
+    rng, gen = random.Random(5150), np.random.default_rng(5150)  # noqa: S311 - drawings, no secrets
+    drawn = [draw({}, rng, gen) for _ in range(60)]
+    read = [handwriting.likely(handwriting.chances(one.picture.astype(np.float32) / 255, station.weights())) for one in drawn]
+    right = [bool(found) and found[0][0] == one.value for found, one in zip(read, drawn, strict=True)]
+    assert sum(right) >= 0.6 * len(right)
+
+
+def test_chances_of_all_strings_make_one() -> None:
+    columns = columns_of(1, None, 1, sure=0.6)
+    strings = ["".join(digits) for length in range(4) for digits in product("0123456789", repeat=length)]
+    assert sum(handwriting.chance_of(columns, value) for value in strings) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_digit_over_several_columns_is_one_and_a_gap_makes_two() -> None:
+    assert handwriting.likely(columns_of(1, 1, None, 1, 7, 7))[0][0] == "117"
+
+
+def test_what_stands_outside_the_gap_is_no_digit() -> None:
+    columns = handwriting.within(columns_of(5, None, 2, None, 8), 1, 3)
+    assert handwriting.likely(columns)[0][0] == "2"
+
+
+def test_a_blank_gap_has_no_number() -> None:
+    assert handwriting_vote.vote("number", columns_of(None, None, None, None), EngineReading("", 0.0)) is None
+    assert handwriting_vote.vote("day", columns_of(None, None, None, None), EngineReading("…..", 0.9)) is None
+
+
+def test_a_day_is_one_of_the_calendar() -> None:
+    columns = columns_of(3, None, 4, sure=0.99)
+    columns[2, [2, 5]] = 0.45, 0.54  # a 4, or else a 1
+    reading = handwriting_vote.vote("day", columns, EngineReading("34", 0.6))
+    assert reading is not None
+    assert reading.value == "31"
+
+
+def test_two_voters_that_agree_are_surer() -> None:
+    columns = columns_of(2, None, 3, sure=0.93)
+    alone = handwriting_vote.vote("day", columns, EngineReading("", 0.0))
+    both = handwriting_vote.vote("day", columns, EngineReading("23", 0.6))
+    assert alone is not None
+    assert both is not None
+    assert both.confidence > alone.confidence
+
+
+def test_voters_that_contradict_each_other_are_unsure() -> None:
+    reading = handwriting_vote.vote("number", columns_of(2, None, 3, sure=0.9), EngineReading("28", 0.9))
+    assert reading is None or reading.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ([("Số:", 100, 165), ("ẩ4", 180, 260), ("/UBND-KT", 280, 560)], (165, 280)),
+        ([("Số:.204JJSNV-CC", 100, 600)], (172, 421)),
+        ([("Số", 100, 152), (":", 155, 165), ("/UBND-KT", 280, 560)], (165, 280)),
+        ([("Số", 100, 152), ("57-BC/TU", 170, 402)], (152, 224)),
+    ],
+)
+def test_the_gap_of_a_number(words: list[tuple[str, float, float]], place: tuple[float, float]) -> None:
+    (gap,) = handwriting_gaps.find_gaps([line(*words)], 300, 2480)
+    assert gap.kind == "number"
+    assert (gap.left, gap.right) == pytest.approx(place, abs=12)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [("Căn", 100, 165), ("cứ", 180, 260), ("số", 270, 300), ("12/2020/QĐ-TTg", 310, 560)],
+        [("Sở", 100, 165), ("Tài", 180, 260), ("chính", 280, 560)],
+        [("tháng", 1400, 1520), ("02", 1530, 1570), ("năm", 1590, 1660), ("2025", 1670, 1760)],
+    ],
+)
+def test_lines_without_a_gap(words: list[tuple[str, float, float]]) -> None:
+    assert handwriting_gaps.find_gaps([line(*words)], 300, 2480) == []
+
+
+def test_gaps_of_a_day_and_month_glued_to_print() -> None:
+    row = line(
+        ("Hải,", 1300, 1370),
+        ("ngày{2", 1390, 1550),
+        ("O†tháng", 1560, 1740),
+        ("3", 1760, 1780),
+        ("năm", 1800, 1880),
+        ("2024", 1900, 2000),
+    )
+    day, month = handwriting_gaps.find_gaps([row], 300, 2480)
+    assert (day.kind, month.kind) == ("day", "month")
+    assert 1490 < day.left < 1515
+    assert 1600 < day.right < 1625
+    assert (month.left, month.right) == (1740, 1800)
+
+
+def written(gap: Gap, value: str, left: float, right: float, confidence: float = 0.9) -> Written:
+    return Written(gap, Reading(value, confidence), left, right)
+
+
+def test_digits_stand_between_the_print_that_was_glued_to_them() -> None:
+    row = line(
+        ("Hải,", 1300, 1370),
+        ("ngày{2", 1390, 1550),
+        ("tháng", 1560, 1680),
+        ("3", 1760, 1780),
+        ("năm", 1800, 1880),
+        ("2024", 1900, 2000),
+    )
+    day, _ = handwriting_gaps.find_gaps([row], 300, 2480)
+    mended = handwriting_rows.with_written(row, written(day, "12", 1500, 1550))
+    assert mended.text == "Hải, ngày 12 tháng 3 năm 2024"
+    assert [word.text for word in mended.tokens if word.written] == ["12"]
+    assert row.text == "Hải, ngày{2 tháng 3 năm 2024"
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ([("Số:", 100, 165), ("ẩ4", 180, 260), ("/UBND-KT", 280, 560)], "Số: 204 /UBND-KT"),
+        ([("Số:", 100, 165), ("ẩ4/UBND-KT", 180, 560)], "Số: 204 /UBND-KT"),
+        ([("Số:ẩ4/UBND-", 100, 500), ("KT", 510, 560)], "Số: 204 /UBND- KT"),
+        ([("Số", 100, 152), ("ẩ4-BC/TU", 170, 402)], "Số 204 -BC/TU"),
+    ],
+)
+def test_the_number_takes_the_place_of_what_the_engine_made_of_it(words: list[tuple[str, float, float]], text: str) -> None:
+    row = line(*words)
+    (gap,) = handwriting_gaps.find_gaps([row], 300, 2480)
+    assert handwriting_rows.with_written(row, written(gap, "204", 180, 260)).text == text
+
+
+def test_sure_print_stays_as_the_engine_read_it() -> None:
+    row = line(("Số:", 100, 165), ("204", 180, 260), ("/UBND-KT", 280, 560))
+    (gap,) = handwriting_gaps.find_gaps([row], 300, 2480)
+    assert handwriting_rows.with_written(row, written(gap, "204", 180, 260)) == row
+
+
+def test_digits_that_nobody_confirms_become_doubtful() -> None:
+    row = line(("Số:", 100, 165), ("204", 180, 260), ("/UBND-KT", 280, 560))
+    (gap,) = handwriting_gaps.find_gaps([row], 300, 2480)
+    doubted = handwriting_rows.with_written(row, Written(gap, None, 180, 260))
+    assert doubted.text == row.text
+    assert [word.confidence for word in doubted.tokens] == [0.95, 0.45, 0.95]
+
+
+def test_a_number_with_a_letter_is_left_alone() -> None:
+    row = line(("Số:", 100, 165), ("12a", 180, 260), ("/UBND-KT", 280, 560))
+    (gap,) = handwriting_gaps.find_gaps([row], 300, 2480)
+    assert handwriting_rows.with_written(row, written(gap, "12", 180, 260)) == row
