@@ -68,6 +68,7 @@ def prefect_environment(stack: Stack) -> dict[str, str]:
     home = settings().home.resolve()
     environment = {
         **_inherited(),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{_inherited().get('PATH', os.defpath)}",  # steps of prefect.yaml say python
         "CONGVAN_HOME": str(home),
         "PYTHONPATH": str(ROOT),
         "PREFECT_HOME": str(home / "prefect"),

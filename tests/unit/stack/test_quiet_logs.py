@@ -2,13 +2,16 @@
 
 import asyncio
 import logging
+import os
+import sys
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from prefect.server.database import configurations
 
 from infra.stack import prefect_server
-from infra.stack.servers import prefect_command
+from infra.stack.servers import prefect_command, prefect_environment
 from infra.stack.watcher import without_items
 from schemas.stack import Stack
 
@@ -40,6 +43,12 @@ def test_the_servers_database_shows_no_value_when_a_statement_fails() -> None:
     assert SUBJECT not in str(caught.value)
 
 
+STACK = Stack(s3_endpoint="http://127.0.0.1:1", s3_access_key="a", s3_secret_key="b", prefect_url="http://127.0.0.1:2/api")
+
+
 def test_it_is_the_server_that_is_started() -> None:
-    stack = Stack(s3_endpoint="http://127.0.0.1:1", s3_access_key="a", s3_secret_key="b", prefect_url="http://127.0.0.1:2/api")
-    assert f"{prefect_server.__name__}:create_app" in prefect_command(stack)
+    assert f"{prefect_server.__name__}:create_app" in prefect_command(STACK)
+
+
+def test_python_is_ours_in_the_steps_of_a_deployment() -> None:
+    assert Path(prefect_environment(STACK)["PATH"].split(os.pathsep)[0]) == Path(sys.executable).parent
