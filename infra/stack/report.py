@@ -57,7 +57,8 @@ def _lease(lease: Lease) -> tuple[str, bool]:
     about = f"{max(0, len(lease.runs) - 1)} in hand, {lease.waiting} in the inbox, {lease.finished} finished"
     alone = f", {lease.left_alone} left alone (empty or temporary)" if lease.left_alone else ""
     trouble = f"; TROUBLE: {lease.trouble}" if lease.trouble else ""
-    return f"{lease.watcher}: {about}{alone}{trouble}", lease.trouble is None
+    put_off = f"; PUT OFF: {lease.put_off}" if lease.put_off else ""
+    return f"{lease.watcher}: {about}{alone}{trouble}{put_off}", lease.trouble is None and lease.put_off is None
 
 
 def _stall(watchers: Watchers) -> Iterator[tuple[str, bool]]:

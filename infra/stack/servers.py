@@ -71,6 +71,8 @@ def prefect_environment(stack: Stack) -> dict[str, str]:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{_inherited().get('PATH', os.defpath)}",  # steps of prefect.yaml say python
         "CONGVAN_HOME": str(home),
         "PYTHONPATH": str(ROOT),
+        # steps of prefect.yaml name their program: `python` must be ours
+        "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath))),  # noqa: TID251 - handed on
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_API_URL": stack.prefect_url,
         "PREFECT_SERVER_UI_API_URL": stack.prefect_url,
@@ -86,9 +88,22 @@ def prefect_environment(stack: Stack) -> dict[str, str]:
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         "PREFECT_TASKS_DEFAULT_NO_CACHE": "true",
     }
+    environment |= {f"PREFECT_SERVER_SERVICES_{name}": value for name, value in _UNHURRIED.items()}
     if (database := settings().prefect_database) is not None:
         environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = database.get_secret_value()
     return environment
+
+
+_UNHURRIED = {
+    "LATE_RUNS_LOOP_SECONDS": "60",
+    "PAUSE_EXPIRATIONS_LOOP_SECONDS": "60",
+    "CANCELLATION_CLEANUP_LOOP_SECONDS": "120",
+    "REPOSSESSOR_LOOP_SECONDS": "120",
+    "FOREMAN_LOOP_SECONDS": "120",
+    "SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "60",
+}
+"""Services of Prefect's server that look every few seconds for what hardly ever is there (late runs, pauses that ran out, leases
+of concurrency limits, workers): every minute or two is soon enough, and an idle server costs a third."""
 
 
 def answers(address: str, *, seconds: float = 2) -> bool:

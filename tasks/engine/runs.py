@@ -12,6 +12,7 @@ from prefect.client.schemas import FlowRun
 from prefect.client.schemas.filters import FlowRunFilter
 from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.responses import OrchestrationResult, SetStateStatus
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed, Pending, Scheduled
 
@@ -76,19 +77,31 @@ def claim(run: FlowRun) -> bool:
     return False
 
 
-def due_runs(limit: int) -> list[FlowRun]:
-    """Scheduled runs of our work pool whose time has come: reviews decided, retries due, runs started in the UI."""
+def due_runs(flow_names: Iterable[str], limit: int) -> list[FlowRun]:
+    """Scheduled runs of these flows whose time has come: reviews decided, retries due, runs started in the UI.
+
+    Asked as a person would, not as Prefect's workers ask: for those the server does 30 ms of work each time.
+    """
     if limit <= 0:
         return []
-    answer = patiently(
+    wanted = FlowRunFilter.model_validate(
+        {
+            "state": {"type": {"any_": [StateType.SCHEDULED]}},
+            "next_scheduled_start_time": {"before_": datetime.now(UTC).isoformat()},
+            "deployment_id": {"any_": [str(deployment_id(name)) for name in flow_names]},
+        }
+    )
+    sort = FlowRunSort.NEXT_SCHEDULED_START_TIME_ASC
+    return patiently(lambda: client().read_flow_runs(flow_run_filter=wanted, sort=sort, limit=limit))
+
+
+def show_served() -> None:
+    """Ask as Prefect's workers ask, so that the UI shows the work pool and the deployments as ready (for a minute)."""
+    patiently(
         lambda: client().request(
-            "POST",
-            "/work_pools/{name}/get_scheduled_flow_runs",
-            path_params={"name": WORK_POOL},
-            json={"scheduled_before": datetime.now(UTC).isoformat(), "limit": limit},
+            "POST", "/work_pools/{name}/get_scheduled_flow_runs", path_params={"name": WORK_POOL}, json={"limit": 1}
         )
     )
-    return [FlowRun.model_validate(item["flow_run"]) for item in answer.json()]
 
 
 def unfinished_runs() -> list[FlowRun]:

@@ -6,6 +6,7 @@ Nothing is kept in this process that can't be found again from the bucket and fr
 import logging
 import threading
 import traceback
+from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from uuid import UUID
 
 from prefect import Flow
 from prefect.client.schemas import FlowRun
+from prefect.client.schemas.objects import State
 
 from schemas.arrival import Arrival
 from schemas.errors import TransientError
@@ -22,14 +24,24 @@ from schemas.settings import settings
 from tasks.adapters.connect import open_store
 from tasks.adapters.workshop import workshop
 from tasks.engine import api, runs
+from tasks.engine.news import News
 from tasks.engine.run import execute
 from tasks.stations.inbox import Inbox, Look, forget, remember, still_there
-from tasks.stations.lease import Lease, drop, look_at_watchers, own_lease, renew
+from tasks.stations.lease import Lease, Watchers, drop, look_at_watchers, own_lease, renew
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 4.0
-"""Between two looks for runs due by other ways (reviews decided, retries): each costs Prefect's server 30 ms."""
+"""Between two looks for runs due by other ways (reviews decided, retries): each costs Prefect's server 10 ms."""
+
+AHEAD = 64
+"""Scans that one look picks, the most pressing first: they are worked on without another listing in between."""
+
+LISTING_SHARE = 5
+"""A listing may take one part in so many of the watcher's time: 10,000 scans are listed in a second or two."""
+
+LONGEST_PAUSE = 15.0
+"""Most seconds until the next look while the store or Prefect is away."""
 
 BUSY_ELSEWHERE_SECONDS = 15.0
 """A scan that another watcher holds, or whose retry is not due yet, is asked after again so much later."""
@@ -45,14 +57,22 @@ class Watch:
         """Work on runs of `flows` (by flow name); `process_letter` is among them."""
         self._flows = flows
         self._store = open_store()
-        self._inbox = Inbox(self._store, lambda: datetime.now(UTC))
+        quiet = timedelta(seconds=0.8 * settings().watch_seconds)  # clocks and looks are not exact
+        self._inbox = Inbox(self._store, lambda: datetime.now(UTC), quiet=quiet)
+        self._look = Look((), 0, 0)
+        self._ripe: deque[Arrival] = deque()
+        self._wake = threading.Event()
+        self._news = News(self._wake)
+        self._told: frozenset[str] = frozenset()
+        self._watchers = Watchers((), ())
+        self._failed_looks = 0
         self._lease = own_lease(name)
         self._room = settings().letters_at_once
         self._threads = ThreadPoolExecutor(self._room, thread_name_prefix="letter")
         self._working: set[UUID] = set()
         self._not_before: dict[str, float] = {}  # identity of a scan in the inbox → when it may be asked after again
         self._restarts: dict[str, int] = {}
-        self._next_poll = self._next_mending = self._next_renewal = 0.0
+        self._next_poll = self._next_mending = self._next_renewal = self._next_look = self._soonest_look = 0.0
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -76,50 +96,83 @@ class Watch:
         self._lease = self._lease.model_copy(update={"runs": (*self._lease.runs, str(run.id))})
 
     def once(self) -> Look:
-        """Look once, take what there is room for, renew, mend. Trouble is said in the lease and outlived: the watch goes on."""
-        look, trouble = Look((), self._lease.waiting, self._lease.left_alone), None
+        """Look once, take what there is room for, mend. Trouble is said in the lease and outlived: the watch goes on."""
+        trouble = None
         try:
-            look = self._step()
+            with api.impatient():
+                self._step()
         except api.Stopped:
             raise
         except TransientError as error:
             trouble = str(error)
         except Exception as error:  # noqa: BLE001 - a watcher that ends over one run leaves all others lying
             trouble = f"a fault in the program: {place_of(error)}"
-        if trouble != self._lease.trouble:
+        self._failed_looks = self._failed_looks + 1 if trouble else 0
+        self._say(trouble)
+        return self._look
+
+    def _say(self, trouble: str | None) -> None:
+        """Say in the lease how it stands: at once when there is trouble or it is over, else from time to time."""
+        news = trouble != self._lease.trouble
+        if news:
             log.warning("%s", trouble or "the trouble is over")
         with self._lock:
-            update: dict[str, object] = {"waiting": look.waiting, "left_alone": look.left_alone, "trouble": trouble}
-            if not look.waiting and trouble is None:
+            update: dict[str, object] = {"waiting": self._look.waiting, "left_alone": self._look.left_alone, "trouble": trouble}
+            if not self._look.waiting and trouble is None:
                 update["moved_at"] = datetime.now(UTC).isoformat(timespec="seconds")
             self._lease = self._lease.model_copy(update=update)
-        return look
+        if news or api.monotonic() >= self._next_renewal:
+            try:
+                self._renew()
+            except TransientError as error:
+                log.warning("%s", error)
 
     def pause(self) -> None:
-        """Wait one interval, or until asked to stop."""
-        api.stopping.wait(settings().watch_seconds)
+        """Wait one interval; longer while something is away, less when a letter has ended or the store tells of a scan."""
+        seconds = settings().watch_seconds
+        if self._failed_looks:
+            seconds = max(seconds, min(seconds * 2 ** min(self._failed_looks, 10), LONGEST_PAUSE))
+        until = api.monotonic() + seconds
+        while self.goes_on and (left := until - api.monotonic()) > 0:
+            if self._wake.wait(min(left, 0.25)) and not self._failed_looks:
+                break
+        self._wake.clear()
 
     @property
     def goes_on(self) -> bool:
         """False once the process was asked to stop."""
         return not api.stopping.is_set()
 
-    def _step(self) -> Look:
+    def _step(self) -> None:
         now = api.monotonic()
         if now >= self._next_mending:
+            runs.show_served()
             self._mend()
             self._next_mending = now + settings().lease_seconds / 4
-        look = self._inbox.look(max(0, self._free()), self._is_known)
-        for arrival in look.ripe:
-            self._take(arrival)
-        if now >= self._next_poll:
-            for run in runs.due_runs(self._free()):
+        if now >= self._next_poll and self._free() > 0:  # what people decided does not wait behind the inbox
+            for run in runs.due_runs(self._flows, self._free()):
                 self._start(run)
             self._next_poll = now + POLL_SECONDS
-        if now >= self._next_renewal:
-            self._renew()
+        self._told |= self._news.take()
+        if now >= self._next_look or (self._told and now >= self._soonest_look):
+            self._list()
+        while self._ripe and self._free() > 0:
+            arrival = self._ripe.popleft()
+            if not self._is_known(arrival):
+                self._take(arrival)
         self._forget()
-        return look
+
+    def _list(self) -> None:
+        """List the inbox and pick what comes next; among equally urgent ones those that fall to this watcher first."""
+        start = api.monotonic()
+        self._look = self._inbox.look(AHEAD, self._is_known, told=self._told)
+        self._told = frozenset()
+        name = self._lease.watcher
+        others = {one.ticket for one in self._look.ripe if self._watchers.falls_to(one.ticket) not in (None, name)}
+        self._ripe = deque(sorted(self._look.ripe, key=lambda one: (one.urgency, one.ticket in others)))
+        end = api.monotonic()
+        self._soonest_look = end + (LISTING_SHARE - 1) * (end - start)
+        self._next_look = max(start + 0.9 * settings().watch_seconds, self._soonest_look)
 
     def _is_known(self, arrival: Arrival) -> bool:
         return self._not_before.get(arrival.identity, 0.0) > api.monotonic()
@@ -169,28 +222,38 @@ class Watch:
 
     def _work(self, flow: Flow[..., Any], run: FlowRun, arrival: Arrival | None) -> None:
         """In a thread: execute the run, then let go of it."""
+        state: State[Any] | None = None
         try:
             state = execute(flow, run)
             log.info("run %s: %s", run.id, state.name)
         except Exception as error:  # noqa: BLE001 - a thread's last resort: the run is found and mended by its lease
             log.error("run %s: %s", run.id, type(error).__name__)  # noqa: TRY400 - its text may be the letter's
         finally:
-            with self._lock:
-                left = tuple(held for held in self._lease.runs if held != str(run.id))
-                finished = self._lease.finished + 1
-                moment = datetime.now(UTC).isoformat(timespec="seconds")
-                self._lease = self._lease.model_copy(update={"runs": left, "finished": finished, "moved_at": moment})
-                self._working.discard(run.id)
             if arrival is not None:
                 forget(arrival)
                 self._not_before[arrival.identity] = api.monotonic() + 2 * settings().watch_seconds
+            self._let_go(run, state)
+
+    def _let_go(self, run: FlowRun, state: State[Any] | None) -> None:
+        """The run is no longer held; the lease says whether something finished or was put off."""
+        with self._lock:
+            update: dict[str, object] = {"runs": tuple(held for held in self._lease.runs if held != str(run.id))}
+            if state is not None and (state.is_completed() or state.is_failed()):
+                moment = datetime.now(UTC).isoformat(timespec="seconds")
+                update |= {"finished": self._lease.finished + 1, "moved_at": moment, "put_off": None}
+            elif state is not None and state.is_scheduled():
+                update["put_off"] = state.message
+            self._lease = self._lease.model_copy(update=update)
+            self._working.discard(run.id)
+        self._wake.set()
 
     def _mend(self) -> None:
         """Mark runs of dead watchers Crashed and make them due again."""
         self._renew()
         watchers = look_at_watchers(self._store, age=timedelta(seconds=settings().lease_seconds))
-        if not watchers.mends(self._lease.watcher):
-            return
+        self._watchers = watchers
+        if watchers.unread or not watchers.mends(self._lease.watcher):
+            return  # what an unread lease holds would be taken for abandoned
         living = {UUID(run) for run in watchers.runs_of_living()} | self._working.copy()
         dead = {UUID(run) for run in watchers.runs_of_dead()}
         grace = timedelta(seconds=settings().lease_seconds)

@@ -2,7 +2,7 @@
 
 import heapq
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,40 +33,46 @@ def is_temporary(key: str) -> bool:
     return key.endswith("/") or _TEMPORARY.search(key.removeprefix(INBOX)) is not None
 
 
-def pressing(arrival: Arrival) -> tuple[bool, datetime, str]:
-    """Order of work: urgent folders first, then the oldest."""
-    return (not arrival.urgent, arrival.modified, arrival.key)
+def pressing(arrival: Arrival) -> tuple[int, datetime, str]:
+    """Order of work: the most urgent first, then the oldest."""
+    return (arrival.urgency, arrival.modified, arrival.key)
 
 
 class Inbox:
-    """Remembers one number for each object of the last listing, so 10,000 waiting objects cost about a megabyte."""
+    """Remembers two numbers for each object of the last listing, so 10,000 waiting objects cost about a megabyte."""
 
-    def __init__(self, store: ObjectStore, now: Callable[[], datetime]) -> None:
-        """Look into `store` by the clock `now` (aware datetimes)."""
+    def __init__(self, store: ObjectStore, now: Callable[[], datetime], *, quiet: timedelta = timedelta()) -> None:
+        """Look into `store` by the clock `now` (aware datetimes). A scan must stand still for two looks and for `quiet`."""
         self._store = store
         self._now = now
-        self._seen: frozenset[int] = frozenset()
+        self._quiet = quiet
+        self._seen: dict[int, datetime] = {}  # hash of an object's identity → when it was first seen like that
 
-    def look(self, room: int, skip: Callable[[Arrival], bool]) -> Look:
-        """List once. Gives at most `room` scans that stood still since the last look and that `skip` does not name.
+    def look(self, most: int, skip: Callable[[Arrival], bool], *, told: Collection[str] = ()) -> Look:
+        """List once. Gives at most `most` scans that stood still and that `skip` does not name.
 
-        The caller keeps one interval between two looks. Raises TransientError when the store is away.
+        `told`: keys that the store announced; it announces whole objects, so these need not stand still.
+        Raises TransientError when the store is away.
         """
-        seen: set[int] = set()
+        seen: dict[int, datetime] = {}
         left_alone = 0
+        now = self._now()
 
         def takeable() -> Iterator[Arrival]:
             nonlocal left_alone
             for arrival in self._arrivals():
-                if is_temporary(arrival.key) or (arrival.size == 0 and self._now() - arrival.modified < EMPTY_PATIENCE):
+                if is_temporary(arrival.key) or (arrival.size == 0 and now - arrival.modified < EMPTY_PATIENCE):
                     left_alone += 1
                     continue
-                seen.add(hash(arrival.identity))
-                if hash(arrival.identity) in self._seen and not skip(arrival):
+                mark = hash(arrival.identity)
+                since = self._seen.get(mark)
+                seen[mark] = since or now
+                still = since is not None and now - since >= self._quiet
+                if (still or arrival.key in told) and not skip(arrival):
                     yield arrival
 
-        ripe = tuple(heapq.nsmallest(room, takeable(), key=pressing))
-        self._seen = frozenset(seen)
+        ripe = tuple(heapq.nsmallest(most, takeable(), key=pressing))
+        self._seen = seen
         return Look(ripe=ripe, waiting=len(seen), left_alone=left_alone)
 
     def _arrivals(self) -> Iterable[Arrival]:

@@ -9,6 +9,7 @@ import socket
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 
 from pydantic import ConfigDict, ValidationError
 
@@ -37,6 +38,8 @@ class Lease(Model):
     finished: int = 0
     moved_at: str | None = None
     trouble: str | None = None
+    put_off: str | None = None
+    """Why the last letter was put off until later; None once one has finished since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Watchers:
 
     living: tuple[Lease, ...]
     dead: tuple[Lease, ...]
+    unread: int = 0
+    """Leases that stood in the listing and could not be read: just now written over, or dropped. Their runs are unknown."""
 
     def runs_of_living(self) -> set[str]:
         """Ids of runs that somebody works on."""
@@ -53,6 +58,10 @@ class Watchers:
     def runs_of_dead(self) -> set[str]:
         """Ids of runs whose watcher died."""
         return {run for lease in self.dead for run in lease.runs}
+
+    def falls_to(self, ticket: str) -> str | None:
+        """Name of the watcher that asks for this scan before the others do, so that they don't all ask for the same ones."""
+        return max((lease.watcher for lease in self.living), key=lambda name: crc32(f"{name} {ticket}".encode()), default=None)
 
     def mends(self, watcher: str) -> bool:
         """Whether it falls to this watcher to mend the runs of the dead: to the first by name, so that not all do it."""
@@ -79,14 +88,18 @@ def look_at_watchers(store: ObjectStore, *, age: timedelta) -> Watchers:
     """Read every lease. Dead is who wrote nothing for `age`, or ran on this machine and its process is gone."""
     living: list[Lease] = []
     dead: list[Lease] = []
+    unread = 0
     listed = list(store.list(WATCHERS))
     # the time by the store's clock, near enough: a watcher writes its own lease just before it looks
     newest = max((stored.modified for stored in listed), default=datetime.now(UTC))
     for stored in listed:
         lease = _whole(store.get(stored.key))
+        silent = stored.modified < newest - age
         if lease is not None:
-            (dead if _gone(lease) or stored.modified < newest - age else living).append(lease)
-    return Watchers(tuple(living), tuple(dead))
+            (dead if silent or _gone(lease) else living).append(lease)
+        elif not silent:
+            unread += 1
+    return Watchers(tuple(living), tuple(dead), unread)
 
 
 def _whole(body: bytes | None) -> Lease | None:

@@ -1,6 +1,7 @@
 """Notifications from SQS, as a store sends them: the real event of moto's S3, and what else may lie on such a queue."""
 
 import json
+import threading
 import time
 from secrets import token_hex
 from typing import Any
@@ -11,7 +12,10 @@ from schemas.errors import TransientError, UsageError
 from schemas.settings import settings
 from tasks.adapters.aws import make_client
 from tasks.adapters.connect import open_notifications
+from tasks.adapters.s3_store import S3Store
 from tasks.adapters.sqs_notifications import SqsNotifications
+from tasks.engine.api import stopping
+from tasks.engine.news import News
 from tasks.stations.notices import wait_for_news
 from tests.contract.conftest import moto_store
 from tests.contract.servers import free_port
@@ -35,13 +39,19 @@ def send(sqs: Any, name: str, *bodies: str) -> None:
         sqs.send_message(QueueUrl=url, MessageBody=body)
 
 
-def test_a_new_scan_is_told_of_by_its_key(moto: str, sqs: Any, name: str):
+def told_store(moto: str, sqs: Any, name: str) -> S3Store:
+    """A bucket that tells the queue `name` of every new object."""
     store = moto_store(moto, f"test-{token_hex(6)}")
     store.ensure_bucket()
     url = sqs.get_queue_url(QueueName=name)["QueueUrl"]
     arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
     told = {"QueueConfigurations": [{"QueueArn": arn, "Events": ["s3:ObjectCreated:*"]}]}
     store.client.put_bucket_notification_configuration(Bucket=store.bucket, NotificationConfiguration=told)
+    return store
+
+
+def test_a_new_scan_is_told_of_by_its_key(moto: str, sqs: Any, name: str):
+    store = told_store(moto, sqs, name)
     store.put("inbox/Công văn số 12 (bản sao) + phụ lục.pdf", b"scan")
     store.put("letters/x/record.json", b"{}")
     found: set[str] = set()
@@ -49,6 +59,33 @@ def test_a_new_scan_is_told_of_by_its_key(moto: str, sqs: Any, name: str):
     while not found and time.monotonic() < deadline:
         found |= wait_for_news(SqsNotifications(sqs, name), "inbox/", seconds=1)
     assert found == {"inbox/Công văn số 12 (bản sao) + phụ lục.pdf"}
+
+
+def test_a_scan_put_into_the_bucket_wakes_the_watch(moto: str, sqs: Any, name: str, monkeypatch: pytest.MonkeyPatch):
+    store = told_store(moto, sqs, name)
+    for variable in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(variable, "test")
+    monkeypatch.setenv("CONGVAN_NOTIFICATIONS_URL", f"sqs://us-east-1/{name}?endpoint={moto}")
+    settings.cache_clear()
+    wake = threading.Event()
+    try:
+        news = News(wake)
+        store.put("inbox/khan/a b.pdf", b"scan")
+        assert wake.wait(60)
+        assert news.take() == {"inbox/khan/a b.pdf"}
+        assert news.take() == frozenset()
+    finally:
+        stopping.set()  # its thread ends
+        monkeypatch.undo()
+        settings.cache_clear()
+        time.sleep(0.1)
+        stopping.clear()
+
+
+def test_without_the_setting_nobody_listens():
+    before = threading.active_count()
+    assert News(threading.Event()).take() == frozenset()
+    assert threading.active_count() == before
 
 
 def test_what_was_told_is_told_once(sqs: Any, name: str):

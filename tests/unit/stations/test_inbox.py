@@ -1,5 +1,7 @@
 """Which scans are taken from the inbox, and in which order."""
 
+import tracemalloc
+import unicodedata
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -57,12 +59,69 @@ def test_names_of_scans_are_not_temporary(name: str):
     assert not is_temporary(f"inbox/{name}")
 
 
-def test_urgent_folders_go_first_then_the_oldest():
-    def at(key: str, minute: int) -> Arrival:
-        return Arrival(bucket="b", key=key, size=1, modified=datetime(2022, 5, 12, 8, minute, tzinfo=UTC))
+def at(key: str, minute: int) -> Arrival:
+    return Arrival(bucket="b", key=key, size=1, modified=datetime(2022, 5, 12, 8, minute, tzinfo=UTC))
 
-    late, early, urgent = at("inbox/a.pdf", 30), at("inbox/b.pdf", 10), at("inbox/khan/c.pdf", 59)
-    assert sorted([late, early, urgent], key=pressing) == [urgent, early, late]
+
+def test_the_most_urgent_go_first_then_the_oldest():
+    late, early, urgent = at("inbox/a.pdf", 30), at("inbox/b.pdf", 10), at("inbox/khan/c.pdf", 58)
+    most = at("inbox/đến/Hỏa tốc/d.pdf", 59)
+    assert sorted([late, early, urgent, most], key=pressing) == [most, urgent, early, late]
+
+
+@pytest.mark.parametrize(
+    ("name", "rank"),
+    [
+        ("hoa_toc/a.pdf", 0),
+        ("2022/HOẢ TỐC/a.pdf", 0),
+        ("Hỏa tốc - 123.pdf", 0),
+        ("thuong-khan/a.pdf", 1),
+        ("[KHẨN] a.pdf", 2),
+        ("khan_8604.pdf", 2),
+        ("urgent/a.pdf", 2),
+        ("khangia.pdf", 3),
+        ("khán giả.pdf", 3),
+        ("a khan.pdf", 3),
+        ("hoa/toc.pdf", 3),
+    ],
+)
+def test_folders_and_beginnings_of_names_tell_how_urgent_a_scan_is(name: str, rank: int):
+    assert at(f"inbox/{name}", 0).urgency == rank
+    assert at(f"inbox/{unicodedata.normalize('NFD', name)}", 0).urgency == rank
+    assert at(f"inbox/{name}", 0).urgent is (rank < 3)
+
+
+def test_two_looks_in_quick_succession_are_not_enough():
+    store, clock = MemoryStore("b"), [datetime.now(UTC)]
+    inbox = Inbox(store, lambda: clock[0], quiet=timedelta(seconds=1))
+    store.put("inbox/a.pdf", b"x")
+    assert [keys(inbox), keys(inbox)] == [[], []]
+    clock[0] += timedelta(seconds=1)
+    assert keys(inbox) == ["inbox/a.pdf"]
+
+
+def test_what_the_store_told_of_is_taken_at_first_sight_but_no_temporary_name():
+    store = MemoryStore("b")
+    for key in ("inbox/a.pdf", "inbox/b.pdf", "inbox/c.pdf.part"):
+        store.put(key, b"x")
+    inbox = Inbox(store, lambda: datetime.now(UTC))
+    look = inbox.look(10, lambda _: False, told={"inbox/a.pdf", "inbox/c.pdf.part", "inbox/gone.pdf"})
+    assert [one.key for one in look.ripe] == ["inbox/a.pdf"]
+
+
+def test_a_backlog_of_ten_thousand_starts_at_the_second_look_in_order_and_takes_little_memory():
+    store = MemoryStore("b")
+    for number in range(10_000):
+        store.put(f"inbox/{'khan/' if number % 1000 == 999 else ''}{number:05}.pdf", b"x")
+    inbox = looked(store)
+    tracemalloc.start()
+    look = inbox.look(64, lambda _: False)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (len(look.ripe), look.waiting) == (64, 10_000)
+    assert [one.urgent for one in look.ripe] == [True] * 10 + [False] * 54
+    assert [one.modified for one in look.ripe[10:]] == sorted(one.modified for one in look.ripe[10:])
+    assert kept < 3_000_000
 
 
 def test_no_more_are_given_than_there_is_room_for_and_all_are_counted():

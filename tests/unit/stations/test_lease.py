@@ -1,9 +1,10 @@
 """Who lives, who is dead, whose turn it is to mend."""
 
+from collections import Counter
 from datetime import timedelta
 
 from tasks.adapters.memory_store import MemoryStore
-from tasks.stations.lease import Lease, drop, look_at_watchers, own_lease, renew
+from tasks.stations.lease import Lease, Watchers, drop, look_at_watchers, own_lease, renew
 
 LONG = timedelta(hours=1)
 
@@ -51,3 +52,23 @@ def test_a_dropped_lease_is_gone_and_fields_of_newer_versions_are_no_trouble():
     assert [one.watcher for one in look_at_watchers(store, age=LONG).living] == ["new"]
     drop(store, lease.model_copy(update={"watcher": "new"}))
     assert look_at_watchers(store, age=LONG).living == ()
+
+
+def test_a_lease_that_is_just_being_written_is_counted_so_that_nobody_mends_what_it_holds():
+    store, lease = MemoryStore("b"), own_lease("w")
+    renew(store, lease)
+    store.put("watchers/half.json", b'{"watcher": "ha')
+    watchers = look_at_watchers(store, age=LONG)
+    assert ([one.watcher for one in watchers.living], watchers.unread) == ([lease.watcher], 1)
+    assert look_at_watchers(store, age=timedelta(days=-1)).unread == 0  # so old that it holds nothing any more
+
+
+def test_scans_fall_to_all_watchers_and_each_to_one():
+    store, lease = MemoryStore("b"), own_lease("w")
+    for name in ("w1", "w2", "w3"):
+        renew(store, lease.model_copy(update={"watcher": name}))
+    watchers = look_at_watchers(store, age=LONG)
+    chosen = Counter(watchers.falls_to(f"{number:064x}") for number in range(300))
+    assert set(chosen) == {"w1", "w2", "w3"}
+    assert min(chosen.values()) > 50
+    assert Watchers((), ()).falls_to("0") is None

@@ -1,0 +1,233 @@
+"""The watch over a bucket in memory and a Prefect that is a dictionary: what it takes, in which order, and what it outlives."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any, cast
+from uuid import UUID, uuid5
+
+import pytest
+from prefect.client.schemas import FlowRun
+from prefect.client.schemas.objects import State
+from prefect.states import AwaitingRetry, Completed, Pending, Scheduled
+
+from schemas.arrival import Arrival
+from schemas.errors import TransientError
+from schemas.settings import settings
+from tasks.adapters.memory_store import MemoryStore
+from tasks.engine import api, watch
+from tasks.engine.watch import Watch, lease_of
+from tasks.stations.lease import Lease, look_at_watchers, own_lease, renew
+
+SPACE = UUID(int=0)
+LETTER = uuid5(SPACE, "process_letter")
+
+
+class Prefect:
+    """What the watch asks of `tasks.engine.runs`, kept in a dictionary. `away`: every call fails."""
+
+    def __init__(self) -> None:
+        self.runs: dict[str, FlowRun] = {}
+        self.due: list[FlowRun] = []
+        self.crashed: list[UUID] = []
+        self.away = False
+
+    def _answer(self) -> None:
+        if self.away:
+            raise TransientError("Prefect's API is away (ConnectError)")
+
+    def deployment_id(self, name: str) -> UUID:
+        self._answer()
+        return uuid5(SPACE, name)
+
+    def run_for(self, arrival: Arrival, *, again: int = 0) -> FlowRun:
+        self._answer()
+        return self.runs.setdefault(f"{arrival.ticket}#{again}", self.made(arrival.key))
+
+    def made(self, name: str) -> FlowRun:
+        run = FlowRun(flow_id=SPACE, deployment_id=LETTER, name=name, parameters={})
+        run.state, run.state_type = Scheduled(), Scheduled().type
+        return run
+
+    def claim(self, run: FlowRun) -> bool:
+        self._answer()
+        free = run.state is not None and run.state.is_scheduled()
+        if free:
+            run.state = Pending()
+        return free
+
+    def due_runs(self, names: Iterable[str], limit: int) -> list[FlowRun]:
+        assert list(names) == ["process_letter"]
+        self._answer()
+        return self.due[:limit]
+
+    def unfinished_runs(self) -> list[FlowRun]:
+        self._answer()
+        return [run for run in self.runs.values() if run.state is not None and not run.state.is_final()]
+
+    def show_served(self) -> None:
+        self._answer()
+
+    def orphans(self, runs: Iterable[FlowRun], living: set[UUID], dead: set[UUID], *, grace: timedelta) -> list[FlowRun]:
+        assert grace
+        return [run for run in runs if run.id in dead or run.id not in living]
+
+    def mark_crashed(self, run: FlowRun, *, again: bool) -> None:
+        assert again
+        self.crashed.append(run.id)
+
+
+class Office:
+    """A bucket, a Prefect and what became of the runs that were executed."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.store, self.prefect = MemoryStore("b"), Prefect()
+        self.done: list[str] = []
+        self.ends: State[Any] = Completed()
+        patch.setattr(watch, "open_store", lambda: self.store)
+        patch.setattr(watch, "runs", self.prefect)
+        patch.setattr(watch, "execute", self.execute)
+
+    def execute(self, flow: Any, run: FlowRun) -> State[Any]:
+        assert flow.name == "process_letter"
+        self.done.append(run.name.removeprefix("inbox/"))
+        run.state = self.ends
+        if run.state.is_final():
+            self.store.delete(run.name)
+        return run.state
+
+    def watch(self) -> Watch:
+        return Watch("w", {"process_letter": cast("Any", SimpleNamespace(name="process_letter"))})
+
+    def leases(self) -> tuple[Lease, ...]:
+        return look_at_watchers(self.store, age=timedelta(days=1)).living
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[Office]:
+    monkeypatch.setenv("CONGVAN_HOME", str(tmp_path))
+    monkeypatch.setenv("CONGVAN_WATCH_SECONDS", "0.01")
+    monkeypatch.setenv("CONGVAN_LETTERS_AT_ONCE", "1")
+    settings.cache_clear()
+    yield Office(monkeypatch)
+    api.stopping.clear()
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def turn(made: Watch, until: Any) -> None:
+    for _ in range(2000):
+        if until():
+            return
+        made.once()
+        made.pause()
+    raise AssertionError("it never came")
+
+
+def test_a_backlog_is_worked_off_the_urgent_first(office: Office):
+    for name in ("b.pdf", "a.pdf", "khan/c.pdf"):
+        office.store.put(f"inbox/{name}", b"x")
+    with office.watch() as made:
+        turn(made, lambda: len(office.done) == 3)
+        turn(made, lambda: lease_of(made).finished == 3)
+    assert office.done[0] == "khan/c.pdf"
+    assert len(office.prefect.runs) == 3
+
+
+def test_one_look_is_enough_for_many_letters(office: Office, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(watch, "LISTING_SHARE", 10**9)
+    for number in range(20):
+        office.store.put(f"inbox/{number}.pdf", b"x")
+    with office.watch() as made:
+        made.once()
+        made._next_look = 0.0
+        made.pause()
+        turn(made, lambda: len(office.done) == 20)
+
+
+class Told:
+    """News of two scans, told once."""
+
+    def __init__(self, wake: threading.Event) -> None:
+        self.keys = {"inbox/a.pdf", "inbox/gone.pdf"}
+        wake.set()
+
+    def take(self) -> frozenset[str]:
+        taken, self.keys = frozenset(self.keys), set()
+        return taken
+
+
+def test_what_the_store_tells_of_is_taken_without_waiting_for_the_interval(office: Office, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("CONGVAN_WATCH_SECONDS", "3600")
+    settings.cache_clear()
+    monkeypatch.setattr(watch, "News", Told)
+    for key in ("inbox/a.pdf", "inbox/b.pdf"):
+        office.store.put(key, b"x")
+    with office.watch() as made:
+        made.once()
+        while not office.done:
+            made.pause()  # until the letter has ended
+    assert office.done == ["a.pdf"]
+
+
+def test_what_a_person_decided_does_not_wait_behind_the_inbox(office: Office):
+    for number in range(5):
+        office.store.put(f"inbox/{number}.pdf", b"x")
+    office.prefect.due = [office.prefect.made("decided")]
+    with office.watch() as made:
+        turn(made, lambda: "decided" in office.done)
+    assert office.done[0] == "decided"
+
+
+def test_while_prefect_is_away_the_lease_lives_says_so_and_all_is_taken_up_afterwards(office: Office):
+    office.store.put("inbox/a.pdf", b"x")
+    with office.watch() as made:
+        office.prefect.away = True
+        made.once()
+        (lease,) = office.leases()
+        assert lease.trouble == "Prefect's API is away (ConnectError)"
+        office.prefect.away = False
+        turn(made, lambda: office.done == ["a.pdf"])
+        assert office.leases()[0].trouble is None
+
+
+def test_while_the_store_is_away_the_watch_goes_on(office: Office, monkeypatch: pytest.MonkeyPatch):
+    office.store.put("inbox/a.pdf", b"x")
+
+    def away(*_: object, **__: object) -> Any:
+        raise TransientError("listing: EndpointConnectionError")
+
+    with office.watch() as made, monkeypatch.context() as patch:
+        patch.setattr(office.store, "list", away)
+        patch.setattr(office.store, "put", away)
+        made.once()
+        assert lease_of(made).trouble == "listing: EndpointConnectionError"
+        patch.undo()
+        patch.setattr(watch, "runs", office.prefect)
+        patch.setattr(watch, "execute", office.execute)
+        turn(made, lambda: office.done == ["a.pdf"])
+
+
+def test_a_letter_that_was_put_off_did_not_finish_and_the_lease_says_why(office: Office):
+    office.store.put("inbox/a.pdf", b"x")
+    office.ends = AwaitingRetry(message="delivering: 3 messages could not be sent; tried again in 5 s")
+    with office.watch() as made:
+        turn(made, lambda: lease_of(made).put_off is not None)
+        assert lease_of(made).finished == 0
+        assert "could not be sent" in (lease_of(made).put_off or "")
+
+
+def test_nobody_mends_while_a_lease_cannot_be_read(office: Office):
+    run = office.prefect.made("lost")
+    run.state = Pending()
+    office.prefect.runs["x"] = run
+    renew(office.store, own_lease("w"))
+    office.store.put("watchers/zzz.json", b'{"half')
+    with office.watch() as made:
+        made.once()
+        assert office.prefect.crashed == []
+        office.store.delete("watchers/zzz.json")
+        made._next_mending = 0.0
+        made.once()
+        assert office.prefect.crashed == [run.id]
