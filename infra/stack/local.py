@@ -110,6 +110,8 @@ def _ensure_server(name: str, stack: Stack, say: Say) -> Stack:
     stack = _choose_address(name, stack, say)
     home = settings().home
     if name == S3:
+        if swept := servers.sweep_unfinished(home / "s3"):
+            say(f"{name}: {swept} half-written objects of the last time are removed; whoever wrote them writes them again")
         started = processes.start(servers.s3_command(stack, home / "s3"), servers.s3_environment(stack), home / "log" / "s3.log")
     else:
         log = home / "log" / "prefect.log"
