@@ -47,9 +47,9 @@ class Vocabulary:
 
     `labels`: words of the form that stand first on a line (Nơi nhận, Kính gửi). `phrases`: formulas and names of bodies, as
     written in running text. `titles`: lines of signature blocks, in capitals. `codes`: abbreviations and parts of document
-    symbols, exact case. `places`: names of provinces and districts without their kind. `surnames`: họ. `confusions`: (true
-    letter, letter read) → -log probability, in nats. `doubts`: (a word confidence, log odds against the usual that a word read
-    with at most this is wrong), rising.
+    symbols, exact case. `places`: names of provinces without their kind, `districts`: of districts. `surnames`: họ.
+    `confusions`: (true letter, letter read) → -log probability, in nats. `doubts`: (a word confidence, log odds against the
+    usual that a word read with at most this is wrong), rising.
     """
 
     counts: Counts
@@ -62,3 +62,4 @@ class Vocabulary:
     confusions: Mapping[tuple[str, str], float]
     doubts: tuple[tuple[float, float], ...]
     office: OfficeWords = OfficeWords()
+    districts: tuple[str, ...] = ()

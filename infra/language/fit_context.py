@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from infra.language.learn_confusions import OUT, truths
+from infra.language.learn_confusions import OUT
+from infra.language.made_scans import MadeScan, made_scans, nearest
 from schemas.page import Line, Page
 from schemas.vocabulary import Vocabulary
 from tasks.adapters.vocabulary_files import load_vocabulary
@@ -35,7 +36,6 @@ from tasks.core.vietnamese.text import text_page
 from tasks.core.vietnamese.weigh import doubts_of
 from tasks.core.vietnamese.weights import SCAN, Judgement
 from tasks.core.vietnamese.words import folded, plain, same_case
-from tasks.stations.reading import read_scan
 
 Truth = Callable[[int, int], str | None]
 """Line and place of a word to the word that was printed there (plain form); None: not known."""
@@ -138,10 +138,26 @@ def fit(table: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.fl
 
 def _scan_samples(folders: Sequence[Path], vocabulary: Vocabulary) -> Iterator[Sample]:
     for folder in folders:
-        for path, texts in truths(folder):
-            for page in read_scan(path):
-                if page.number in texts:
-                    yield sample_of(page.lines, page_truth(page.lines, texts[page.number]), vocabulary, SCAN)
+        for scan in made_scans(folder):
+            yield scan_sample(scan, vocabulary)
+
+
+def scan_sample(scan: MadeScan, vocabulary: Vocabulary) -> Sample:
+    """The rows of a whole scan: pages whose truth isn't known count as what surrounds the others."""
+    pages = [page for page in scan.pages if page.kind == "scan"]
+    lines = [line for page in pages for line in page.lines]
+    known: dict[tuple[int, int], str | None] = {}
+    first = 0
+    for page in pages:
+        if page.number in scan.orders:
+            truth = page_truth(page.lines, nearest(scan.orders[page.number], page.text_raw))
+            known |= {
+                (first + n, match.start()): truth(n, match.start())
+                for n, line in enumerate(page.lines)
+                for match in _WORD.finditer(line.raw)
+            }
+        first += len(page.lines)
+    return sample_of(lines, lambda line, start: known.get((line, start)), vocabulary, SCAN)
 
 
 def _text_samples(files: Sequence[Path], vocabulary: Vocabulary) -> Iterator[Sample]:

@@ -2,27 +2,26 @@
 
     python -m infra.language.learn_confusions SCANS... [--out infra/language]
 
-Each SCANS folder holds scans (`x.pdf`) with their truth beside them (`x.json`: `pages[].lines[].text`). The scans are read as
-`congvan read` reads them, the words laid beside the true ones, and two small tables written: `confusions.tsv` (true letter, letter
-read, how often of how many) and `doubt.tsv` (confidence, words read with it, words of them that were wrong).
+Each SCANS folder holds scans (`x.pdf`) with their truth beside them (`x.json`). The words as read are laid beside the true ones,
+and two small tables written: `confusions.tsv` (true letter, letter read, how often of how many; `-` for none: a letter lost, or
+read where none was) and `doubt.tsv` (confidence, words read with it, words of them that were wrong).
 """
 
 import argparse
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from infra.language.made_scans import made_scans, nearest
 from schemas.page import Page
 from tasks.core.vietnamese.normal import canonical_tone, normalise
-from tasks.stations.reading import read_scan
 
 OUT = Path(__file__).parent
 STEPS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 1.0)
-LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+NONE = "-"  # no letter: one that was lost, or read where none was
 
 
 class Tally:
@@ -61,23 +60,20 @@ class Tally:
             if part.tag != "equal":
                 printed, seen = want[part.src_start : part.src_end], got[part.dest_start : part.dest_end]
                 pairs = zip(printed, seen, strict=True) if len(printed) == len(seen) else [(printed, seen)]
-                self.confused.update((x, y) for x, y in pairs if x and y and x.isalpha() and y.isalpha())
+                self.confused.update((x or NONE, y or NONE) for x, y in pairs if len(x) <= 1 >= len(y) and (x + y).isalpha())
 
 
 def _form(word: str) -> str:
     return canonical_tone(normalise(word).lower())
 
 
-def truths(folder: Path) -> Iterator[tuple[Path, dict[int, str]]]:
-    """The made scans of a folder, each with the true text of its pages."""
-    for path in sorted(folder.glob("*.pdf")):
-        truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        yield path, {p["page"]: "\n".join(t["text"] for t in p["lines"]) for p in truth["pages"] if p.get("lines")}
-
-
 def _write(tally: Tally, out: Path, source: str) -> None:
-    rows = [f"# What the reader confuses: true letter, letter read, times, of so many of the true letter. Learnt from {source}."]
-    rows += [f"{a}\t{b}\t{n}\t{tally.letters[a[0]]}" for (a, b), n in sorted(tally.confused.items(), key=lambda i: (-i[1], i[0]))]
+    rows = [
+        "# What the reader confuses: true letter, letter read (- for none), times, of so many of the true letter.",
+        f"# Learnt from {source}.",
+    ]
+    for (true, read), times in sorted(tally.confused.items(), key=lambda row: (-row[1], row[0])):
+        rows.append(f"{true}\t{read}\t{times}\t{tally.letters.total() if true == NONE else tally.letters[true]}")
     (out / "confusions.tsv").write_text("\n".join(rows) + "\n", "utf-8")
     rows = [f"# Words read with at most this confidence (and more than the row above), and those wrong. Learnt from {source}."]
     rows += [f"{step}\t{tally.read[step]}\t{tally.wrong[step]}" for step in STEPS]
@@ -92,11 +88,11 @@ def main(argv: Sequence[str]) -> int:
     args = parser.parse_args(argv)
     tally, files = Tally(), 0
     for folder in args.scans:
-        for path, texts in truths(folder):
+        for scan in made_scans(folder):
             files += 1
-            for page in read_scan(path):
-                if page.number in texts:
-                    tally.add_page(page, texts[page.number])
+            for page in scan.pages:
+                if page.number in scan.orders:
+                    tally.add_page(page, nearest(scan.orders[page.number], page.text_raw))
     _write(tally, args.out, f"{files} made scans, {sum(tally.read.values())} words")
     return 0
 

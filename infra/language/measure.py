@@ -8,7 +8,6 @@ in the text in the truth's order, punctuation and all; of several right reading 
 """
 
 import argparse
-import json
 import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,14 +17,12 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from infra.language.fit_context import with_errors
-from schemas.settings import settings
+from infra.language.made_scans import made_scans, nearest
 from schemas.vocabulary import Vocabulary
-from tasks.adapters.page_cache import FolderPageCache
 from tasks.adapters.vocabulary_files import load_vocabulary
 from tasks.core.vietnamese.clean import clean_pages
 from tasks.core.vietnamese.normal import canonical_tone, normalise
 from tasks.core.vietnamese.text import text_page
-from tasks.stations.reading import read_scan
 
 MADE_ERRORS = 0.01
 """Share of the words of a right text that are misread on purpose."""
@@ -52,7 +49,7 @@ def compare(truths: Sequence[str], read: str, cleaned: str) -> Figures:
     """Lay a page as read and as cleaned beside the nearest of its right reading orders."""
     orders = [_plain(text) for text in truths]
     before, after = _plain(read), _plain(cleaned)
-    truth = min(orders, key=lambda text: Levenshtein.distance(text, before) + Levenshtein.distance(text, after))
+    truth = nearest(orders, before, after)
     words = truth.split()
     right, right_after = _right(words, before.split()), _right(words, after.split())
     return Figures(
@@ -77,13 +74,10 @@ def _right(truth: Sequence[str], got: Sequence[str]) -> set[int]:
 
 def measure_scans(folder: Path, vocabulary: Vocabulary) -> Iterator[Figures]:
     """The figures of every page of the made scans in a folder."""
-    cache = FolderPageCache(settings().home / "cache" / "pages")
-    for path in sorted(folder.glob("*.pdf")):
-        truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        orders = {p["page"]: [p["text"], p.get("text_rows") or p["text"]] for p in truth["pages"] if p.get("lines")}
-        for page in clean_pages(read_scan(path, cache=cache), vocabulary):
-            if page.number in orders:
-                yield compare(orders[page.number], page.text_raw, page.text)
+    for scan in made_scans(folder):
+        for page in clean_pages(scan.pages, vocabulary):
+            if page.number in scan.orders:
+                yield compare(scan.orders[page.number], page.text_raw, page.text)
 
 
 def measure_text(text: str, vocabulary: Vocabulary, seed: int) -> Figures:

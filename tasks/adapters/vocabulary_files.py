@@ -68,6 +68,7 @@ def _shipped() -> Vocabulary:
         titles=tuple(_lines("titles.txt")),
         codes=frozenset(" ".join(_lines("codes.txt")).split()),
         places=tuple(_lines("places.txt")),
+        districts=tuple(_lines("districts.txt")),
         surnames=frozenset(" ".join(_lines("surnames.txt")).split()),
         confusions=read_confusions(FOLDER / "confusions.tsv"),
         doubts=read_doubts(FOLDER / "doubt.tsv"),

@@ -21,10 +21,11 @@ RULES: dict[str, str] = {
     "place": "địa danh / a place's name",
     "context": "theo ngữ cảnh / by its context",
     "speck": "vết bẩn / a speck read as letters",
-    "stop": "dấu chấm giữa câu: dấu phẩy mất đuôi hoặc vết bẩn / a full stop inside a sentence",
+    "stop": "dấu chấm câu đọc nhầm giữa câu / a mark inside a sentence: a tail was lost, or a speck",
     "case": "chữ hoa đọc nhầm giữa câu / a small letter read as a capital",
     "star": "dấu * dưới tên cơ quan Đảng / the asterisk under a Party issuer",
     "list": "dấu chấm phẩy cuối mục nơi nhận / the semicolon that ends an item of a list",
+    "list.dash": "gạch đầu dòng / the dash that begins an item of a list",
     "office": "từ của cơ quan / the office's own word list",
 }
 """What each rule is for, Vietnamese / English. A rule `markdown.bold` that is not here is explained by `markdown`."""

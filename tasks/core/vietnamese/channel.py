@@ -16,6 +16,7 @@ from tasks.core.vietnamese.normal import canonical_tone
 from tasks.core.vietnamese.syllable import syllables
 from tasks.core.vietnamese.words import folded
 
+NONE = "-"  # in the error model: no letter, one that was lost or one too many
 _UNSEEN = 6.5  # nats for a confusion of marks that was never seen
 _LETTER = 8.5  # nats for another letter, a lost one or one too many
 _LEAST_RANK = 5200  # words rarer than this (some 20 in 29 million) are no candidates
@@ -69,7 +70,7 @@ class Channel:
             if step.tag == "equal":
                 continue
             printed, seen = true[step.src_start : step.src_end], read[step.dest_start : step.dest_end]
-            pairs = zip(printed, seen, strict=True) if len(printed) == len(seen) else [(printed, seen)]
+            pairs = zip(printed, seen, strict=True) if len(printed) == len(seen) else [(printed or NONE, seen or NONE)]
             for left, right in pairs:
                 known = self._confusions.get((left, right))
                 cost += known if known is not None else _UNSEEN if folded(left) == folded(right) else _LETTER

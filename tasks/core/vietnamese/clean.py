@@ -11,13 +11,17 @@ from schemas.found import Found
 from schemas.letter import Finding
 from schemas.page import Line, Page
 from schemas.vocabulary import Vocabulary
-from tasks.core.vietnamese.counts import model_of
+from tasks.core.vietnamese.cases import mend_case
+from tasks.core.vietnamese.counts import Model, model_of
 from tasks.core.vietnamese.draft import Draft, corrections, replay
 from tasks.core.vietnamese.fixed import fixed_of, mend_dirty_label, mend_fixed
+from tasks.core.vietnamese.joins import mend_joins
+from tasks.core.vietnamese.lists import mend_lists
 from tasks.core.vietnamese.marks import mend_marks
+from tasks.core.vietnamese.near import mend_near
 from tasks.core.vietnamese.places import mend_places, places_of
-from tasks.core.vietnamese.specks import mend_case, mend_list_ends, mend_specks, mend_star
-from tasks.core.vietnamese.stops import mend_stops
+from tasks.core.vietnamese.specks import mend_specks, mend_star
+from tasks.core.vietnamese.stops import mend_colons, mend_stops
 from tasks.core.vietnamese.titles import mend_titles, titles_of
 from tasks.core.vietnamese.weigh import Suspicion, mend_words
 from tasks.core.vietnamese.weights import SCAN, TEXT
@@ -48,19 +52,28 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
                 if page.kind == "scan":
                     mend_specks(draft, line)
                     mend_dirty_label(draft, fixed)
+                    mend_near(draft, line, fixed, vocabulary)
                 mend_fixed(draft, fixed)
                 mend_places(draft, places)
             if page.kind == "scan":
+                _mend_joins(own, page.lines, model)
                 mend_star(own, page.lines)
+                mend_lists(own, page.lines)
                 mend_titles(own, page.lines, titles)
-                mend_list_ends(own, page.lines)
-                mend_case(own, page.lines)
+                mend_case(own, page.lines, vocabulary)
                 mend_stops(own, page.lines, model)
+                mend_colons(own, page.lines)
         suspicions = mend_words(lines, weighed, vocabulary, judgement)
         if before == [draft.text for page in drafts for draft in page]:
             break
     cleaned = [_with_text(page, own) for page, own in zip(pages, drafts, strict=True)]
     return Cleaned(cleaned, _findings(lines, suspicions))
+
+
+def _mend_joins(drafts: Sequence[Draft], lines: Sequence[Line], model: Model) -> None:
+    for at, (draft, line) in enumerate(zip(drafts, lines, strict=True)):
+        goes_on = at + 1 < len(lines) and lines[at + 1].block == line.block
+        mend_joins(draft, line, drafts[at + 1].text if goes_on else "", model)
 
 
 def clean_pages(pages: Sequence[Page], vocabulary: Vocabulary) -> list[Page]:

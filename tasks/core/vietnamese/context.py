@@ -6,6 +6,7 @@ first; then its neighbours are weighed anew.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,11 @@ from numpy.typing import NDArray
 from tasks.core.vietnamese.channel import Channel, is_damaged
 from tasks.core.vietnamese.counts import Model
 from tasks.core.vietnamese.evidence import PAD, Rows, figures, is_compound, sides_of, triples_cost
-from tasks.core.vietnamese.stream import CAREFUL, NEVER, Stream
+from tasks.core.vietnamese.stream import CAREFUL, DOUBTED, FREE, NEVER, Stream
 from tasks.core.vietnamese.weights import Judgement
 from tasks.core.vietnamese.words import plain
 
+_BITS = 20  # of a word's number
 _AT_ONCE = 2000  # suspects weighed in one go: bounds the memory of long texts
 
 
@@ -30,20 +32,37 @@ class Proposal:
     made: bool
 
 
+class Doubts(NamedTuple):
+    """For each entry of a stream the log odds, against the usual, that the reader was wrong: in the word, and on its page."""
+
+    word: NDArray[np.float32]
+    page: NDArray[np.float32]
+
+
 class Context:
     """A stream while its words are weighed and changed."""
 
-    def __init__(self, stream: Stream, doubts: NDArray[np.float32], model: Model, channel: Channel, judgement: Judgement) -> None:
-        """`doubts`: for each entry the log odds, against the usual, that the reader was wrong there."""
+    def __init__(self, stream: Stream, doubts: Doubts, model: Model, channel: Channel, judgement: Judgement) -> None:
+        """Make the stream ready. `doubts`: how far the reader can be trusted with each entry."""
         bound = [model.number["<s>"]] * PAD
         self.ids = np.array([*bound, *stream.ids, *bound], dtype=np.int64)
         self.stream, self._doubts, self._model, self._channel, self._judgement = stream, doubts, model, channel, judgement
         self._guard = np.array(stream.guard, dtype=np.int64)
+        self._guard[self._guard == DOUBTED] = NEVER
+        self._guard[(np.array(stream.guard) == DOUBTED) & (doubts.word >= judgement.foreign)] = FREE
+
+        self._look_round()
+
+    def _look_round(self) -> None:
+        """Count the pairs of the scan as they stand now."""
+        self._seen = np.unique(self.ids[:-1] << _BITS | self.ids[1:], return_counts=True)
 
     def suspects(self, only: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
-        """Entries (of `only`) that may be changed and are unusual where they stand."""
+        """Entries (of `only`) that may be changed and are unusual where they stand, less so the more they were doubted."""
         at = np.flatnonzero(self._guard != NEVER) if only is None else only[self._guard[only] != NEVER]
-        result: NDArray[np.int64] = at[triples_cost(self._model, self.ids, at + PAD, self.ids[at + PAD]) > self._judgement.screen]
+        cost = triples_cost(self._model, self.ids, at + PAD, self.ids[at + PAD])
+        cost += self._judgement.screen_doubt * np.maximum(self._doubts.word[at], 0)
+        result: NDArray[np.int64] = at[cost > self._judgement.screen]
         return result
 
     def rows(self, suspects: NDArray[np.int64]) -> tuple[Rows, list[str]]:
@@ -53,26 +72,49 @@ class Context:
         costs: list[float] = []
         for entry in suspects.tolist():
             read = plain(self.stream.text[entry])
-            letters = is_damaged(read) or float(self._doubts[entry]) > self._judgement.letters
+            letters = is_damaged(read) or float(self._doubts.word[entry]) > self._judgement.letters
             found = self._channel.candidates(read, letters=letters)
             at += [entry] * len(found)
             words += found
             costs += found.values()
         entries = np.array(at, dtype=np.int64)
         damaged = {entry: is_damaged(plain(self.stream.text[entry])) for entry in suspects.tolist()}
+        ids = np.array([self._model.number[word] for word in words], dtype=np.int64)
+        said, kept_said = self._said(entries + PAD, ids)
         made = Rows(
             at=entries + PAD,
-            ids=np.array([self._model.number[word] for word in words], dtype=np.int64),
+            ids=ids,
             channel=np.array(costs, dtype=np.float32),
-            doubt=self._doubts[entries],
+            doubt=self._doubts.word[entries],
             damaged=np.array([damaged[entry] for entry in at], dtype=np.bool_),
             careful=self._guard[entries] == CAREFUL,
+            page=self._doubts.page[entries],
+            said=said,
+            kept_said=kept_said,
         )
         return made, words
+
+    def _said(self, at: NDArray[np.int64], ids: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """How often the scan has, besides this place, each word beside one of its neighbours; and the same for what was read."""
+        here = self.ids[at]
+        other = self._pairs_seen(self.ids[at - 1], ids) + self._pairs_seen(ids, self.ids[at + 1])
+        kept = self._pairs_seen(self.ids[at - 1], here) + self._pairs_seen(here, self.ids[at + 1])
+        own = self._model.is_word(self.ids[at - 1]).astype(np.int64) + self._model.is_word(self.ids[at + 1])
+        return np.log1p(other).astype(np.float32), np.log1p(np.maximum(kept - own, 0)).astype(np.float32)
+
+    def _pairs_seen(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How often the scan has each pair of words."""
+        keys, counts = self._seen
+        wanted = first << _BITS | second
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        words = self._model.is_word(first) & self._model.is_word(second)
+        found: NDArray[np.int64] = np.where(words & (keys[at] == wanted), counts[at], 0)
+        return found
 
     def best(self, only: NDArray[np.int64] | None = None) -> list[Proposal]:
         """The best change of each entry (of `only`) that is at least suspected, strongest first."""
         suspects = self.suspects(only)
+        self._look_round()
         found = [proposal for at in range(0, len(suspects), _AT_ONCE) for proposal in self._best(suspects[at : at + _AT_ONCE])]
         return sorted(found, key=lambda proposal: -proposal.score)
 

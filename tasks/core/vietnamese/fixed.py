@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from schemas.vocabulary import Vocabulary
 from tasks.core.vietnamese.draft import Draft
 from tasks.core.vietnamese.normal import canonical_tone, repair
+from tasks.core.vietnamese.syllable import is_syllable
 from tasks.core.vietnamese.words import Word, folded, plain, same_case, words
 
 _LABEL = re.compile(r"^([\W_]{0,3})([^\W\d_][^:\d\n]{3,15}?)\s*(:|$)")
@@ -116,8 +117,8 @@ def _mend_symbols(draft: Draft, fixed: Fixed) -> None:
 
 
 def _mend_code(draft: Draft, fixed: Fixed, part: Word, offset: int) -> None:
-    if part.text in fixed.codes or len(part.text) < 2:
-        return
+    if part.text in fixed.codes or len(part.text) < 2 or (part.text[1:].islower() and is_syllable(part.text)):
+        return  # `số 12 - Thủ tướng` has no symbol ThU in it
     code = fixed.code_of.get(canonical_tone(part.text).translate(_UNMARKED)) or _mixed_case(part.text, fixed)
     if code is not None and code != part.text:
         draft.change(offset + part.start, offset + part.end, code, "code", 0.97)

@@ -1,45 +1,66 @@
 """Names of provinces and districts (địa danh) whose marks were lost, behind the word for their kind or before a date."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from schemas.vocabulary import Vocabulary
 from tasks.core.vietnamese.draft import Draft
 from tasks.core.vietnamese.words import Word, folded, plain, same_case, words
 
-_KINDS = {"tinh": "tỉnh", "thanh pho": "thành phố"}
-_LONGEST = 4  # words of a place's name
+_KINDS = {"tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "thi xa": "thị xã", "quan": "quận"}
+_LONGEST = 5  # words of a place's name
+
+Names = Mapping[tuple[str, ...], tuple[str, ...]]
+
+
+class Places(NamedTuple):
+    """Names by their letters without marks; only those that one name alone has."""
+
+    provinces: Names
+    districts: Names  # and provinces: a city is either
 
 
 @lru_cache(maxsize=4)
-def places_of(vocabulary: Vocabulary) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Names by their letters without marks; only those that one name alone has."""
+def places_of(vocabulary: Vocabulary) -> Places:
+    """Make the names ready, once."""
+    return Places(_by_letters(vocabulary.places), _by_letters([*vocabulary.places, *vocabulary.districts]))
+
+
+def _by_letters(names: Sequence[str]) -> Names:
     found: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    for place in vocabulary.places:
-        parts = tuple(word.text for word in words(place))
+    for name in names:
+        parts = tuple(word.text for word in words(name))
         found[tuple(map(folded, parts))].add(parts)
     return {folds: next(iter(names)) for folds, names in found.items() if len(names) == 1}
 
 
-def mend_places(draft: Draft, places: dict[tuple[str, ...], tuple[str, ...]]) -> None:
+def mend_places(draft: Draft, places: Places) -> None:
     """Put the marks of a known place right, and those of its kind (TÍNH KIEN GIANG): its letters must all be there."""
     found = words(draft.text)
     for at in range(len(found) - 1, -1, -1):
-        for size in range(min(_LONGEST, len(found) - at), 1, -1):
+        kind = _kind_before(found, at)
+        names = places.provinces if kind in {None, "tỉnh"} else places.districts
+        for size in range(min(_LONGEST, len(found) - at), 0, -1):
             read = found[at : at + size]
-            name = places.get(tuple(folded(word.text) for word in read))
+            name = names.get(tuple(folded(word.text) for word in read))
             if name is not None and all(word.text[0].isupper() for word in read) and _is_place(draft.text, found, at, read):
                 _change(draft, found, at, read, name)
                 break
 
 
 def _is_place(text: str, found: list[Word], at: int, read: list[Word]) -> bool:
-    """Behind `tỉnh`, `thành phố`, or first on a line with a date."""
-    if any(text[a.end : b.start] not in {" ", " - ", "-"} for a, b in pairwise(read)):
+    """Behind the word for its kind with nothing more of a name behind it, or first on a line with a date."""
+    if any(text[a.end : b.start] not in {" ", " - ", "-", "'", "’"} for a, b in pairwise(read)):
         return False
-    dated = at == 0 and text[read[-1].end :].lstrip(" ,.").lower().startswith("ng")
-    return dated or (_kind_before(found, at) is not None and text[found[at - 1].end : read[0].start] == " ")
+    dated = at == 0 and len(read) > 1 and text[read[-1].end :].lstrip(" ,.").lower().startswith("ng")
+    if dated or _kind_before(found, at) is None:
+        return dated
+    follows = text[read[-1].end : read[-1].end + 2]
+    whole = text.isupper() or not (follows[:1] == " " and follows[1:].isupper())
+    return text[found[at - 1].end : read[0].start] == " " and whole
 
 
 def _kind_before(found: list[Word], at: int) -> str | None:
@@ -53,6 +74,6 @@ def _change(draft: Draft, found: list[Word], at: int, read: list[Word], name: tu
         if plain(word.text) != plain(right):
             draft.change(word.start, word.end, same_case(word.text, right), "place", 0.95)
     kind = _kind_before(found, at)
-    if kind == "tỉnh" and plain(found[at - 1].text) != kind:
+    if kind in {"tỉnh", "huyện"} and plain(found[at - 1].text) != kind:
         before = found[at - 1]
         draft.change(before.start, before.end, same_case(before.text, kind), "place", 0.95)

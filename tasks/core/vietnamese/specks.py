@@ -22,12 +22,7 @@ _STAR_LIKE = re.compile(r"^(?:[^\w\s]{1,3}|[>3]?[kKxX])$")
 _LONE_QUOTE = re.compile(r"(?<!\S)['‘’`](?=[^\W\d_]{2})")
 _FILE_COPY = re.compile(r"(?<=Lưu: VT),(?=[^\W\d_])")
 _DOUBLE_END = re.compile(r"([;,])\s?[.,'`]$|(?<=CHỦ NGHĨA VIỆT NAM)\s?[.,:'`]+$")
-_ROUND_LETTERS = "SVCO"  # capitals that differ from small letters by nothing but size
-_SMALL_WORDS = "sau và với vào về vì của cũng còn có cho cùng sẽ ở"
-_FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
 _NEVER_PRINTED = re.compile(r"(?<=[^\W\d])[‡†§¬¦©®€¥¤¿¡]+|[‡†§¬¦©®€¥¤¿¡]+(?=[^\W\d])|^(?:[_~=|\\<>«»^#]+|[-—–]{2,})(?=[^\W\d_])")
-_FIRST_TITLE_CASED = re.compile(rf"^[{_ROUND_LETTERS}][^\W\d_]*(?=:| [^\W\d_A-ZĐ])")
-_TITLE_CASED = re.compile(rf"(?<=[^\W\d_A-ZĐ] )[{_ROUND_LETTERS}][^\W\d_]*(?=:| [^\W\d_A-ZĐ])")
 
 
 def mend_specks(draft: Draft, line: Line) -> None:
@@ -41,18 +36,6 @@ def mend_specks(draft: Draft, line: Line) -> None:
         _strip(draft)
     _drop_marks(draft, line)
     _mend_letters(draft)
-
-
-def mend_case(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
-    """Small words (như sau, và, của) read with a capital that differs from the small letter only in size."""
-    for at, (draft, line) in enumerate(zip(drafts, lines, strict=True)):
-        found = list(_TITLE_CASED.finditer(draft.text))
-        goes_on = at > 0 and lines[at - 1].block == line.block and drafts[at - 1].text[-1:].islower()
-        if goes_on:
-            found = [*_FIRST_TITLE_CASED.finditer(draft.text), *found]
-        for match in reversed(found):
-            if match[0].lower() in _FUNCTION_WORDS:
-                draft.change(match.start(), match.end(), match[0].lower(), "case", 0.9)
 
 
 def _mend_letters(draft: Draft) -> None:
@@ -122,11 +105,3 @@ def mend_star(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
         in_head = all(line.zone is Zone.HEAD_LEFT for line in lines[at - 1 : at + 2])
         if in_head and here.text != "*" and _STAR_LIKE.match(here.text) and above.isupper() and re.match(r"Số\s+\S+-", below):
             here.change(0, len(here.text), "*", "star", 0.9)
-
-
-def mend_list_ends(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
-    """A colon that ends an item of Nơi nhận though the next item follows: the semicolon that it is printed as."""
-    for at in range(len(drafts) - 1):
-        here, below = drafts[at], drafts[at + 1].text
-        if lines[at].zone is Zone.FOOT_LEFT and here.text.startswith("-") and here.text.endswith(":") and below.startswith("-"):
-            here.change(len(here.text) - 1, len(here.text), ";", "list", 0.95)

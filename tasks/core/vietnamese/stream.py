@@ -4,9 +4,10 @@ Never changed: numbers, dates, symbols, abbreviations, names of persons and plac
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from schemas.page import Line, Zone
 from schemas.vocabulary import Vocabulary
@@ -26,16 +27,19 @@ _KINDS = frozenset(_PLACE_KINDS.split())  # what stands before the name of a pla
 _PERSON_TITLES = "ông bà đ/c chí anh chị em cháu bs ts ths gs pgs cụ"
 _TITLES = frozenset(_PERSON_TITLES.split())  # what stands before the name of a person
 
+_FILE_COPY = re.compile(r"Lưu\s?:?\s?(VT\b.*)")  # unit and drafter, however they write themselves
+_REACH = 60  # characters of the next line that a name may reach into
 _DATE_WORDS = frozenset({"ngay", "thang", "nam"})
 
-FREE, CAREFUL, NEVER = 0, 1, 2
+FREE, CAREFUL, NEVER, DOUBTED = 0, 1, 2, 3
 
 
 @dataclass(slots=True)
 class Stream:
     """Parallel lists, one entry for each word, number or mark. `line` is -1 for a bound that no line holds.
 
-    `guard`: FREE may be changed, CAREFUL only on strong proof, NEVER not at all.
+    `guard`: FREE may be changed, CAREFUL only on strong proof, NEVER not at all, DOUBTED only where the reader doubted it: what
+    is no word of the language and was read well is foreign.
     """
 
     ids: list[int] = field(default_factory=list)
@@ -58,14 +62,19 @@ def stream_of(lines: Sequence[Line], texts: Sequence[str], model: Model, vocabul
     stream = Stream()
     bound = model.number["<s>"]
     stream.add(bound)
-    last: tuple[Line, str] | None = None
-    for number, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        if line.zone is Zone.PAGE_NUMBER or not text:
-            continue
-        if last is not None and not _goes_on(last, line, text) and stream.ids[-1] != bound:
+    kept = [
+        (number, line, text)
+        for number, (line, text) in enumerate(zip(lines, texts, strict=True))
+        if line.zone is not Zone.PAGE_NUMBER and text
+    ]
+    joined = [False, *(_goes_on((a[1], a[2]), b[1], b[2]) for a, b in pairwise(kept)), False]
+    for at, (number, line, text) in enumerate(kept):
+        if at and not joined[at] and stream.ids[-1] != bound:
             stream.add(bound)
-        _add_line(stream, number, text, model, vocabulary, signature=line.zone is Zone.FOOT_RIGHT)
-        last = (line, text)
+        before = kept[at - 1][2][-_REACH:] if joined[at] else ""
+        after = kept[at + 1][2][:_REACH] if joined[at + 1] else ""
+        guards = guards_of(text, vocabulary, signature=line.zone is Zone.FOOT_RIGHT, before=before, after=after)
+        _add_line(stream, number, text, guards, model)
     stream.add(bound)
     stream.add(bound)
     return stream
@@ -79,8 +88,7 @@ def _goes_on(last: tuple[Line, str], line: Line, text: str) -> bool:
     return (before.block == line.block and before.page == line.page) or text[0].islower()
 
 
-def _add_line(stream: Stream, number: int, text: str, model: Model, vocabulary: Vocabulary, *, signature: bool) -> None:
-    guards = guards_of(text, vocabulary, signature=signature)
+def _add_line(stream: Stream, number: int, text: str, guards: Mapping[int, int], model: Model) -> None:
     bound = model.number["<s>"]
     for match in _TOKEN.finditer(text):
         kind, found = match.lastgroup, match[0]
@@ -113,33 +121,46 @@ class _Spot:
     joined: bool  # letters, digits or an apostrophe touch it
 
 
-def guards_of(text: str, vocabulary: Vocabulary, *, signature: bool = False) -> dict[int, int]:
-    """For each word of a line, by its start: FREE, CAREFUL or NEVER.
+def guards_of(text: str, vocabulary: Vocabulary, *, signature: bool = False, before: str = "", after: str = "") -> dict[int, int]:
+    """For each word of a line, by its start: FREE, CAREFUL, NEVER or DOUBTED.
 
-    `signature`: the line stands in a signature block, where what is not set in capitals is the signer's name.
+    `signature`: the line stands in a signature block, where what is not set in capitals is the signer's name. `before`, `after`:
+    ends of the lines that the sentence comes from and goes on to: names are broken over lines too.
     """
-    spots = [
+    own = _spots(text)
+    capitals = is_capitals(text)
+    if signature and not capitals and text[:1] != "-":
+        return {spot.start: NEVER for spot in own}
+    whole, offset = f"{before} {text} {after}" if before or after else text, len(before) + 1 if before or after else 0
+    spots = _spots(whole)
+    guards = {spot.start: _guard(spot, whole, vocabulary, capitals=capitals) for spot in spots}
+    never = [*_names(spots, whole, vocabulary, capitals=capitals), *_known(whole, vocabulary)]
+    never += [match.span() for match in _ADDRESS.finditer(whole)]
+    never += [match.span(1) for match in _FILE_COPY.finditer(whole)]
+    if not capitals and _is_name_alone(own, text):
+        never.append((offset, offset + len(text)))
+    if _is_dated(own):
+        never += [(offset + spot.start, offset + spot.end) for spot in own if folded(spot.text) not in _DATE_WORDS]
+    for start, end in never:
+        guards.update({spot.start: NEVER for spot in spots if start <= spot.start < end})
+    _guard_quotes(guards, whole)
+    return {start - offset: guard for start, guard in guards.items() if 0 <= start - offset < len(text)}
+
+
+def _spots(text: str) -> list["_Spot"]:
+    return [
         _Spot(match["word"], match.start(), match.end(), _is_joined(text, match.start(), match.end()))
         for match in _TOKEN.finditer(text)
         if match["word"]
     ]
-    capitals = is_capitals(text)
-    guards = {spot.start: _guard(spot, text, vocabulary, capitals=capitals) for spot in spots}
-    if signature and not capitals and text[:1] != "-":
-        return {spot.start: NEVER for spot in spots}
-    if _is_dated(spots):
-        guards.update({spot.start: NEVER for spot in spots if folded(spot.text) not in _DATE_WORDS})
-    for start, end in _names(spots, text, vocabulary, capitals=capitals):
-        guards.update({spot.start: NEVER for spot in spots if start <= spot.start < end})
-    for start, end in _known(text, vocabulary):
-        guards.update({spot.start: NEVER for spot in spots if start <= spot.start < end})
-    for match in _ADDRESS.finditer(text):
-        guards.update({spot.start: NEVER for spot in spots if match.start() <= spot.start < match.end()})
+
+
+def _guard_quotes(guards: dict[int, int], text: str) -> None:
+    """What is quoted may be quoted for how it is written: “HT”, “vùng cam” stay, longer quotations change on strong proof."""
     for match in _QUOTES.finditer(text):
-        short = match[1].count(" ") < 2  # “HT”, “vùng cam”: quoted for how it is written
-        quoted = {spot.start for spot in spots if match.start() <= spot.start < match.end()}
-        guards.update({start: NEVER if short else max(CAREFUL, guards[start]) for start in quoted})
-    return guards
+        short = match[1].count(" ") < 2
+        quoted = {start: guard for start, guard in guards.items() if match.start() <= start < match.end()}
+        guards.update({start: NEVER if short or guard == DOUBTED else max(CAREFUL, guard) for start, guard in quoted.items()})
 
 
 def _known(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
@@ -174,10 +195,16 @@ def _guard(spot: _Spot, text: str, vocabulary: Vocabulary, *, capitals: bool) ->
     if word.isupper():
         return FREE if capitals and _is_word(word) else NEVER
     if not word[1:].islower():
-        return NEVER
+        return DOUBTED if _is_shaken(word) else NEVER
     if not _is_word(word):
-        return NEVER
+        return DOUBTED if word.islower() and len(word) > 1 else NEVER
     return FREE if word.islower() or _begins(text, spot.start) else CAREFUL
+
+
+def _is_shaken(word: str) -> bool:
+    """A word with capitals among its small letters and Vietnamese marks, or nothing but a syllable: chínHi, tInh, CaC."""
+    capitals = sum(map(str.isupper, word))
+    return len(word) > 2 and capitals * 2 <= len(word) and (_is_word(word) or word[:-1].islower())
 
 
 def _is_word(word: str) -> bool:
@@ -205,10 +232,14 @@ def _names(spots: Sequence[_Spot], text: str, vocabulary: Vocabulary, *, capital
         ends = spots[i + run - 1].end
         introduced = before in _KINDS or before in _TITLES
         full_name = not capitals and 2 <= run <= 6 and folded(spot.text) in _surname_folds(vocabulary)
-        signed = not capitals and i == 0 and 2 <= run <= 5 and run == len(spots)
-        if introduced or full_name or signed:
+        if introduced or full_name:
             found.append((spot.start, ends))
     return found
+
+
+def _is_name_alone(spots: Sequence[_Spot], text: str) -> bool:
+    """Whether the line is nothing but a name, as a signer's is."""
+    return 2 <= len(spots) <= 5 and _run(spots, 0, text, capitals=False) == len(spots)
 
 
 def _run(spots: Sequence[_Spot], at: int, text: str, *, capitals: bool) -> int:

@@ -4,6 +4,7 @@ A line is put right when it is nearest to exactly one line of the list and every
 is not in the list stays as it is.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ _LEAST_LETTERS = 5
 _MOST_WRONG = 0.28  # of a title's letters
 _BADLY_READ = 0.7  # confidence
 _CONFIDENCE = 0.85
+_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ)\.|[TK]/[MLT]")  # read as it is, so the title begins with it
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def _mend_title(draft: Draft, line: Line, titles: Sequence[Title]) -> None:
     letters = _letters(core)
     if len(letters) < _LEAST_LETTERS or not _is_set_in_capitals(core):
         return
-    title = _nearest(letters, titles)
+    mark = _AUTHORITY.match(core)
+    title = _nearest(letters, [title for title in titles if title.text.startswith(f"{mark[0]} ")] if mark else titles)
     if title is not None and title.text != core and _may_change(draft, line, title):
         draft.change(0, len(draft.text), title.text, "title", _CONFIDENCE)
 
@@ -90,12 +93,10 @@ def _is_set_in_capitals(text: str) -> bool:
 
 def _nearest(letters: str, titles: Sequence[Title]) -> Title | None:
     """The one title that the letters are nearest to; None when none is near or two are equally near."""
-    near = sorted(
-        (Levenshtein.distance(letters, title.letters, score_cutoff=int(_MOST_WRONG * len(title.letters))), n, title)
-        for n, title in enumerate(titles)
-        if abs(len(letters) - len(title.letters)) <= _MOST_WRONG * len(title.letters)
-    )
-    if not near or near[0][0] > _MOST_WRONG * len(near[0][2].letters):
+    allowed = {title.text: int(_MOST_WRONG * len(title.letters)) for title in titles}
+    distances = ((Levenshtein.distance(letters, title.letters), n, title) for n, title in enumerate(titles))
+    near = sorted((distance, n, title) for distance, n, title in distances if distance <= allowed[title.text])
+    if not near:
         return None
     return None if len(near) > 1 and near[1][0] == near[0][0] else near[0][2]
 

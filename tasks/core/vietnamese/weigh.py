@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from schemas.page import Line
 from schemas.vocabulary import Vocabulary
 from tasks.core.vietnamese.channel import channel_of
-from tasks.core.vietnamese.context import Context, Proposal, mend_context
+from tasks.core.vietnamese.context import Context, Doubts, Proposal, mend_context
 from tasks.core.vietnamese.counts import model_of
 from tasks.core.vietnamese.draft import Draft
 from tasks.core.vietnamese.stream import Stream, stream_of
@@ -55,16 +55,27 @@ def _confidence_of(score: float) -> float:
     return min(0.99, round(1 / (1 + math.exp(-score)), 2))
 
 
-def doubts_of(stream: Stream, lines: Sequence[Line], drafts: Sequence[Draft], vocabulary: Vocabulary) -> NDArray[np.float32]:
-    """For each entry the log odds against the usual that it was misread, from the reader's own confidence in the word."""
+def doubts_of(stream: Stream, lines: Sequence[Line], drafts: Sequence[Draft], vocabulary: Vocabulary) -> Doubts:
+    """How far the reader can be trusted with each entry, from its own confidence in the word and in all words of the page."""
     steps = [step for step, _ in vocabulary.doubts]
     odds = [value for _, value in vocabulary.doubts]
-    out = np.full(len(stream.ids), odds[-1], dtype=np.float32)
+    word = np.full(len(stream.ids), odds[-1], dtype=np.float32)
     for at, line in enumerate(stream.line):
         if line >= 0 and lines[line].words:
             confidence = _confidence(lines[line], drafts[line].raw_place(stream.start[at]))
-            out[at] = odds[min(bisect_right(steps, confidence - 1e-9), len(odds) - 1)]
-    return out
+            word[at] = odds[min(bisect_right(steps, confidence - 1e-9), len(odds) - 1)]
+    return Doubts(word, _page_doubts(stream, lines, word))
+
+
+def _page_doubts(stream: Stream, lines: Sequence[Line], word: NDArray[np.float32]) -> NDArray[np.float32]:
+    """For each entry the log of the mean odds of all words on its page; that of a good page where there is no word."""
+    pages = np.array([lines[line].page if line >= 0 else 0 for line in stream.line], dtype=np.int64)
+    known = np.array([line >= 0 and bool(text) for line, text in zip(stream.line, stream.text, strict=True)], dtype=np.bool_)
+    count = np.bincount(pages[known], minlength=pages.max() + 1)
+    total = np.bincount(pages[known], np.exp(word[known]), minlength=pages.max() + 1)
+    mean = np.log(np.where(count > 0, total, 1) / np.maximum(count, 1))
+    result: NDArray[np.float32] = np.where(count > 0, mean, word.min())[pages].astype(np.float32)
+    return result
 
 
 def _confidence(line: Line, place: int) -> float:

@@ -15,7 +15,8 @@ class Judgement:
     """Weights of `evidence.FIGURES`, and bars: log odds at which a change is made, made when it is a compound, told as suspected.
 
     `careful`: how much more a word with a guard needs.
-    `screen`: a word whose three triples cost less (nats) is not looked at. `letters`: from this doubt on a letter may be lost.
+    `screen`: a word whose three triples cost less (nats) is not looked at; `screen_doubt` is taken off for each nat of doubt.
+    `letters`: from this doubt on a letter may be lost. `foreign`: from this doubt on what is no word of the language is damaged.
     `compounds`: bars of `evidence.is_compound`.
     """
 
@@ -25,14 +26,16 @@ class Judgement:
     suspect: float
     careful: float = 1.5
     screen: float = 16.0
+    screen_doubt: float = 3.0
     letters: float = 0.0
+    foreign: float = 1.5
     compounds: dict[str, float] = field(
         default_factory=lambda: {"least_count": 2.8, "least_bond": 1.5, "most_kept": 3.0, "least_sum": 3.5}
     )
 
 
 TEXT = Judgement(
-    weights=_weights(0.58, -0.31, 0, 0, 0.02, 0.37, -0.22, -0.19, -0.16, 0.25, -0.27, -0.43, 1.53),
+    weights=_weights(0.58, -0.31, 0, 0, 0, 0.02, 0.37, -0.22, -0.19, -0.16, 0.25, -0.27, -0.43, 0, 0, 0, 1.53),
     change=0.2,
     compound=-3.0,
     suspect=-0.5,
@@ -40,7 +43,7 @@ TEXT = Judgement(
 """For texts that another program read: no word confidences, so doubt counts for nothing."""
 
 SCAN = Judgement(
-    weights=_weights(0.42, -0.9, 0.3, 0.42, -0.28, 0.33, -0.21, -0.12, -0.23, 0.25, -0.29, -0.39, 5.18),
+    weights=_weights(0.39, -0.84, 0.33, 0.69, 0.25, -0.75, 0.44, -0.34, -0.26, -0.17, 0.13, -0.23, -0.54, -0.07, 2.2, -0.6, 5.63),
     change=0.5,
     compound=-1.0,
     suspect=-0.5,

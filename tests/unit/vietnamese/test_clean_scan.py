@@ -7,9 +7,30 @@ from tests.unit.vietnamese.scans import cleaned, scan
 
 
 def test_doubt_lowers_the_bar():
-    line = "Tổ chức lễ hội truyền thông hằng năm."
+    line = "Tiếp tục chỉ trả chế độ cho người lao động."
     assert cleaned(scan((line, 0.97))) == [line]
-    assert cleaned(scan((line, 0.4))) == [line.replace("truyền thông", "truyền thống")]
+    assert cleaned(scan((line, 0.4))) == [line.replace("chỉ trả", "chi trả")]
+
+
+def test_what_the_letter_says_elsewhere_speaks_for_a_word():
+    once = "Sở Công Thương kiểm soát việc găm hàng, thổi giá xăng dầu."
+    again = "Chấm dứt tình trạng găm hàng, thối giá xăng dầu."
+    assert cleaned(scan((again, 0.8))) == [again]
+    assert cleaned(scan(once, once, once, (again, 0.8)))[3] == again.replace("thối", "thổi")
+
+
+def test_a_name_broken_over_lines_stays():
+    page = scan(
+        ("dưới sự chủ trì của Phó Thủ tướng Lâm Công", 0.5),
+        ("Nhàn đã kết luận như sau, giao ông Đỗ Văn", 0.5),
+        ("Thản theo dõi.", 0.5),
+    )
+    assert cleaned(page) == [line.raw for line in page.lines]
+
+
+def test_the_drafter_of_the_file_copy_stays():
+    page = scan(("- Như trên;", 0.9, Zone.FOOT_LEFT), ("- Lưu: VT, THKT, kiêm.", 0.3, Zone.FOOT_LEFT))
+    assert cleaned(page)[1] == "- Lưu: VT, THKT, kiêm."
 
 
 def test_a_small_word_read_with_a_capital_of_its_shape():
