@@ -1,5 +1,6 @@
 """Ink told apart (tách mực): print stays, seals and stamps over it are lifted off, red print is still read."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,7 +69,7 @@ def clean(image: NDArray[np.uint8], dpi: float) -> Cleaned:
 def _clean_colour(flat: NDArray[np.uint8], small: NDArray[np.uint8], scale: float, seals: Sequence[Shape]) -> Cleaned:
     colour = marks.coloured(small)
     stamped = colour | marks.tinted(small)
-    frames = _largest([*marks.find_frames(stamped, straight=False), *marks.find_outlines(marks.lines_only(stamped))])
+    frames = _largest([*marks.find_frames(stamped, straight=False), *marks.find_outlines(stamped, marks.lines_only(stamped))])
     frames = _beside(frames, seals)
     frames += _beside(_faint_frames(paper.grey(small)), [*seals, *frames])
     shapes = [*seals, *frames]
@@ -175,16 +176,20 @@ def _clean_grey(flat: Grey, dpi: float) -> Cleaned:
 
 def _faint_frames(small: Grey) -> list[Shape]:
     """Framed stamps of the page's upper half by their lines, also worn ones, with the handwriting that sticks out of them."""
-    lines = marks.lines_only(paper.ink(small, below=_FAINT))
-    found = _largest([*marks.find_frames(lines, straight=True), *marks.find_outlines(lines)])
+    mask = paper.ink(small, below=_FAINT)
+    lines = marks.lines_only(mask)
+    found = _largest([*marks.find_frames(lines, straight=True), *marks.find_outlines(mask, lines)])
     frames = [shape for shape in found if shape.top < 0.5 * small.shape[0]]
     return [marks.with_what_sticks_out(shape, paper.ink(small) & ~lines) for shape in frames]
 
 
 def _largest(frames: Sequence[Shape]) -> list[Shape]:
-    """Frames without those that stand for a part of a larger one, or for the same."""
+    """Frames without those that stand for a part of a larger one, or for the same; two stamps side by side are not one."""
     kept: list[Shape] = []
     for frame in sorted(frames, key=lambda shape: shape.size[0] * shape.size[1], reverse=True):
+        inside = sorted((other for other in frames if other != frame and frame.holds(other)), key=lambda shape: shape.left)
+        if any(two.left - one.right > 3 * _MM for one, two in itertools.pairwise(inside)):
+            continue
         if not any(other.holds(frame) for other in kept):
             kept.append(frame)
     return kept

@@ -111,13 +111,15 @@ def find_seals(mask: Mask, *, least: float) -> list[Shape]:
 def _best_ring(thick: NDArray[np.uint8], x: float, y: float) -> tuple[float, float, float, float]:
     """The outer ring near a centre: how much more of it is inked than of the circle 2 mm outside, its centre and radius.
 
-    The centre is moved towards the better ring, by 3 pixels and in the end by 1, since it is found to 2 mm only.
+    The centre is looked for within 12 pixels, then moved towards the better ring by 2 and by 1: a signature through the seal
+    draws the first guess aside.
     """
     edge, radius = _edge(thick, x, y)
     best = (edge, x, y, radius)
-    for step in (3.0, 3.0, 3.0, 1.0, 1.0):
+    for step, count in ((4.0, 3), (2.0, 1), (1.0, 1), (1.0, 1)):
         _, column, row, _ = best
-        for near in ((column + dx * step, row + dy * step) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy):
+        shifts = [step * number for number in range(-count, count + 1)]
+        for near in ((column + across, row + down) for across in shifts for down in shifts):
             edge, radius = _edge(thick, *near)
             best = max(best, (edge, *near, radius))
     return best
@@ -177,10 +179,11 @@ def find_frames(mask: Mask, *, straight: bool) -> list[Shape]:
     return found
 
 
-def find_outlines(lines: Mask) -> list[Shape]:
-    """Framed stamps whose frame has gaps, in a mask of straight lines: two upright lines of one height, level ones between.
+def find_outlines(mask: Mask, lines: Mask) -> list[Shape]:
+    """Framed stamps whose frame has gaps, in a mask of ink: two upright lines of one height, level ones between.
 
-    Print makes level lines by chance, upright ones hardly ever. A table's lines go on beyond the two.
+    Print makes level lines by chance, upright ones hardly ever. A table's lines go on beyond the two, and between two stamps
+    side by side there is white.
     """
     binary = lines.astype(np.uint8)
     across = cv2.morphologyEx(binary, cv2.MORPH_OPEN, np.ones((1, round(10 * _MM)), np.uint8))
@@ -189,9 +192,19 @@ def find_outlines(lines: Mask) -> list[Shape]:
     found: list[Shape] = []
     for one, other in itertools.combinations(sorted(uprights), 2):
         shape = _between(one, other)
-        if shape and _fits(*shape.size) and _closed(shape, across):
+        if shape is None or not _fits(*shape.size):
+            continue
+        alike = abs(one[1] - other[1]) < 2 * _MM and abs(one[3] - other[3]) < 2 * _MM
+        closed = _closed(shape, across, least=0.0 if alike else 0.4, both=0.35 if alike else 1.1)
+        if closed and not _parted(mask[shape.top : shape.bottom, shape.left : shape.right]):
             found.append(shape)
     return found
+
+
+def _parted(inner: Mask) -> bool:
+    """Whether 5 mm on end of a frame's columns have no ink at all."""
+    empty = "".join(" " if bare else "x" for bare in (~inner.any(axis=0)).tolist())
+    return max(map(len, empty.split("x"))) > 5 * _MM
 
 
 _Stat = tuple[int, int, int, int]
@@ -206,8 +219,11 @@ def _between(one: _Stat, other: _Stat) -> Shape | None:
     return Shape("frame", one[0], min(one[1], other[1]), other[0] + other[2], bottom)
 
 
-def _closed(shape: Shape, across: NDArray[Any]) -> bool:
-    """Whether level lines run along the upper and the lower edge; where both go on to one side it is a table."""
+def _closed(shape: Shape, across: NDArray[Any], *, least: float, both: float) -> bool:
+    """Whether level lines run along the upper and the lower edge; where both go on to one side it is a table.
+
+    `least`: share of the worse edge that must be there, `both`: of the two together.
+    """
     band, beyond = round(3 * _MM), round(4 * _MM)
     shares, lefts, rights = [], [], []
     for edge in (shape.top, shape.bottom):
@@ -215,7 +231,7 @@ def _closed(shape: Shape, across: NDArray[Any]) -> bool:
         shares.append(float(line[shape.left : shape.right].mean()))
         lefts.append(line[max(shape.left - beyond, 0) : max(shape.left - 3, 0)].all() and shape.left > beyond)
         rights.append(line[shape.right + 3 : shape.right + beyond].all())
-    return min(shares) > 0.4 and sum(shares) > 1.1 and not all(lefts) and not all(rights)
+    return min(shares) >= least and sum(shares) > both and not all(lefts) and not all(rights)
 
 
 def _fits(width: float, height: float) -> bool:

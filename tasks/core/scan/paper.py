@@ -157,3 +157,16 @@ def apply(image: NDArray[np.uint8], upright: Upright, fill: int = 255) -> NDArra
         image, upright.matrix, upright.size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=(fill, fill, fill)
     )
     return np.asarray(moved, np.uint8)
+
+
+def without_border(image: Grey, source: Grey, upright: Upright, dpi: float) -> Grey:
+    """The upright picture with the dark border of its source (the grey picture it was set upright from) made white."""
+    if not upright.bordered:
+        return image
+    small, scale = shrink(source, dpi)
+    border = cv2.dilate(outside(small).astype(np.uint8), np.ones((7, 7), np.uint8))  # with its blurred edge
+    grow = upright.matrix @ np.diag([1 / scale, 1 / scale, 1.0])
+    where = cv2.warpPerspective(border, grow, upright.size, flags=cv2.INTER_NEAREST, borderValue=(1,))
+    out = image.copy()
+    out[where > 0] = 255
+    return np.asarray(out, np.uint8)

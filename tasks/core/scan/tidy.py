@@ -222,6 +222,8 @@ def _is_noise(row: Row) -> bool:
     mean = mean_confidence(row.tokens)
     if row.zone is Zone.PAGE_NUMBER:
         return letters == 0
+    if row.zone is Zone.FOOT_RIGHT and letters <= 3:  # no title and no name is so short
+        return letters <= 2 or mean < 0.8
     if letters <= 2 and row.zone is not Zone.HEAD_LEFT:
         return mean < 0.6
     if row.zone is Zone.HEAD_LEFT and _NUMBER.search(row.text):

@@ -65,13 +65,20 @@ def test_a_framed_stamp_with_gaps_in_its_frame_is_found():
     assert (shape.top, shape.bottom) == (pytest.approx(178, abs=4), pytest.approx(251, abs=4))
 
 
+def test_two_stamps_side_by_side_are_two():
+    page = letter_page()
+    for left in (80, 190):
+        cv2.rectangle(page, (left, 180), (left + 80, 215), 90, 3)
+    assert [shape.kind for shape in ink.clean(page, 100).shapes] == ["frame", "frame"]
+
+
 def test_two_uprights_of_a_table_make_no_stamp():
     page = white()
     for top in (300, 340):
         cv2.line(page, (60, top), (760, top), 0, 2)
     for left in (60, 200, 340, 480, 620, 760):
         cv2.line(page, (left, 300), (left, 340), 0, 2)
-    assert marks.find_outlines(marks.lines_only(paper.ink(page))) == []
+    assert marks.find_outlines(paper.ink(page), marks.lines_only(paper.ink(page))) == []
 
 
 def test_pale_stamp_ink_has_a_tint_and_the_grey_edge_of_print_has_none():

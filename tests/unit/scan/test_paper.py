@@ -62,3 +62,15 @@ def test_faint_print_raises_the_level_of_ink_and_a_blank_page_does_not():
     assert paper.ink_level(faint) == 222
     assert paper.ink_level(letter_page()) == 200
     assert paper.ink_level(white()) == 200
+
+
+def test_a_dark_border_is_white_on_the_upright_page_and_the_print_stays():
+    page = letter_page()
+    page[:, 800:] = 15
+    source = turned(page, 1.5)
+    upright, _ = paper.set_upright(source, 100)
+    assert upright.bordered
+    level = paper.apply(source, upright)
+    done = paper.without_border(level, source, upright, 100)
+    assert done[300:900, 790:].min() > 200
+    assert np.array_equal(done[240:640, 110:750], level[240:640, 110:750])

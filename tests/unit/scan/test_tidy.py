@@ -111,6 +111,12 @@ def test_what_the_engine_made_of_a_signature_is_no_text():
     assert texts(done) == [(Zone.FOOT_RIGHT, "Lê Văn Bình")]
 
 
+def test_a_line_of_two_letters_in_the_signature_block_is_a_pen_stroke():
+    done = tidy([row("VÀ", zone=Zone.FOOT_RIGHT), row("Lê Văn Bình", zone=Zone.FOOT_RIGHT, top=200)])
+    assert texts(done) == [(Zone.FOOT_RIGHT, "Lê Văn Bình")]
+    assert [aside.kind for aside in done.asides] == ["signature"]
+
+
 def test_specks_are_cut_off_and_a_dash_stays():
     done = tidy([row("_ - Như trên; |", zone=Zone.FOOT_LEFT)])
     assert texts(done) == [(Zone.FOOT_LEFT, "- Như trên;")]
