@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from infra.cli.erase_prefect import erase_rows, erase_runs
+from infra.cli.terminal import harmless
 from schemas.arrival import INBOX
 from schemas.errors import UsageError
 from schemas.settings import settings
@@ -41,10 +42,10 @@ def main(argv: Sequence[str]) -> int:
     store = open_store()
     copies = list(copies_of(store, args.letter))
     if not args.yes:
-        print("\n".join([*map(_shown, copies), f"{len(copies)} objects and versions would go; --yes removes them"]))
+        print(harmless("\n".join([*map(_shown, copies), f"{len(copies)} objects and versions would go; --yes removes them"])))
         return 0
     report = erase(store, args.letter, copies)
-    print(json.dumps(report, ensure_ascii=False, indent=1))
+    print(harmless(json.dumps(report, ensure_ascii=False, indent=1)))
     return 1 if report["still_there"] else 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from infra.cli.terminal import harmless
 from schemas.errors import UsageError
 from schemas.record import HeldRecord, Record
 from tasks.adapters.connect import open_store
@@ -27,7 +28,7 @@ def main(argv: Sequence[str]) -> int:
     args = parser.parse_args(argv)
     path = Path(args.letter)
     records = [_from_file(path)] if path.suffix == ".json" or path.is_file() else from_archive(args.letter)
-    print("\n".join(map(explain, records)), end="")
+    print(harmless("\n".join(map(explain, records))), end="")
     return 0
 
 

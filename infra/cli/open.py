@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from infra.cli.explain import from_archive
+from infra.cli.terminal import harmless
 from schemas.record import Record
 from schemas.settings import settings
 from tasks.adapters.connect import open_store
@@ -25,7 +26,7 @@ def main(argv: Sequence[str]) -> int:
     for record in from_archive(args.letter):
         if isinstance(record, Record):
             until = (datetime.now(VIETNAM) + good_for).strftime("%H:%M %d/%m/%Y")
-            print(f"{title(record)}\n{record.letter_id}, until {until}:")
+            print(f"{harmless(title(record))}\n{record.letter_id}, until {until}:")
             for label, address in links(store, record, seconds=int(good_for.total_seconds())).items():
                 print(f"  {label}\n    {address}")
     return 0

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 
+from infra.cli.terminal import harmless
 from schemas.errors import UsageError
 from schemas.events import Message
 from tasks.adapters.bucket_queue import BucketQueue, queues_of
@@ -13,8 +14,6 @@ from tasks.ports import MessageQueue, Received
 
 _EPILOG = "./congvan receive so-y-te-12ab34cd --ack | jq .data.subject    ./congvan receive (which queues have something)"
 _LEASE_SECONDS = 60
-# what a terminal would obey, and what turns text around; JSON says the same with an escape
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -66,7 +65,7 @@ def queue_of(asked: str) -> str:
 
 def json_line(message: Message) -> str:
     """The message as one line of JSON in which nothing acts on a terminal."""
-    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", message.model_dump_json())
+    return harmless(message.model_dump_json())
 
 
 def _show(messages: Sequence[Message]) -> int:

@@ -1,5 +1,6 @@
 """Names and text are data: whatever they hold, nothing of it acts in keys, paths, logs, run names, artifacts or terminals."""
 
+import json
 import logging
 import re
 import unicodedata
@@ -9,7 +10,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from infra.cli import explain, receive
+from infra.cli.terminal import harmless
 from schemas.routing import Routing
+from tasks.adapters.queue_body import decode
+from tasks.core.record.message import build_message
 from tasks.core.record.portrait import escape, portrait
 from tasks.core.record.title import title
 from tests import records
@@ -143,3 +148,26 @@ def test_a_runs_name_holds_nothing_that_a_terminal_obeys(text: str) -> None:
     document = records.record().documents[0].model_copy(update={"issuer": records.found(text), "number": records.found(text)})
     name = title(records.record().model_copy(update={"documents": (document,)}))
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", name)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_the_command_line_prints_of_a_letter_is_not_obeyed(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{text}\x9b2J\u2067\ufeff"
+    document = records.record().documents[0].model_copy(update={"issuer": records.found(text), "number": records.found(text)})
+    delivery = records.delivery(1).model_copy(update={"name": text, "because": (records.found(text),)})
+    letter = records.record([delivery]).model_copy(update={"documents": (document,)})
+    (tmp_path / "record.json").write_text(letter.model_dump_json(), "utf-8")
+    assert explain.main([str(tmp_path / "record.json")]) == 0
+    said = capsys.readouterr().out + receive.json_line(build_message(letter, delivery, bucket="congvan"))
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]", said)
+    shown = decode(receive.json_line(build_message(letter, delivery, bucket="congvan")))
+    assert shown is not None
+    assert shown.data.number == text  # as JSON it is still the same text
+    assert shown.specversion == "1.0"
+
+
+@given(st.text())
+def test_harmless_text_is_the_same_in_json(text: str) -> None:
+    assert json.loads(harmless(json.dumps(text, ensure_ascii=False))) == text
