@@ -125,7 +125,7 @@ def _portrait(letter: Record, minutes: float) -> str:
     if not addresses:
         return portrait(letter, {})
     until = (datetime.now(UTC) + timedelta(minutes=minutes)).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
-    command = f"`./congvan open {letter.letter_id}`"
+    command = f"`./congvan open {letter.source.sha256[:12]}`"
     note = f"Liên kết mở được đến / links open until {until}. {_AGAIN.format(command=command)}"
     return portrait(letter, addresses, picture, note)
 

@@ -23,18 +23,21 @@ log = logging.getLogger(__name__)
 WEBP = "image/webp"
 
 MOST_PICTURES = 20
-"""Pages of a letter in review that get a picture; whoever needs more opens the searchable PDF."""
+"""Pages of a letter in review that get a picture, of any other the first; whoever needs more opens the searchable PDF."""
 
 
 def keep_copies(store: ObjectStore, scan: Scan, record: Record, pages: Sequence[Page]) -> None:
-    """Write the searchable PDF, and for a letter in review pictures of its pages. Text files have neither."""
+    """Write the searchable PDF and the first page's picture with boxes; of a letter in review pictures of all its pages.
+
+    Text files have neither.
+    """
     if scan.source.media_type.startswith("text/"):
         return
     cleaned, _ = clean_pages(pages)
     try:
         store.put(searchable_key(record.letter_id), make_searchable(scan.path, cleaned), content_type="application/pdf")
-        if record.status == "review":
-            _keep_pictures(store, scan, record, cleaned[:MOST_PICTURES])
+        most = MOST_PICTURES if record.status == "review" else 1
+        _keep_pictures(store, scan, record, cleaned[:most])
     except Rejected as refusal:
         log.warning("copies of %s: %s", record.letter_id, refusal.code)
 

@@ -1,11 +1,11 @@
 """A letter's portrait for people: Markdown with what was read, what was found, where it went. Every text is escaped."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from schemas.catalogue import FINDINGS, REVIEW_REASONS
 from schemas.found import Found
-from schemas.letter import Document
+from schemas.letter import Document, Finding
 from schemas.record import Record
 from tasks.core.record.title import title
 
@@ -43,21 +43,31 @@ def portrait(record: Record, links: Mapping[str, str], picture: str | None = Non
 
     `picture`: address of the first page's picture with boxes over what was found. `note`: Markdown of ours below the links.
     """
-    parts = [f"# {escape(title(record))}", _state(record), _links(links), note]
+    parts = [f"# {escape(title(record))}", _state(record), _links(links), _people_needed(record)]
     if picture:
         parts.append(f"![trang 1 / page 1]({picture})")
     parts += [_document(document) for document in record.documents]
-    parts += [_deliveries(record), _people_needed(record), _findings(record)]
+    parts += [_deliveries(record), _findings(record), _history(record), note]
     return "\n\n".join(part for part in parts if part)
+
+
+_STATES = {
+    "delivered": "✅ đã gửi / delivered",
+    "review": "⏸ chờ người xem / in review",
+    "read": "đã đọc, chưa gửi / read, not delivered",
+    "quarantined": "🛑 cách ly / quarantined",
+    "held": "giữ lại / held",
+}
 
 
 def _state(record: Record) -> str:
     rejection = record.rejection
     if rejection:
-        return f"**{record.status}** · `{rejection.code}`: {escape(rejection.message)}\n\n{escape(rejection.advice)}"
+        return f"**{_STATES[record.status]}** · `{rejection.code}`: {escape(rejection.message)}\n\n{escape(rejection.advice)}"
     reading = sum(step.seconds for step in record.provenance.steps) if record.provenance else 0.0
+    reading += sum(float(page.steps.get("seconds", 0.0)) for page in record.pages)
     about = f"{len(record.pages)} trang / pages · {len(record.documents)} văn bản / documents · {reading:.1f} s"
-    return f"**{record.status}** · revision {record.revision} · {about}"
+    return f"**{_STATES[record.status]}** · bản / revision {record.revision} · {about}"
 
 
 def _links(links: Mapping[str, str]) -> str:
@@ -92,6 +102,20 @@ def _deliveries(record: Record) -> str:
     return "## Nơi gửi / Where it went\n\n" + "\n".join(parts) if parts else ""
 
 
+def _history(record: Record) -> str:
+    """Who changed what and when, before and after."""
+    if not record.revisions:
+        return ""
+    rows = []
+    for one in record.revisions:
+        who = (str(one.number), one.at[:16].replace("T", " "), escape(one.by), escape(one.reason))
+        for change in one.changes or ({},):
+            what, before, after = (escape(str(change.get(name) or "—")) for name in ("what", "before", "after"))
+            rows.append((*who, what, before, after))
+    head = ("bản / revision", "lúc / at (UTC)", "ai / who", "vì sao / why", "gì / what", "trước / before", "sau / after")
+    return "## Lịch sử / History\n\n" + _table(head, rows)
+
+
 def _people_needed(record: Record) -> str:
     if not record.review.required:
         return ""
@@ -105,13 +129,24 @@ def reason_words(code: str) -> str:
 
 
 def _findings(record: Record) -> str:
-    if not record.findings:
-        return ""
-    lines = []
-    for finding in record.findings:
-        words = FINDINGS.get(finding.code)
-        lines.append(f"- {finding.severity} `{escape(finding.code)}`: {escape(words.message if words else finding.message)}")
-    return "## Phát hiện / Findings\n\n" + "\n".join(lines)
+    lines = list(finding_lines(record.findings))
+    return "## Phát hiện / Findings\n\n" + "\n".join(lines) if lines else ""
+
+
+_SIGNS = {"error": "🛑", "warning": "⚠", "info": "ℹ"}  # noqa: RUF001 - the usual sign
+
+
+def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """One line for each code, the gravest first: how often, and up to three values that it is about."""
+    by_code: dict[tuple[str, str], list[Finding]] = {}
+    for one in sorted(findings, key=lambda one: list(_SIGNS).index(one.severity)):
+        by_code.setdefault((one.severity, one.code), []).append(one)
+    for (severity, code), same in by_code.items():
+        words = FINDINGS.get(code)
+        values = list(dict.fromkeys(escape(value.value) for one in same for value in one.evidence))
+        shown = f" — {' · '.join(values[:3])}{' …' if len(values) > 3 else ''}" if values else ""
+        times = f" ×{len(same)}" if len(same) > 1 else ""
+        yield f"- {_SIGNS[severity]} `{escape(code)}`{times}: {escape(words.message if words else same[0].message)}{shown}"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,13 +1,12 @@
 """What stands above the form of a review (phiếu xét duyệt): the doubtful first, cut out of the page. Every text is escaped."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from schemas.catalogue import FINDINGS
 from schemas.found import Found
 from schemas.letter import Finding
 from schemas.record import Record
 from tasks.core.record.layout import doubt_key, folder, found_key
-from tasks.core.record.portrait import escape, reason_words
+from tasks.core.record.portrait import escape, finding_lines, reason_words
 from tasks.core.record.questions import doubtful_values
 from tasks.core.record.title import title
 
@@ -87,19 +86,3 @@ def _names(record: Record) -> str:
 def _findings(findings: Sequence[Finding]) -> str:
     lines = list(finding_lines(findings))
     return "### Phát hiện / Findings\n\n" + "\n".join(lines) if lines else ""
-
-
-_SIGNS = {"error": "🛑", "warning": "⚠", "info": "ℹ"}  # noqa: RUF001 - the usual sign
-
-
-def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
-    """One line for each code, the gravest first: how often, and up to three values that it is about."""
-    by_code: dict[tuple[str, str], list[Finding]] = {}
-    for one in sorted(findings, key=lambda one: list(_SIGNS).index(one.severity)):
-        by_code.setdefault((one.severity, one.code), []).append(one)
-    for (severity, code), same in by_code.items():
-        words = FINDINGS.get(code)
-        values = list(dict.fromkeys(escape(value.value) for one in same for value in one.evidence))
-        shown = f" — {' · '.join(values[:3])}{' …' if len(values) > 3 else ''}" if values else ""
-        times = f" ×{len(same)}" if len(same) > 1 else ""
-        yield f"- {_SIGNS[severity]} `{escape(code)}`{times}: {escape(words.message if words else same[0].message)}{shown}"
