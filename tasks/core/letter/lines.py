@@ -16,6 +16,8 @@ from schemas.page import Line, Zone
 
 _NOISE = re.compile(r"\\?\*\*+|\\(?=[*_#])|^\s*#{1,6}\s+|[\u200b\ufeff]")
 _BLANK = re.compile(r"\s+")
+_DOUBTED = 0.5
+"""Below this confidence of the engine a word of digits is as a rule no print (docs/handwriting.md)."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,10 @@ class Stretch:
 
     @property
     def written(self) -> bool:
-        """Whether digits that were written or stamped into a gap of the form are among the words touched."""
+        """Whether digits were written or stamped there, or printed so badly that the engine is in doubt about a word touched."""
         start, end = self.raw_range
-        return any(word.written and word.start < end and word.end > start for word in self.line.words)
+        touched = [word for word in self.line.words if word.start < end and word.end > start]
+        return any(word.written or word.confidence < _DOUBTED for word in touched)
 
     @property
     def box(self) -> Box | None:

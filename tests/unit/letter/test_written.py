@@ -65,3 +65,11 @@ def test_a_printed_number_may_become_surer_by_witnesses(confidence: float) -> No
     (done,) = calibrate([document(number=number, number_parts=parts)])
     assert done.number is not None
     assert done.number.confidence > number.confidence
+
+
+def test_digits_that_the_engine_doubts_are_no_surer_either() -> None:
+    number, parts = find_number([row(("Số:", 0.95, False), ("318", 0.31, False), ("/SNV-CCHC", 0.96, False))], "state")
+    assert number is not None
+    (done,) = calibrate([document(number=number, number_parts=parts)])
+    assert done.number is not None
+    assert done.number.confidence <= 0.31

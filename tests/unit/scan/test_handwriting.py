@@ -9,7 +9,7 @@ import pytest
 
 from infra.training.digits import FONTS, draw
 from schemas.page import Zone
-from tasks.core.scan import handwriting, handwriting_gaps, handwriting_rows, handwriting_vote
+from tasks.core.scan import handwriting, handwriting_gaps, handwriting_rows, handwriting_vote, net
 from tasks.core.scan.assemble import Row, Token
 from tasks.core.scan.handwriting_gaps import Gap
 from tasks.core.scan.handwriting_rows import Written
@@ -50,6 +50,16 @@ def test_gaps_drawn_with_a_pen_are_read() -> None:
     read = [handwriting.likely(handwriting.chances(one.picture.astype(np.float32) / 255, station.weights())) for one in drawn]
     right = [bool(found) and found[0][0] == one.value for found, one in zip(read, drawn, strict=True)]
     assert sum(right) >= 0.6 * len(right)
+
+
+def test_the_convolution_is_the_sum_over_neighbours_with_zeros_around() -> None:
+    gen = np.random.default_rng(4)
+    layer, kernel = gen.random((2, 5, 6), np.float32), gen.random((3, 2, 1, 3), np.float32)
+    out = net.convolve(layer, kernel, np.array([0, 1, 2], np.float32), stride=(2, 1))
+    assert out.shape == (3, 3, 6)
+    middle = float((layer[:, 2, 1:4] * kernel[1, :, 0]).sum()) + 1
+    edge = float((layer[:, 4, 4:6] * kernel[2, :, 0, :2]).sum()) + 2
+    assert (out[1, 1, 2], out[2, 2, 5]) == pytest.approx((middle, edge), rel=1e-5)
 
 
 def test_chances_of_all_strings_make_one() -> None:
