@@ -18,6 +18,7 @@ from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
 from tasks.core.letter.names import has_surname, mended_name
 from tasks.core.letter.references import number_key
 from tasks.core.letter.signs import bare, caps_share
+from tasks.core.letter.usual_items import KNOWN_ITEMS
 from tasks.core.routing.pieces import Leftover, Piece, View
 from tasks.core.routing.resolve import resolve
 from tasks.core.vietnamese.normal import key
@@ -197,6 +198,8 @@ def of_item(
         return weight + (0.0 if _FILE.fullmatch(item.value.replace("Ñ", "N")) else FIRMLY)  # bold N, a letter that Vietnamese lacks
     if item.kind in ("as_above", "as_article"):
         return weight + FOR
+    if item.value in KNOWN_ITEMS:
+        return weight + STRONGLY
     pieces = resolve(item.value, View(registry, document.issuer_id, on))
     known = [_known(piece) for piece in pieces] or [-0.5]
     return weight + (min(_MOST_FOR_LIST, sum(known)) if min(known) > 0 else min(known))

@@ -14,7 +14,7 @@ from schemas.letter import Addressee, PrintedRecipient
 from tasks.core.letter.naming import kind_of
 from tasks.core.letter.recipients import file_parts
 from tasks.core.letter.signs import bare
-from tasks.core.letter.usual_items import USUAL_ITEMS, VPCP_UNITS
+from tasks.core.letter.usual_items import KNOWN_ITEMS, USUAL_ITEMS, VPCP_UNITS
 
 if TYPE_CHECKING:
     from tasks.core.letter.known import Known
@@ -81,19 +81,15 @@ def _mended(item: Item, names: Names) -> Item:
 
 def mended_text(text: str, names: Names, *, letters: bool) -> str:
     """An item as it was meant; as read where nothing usual is near. `letters`: letters may be misread, not only marks."""
-    if text in _KNOWN or names(text) == text:
+    if text in KNOWN_ITEMS or names(text) == text:
         return text
+    units = _UNITS.search(text)
+    if units:
+        head = text[: units.start("list")].rstrip(" :")
+        return mended_text(head, names, letters=letters) + text[len(head) : units.start("list")] + _codes(units["list"])
     usual = _usual(text, _WHOLE, letters=letters)
     if usual is not None:
         return usual
-    units = _UNITS.search(text)
-    if units:
-        at = units.start("list")
-        return (
-            mended_text(text[:at].rstrip(" :"), names, letters=letters)
-            + text[len(text[:at].rstrip(" :")) : at]
-            + _codes(units["list"])
-        )
     name = names(text)
     if name is not None:
         return name
@@ -104,7 +100,7 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
 
 
 def _piece(text: str, names: Names, *, letters: bool) -> str:
-    if text in _KNOWN or len(squash(text)) < _SHORTEST:
+    if text in KNOWN_ITEMS or len(squash(text)) < _SHORTEST:
         return text
     return _usual(text, _PIECES, letters=letters) or names(text) or text
 
@@ -114,9 +110,8 @@ def squash(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", bare(text))
 
 
-_KNOWN = frozenset({*USUAL_ITEMS, *(part for item in USUAL_ITEMS for part in re.split(r"\s*[,;:]\s*", item))})
 _WHOLE = tuple((squash(item), item) for item in USUAL_ITEMS)
-_PIECES = tuple((squash(item), item) for item in sorted(_KNOWN))
+_PIECES = tuple((squash(item), item) for item in sorted(KNOWN_ITEMS))
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,8 @@ Sources: Nghị định 30/2020, Phụ lục I; the practice of central, provinc
 Names of single bodies come from the registry; here stand sets, offices named by their heads, and roles of the issuer's own house.
 """
 
+import re
+
 USUAL_ITEMS: tuple[str, ...] = tuple(
     """
 Như trên
@@ -190,6 +192,9 @@ Lưu Văn phòng Huyện ủy
 Lưu VT
 """.strip().splitlines()
 )
+
+KNOWN_ITEMS = frozenset({*USUAL_ITEMS, *(part for item in USUAL_ITEMS for part in re.split(r"\s*[,;:]\s*", item))})
+"""The items and the names that they join."""
 
 VPCP_UNITS: tuple[str, ...] = (
     "TH", "KTTH", "KGVX", "QHQT", "NC", "QHĐP", "TKBT", "NN", "CN", "PL", "TCCV", "ĐMDN", "KSTT", "HC", "TCCB", "QTTV", "ĐTTT",

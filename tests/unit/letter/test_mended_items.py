@@ -1,0 +1,98 @@
+"""Badly read items of Nơi nhận and Kính gửi; every list here is invented."""
+
+import pytest
+
+from schemas.letter import Addressee, NumberParts, PrintedRecipient
+from tasks.core.letter.known import Known
+from tasks.core.letter.mended_items import mend_addressees, mend_recipients, mended_file, mended_text
+
+
+def nobody(_: str) -> None:
+    return None
+
+
+def mended(text: str) -> str:
+    return mended_text(text, nobody, letters=True)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Như tiên", "Như trên"),
+        ("Công TTĐT tỉnh", "Cổng TTĐT tỉnh"),
+        ("Ủy bạn MTTQ Việt Nam tình", "Ủy ban MTTQ Việt Nam tỉnh"),
+        ("Rho bạc Nhật nước tỉnh", "Kho bạc Nhà nước tỉnh"),
+        ("Giảm đốc, các PGD Sở", "Giám đốc, các PGĐ Sở"),
+        ("TT. Tỉnh ủy, TT. HĐND cịnh", "TT. Tỉnh ủy, TT. HĐND tỉnh"),
+    ],
+)
+def test_a_usual_item_is_known_by_most_of_its_letters(read: str, meant: str):
+    assert mended(read) == meant
+
+
+@pytest.mark.parametrize(
+    "read", ["Sở Nội vụ", "Sở Ngoại vụ", "Phòng Tổng hợp", "Các PCT", "Như Điều 5", "Hội Làm vườn tỉnh", "Nhà máy nước Tân Lập"]
+)
+def test_other_names_stay_as_they_were_read(read: str):
+    assert mended(read) == read
+
+
+def test_letters_that_were_read_well_stay_though_a_usual_item_is_near():
+    assert mended_text("Các phòng nghiên cứa", nobody, letters=False) == "Các phòng nghiên cứa"
+    assert mended_text("Các phòng nghiên cưu", nobody, letters=False) == "Các phòng nghiên cứu"
+
+
+def test_what_the_registry_knows_as_printed_is_left_alone():
+    assert mended_text("Website Sử", lambda name: name, letters=True) == "Website Sử"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: TH, KTH, NC, QHĐP", "TH, KTTH, NC, QHĐP"),
+        ("VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: TH, KT TH, NC, QHĐP", "TH, KTTH, NC, QHĐP"),
+        ("VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: TH, KTTH, ÑNC, QHĐP", "TH, KTTH, NC, QHĐP"),
+        ("VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: TH, KTTH, NG", "TH, KTTH, NC"),
+        ("VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: TH, XYZ", "TH, XYZ"),
+    ],
+)
+def test_codes_of_units_are_held_against_those_that_there_are(read: str, meant: str):
+    assert mended(read) == f"VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: {meant}"
+
+
+@pytest.mark.parametrize(
+    ("read", "unit", "meant"),
+    [
+        ("Lưu: WT, VHXH, hlan", "VHXH", "Lưu: VT, VHXH, hlan"),
+        ("1.ưu: VT, NC (B)", "NC", "Lưu: VT, NC (8)"),
+        ("Lưu: VI, RT, nlan", "KT", "Lưu: VT, KT, nlan"),
+        ("Lưu: VT, KS TT, ntuan", "KSTT", "Lưu: VT, KSTT, ntuan"),
+        ("Lưu: VT, TH, ntuan", "KSTT", "Lưu: VT, TH, ntuan"),
+        ("Lưu: VT, KT, nlan", None, "Lưu: VT, KT, nlan"),
+        ("Lưu Văn phòng Tình ủy", None, "Lưu Văn phòng Tỉnh ủy"),
+        ("Lưu: TTr. LVP", "TTr", "Lưu: TTr. LVP"),
+    ],
+)
+def test_the_file_item_keeps_to_its_form_and_to_the_symbols_unit(read: str, unit: str | None, meant: str):
+    assert mended_file(read, unit) == meant
+
+
+def test_what_was_put_right_keeps_its_raw_reading_and_is_unsure():
+    read = PrintedRecipient(value="Công TTĐT tinh", raw="Công TTĐT tinh", confidence=0.88, rule="recipients.noi_nhan")
+    (item,) = mend_recipients([read], Known(), None)
+    assert (item.value, item.raw, item.rule) == ("Cổng TTĐT tỉnh", "Công TTĐT tinh", "recipients.noi_nhan.mended")
+    assert item.confidence <= 0.85
+
+
+def test_the_parts_of_a_mended_file_item_are_read_anew():
+    read = PrintedRecipient(value="Lưu: VI, RT (B)", raw="Lưu: VI, RT (B)", confidence=0.6, rule="recipients.noi_nhan", kind="file")
+    (item,) = mend_recipients([read], Known(parts=NumberParts(symbol="UBND-KT", unit_code="KT")), None)
+    assert (item.drafting_unit, item.copies) == ("KT", 8)
+
+
+def test_addressees_are_put_right_too():
+    read = Addressee(
+        value="Các sở, ban, nganh câp tỉnh", raw="Các sở, ban, nganh câp tỉnh", confidence=0.7, rule="addressees.kinh_gui"
+    )
+    (item,) = mend_addressees([read], Known(), None)
+    assert (item.value, item.kind) == ("Các sở, ban, ngành cấp tỉnh", "group")

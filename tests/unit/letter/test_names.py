@@ -1,0 +1,56 @@
+"""Names of signers as bad scans show them; all invented."""
+
+import pytest
+
+from tasks.core.letter.names import has_surname, is_name, mended_name
+from tasks.core.letter.titles import torn
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Bhạm Thị Lệ Chi", "Phạm Thị Lệ Chi"),
+        ("Huàng Văn Bảo", "Hoàng Văn Bảo"),
+        ("Puan Hữu Tín", "Phan Hữu Tín"),
+        ("VWõ Đức Tâm", "Võ Đức Tâm"),
+        ("Höàng Minh Tâm", "Hoàng Minh Tâm"),
+        ("Võ-Thị Ngọc Mai", "Võ Thị Ngọc Mai"),
+        ("Trần Phị Bích Chi", "Trần Thị Bích Chi"),
+        ("H àng Minh Tâm", "Hoàng Minh Tâm"),
+        ("M i Lưu Chung", "Mai Lưu Chung"),
+        ("1rịnh Hữu Sang", "Trịnh Hữu Sang"),
+        ("xVũ Thị Bích Chi", "Vũ Thị Bích Chi"),
+    ],
+)
+def test_a_family_name_is_put_right_where_one_is_meant(read: str, meant: str):
+    assert mended_name(read) == meant
+    assert is_name(meant)
+
+
+@pytest.mark.parametrize(
+    "read", ["Bương Thị Thu Chi", "V Minh An", "Tế Đức Thuận", "Thị Lệ Chi", "Y Thanh Hà Niê Kđăm", "Chu Văn An"]
+)
+def test_a_name_that_several_may_be_meant_by_stays_as_read(read: str):
+    assert mended_name(read) == read
+
+
+def test_thi_alone_is_no_family_name():
+    assert not has_surname("Thị Lệ Chi")
+    assert has_surname("Tạ Thị Lệ Chi")
+
+
+@pytest.mark.parametrize(
+    ("read", "title"),
+    [
+        ("N THƯƠNG VỤ", "BAN THƯỜNG VỤ"),
+        ("BÍ THƯ THƯỜNG TRỰC", "PHÓ BÍ THƯ THƯỜNG TRỰC"),
+        ("páô Bí THỪ THƯỜNG TRỰC", "PHÓ BÍ THƯ THƯỜNG TRỰC"),
+    ],
+)
+def test_a_title_half_under_the_seal_is_known_by_the_rest(read: str, title: str):
+    assert torn(read) == title
+
+
+@pytest.mark.parametrize("read", ["SỞ TÀI CHÍNH", "NGUYỄN VĂN THANH", "PHÒNG CHÁY", "TRƯỞNG", "KÝ TÊN ĐÓNG DẤU"])
+def test_other_capitals_are_no_title(read: str):
+    assert torn(read) is None
