@@ -85,6 +85,9 @@ class Record(Model):
     """The record of a letter that was read, routed or refused. A held letter has a `HeldRecord` instead."""
 
     schema_version: str = SCHEMA_VERSION
+    checksum: str | None = Field(
+        default=None, description="SHA-256 of the record's bytes with null in this place: docs/consumers.md. Kept in the archive."
+    )
     letter_id: str
     status: Status
     revision: int = 1

@@ -15,13 +15,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from schemas.errors import Rejected, TransientError
 from schemas.record import HeldRecord, Record
 from schemas.routing import Delivery
 from tasks.adapters.workshop import workshop
 from tasks.core.record.layout import HELD, folder, held_folder, is_revision, letter_hash, original_key, record_key
+from tasks.core.record.seal import sealed, unsealed
 from tasks.ports import ObjectStore
 
 log = logging.getLogger(__name__)
@@ -68,7 +67,7 @@ def write_record(store: ObjectStore, record: Record) -> Record:
         return stored
     standing = _keep_marks(record, stored)
     if standing != current:
-        body = standing.model_dump_json(indent=1).encode()
+        body = sealed(standing)
         for revision in (record.revision, None):
             store.put(record_key(record.letter_id, revision, quarantined=quarantined), body, content_type=JSON)
     return standing
@@ -77,7 +76,7 @@ def write_record(store: ObjectStore, record: Record) -> Record:
 def _current(store: ObjectStore, letter_id: str, *, quarantined: bool) -> Record | None:
     key = record_key(letter_id, quarantined=quarantined)
     body = store.get(key)
-    current = _whole(body)
+    current = unsealed(body)
     if body is not None and current is None:
         log.error("a record is damaged: %s", key)
     return current
@@ -86,15 +85,8 @@ def _current(store: ObjectStore, letter_id: str, *, quarantined: bool) -> Record
 def _newest_revision(store: ObjectStore, letter_id: str, *, quarantined: bool) -> Record | None:
     """The newest whole revision, for when the current record is missing or damaged."""
     keys = [item.key for item in store.list(folder(letter_id, quarantined=quarantined)) if is_revision(item.key)]
-    whole = [record for record in map(_whole, map(store.get, keys)) if record]
+    whole = [record for record in map(unsealed, map(store.get, keys)) if record]
     return max(whole, key=lambda record: record.revision, default=None)
-
-
-def _whole(body: bytes | None) -> Record | None:
-    try:
-        return Record.model_validate_json(body) if body is not None else None
-    except ValidationError:
-        return None
 
 
 def _keep_marks(record: Record, stored: Record | None) -> Record:
@@ -126,7 +118,7 @@ def load_record(store: ObjectStore, letter_id: str, revision: int | None = None)
             record = _current(store, letter_id, quarantined=quarantined)
             record = record or _newest_revision(store, letter_id, quarantined=quarantined)
         else:
-            record = _whole(store.get(record_key(letter_id, revision, quarantined=quarantined)))
+            record = unsealed(store.get(record_key(letter_id, revision, quarantined=quarantined)))
         if record:
             return record
     return None

@@ -42,7 +42,7 @@ IN_HAND = 5
 SETTLE_SECONDS = 1200.0
 BUSY = ("Running", "Pending", "Scheduled", "AwaitingRetry", "Late", "Crashed")
 KINDS = ("text", "text", "text", "text", "review", "scan", "broken", "secret", "again")
-OFTEN = {"s3": 8, "watcher": 5, "child": 10, "prefect": 1, "zygote": 3}
+OFTEN = {"s3": 9, "watcher": 5, "child": 12, "prefect": 1, "zygote": 4}
 """What is killed, and how often beside the others: a Prefect server takes ten seconds of CPU to serve again."""
 
 ENDS = {"text": "delivered", "review": "review", "broken": "quarantined", "secret": "held"}
@@ -104,10 +104,10 @@ class Killing:
             self.local.drop(name, body)
 
     def strike(self, most: int) -> int:
-        """Kill one to four processes at once, at a moment of chance; how many."""
+        """Kill one to five processes at once, at a moment of chance; how many."""
         self._wait_for_work()
         time.sleep(self.chance.uniform(0.0, 4.0))
-        count = min(most, self.chance.choice([1, 2, 2, 3, 4]))
+        count = min(most, self.chance.choice([1, 2, 3, 4, 5]))
         wanted = self.chance.sample(list(OFTEN), k=count, counts=list(OFTEN.values()))
         victims = {pid: kind for kind in wanted for pid in [self._victim(kind)] if pid}
         for pid, kind in victims.items():
