@@ -20,6 +20,7 @@ FIGURES = (
     "channel",  # cost of the confusion
     "doubt",  # log odds that the reader was wrong
     "damaged",  # what was read is no syllable
+    "unknown",  # what was read was never counted
     "careful",  # a capital inside a sentence, or quoted
     "bond",  # how much oftener than by chance the other word stands beside a neighbour that what was read never does
     "surprise",  # how often, by chance, that pair as read should have been counted
@@ -28,6 +29,9 @@ FIGURES = (
     "count",  # log count of the other word's best pair
     "word",  # cost of what was read by itself
     "other",  # cost of the other word by itself
+    "page",  # log odds, against the usual, that the reader was wrong on this page
+    "said",  # how often the other word stands beside the same neighbour elsewhere in the scan (log of one more)
+    "kept_said",  # how often what was read does
     "one",
 )
 """Names of the figures, all in nats or 0 and 1."""
@@ -43,6 +47,9 @@ class Rows:
     doubt: Floats
     damaged: NDArray[np.bool_]
     careful: NDArray[np.bool_]
+    page: Floats
+    said: Floats
+    kept_said: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ def figures(model: Model, ids: Ids, rows: Rows, sides: Sides) -> Floats:
         rows.channel,
         rows.doubt,
         rows.damaged,
+        here == model.unknown,
         rows.careful,
         bond,
         surprise,
@@ -98,6 +106,9 @@ def figures(model: Model, ids: Ids, rows: Rows, sides: Sides) -> Floats:
         np.maximum(np.maximum(*sides.other), 0),
         model.word_cost(here),
         model.word_cost(rows.ids),
+        rows.page,
+        rows.said,
+        rows.kept_said,
         np.ones(len(rows.at)),
     )
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
