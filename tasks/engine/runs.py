@@ -26,6 +26,9 @@ WORK_POOL = "congvan"
 DEPLOYMENT = "congvan"
 """Name of every deployment of ours; the flow's name tells them apart."""
 
+CLAIM = "congvan.claim"
+"""Label of a run whose maker works on it itself."""
+
 
 @cache
 def deployment_id(flow_name: str) -> UUID:
@@ -38,10 +41,10 @@ def deployment_id(flow_name: str) -> UUID:
     return identifier
 
 
-def run_for(arrival: Arrival, *, again: int = 0) -> FlowRun:
-    """The one run of this scan: made now, or given back when any watcher made it before. `again` counts new starts.
+def run_for(arrival: Arrival, claim: str, *, again: int = 0) -> FlowRun:
+    """The one run of this scan: made now, with this `claim` on it, or given back when any watcher made it before.
 
-    Nothing of it tells the file's name: if the letter turns out to be secret, no trace of that may stay.
+    `again` counts new starts. Nothing of it tells the file's name: if the letter turns out to be secret, no trace of that may stay.
     """
     key = hashlib.sha256(f"{arrival.ticket}#{again}".encode()).hexdigest()
     return create(
@@ -50,15 +53,28 @@ def run_for(arrival: Arrival, *, again: int = 0) -> FlowRun:
         key=key,
         name=f"bản quét / scan {key[:8]}",
         tags=["urgent"] if arrival.urgent else [],
+        claim=claim,
     )
 
 
-def create(flow_name: str, parameters: dict[str, Any], *, key: str, name: str, tags: Sequence[str] = ()) -> FlowRun:
-    """Make a run of a flow's deployment, Scheduled for now; the same `key` gives back the same run."""
+def was_made_with(run: FlowRun, claim: str) -> bool:
+    """Whether the run was made by that very request, whose claim no other has, and so is ours to start."""
+    return run.state_type == StateType.PENDING and run.labels.get(CLAIM) == claim
+
+
+def create(
+    flow_name: str, parameters: dict[str, Any], *, key: str, name: str, tags: Sequence[str] = (), claim: str | None = None
+) -> FlowRun:
+    """Make a run of a flow's deployment, Scheduled for now, or Pending in the hands of a watcher: one request in place of two.
+
+    The same `key` gives back the same run, whoever made it: its label says who.
+    """
     deployment = deployment_id(flow_name)
+    state: State[Any] | None = Pending() if claim else None
+    labels: dict[str, Any] = {CLAIM: claim} if claim else {}
     return patiently(
         lambda: client().create_flow_run_from_deployment(
-            deployment, parameters=parameters, idempotency_key=key, name=name, tags=list(tags)
+            deployment, parameters=parameters, idempotency_key=key, name=name, tags=list(tags), state=state, labels=labels
         )
     )
 

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from prefect import Flow
 from prefect.client.schemas import FlowRun
@@ -187,11 +187,12 @@ class Watch:
     def _take(self, arrival: Arrival) -> None:
         """Make the scan's run, or find it, and start it if it is ours to start."""
         self._not_before[arrival.identity] = api.monotonic() + BUSY_ELSEWHERE_SECONDS
-        run = runs.run_for(arrival, again=self._restarts.get(arrival.identity, 0))
+        claim = f"{self._lease.watcher}/{uuid4().hex}"
+        run = runs.run_for(arrival, claim, again=self._restarts.get(arrival.identity, 0))
         if run.state is not None and run.state.is_final():
             self._take_again(run, arrival)
         else:
-            self._start(run, arrival)
+            self._start(run, arrival, claim)
 
     def _take_again(self, run: FlowRun, arrival: Arrival) -> None:
         """The run ended and the scan still lies here: after a fault the same run is tried again, else it gets a new one.
@@ -206,10 +207,10 @@ class Watch:
             self._restarts[arrival.identity] = self._restarts.get(arrival.identity, 0) + 1
             self._not_before.pop(arrival.identity)
 
-    def _start(self, run: FlowRun, arrival: Arrival | None = None) -> None:
+    def _start(self, run: FlowRun, arrival: Arrival | None = None, claim: str = "") -> None:
         """Claim the run and give it to a thread; the lease names it before the work begins."""
         flow = next((flow for name, flow in self._flows.items() if runs.deployment_id(name) == run.deployment_id), None)
-        if flow is None or not runs.claim(run):
+        if flow is None or not (runs.was_made_with(run, claim) or runs.claim(run)):
             return
         with self._lock:
             self._working.add(run.id)

@@ -73,6 +73,10 @@ def write_record(store: ObjectStore, record: Record) -> Record:
     return standing
 
 
+def _has_record(store: ObjectStore, letter_id: str, *, quarantined: bool) -> bool:
+    return any(True for _ in store.list(f"{folder(letter_id, quarantined=quarantined)}record.", limit=1))
+
+
 def _current(store: ObjectStore, letter_id: str, *, quarantined: bool) -> Record | None:
     key = record_key(letter_id, quarantined=quarantined)
     body = store.get(key)
@@ -115,6 +119,8 @@ def load_record(store: ObjectStore, letter_id: str, revision: int | None = None)
     """
     for quarantined in (False, True):
         if revision is None:
+            if not _has_record(store, letter_id, quarantined=quarantined):  # as a rule: asked of every new scan
+                continue
             record = _current(store, letter_id, quarantined=quarantined)
             record = record or _newest_revision(store, letter_id, quarantined=quarantined)
         else:

@@ -16,7 +16,7 @@ from schemas.arrival import Arrival
 from schemas.errors import TransientError
 from schemas.settings import settings
 from tasks.adapters.memory_store import MemoryStore
-from tasks.engine import api, watch
+from tasks.engine import api, runs, watch
 from tasks.engine.watch import Watch, lease_of
 from tasks.stations.lease import Lease, look_at_watchers, own_lease, renew
 
@@ -41,7 +41,8 @@ class Prefect:
         self._answer()
         return uuid5(SPACE, name)
 
-    def run_for(self, arrival: Arrival, *, again: int = 0) -> FlowRun:
+    def run_for(self, arrival: Arrival, claim: str, *, again: int = 0) -> FlowRun:
+        assert claim.startswith("w.")
         self._answer()
         return self.runs.setdefault(f"{arrival.ticket}#{again}", self.made(arrival.key))
 
@@ -49,6 +50,9 @@ class Prefect:
         run = FlowRun(flow_id=SPACE, deployment_id=LETTER, name=name, parameters={})
         run.state, run.state_type = Scheduled(), Scheduled().type
         return run
+
+    def was_made_with(self, run: FlowRun, claim: str) -> bool:
+        return runs.was_made_with(run, claim)
 
     def claim(self, run: FlowRun) -> bool:
         self._answer()
@@ -231,3 +235,13 @@ def test_nobody_mends_while_a_lease_cannot_be_read(office: Office):
         made._next_mending = 0.0
         made.once()
         assert office.prefect.crashed == [run.id]
+
+
+def test_a_run_is_ours_without_asking_only_when_our_very_request_made_it():
+    run = FlowRun(flow_id=SPACE, name="x", parameters={}, labels={"congvan.claim": "w.1/a"})
+    run.state_type = Pending().type
+    assert runs.was_made_with(run, "w.1/a")
+    assert not runs.was_made_with(run, "w.1/b")
+    assert not runs.was_made_with(run, "")
+    run.state_type = Scheduled().type
+    assert not runs.was_made_with(run, "w.1/a")
