@@ -30,7 +30,7 @@ def main() -> int:
             if chosen.bucket not in there:
                 client.create_bucket(Bucket=chosen.bucket)
         except (BotoCoreError, ClientError) as error:
-            print(f"the store: {type(error).__name__}; trying again", file=sys.stderr)
+            sys.stderr.write(f"the store: {type(error).__name__}; trying again\n")
             time.sleep(2)
             continue
         return 0

@@ -63,7 +63,7 @@ _STATES = {
 def _state(record: Record) -> str:
     rejection = record.rejection
     if rejection:
-        return f"**{_STATES[record.status]}** · `{rejection.code}`: {escape(rejection.message)}\n\n{escape(rejection.advice)}"
+        return f"**{_STATES[record.status]}** · {_code(rejection.code)}: {escape(rejection.message)}\n\n{escape(rejection.advice)}"
     reading = sum(step.seconds for step in record.provenance.steps) if record.provenance else 0.0
     reading += sum(float(page.steps.get("seconds", 0.0)) for page in record.pages)
     about = f"{len(record.pages)} trang / pages · {len(record.documents)} văn bản / documents · {reading:.1f} s"
@@ -125,7 +125,12 @@ def _people_needed(record: Record) -> str:
 def reason_words(code: str) -> str:
     """A review reason's code with its words."""
     words = REVIEW_REASONS.get(code)
-    return f"`{escape(code)}`: {escape(words.message)}" if words else f"`{escape(code)}`"
+    return f"{_code(code)}: {escape(words.message)}" if words else _code(code)
+
+
+def _code(code: str) -> str:
+    """A code of the catalogue in code marks, in which nothing is escaped; what looks like none is shown as any text."""
+    return f"`{code}`" if re.fullmatch(r"[a-z0-9_.]+", code) else escape(code)
 
 
 def _findings(record: Record) -> str:
@@ -146,7 +151,7 @@ def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
         values = list(dict.fromkeys(escape(value.value) for one in same for value in one.evidence))
         shown = f" — {' · '.join(values[:3])}{' …' if len(values) > 3 else ''}" if values else ""
         times = f" ×{len(same)}" if len(same) > 1 else ""
-        yield f"- {_SIGNS[severity]} `{escape(code)}`{times}: {escape(words.message if words else same[0].message)}{shown}"
+        yield f"- {_SIGNS[severity]} {_code(code)}{times}: {escape(words.message if words else same[0].message)}{shown}"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -31,7 +31,7 @@ def sheet(
 ) -> str:
     """The whole sheet. `addresses`: of pictures of this letter, by key; `links`: title and address of what can be opened.
 
-    `remark`: Markdown of ours that comes first (what was wrong with the last answers); `note`: the same below the links.
+    `remark`: Markdown of ours that comes first (what was wrong with the last answers); `note`: the same at the end.
     """
     pages = sorted({1, *(document.first_page for document in record.documents)})
     pictures = [(page, addresses.get(found_key(record.letter_id, page))) for page in pages]
@@ -40,11 +40,11 @@ def sheet(
         f"## {escape(title(record))}",
         f"{len(record.pages)} trang / pages · {len(record.documents)} văn bản / documents · bản / revision {record.revision}",
         " · ".join(f"[{name}]({address})" for name, address in links.items()),
-        note,
         _doubtful(record, addresses, bar),
         _names(record),
         _findings(record.findings),
         *(f"![trang / page {page}]({address})" for page, address in pictures if address),
+        note,
     ]
     return "\n\n".join(part for part in parts if part)
 
