@@ -6,6 +6,7 @@ draws nothing in any viewer, and gives Vietnamese back to whoever searches or co
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -16,6 +17,10 @@ from tasks.adapters.image_streams import image_pages_pdf
 
 _CODES = 255  # of one font; a document with more letters gets a second font
 _ADVANCE = 500  # of every glyph, in thousandths of the font size
+_HIGH = 800  # of every glyph's box, likewise: a word's own height
+_ALIKE = 0.35  # of the page's usual height of a word: lines that differ less are given the same size
+_EM = 1.2  # of a word's usual height: the size of its font; from the size follow the gaps that part lines and columns
+_DRIFT = 0.9  # of a word's height: a line that rises more from end to end stays as skewed as it is
 _ROTATED = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 
 
@@ -80,7 +85,8 @@ class UnseenFonts:
 
     def finish(self) -> None:
         """Fill the fonts with what was used of them."""
-        glyph = self._pdf.make_stream(f"{_ADVANCE} 0 d0".encode())
+        # Nothing is drawn in the glyph, but it has a box: PDFium leaves a word out whose letters have none.
+        glyph = self._pdf.make_stream(f"{_ADVANCE} 0 0 0 {_ADVANCE} {_HIGH} d1".encode())
         for number, font in enumerate(self._fonts):
             letters = [letter for letter, place in self._codes.items() if place // _CODES == number]
             font.FontBBox = Array([0, 0, _ADVANCE, 1000])
@@ -107,7 +113,7 @@ def _lay_under(pdf: pikepdf.Pdf, page: pikepdf.Page, placed: PlacedPage, fonts: 
     place = _Placement(page, (turned + placed.rotation) % 360)
     names: dict[int, Name] = {}
     commands: list[bytes] = [b"Q q BT 3 Tr"]
-    for line in placed.lines:
+    for line in _levelled(placed.lines):
         for word, after in zip(line, [*line[1:], None], strict=True):
             commands += _show(word, place, fonts, names, page)
             if after is not None and after.box[0] > word.box[2]:  # the blank fills the gap: no reader takes it for a column
@@ -118,6 +124,28 @@ def _lay_under(pdf: pikepdf.Pdf, page: pikepdf.Page, placed: PlacedPage, fonts: 
     page.contents_add(pdf.make_stream(b"\n".join(commands)))
     if placed.rotation:
         page.rotate(placed.rotation, relative=True)
+
+
+def _levelled(lines: Sequence[Sequence[PlacedWord]]) -> list[list[PlacedWord]]:
+    """Each line on one baseline and in one size, most lines of a page in the same.
+
+    Viewers and pdftotext make lines, blocks and columns of words by baseline and size; boxes round the letters have a
+    height and a foot of their own for every word, after which two columns are mixed.
+    """
+    usual = median([word.box[3] - word.box[1] for line in lines for word in line] or [0.0])
+    out = []
+    for line in lines:
+        height = median([word.box[3] - word.box[1] for word in line] or [0.0])
+        size = usual if abs(height - usual) < _ALIKE * usual else height
+        foot = median([word.box[3] for word in line] or [0.0])
+        level = all(abs(word.box[3] - foot) < _DRIFT * size for word in line)
+        out.append([_on(word, foot if level else word.box[3], _EM * size) for word in line])
+    return out
+
+
+def _on(word: PlacedWord, foot: float, size: float) -> PlacedWord:
+    left, _, right, _ = word.box
+    return PlacedWord(word.text, (left, foot - size, right, foot))
 
 
 def _show(word: PlacedWord, place: "_Placement", fonts: UnseenFonts, names: dict[int, Name], page: pikepdf.Page) -> list[bytes]:

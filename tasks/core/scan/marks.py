@@ -203,7 +203,7 @@ def find_outlines(mask: Mask, lines: Mask) -> list[Shape]:
 
 def _parted(inner: Mask) -> bool:
     """Whether 5 mm on end of a frame's columns have no ink at all."""
-    empty = "".join(" " if bare else "x" for bare in (~inner.any(axis=0)).tolist())
+    empty = "".join(" " if bare else "x" for bare in np.asarray(inner.max(axis=0) == 0, np.bool_).tolist())
     return max(map(len, empty.split("x"))) > 5 * _MM
 
 
