@@ -106,8 +106,8 @@ def wide_gaps(row: Row) -> list[int]:
             gaps.append(at)
     words = row.line.words
     for before, after in itertools.pairwise(words):
-        if after.box[0] - before.box[2] > _WIDE_GAP and not row.line.corrections:
-            gaps.extend(at for at in range(1, len(row.text)) if row.where[at] == after.start and row.text[at - 1] == " ")
+        if after.box[0] - before.box[2] > _WIDE_GAP:
+            gaps.extend(at for at in range(1, len(row.text)) if row.text[at - 1] == " " and _raw_start(row, at) == after.start)
     return sorted(set(gaps))
 
 
@@ -123,6 +123,11 @@ def margins(rows: Sequence[Row]) -> tuple[float, float] | None:
     lefts = sorted(box[0] for box in boxes)
     edge = next((one for one, other in itertools.pairwise(lefts) if other - one < 0.012), wide[0][0])
     return edge, median(box[2] for box in wide)
+
+
+def _raw_start(row: Row, at: int) -> int:
+    """Where in the line's raw text the character at `at` was read."""
+    return row.stretch(at, at + 1).raw_range[0] if row.line.corrections else row.where[at]
 
 
 def runs(box: Box, edges: tuple[float, float]) -> bool:

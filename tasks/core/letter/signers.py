@@ -94,7 +94,7 @@ def _step(row: Row) -> _Step | None:
 
 def _torn_step(row: Row, block: Sequence[_Step]) -> _Step | None:
     """A title that the seal has half covered: the deputy of whom the row above names, or one of the list by most of its letters."""
-    if not row.line.words or is_name(mended_name(row.text.strip(_TRIM))):
+    if not row.line.words or is_name(_as_name(row.text)):
         return None
     above = next((step.words for step in reversed(block) if step.mark in _REPLACED), None)
     low = bare(row.text).strip(_TRIM)
@@ -186,8 +186,14 @@ def _is_name(row: Row, block: Sequence[_Step]) -> bool:
     if _caps_name(row, block):
         return True
     titled = any(step.known or step.mark for step in block)
-    name = mended_name(row.text.strip(_TRIM))
+    name = _as_name(row.text)
     return (is_name(name) and (has_surname(name) or titled)) or (titled and is_damaged_name(row.text))
+
+
+def _as_name(text: str) -> str:
+    """The row as the name that it may be: put right, unless it has figures or marks inside that no speck leaves."""
+    name = text.strip(_TRIM)
+    return name if re.search(r"[\d:;()/]", name[1:]) else mended_name(name)
 
 
 def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
@@ -251,7 +257,7 @@ def _deputy(steps: Sequence[_Step], head: str) -> Found:
 
 
 def _name(row: Row) -> Found:
-    if not is_name(mended_name(row.text.strip(_TRIM))):
+    if not is_name(_as_name(row.text)):
         return _damaged_name(row)
     start = honours(row.text)
     while start < len(row.text) and not _LETTER.match(row.text[start]):

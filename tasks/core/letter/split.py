@@ -3,6 +3,7 @@
 A scan holds a cover letter with attachments, several letters, a draft behind a submission, a copy's second head on the same page.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ def split_documents(pages: Sequence[Page], first_pages: Collection[int] = ()) ->
     marked = mark(rows_of(pages))
     if not marked:
         return []
-    starts = _starts_of_pages(marked, first_pages) if first_pages else find_starts(marked)
+    starts = _starts_of_pages(marked, first_pages) if first_pages else find_starts(marked, Sheets.of(pages))
     bounds = zip(starts, [*starts[1:], len(marked)], strict=True)
     return [make_span(index, marked[start:end]) for index, (start, end) in enumerate(bounds)]
 
@@ -48,6 +49,43 @@ def _starts_of_pages(marked: Sequence[Marked], first_pages: Collection[int]) -> 
     """Places of the first row on each of these pages, or after it where the page is blank; the first is 0."""
     firsts = {next((at for at, item in enumerate(marked) if item.row.page >= page), 0) for page in first_pages}
     return sorted({0, *firsts})
+
+
+_PRINTED = re.compile(r"\W{0,3}(\d{1,3})\W{0,3}")
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """What the sheets themselves say. `turned`: landscape pages. `going_on`: pages whose printed number follows the one before.
+
+    A letter's first page is upright and carries no number (Nghị định 30/2020, Phụ lục I, I.7); annexes may lie across.
+    """
+
+    turned: frozenset[int] = frozenset()
+    going_on: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, pages: Sequence[Page]) -> "Sheets":
+        """Read the sheets of a scan, blank ones left out."""
+        written = [page for page in pages if page.kind != "blank"]
+        printed = [_page_number(page) for page in written]
+        going_on = {
+            page.number
+            for at, page in enumerate(written)
+            if at and (number := printed[at]) is not None and number == (printed[at - 1] or 1) + 1
+        }
+        turned = {page.number for page in written if page.width_px and page.height_px and page.width_px > page.height_px}
+        return cls(frozenset(turned), frozenset(going_on))
+
+    def may_start(self, page: int) -> bool:
+        """Whether a document whose own title is lost may start on the page."""
+        return page not in self.turned and page not in self.going_on
+
+
+def _page_number(page: Page) -> int | None:
+    line = next((line for line in page.lines if line.zone is Zone.PAGE_NUMBER), None)
+    match = _PRINTED.fullmatch(line.text.strip()) if line else None
+    return int(match[1]) if match else None
 
 
 @dataclass
@@ -68,12 +106,15 @@ class _State:
         return self.filed or self.signed or (self.recipients and self.title_seen)
 
 
-def find_starts(marked: Sequence[Marked]) -> list[int]:
+_UNKNOWN = Sheets()
+
+
+def find_starts(marked: Sequence[Marked], sheets: Sheets = _UNKNOWN) -> list[int]:
     """Places of the first row of each document; the first is 0."""
     starts = [0]
     state = _State()
     for at in range(len(marked)):
-        begin = _begins(marked, at, state)
+        begin = _begins(marked, at, state, sheets)
         if begin is not None and begin > starts[-1]:
             starts.append(begin)
             state = _State(start=begin)
@@ -96,7 +137,7 @@ def _learn(state: _State, marked: Sequence[Marked], at: int) -> None:
     state.body += (sign is Sign.KINH_GUI) + (sign is Sign.TEXT and len(item.low) > 60) + (END_MARK.search(item.low) is not None)
 
 
-def _begins(marked: Sequence[Marked], at: int, state: _State) -> int | None:
+def _begins(marked: Sequence[Marked], at: int, state: _State, sheets: Sheets) -> int | None:
     """Where the document starts that the row at `at` announces; None where it announces none."""
     sign = marked[at].sign
     if sign in (Sign.NATIONAL, Sign.PARTY):
@@ -104,13 +145,21 @@ def _begins(marked: Sequence[Marked], at: int, state: _State) -> int | None:
             return None  # a form printed in an annex
         fresh = not state.titled and not state.finished and state.body <= (1 if at - state.start <= 12 else 0)
         return None if fresh and at - state.start <= 25 else _back(marked, at, state.start)
-    if not state.finished:
+    if not state.finished or state.annex is not None:
         return None
-    if sign is Sign.NUMBER and state.annex is None:
-        return _back(marked, at, state.start)
-    if sign is Sign.TYPE and state.annex is None and _is_title(marked, at):
-        return _back(marked, at, state.start)
-    return None
+    page = _page(marked, at)
+    if page != _page(marked, state.start) and not sheets.may_start(page):
+        return None
+    if at and page != _page(marked, at - 1) and _has_head(marked, at):
+        return at
+    named = sign is Sign.NUMBER or (sign is Sign.TYPE and _is_title(marked, at))
+    return _back(marked, at, state.start) if named else None
+
+
+def _has_head(marked: Sequence[Marked], at: int) -> bool:
+    """The page that starts here has a head of two columns, whatever could be read of it."""
+    zones = [item.row.zone for item in marked[at : at + 12] if item.row.page == marked[at].row.page]
+    return Zone.HEAD_LEFT in zones and Zone.HEAD_RIGHT in zones
 
 
 def _is_title(marked: Sequence[Marked], at: int) -> bool:
