@@ -83,6 +83,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
         patch.setenv("CONGVAN_HOME", str(home))
         patch.setenv("CONGVAN_LEASE_SECONDS", "8")
         patch.setenv("CONGVAN_WATCH_SECONDS", "0.5")
+        patch.setenv("CONGVAN_STALL_MINUTES", "0.75")  # how long the test of the alarm waits for it
         settings.cache_clear()
         local = LocalStack(home)
         try:
