@@ -110,7 +110,7 @@ def _head_sign(row: Row, text: str, low: str) -> Sign | None:
     label = NUMBER_LINE.match(low) if "/" in low or "-" in low or len(low) < 25 else None
     if label and (text[low.index("s")].isupper() or row.zone is Zone.HEAD_LEFT):
         return Sign.NUMBER
-    if is_date_row(text, low):
+    if is_date_row(text.upper() if row.zone is Zone.HEAD_RIGHT else text, low):  # there the engine may miss the place's capital
         return Sign.DATE
     return Sign.VE_VIEC if VE_VIEC.match(low) else None
 

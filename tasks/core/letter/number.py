@@ -15,10 +15,11 @@ from tasks.core.letter.signs import NUMBER_LINE, WRITTEN, bare
 
 _DIGITS = r"[\dOolIZSB]{1,7}[a-d]?(?![^\W\d_])"
 _STATE = re.compile(
-    rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[/|]\s*(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>[^\W\d_].*)$"
+    rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[/|][\s'’‘`]*(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>[^\W\d_].*)$"
 )
 _JUNK_NUMBER = re.compile(r"^(?P<junk>.{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
 _NO_SLASH = re.compile(r"^(?P<number>\d{1,6})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ].*)$")
+_JUNK_NO_SLASH = re.compile(r"^(?P<junk>\S{1,8})\s(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ]{2}.*)$")
 _PARTY = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[-–]\s*(?P<symbol>[^\W\d_]{{1,6}}\s*[/|]\s*\S.*)$")
 _JUNK_PARTY = re.compile(r"^(?P<junk>.{0,8}?)\s*[-–]\s*(?P<symbol>[^\W\d_]{1,6}\s*[/|]\s*[A-ZĐ]\S*.*)$")
 _SYMBOL = re.compile(r"[^\W_][\w.&]*(?:\s?[-–/]\s?[\w.&]+)*")
@@ -55,6 +56,7 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
         or (_JUNK_PARTY.match(rest) if system == "party" else None)
         or _NO_SLASH.match(rest)
         or _JUNK_NUMBER.match(rest)
+        or _JUNK_NO_SLASH.match(rest)
     )
     if match is None:
         return None

@@ -26,6 +26,7 @@ def number(text: str, system: System = "state") -> tuple[str | None, NumberParts
         ("Số: 21/GM-BCĐ389", "21/GM-BCĐ389"),
         ("Số: 18/NQ-HĐND.", "18/NQ-HĐND"),
         ("Số: 12a/UBND-VX", "12a/UBND-VX"),
+        ("Số: 318 /'SNV-CCHC", "318/SNV-CCHC"),
     ],
 )
 def test_number_lines_of_the_state(printed: str, value: str) -> None:
@@ -48,7 +49,7 @@ def test_parts_of_a_legal_document_have_its_year() -> None:
     assert number("Số: 07/2022/QĐ-UBND")[1] == parts
 
 
-@pytest.mark.parametrize("printed", ["Số:      /UBND-KT", "Số: ……/UBND-KT", "Số: ổ?ƒ/UBND-KT", "Số: 2đ/UBND-KT"])
+@pytest.mark.parametrize("printed", ["Số:      /UBND-KT", "Số: đổ? UBND-KT", "Số: ……/UBND-KT", "Số: ổ?ƒ/UBND-KT", "Số: 2đ/UBND-KT"])
 def test_an_unreadable_number_is_not_made_up_and_the_symbol_stays(printed: str) -> None:
     value, parts = find_number(text_rows(printed), "state")
     assert value is not None

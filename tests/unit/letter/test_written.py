@@ -5,6 +5,7 @@ import pytest
 from schemas.page import Line, Word, Zone
 from tasks.core.letter.calibration import calibrate
 from tasks.core.letter.lines import Row, row_of
+from tasks.core.letter.marking import Sign, mark
 from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import find_place_date
 from tests.unit.letter.made import document
@@ -73,3 +74,10 @@ def test_digits_that_the_engine_doubts_are_no_surer_either() -> None:
     (done,) = calibrate([document(number=number, number_parts=parts)])
     assert done.number is not None
     assert done.number.confidence <= 0.31
+
+
+@pytest.mark.parametrize(("zone", "sign"), [(Zone.HEAD_RIGHT, Sign.DATE), (Zone.BODY, Sign.TEXT)])
+def test_a_place_that_lost_its_capital_is_known_by_where_it_stands(zone: Zone, sign: Sign) -> None:
+    text = "yên Lạc, ngày 21 tháng 3 năm 2022"
+    line = Line(page=1, raw=text, text=text, start=0, end=len(text), zone=zone, block=0, box=(0.5, 0.1, 0.9, 0.12))
+    assert mark([row_of(line)])[0].sign is sign
