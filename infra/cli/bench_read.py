@@ -94,7 +94,7 @@ def _plain(images: Sequence[Path]) -> None:
 
 def _ocrmypdf(files: Sequence[Path], folder: Path) -> None:
     for file in files:
-        command = ["ocrmypdf", "-l", "vie", "--force-ocr", "--output-type", "pdf", "-j", str(settings().cores)]
+        command = ["ocrmypdf", "-l", "vie", "--skip-text", "--output-type", "pdf", "-j", str(settings().cores)]
         subprocess.run([*command, str(file), str(folder / "ocrmypdf.pdf")], check=True, capture_output=True)
 
 

@@ -123,6 +123,25 @@ def test_one_page_over_its_limit_leaves_the_others(tmp_path, monkeypatch):
     assert (second.number, second.problems) == (2, ())
 
 
+@pytest.mark.parametrize(
+    ("points", "max_pixels", "code"), [(14_000, 80_000_000, "image.too_many_pixels"), (9_000, 9_000_000_000, "read.memory")]
+)
+def test_a_page_beyond_the_limits_is_a_problem_and_the_others_are_read(tmp_path, monkeypatch, points, max_pixels, code):
+    pdf = pikepdf.new()
+    for size in ((595, 842), (points, points), (595, 842)):
+        pdf.add_blank_page(page_size=size)
+    pdf.save(tmp_path / "a.pdf")
+    monkeypatch.setenv("CONGVAN_MAX_PIXELS", str(max_pixels))
+    monkeypatch.setenv("CONGVAN_CHILD_MEMORY", "1500000000")
+    settings.cache_clear()
+    try:
+        pages = read_scan(tmp_path / "a.pdf")
+    finally:
+        settings.cache_clear()
+    assert [[problem.code for problem in page.problems] for page in pages] == [[], [code], []]
+    assert [page.kind for page in pages] == ["blank", "scan", "blank"]
+
+
 def test_a_page_is_read_once(tmp_path, monkeypatch):
     calls = []
 
