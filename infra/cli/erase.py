@@ -15,7 +15,7 @@ from schemas.arrival import INBOX
 from schemas.errors import UsageError
 from schemas.settings import settings
 from tasks.adapters.connect import open_store
-from tasks.core.record.layout import folder, held_folder, letter_hash
+from tasks.core.record.layout import IDENTITIES, folder, held_folder, letter_hash
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record
 
@@ -82,7 +82,8 @@ def copies_of(store: ObjectStore, letter: str) -> Iterator[Copy]:
     record = load_record(store, letter)
     for quarantined in (False, True):
         yield from _below(store, folder(digest, quarantined=quarantined))
-    yield from (copy for copy, size in _all(store, QUEUES) if size and digest.encode() in _body(store, copy))
+    for place in (QUEUES, IDENTITIES):
+        yield from (copy for copy, size in _all(store, place) if size and digest.encode() in _body(store, copy))
     size_of_scan = record.source.size if record else None
     for copy, size in _all(store, INBOX):
         if size and (size_of_scan is None or size == size_of_scan) and hashlib.sha256(_body(store, copy)).hexdigest() == digest:

@@ -20,6 +20,9 @@ _FLOWS = ("review_letter", "redeliver_letter", "show_letter", "reprocess_letters
 
 _BATCH = 200
 _BUSY_SECONDS = 60.0
+_LATE_SECONDS = 7.0
+"""Prefect's server keeps events in memory for five seconds before it writes them."""
+
 _EVENTS = "SELECT event_id FROM event_resources WHERE resource_id {wanted}"
 _RUNS = "SELECT DISTINCT resource_id FROM event_resources WHERE event_id IN ({events}) AND resource_id LIKE 'prefect.flow-run.%'"
 """Runs that the letter's own events tell of: their events are found even when an earlier attempt removed the runs."""
@@ -87,6 +90,7 @@ def erase_rows(digest: str, runs: Sequence[str]) -> tuple[str, list[str]]:
     """
     database = settings().prefect_database
     resources = [f"congvan.letter.sha256:{digest}", *map(_resource, runs)]
+    time.sleep(_LATE_SECONDS if runs else 0.0)
     if database is not None and database.get_secret_value().startswith("postgresql"):
         address = database.get_secret_value().replace("postgresql+asyncpg://", "postgresql://", 1)
         return asyncio.run(_erase_from_postgres(address, resources, list(runs)))

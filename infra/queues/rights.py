@@ -19,7 +19,7 @@ from tasks.adapters.bucket_queue import PREFIX as QUEUES
 from tasks.adapters.rabbitmq_topology import DEAD, EXCHANGE
 from tasks.adapters.sqs_queue import sqs_name
 from tasks.adapters.store_probe import PREFIX as PROBES
-from tasks.core.record.layout import HELD, LETTERS, QUARANTINE
+from tasks.core.record.layout import HELD, IDENTITIES, LETTERS, QUARANTINE
 from tasks.stations.lease import WATCHERS
 
 POLICIES = ROOT / "infra" / "policies"
@@ -44,15 +44,15 @@ def s3_policies(bucket: str, *, consumer: str | None = None) -> dict[str, Policy
         "clerk": [_objects(bucket, [INBOX], [_WRITE, _ABORT]), _listing(bucket, [INBOX])],
         "watcher": [
             _objects(bucket, [INBOX], [_READ, _DELETE]),
-            _objects(bucket, [LETTERS], [_READ, _WRITE, _ABORT]),
+            _objects(bucket, [LETTERS, IDENTITIES], [_READ, _WRITE, _ABORT]),
             _objects(bucket, [QUARANTINE, WATCHERS, PROBES], [_READ, _WRITE, _DELETE, _ABORT]),
             _objects(bucket, [QUEUES, HELD], [_WRITE, _ABORT]),
             _objects(bucket, [f"{HELD}id-secret"], [_READ]),
-            _listing(bucket, [INBOX, LETTERS, QUARANTINE, HELD, WATCHERS, PROBES]),
+            _listing(bucket, [INBOX, LETTERS, QUARANTINE, HELD, WATCHERS, PROBES, IDENTITIES]),
         ],
         "operator": [
-            _objects(bucket, [LETTERS, QUARANTINE, QUEUES, INBOX, WATCHERS], [_READ, *_OLD]),
-            _objects(bucket, [LETTERS, QUARANTINE, QUEUES, INBOX, HELD], [_DELETE, "s3:DeleteObjectVersion"]),
+            _objects(bucket, [LETTERS, QUARANTINE, QUEUES, IDENTITIES, INBOX, WATCHERS], [_READ, *_OLD]),
+            _objects(bucket, [LETTERS, QUARANTINE, QUEUES, IDENTITIES, INBOX, HELD], [_DELETE, "s3:DeleteObjectVersion"]),
             _objects(bucket, [INBOX], [_WRITE, _ABORT]),
             _listing(bucket, None, ["s3:ListBucket", "s3:ListBucketVersions"]),
             {**_objects(bucket, [HELD], [_READ, "s3:GetObjectVersion"]), "Effect": "Deny"},

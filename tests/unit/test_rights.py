@@ -14,8 +14,10 @@ from schemas.errors import TransientError
 from schemas.record import HeldRecord, Record, Rejection
 from tasks.adapters.bucket_queue import BucketQueue
 from tasks.adapters.memory_store import MemoryStore, Moment
-from tasks.stations.archive import archive_original, held_id, hold, load_record, quarantine
+from tasks.core.record.seal import unsealed
+from tasks.stations.archive import archive_original, held_id, hold, quarantine
 from tasks.stations.delivery import deliver, redeliver
+from tasks.stations.identities import take_identities
 from tasks.stations.lease import drop as drop_lease
 from tasks.stations.lease import look_at_watchers, own_lease, renew
 from tasks.stations.upkeep import add_up
@@ -74,6 +76,7 @@ def test_the_watcher_may_do_its_whole_work(scan: Path, conditional: bool):  # no
     assert [item.key for item in store.list("inbox/")] == ["inbox/a b.pdf"]
     assert store.get("inbox/a b.pdf") == b"scan"
     archive_original(store, scan, digest, "pdf")
+    assert take_identities(store, record([delivery(1)])) == ()
     deliver(store, BucketQueue(store, conditional=conditional), record([delivery(1), delivery(2)]))
     redeliver(store, BucketQueue(store), LETTER_ID, delivery(2).recipient_id)
     rejection = Rejection(code="file.empty", message="x", advice="y")
@@ -101,7 +104,7 @@ def test_a_consumer_works_in_its_own_queue_and_reads_letters(conditional: bool):
     (received,) = queue.receive(QUEUE)
     queue.give_back(QUEUE, received)
     (received,) = queue.receive(QUEUE)
-    assert load_record(store, received.message.subject) is not None
+    assert unsealed(store.get(received.message.data.record.key)) is not None
     queue.acknowledge(QUEUE, received)
     assert queue.dead_letters(QUEUE) == []
     for step in (
