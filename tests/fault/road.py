@@ -1,8 +1,8 @@
 """The main path over a bucket in memory that fails when told to: the flow's own order of steps and stations, no Prefect server.
 
 A schedule names operations by their number; at each it says what happens: trouble that is told, trouble after the write took
-effect, a write of which half arrives, a full disk, a kill before or after. A killed process does nothing more until it is started
-again; what it held in memory is gone.
+effect, a write of which half arrives, a full disk, an engine that fails (other operations take no notice), a clock that jumps, a
+kill before or after. A killed process does nothing more until it is started again; what it held in memory is gone.
 """
 
 import hashlib
@@ -38,10 +38,10 @@ from tasks.stations.inbox import arrival
 from tasks.stations.secrecy import SecrecyVerdict
 
 Happening = Literal[
-    "told before", "told after", "half written", "disk full", "killed before", "killed after", "clock back", "clock on"
+    "told before", "told after", "half written", "disk full", "killed before", "killed after", "clock back", "clock on", "engine"
 ]
 HAPPENINGS: tuple[Happening, ...] = (
-    "told before", "told after", "half written", "disk full", "killed before", "killed after", "clock back", "clock on",
+    "told before", "told after", "half written", "disk full", "killed before", "killed after", "clock back", "clock on", "engine",
 )  # fmt: skip
 TASKS: dict[str, Any] = {
     name: sys.modules[task.fn.__module__] for name, task in vars(road).items() if isinstance(task, Task)
@@ -76,6 +76,8 @@ class World:
     count: int = 0
     dead: bool = False
     found: dict[str, object] = field(default_factory=dict)
+    unread: set[bytes] = field(default_factory=set)
+    """Letters whose engine hung, died or wrote what is no text: a page without words, which a person must see."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def fault(self, operation: str, key: str, moment: str) -> None:
@@ -223,13 +225,15 @@ def _readers(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
 
     def read(path: Path, **_: object) -> list[Page]:
         body = _opened(made, path, "read")
+        if made.happenings.get(made.count) == "engine" and kind_of(body) == "letter":
+            made.unread.add(body)
         if kind_of(body) == "broken":
             raise Rejected("pdf.truncated")
         return [text_page("MẬT" if kind_of(body) == "hidden" else "Kính gửi: Sở Thử")]
 
     def understand(_: list[Page], source: Source, *__: object, **___: object) -> Record:
         body = made.store._objects[source.key or ""][0] if source.key in made.store._objects else b"letter 0"
-        return _record(source, recipients(body), review=kind_of(body) == "review")
+        return _record(source, recipients(body), review=kind_of(body) == "review" or body in made.unread)
 
     return [
         (secrecy, "look_for_secrecy", gate),
