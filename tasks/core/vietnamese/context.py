@@ -5,6 +5,7 @@ bars were learnt on made scans and made errors and are reported on others (docs/
 first; then its neighbours are weighed anew.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from tasks.core.vietnamese.channel import Channel, is_damaged
 from tasks.core.vietnamese.counts import Model
 from tasks.core.vietnamese.evidence import PAD, Rows, figures, is_compound, sides_of, triples_cost
+from tasks.core.vietnamese.pairs import MOST_CANDIDATES, Ground, Half, best_pair
 from tasks.core.vietnamese.stream import CAREFUL, DOUBTED, FREE, NEVER, Stream
 from tasks.core.vietnamese.weights import Judgement
 from tasks.core.vietnamese.words import plain
@@ -135,6 +137,28 @@ class Context:
             if made[i] or score[i] >= judgement.suspect
         ]
 
+    def best_pairs(self) -> list[tuple[Proposal, Proposal]]:
+        """The changes of two neighbours that make no known pair and may both be changed, strongest first."""
+        suspects = self.suspects()
+        here, behind = self.ids[suspects + PAD], self.ids[suspects + PAD + 1]
+        fits = self._guard[np.minimum(suspects + 1, len(self._guard) - 1)] != NEVER
+        fits &= (self._model.pair_log_count(here, behind) == 0) & self._model.is_word(behind)
+        ground = Ground(self._model, self.ids, self._judgement.weights)
+        pairs = [best_pair(ground, at + PAD, self._half(at), self._half(at + 1)) for at in suspects[fits].tolist()]
+        made = [
+            (sum(pair.scores), tuple(Proposal(at + n, pair.words[n], pair.scores[n], made=True) for n in (0, 1)))
+            for at, pair in zip(suspects[fits].tolist(), pairs, strict=True)
+            if pair is not None and sum(pair.scores) >= self._judgement.pair and min(pair.scores) >= 0
+        ]
+        return [(group[0], group[1]) for _, group in sorted(made, key=lambda item: -item[0])]
+
+    def _half(self, at: int) -> Half:
+        read = plain(self.stream.text[at])
+        letters = is_damaged(read) or float(self._doubts.word[at]) > self._judgement.letters
+        found = sorted(self._channel.candidates(read, letters=letters).items(), key=lambda item: item[1])[:MOST_CANDIDATES]
+        careful = bool(self._guard[at] == CAREFUL)
+        return Half(found, float(self._doubts.word[at]), is_damaged(read), careful, float(self._doubts.page[at]))
+
     def put(self, at: int, word: str) -> None:
         """Change an entry."""
         self.ids[at + PAD] = self._model.number[word]
@@ -144,21 +168,33 @@ class Context:
 def mend_context(context: Context, *, rounds: int = 4) -> tuple[dict[int, Proposal], dict[int, Proposal]]:
     """Change what is above the bar, strongest first; what a change may have made less or more usual is weighed again.
 
-    Gives by entry the changes made and those only suspected.
+    Then two neighbours together, where each alone was not above it. Gives by entry the changes made and those only suspected.
     """
     made: dict[int, Proposal] = {}
     suspected: dict[int, Proposal] = {}
-    only: NDArray[np.int64] | None = None
-    for _ in range(rounds):
-        touched: set[int] = set()
-        for proposal in context.best(only):
-            if not proposal.made:
-                suspected[proposal.at] = proposal
-            elif proposal.at not in touched and proposal.at not in made:
+
+    def mend_single(only: NDArray[np.int64] | None) -> None:
+        for _ in range(rounds):
+            proposals = context.best(only)
+            suspected.update({proposal.at: proposal for proposal in proposals if not proposal.made})
+            only = _put(context, [(proposal,) for proposal in proposals if proposal.made], made)
+            if not len(only):
+                break
+
+    mend_single(None)
+    touched = _put(context, context.best_pairs(), made)
+    if len(touched):
+        mend_single(touched)
+    return made, {at: proposal for at, proposal in suspected.items() if at not in made}
+
+
+def _put(context: Context, groups: Iterable[Sequence[Proposal]], made: dict[int, Proposal]) -> NDArray[np.int64]:
+    """Make the changes that no stronger one has touched. Gives the entries whose surroundings are others now."""
+    touched: set[int] = set()
+    for group in groups:
+        if all(proposal.at not in touched and proposal.at not in made for proposal in group):
+            for proposal in group:
                 context.put(proposal.at, proposal.word)
                 made[proposal.at] = proposal
                 touched.update(range(proposal.at - 2, proposal.at + 3))
-        if not touched:
-            break
-        only = np.array(sorted(i for i in touched if 0 <= i < len(context.stream.ids)), dtype=np.int64)
-    return made, {at: proposal for at, proposal in suspected.items() if at not in made}
+    return np.array(sorted(at for at in touched if 0 <= at < len(context.stream.ids)), dtype=np.int64)

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ from tasks.core.vietnamese.stream import Stream, stream_of
 from tasks.core.vietnamese.weights import Judgement
 from tasks.core.vietnamese.words import same_case
 
+_PART = 40_000  # characters weighed together, and the rest of the paragraph: more than any letter has
 UNKNOWN_CONFIDENCE = 1.0  # a word without one is taken for well read: what isn't known is no reason to change it
 
 
@@ -33,6 +34,26 @@ class Suspicion(NamedTuple):
 
 def mend_words(lines: Sequence[Line], drafts: Sequence[Draft], vocabulary: Vocabulary, judgement: Judgement) -> list[Suspicion]:
     """Change the words of the drafts that their context shows to be wrong; give what is only suspected."""
+    suspected: list[Suspicion] = []
+    for start, end in _parts(lines):
+        found = _mend_part(lines[start:end], drafts[start:end], vocabulary, judgement)
+        suspected += [suspicion._replace(line=suspicion.line + start) for suspicion in found]
+    return suspected
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Parts of a long text that are weighed one after another, so that its length costs no memory; cut between paragraphs."""
+    start = letters = 0
+    for at, line in enumerate(lines):
+        begins = at > 0 and (line.block, line.page) != (lines[at - 1].block, lines[at - 1].page)
+        if letters > _PART and begins:
+            yield start, at
+            start, letters = at, 0
+        letters += len(line.raw)
+    yield start, len(lines)
+
+
+def _mend_part(lines: Sequence[Line], drafts: Sequence[Draft], vocabulary: Vocabulary, judgement: Judgement) -> list[Suspicion]:
     model = model_of(vocabulary.counts)
     stream = stream_of(lines, [draft.text for draft in drafts], model, vocabulary)
     read = list(stream.text)

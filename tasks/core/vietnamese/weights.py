@@ -14,7 +14,7 @@ def _weights(*values: float) -> NDArray[np.float32]:
 class Judgement:
     """Weights of `evidence.FIGURES`, and bars: log odds at which a change is made, made when it is a compound, told as suspected.
 
-    `careful`: how much more a word with a guard needs.
+    `pair`: the bar for two neighbours together. `careful`: how much more a word with a guard needs.
     `screen`: a word whose three triples cost less (nats) is not looked at; `screen_doubt` is taken off for each nat of doubt.
     `letters`: from this doubt on a letter may be lost. `foreign`: from this doubt on what is no word of the language is damaged.
     `compounds`: bars of `evidence.is_compound`.
@@ -24,6 +24,7 @@ class Judgement:
     change: float
     compound: float
     suspect: float
+    pair: float = 3.5
     careful: float = 1.5
     screen: float = 16.0
     screen_doubt: float = 3.0

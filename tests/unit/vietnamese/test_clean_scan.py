@@ -3,6 +3,9 @@
 import pytest
 
 from schemas.page import Zone
+from tasks.adapters.vocabulary_files import load_vocabulary
+from tasks.core.vietnamese.clean import clean_pages
+from tasks.core.vietnamese.text import text_page
 from tests.unit.vietnamese.scans import cleaned, scan
 
 
@@ -118,3 +121,14 @@ def test_a_stop_before_a_capital_ends_a_sentence():
 
 def test_a_stop_inside_the_name_of_a_body_is_the_names_comma():
     assert cleaned(scan("Sở Văn hóa. Thể thao và Du lịch")) == ["Sở Văn hóa, Thể thao và Du lịch"]
+
+
+def test_two_neighbours_misread_together_are_mended_together():
+    read = "Các đơn vị đã có nhiều nỗ lực, cô găng và đạt kết quả tốt."
+    assert cleaned(scan((read, 0.6))) == [read.replace("cô găng", "cố gắng")]
+
+
+def test_a_long_text_is_weighed_in_parts_without_a_difference():
+    sentence = "Hội nghị thông nhất chủ trương đầu tư dự án."
+    (page,) = clean_pages([text_page("\n\n".join([sentence] * 1200))], load_vocabulary())
+    assert page.text == "\n\n".join([sentence.replace("thông nhất", "thống nhất")] * 1200)
