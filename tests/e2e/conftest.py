@@ -4,8 +4,10 @@ import json
 import os
 import signal
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +65,15 @@ class LocalStack:
         request = urllib.request.Request(  # noqa: S310 - our own server
             self.stack.prefect_url + path, data=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - our own server
-            return json.load(answer)
+        for patience in (*range(1, 8), None):
+            try:
+                with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - our own server
+                    return json.load(answer)
+            except urllib.error.HTTPError as error:
+                if error.code != HTTPStatus.SERVICE_UNAVAILABLE or patience is None:  # SQLite is locked now and then
+                    raise
+                time.sleep(patience)
+        raise AssertionError
 
     def inbox_is_empty(self) -> bool:
         return not list(self.store.list("inbox/"))

@@ -1,9 +1,7 @@
 """Deciding on the real stack, by the request that Prefect's UI sends: deferred, refused, split by hand, learnt from."""
 
 import io
-from http import HTTPStatus
 from typing import Any
-from urllib.error import HTTPError
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -46,16 +44,11 @@ def wait_for(local: LocalStack, letter_id: str, after: str = "") -> dict[str, An
 
 
 def answer(local: LocalStack, run: dict[str, Any], **given: Any) -> None:
-    """Send the form as the UI does; on SQLite a busy server may refuse for a moment."""
+    """Send the form as the UI does."""
     body = {"run_input": {"decided_by": "Trần Thị Thử", **given}}
 
     def accepted() -> bool:
-        try:
-            status: str = local.api(f"/flow_runs/{run['id']}/resume", body)["status"]
-        except HTTPError as error:
-            if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
-                raise
-            return False
+        status: str = local.api(f"/flow_runs/{run['id']}/resume", body)["status"]
         return status == "ACCEPT"
 
     local.until(accepted)
