@@ -46,7 +46,7 @@ def handle(scan: Scan) -> Record | HeldRecord:
     """From the fetched scan to its last station before the finish. Raises Rejected for a file that can't be taken."""
     refuse_if_it_keeps_crashing()
     if scan.known is not None:
-        return send(archive_letter(scan, scan.known))
+        return again(scan, scan.known)
     secret_pages = look_for_secrecy(scan)
     if secret_pages is not None:
         return hold_letter(scan, secret_pages)
@@ -55,6 +55,14 @@ def handle(scan: Scan) -> Record | HeldRecord:
         return hold_letter(scan, len(pages))
     letter = send(archive_letter(scan, understand_letter(scan, pages)))
     copy_pages(scan, letter, pages)
+    return letter
+
+
+def again(scan: Scan, known: Record) -> Record:
+    """A letter that came before, or whose run died on its road: send what is unsent, make what copies are missing."""
+    letter = send(archive_letter(scan, known))
+    if not scan.copied:
+        copy_pages(scan, letter, read_pages(scan))
     return letter
 
 

@@ -8,9 +8,13 @@ from schemas.record import Record, Source
 
 
 class Scan(Model):
-    """One fetched scan. `path` has a generated name; `known` is the letter's record when these bytes came before."""
+    """One fetched scan. `path` has a generated name; `known` is the letter's record when these bytes came before.
+
+    `copied`: of a known letter, whether its copies for people are there too, or none are made of such a file.
+    """
 
     arrival: Arrival
     path: Path
     source: Source
     known: Record | None = None
+    copied: bool = False

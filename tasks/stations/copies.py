@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 
 from schemas.errors import Rejected
 from schemas.page import Page
-from schemas.record import Record
+from schemas.record import Record, Source
 from schemas.scan import Scan
 from schemas.settings import settings
-from tasks.core.record.boxes import cut_out, draw_boxes
+from tasks.core.record.boxes import cut_out, draw_boxes, frames
 from tasks.core.record.layout import doubt_key, found_key, page_key, searchable_key
 from tasks.core.record.questions import doubtful_values
+from tasks.core.vietnamese.replay import replayed
 from tasks.ports import ObjectStore
-from tasks.stations.cleaning import clean_pages
-from tasks.stations.searchable import make_pictures, make_searchable
+from tasks.stations.searchable import make_framed_picture, make_pictures, make_searchable
 
 log = logging.getLogger(__name__)
 
@@ -27,19 +27,31 @@ MOST_PICTURES = 20
 
 
 def keep_copies(store: ObjectStore, scan: Scan, record: Record, pages: Sequence[Page]) -> None:
-    """Write the searchable PDF and the first page's picture with boxes; of a letter in review pictures of all its pages.
+    """Write the first page's picture with boxes, of a letter in review pictures of all its pages, then the searchable PDF.
 
-    Text files have neither.
+    Text files have neither. `pages` as they were read: what cleaning changed is taken from the record.
     """
-    if scan.source.media_type.startswith("text/"):
+    if not has_copies(scan.source):
         return
-    cleaned, _ = clean_pages(pages)
     try:
+        if record.status == "review":
+            _keep_pictures(store, scan, record, pages[:MOST_PICTURES])
+        elif framed := make_framed_picture(scan.path, pages[0], frames(record, 1, bar=settings().review_bar)):
+            store.put(found_key(record.letter_id, 1), framed, content_type=WEBP)
+        cleaned = [replayed(page, record.corrections) for page in pages]
         store.put(searchable_key(record.letter_id), make_searchable(scan.path, cleaned), content_type="application/pdf")
-        most = MOST_PICTURES if record.status == "review" else 1
-        _keep_pictures(store, scan, record, cleaned[:most])
     except Rejected as refusal:
         log.warning("copies of %s: %s", record.letter_id, refusal.code)
+
+
+def has_copies(source: Source) -> bool:
+    """Whether there are copies of such a file: of a text there are none."""
+    return not source.media_type.startswith("text/")
+
+
+def lacks_copies(store: ObjectStore, record: Record) -> bool:
+    """Whether the run that archived the letter died before its copies were made: the searchable PDF is written last."""
+    return has_copies(record.source) and not any(True for _ in store.list(searchable_key(record.letter_id), limit=1))
 
 
 def _keep_pictures(store: ObjectStore, scan: Scan, record: Record, pages: Sequence[Page]) -> None:

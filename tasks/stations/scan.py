@@ -16,6 +16,7 @@ from tasks.adapters.workshop import workshop
 from tasks.core.record.layout import ending, folder
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record
+from tasks.stations.copies import lacks_copies
 from tasks.stations.inbox import still_there
 
 _TEXT_ENDINGS = re.compile(r"\.(txt|md)$", re.IGNORECASE)
@@ -51,7 +52,9 @@ def fetch(store: ObjectStore, arrival: Arrival) -> Scan | None:
         sha256=sha256,
     )
     known = load_record(store, f"sha256:{sha256}")
-    return Scan(arrival=arrival, path=path, source=source, known=known if known and known.status != "quarantined" else None)
+    if known is None or known.status == "quarantined":
+        return Scan(arrival=arrival, path=path, source=source)
+    return Scan(arrival=arrival, path=path, source=source, known=known, copied=not lacks_copies(store, known))
 
 
 def _media_type(path: Path) -> str:

@@ -12,6 +12,7 @@ from tasks.adapters.media_type import media_type
 from tasks.adapters.sandbox import run_limited
 from tasks.adapters.searchable_pdf import PlacedPage, PlacedWord
 from tasks.adapters.workshop import workshop
+from tasks.core.record.boxes import Frame, draw_frames
 from tasks.core.scan import orientation
 from tasks.core.scan.place import place_words
 from tasks.stations.page_job import pixels_of
@@ -55,6 +56,23 @@ def make_pictures(original: Path, pages: Sequence[Page]) -> dict[int, bytes]:
         return found
 
 
+def make_framed_picture(original: Path, page: Page, drawn: Sequence[Frame]) -> bytes | None:
+    """A small WebP picture of one page with frames, made at one go; None for a page without a picture. Raises Rejected."""
+    if page.kind == "text" or page.problems:
+        return None
+    with tempfile.TemporaryDirectory(prefix="congvan_") as folder:
+        out = Path(folder) / "framed.webp"
+        argument = {"path": str(original.resolve()), "page": page.number, "rotation": page.rotation, "out": str(out)}
+        run_limited(
+            "tasks.stations.searchable:framed_job",
+            argument | {"max_pixels": settings().max_pixels, "frames": list(drawn)},
+            seconds=settings().page_seconds,
+            memory=settings().child_memory,
+            writes=(Path(folder),),
+        )
+        return out.read_bytes()
+
+
 def _placed(page: Page) -> dict[str, Any]:
     lines = [[[text, list(box)] for text, box in place_words(line)] for line in page.lines if _shows(line)]
     return {"number": page.number, "rotation": page.rotation, "lines": lines}
@@ -82,4 +100,15 @@ def picture_job(argument: dict[str, Any]) -> dict[str, Any]:
     path = Path(argument["path"])
     source = pixels_of(path, media_type(path), argument["page"], argument["max_pixels"])
     page_picture.write_webp(orientation.turn(source.image, argument["rotation"]), Path(argument["out"]))
+    return {}
+
+
+def framed_job(argument: dict[str, Any]) -> dict[str, Any]:
+    """Child function of `make_framed_picture`."""
+    path = Path(argument["path"])
+    source = pixels_of(path, media_type(path), argument["page"], argument["max_pixels"])
+    drawn = [(tuple(box), tuple(colour)) for box, colour in argument["frames"]]
+    page_picture.write_webp(
+        draw_frames(orientation.turn(source.image, argument["rotation"]), drawn), Path(argument["out"]), effort=1
+    )
     return {}

@@ -254,10 +254,12 @@ def _copiers(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
         _opened(made, path, "pictures")
         return {page.number: PICTURE for page in pages}
 
-    def clean(pages: Sequence[Page]) -> tuple[Sequence[Page], tuple[()]]:
-        return pages, ()
+    def framed(path: Path, *_: object) -> bytes:
+        if _opened(made, path, "framed").endswith(b"uncopied"):
+            raise Rejected("pdf.truncated")
+        return PICTURE
 
-    return [(copies, "clean_pages", clean), (copies, "make_searchable", searchable), (copies, "make_pictures", pictures)]
+    return [(copies, "make_framed_picture", framed), (copies, "make_searchable", searchable), (copies, "make_pictures", pictures)]
 
 
 def drop(made: World, scans: Mapping[str, bytes]) -> None:

@@ -1,11 +1,12 @@
 """A picture of a page with boxes over what was found on it, for a person's eye. Pixels in, pixels out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
+from schemas.base import Box
 from schemas.found import Found
 from schemas.letter import Document
 from schemas.record import Record
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _SURE, _DOUBTFUL = (60, 140, 30), (0, 90, 230)  # blue, green, red: green for sure, orange for doubtful
 _WIDTH = 900
+
+Frame = tuple[Box, tuple[int, int, int]]
+"""Where a frame stands on its page and its colour (blue, green, red)."""
 
 
 def found_on(record: Record, page: int) -> Iterator[Found]:
@@ -31,29 +35,29 @@ def _values(document: Document) -> Iterator[Found]:
     yield from (signer.name for signer in document.signers if signer.name)
 
 
-def draw_boxes(picture: bytes, record: Record, page: int, *, bar: float) -> bytes:
-    """The encoded picture of a page with a frame around each value: green at or above `bar`, orange below. WebP bytes.
+def frames(record: Record, page: int, *, bar: float) -> list[Frame]:
+    """Box (0 to 1) and colour of each value that was read from the page: green at or above `bar`, orange below."""
+    return [(found.box, _SURE if found.confidence >= bar else _DOUBTFUL) for found in found_on(record, page) if found.box]
 
-    Raises ValueError for bytes that are no picture.
-    """
+
+def draw_frames(image: "NDArray[np.uint8]", drawn: Iterable[Frame]) -> "NDArray[np.uint8]":
+    """The picture (height x width x 3, blue green red), at most 900 pixels wide, with these frames on it."""
+    height, width = image.shape[:2]
+    size = (min(width, _WIDTH), round(height * min(width, _WIDTH) / width))
+    small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    for (left, top, right, bottom), colour in drawn:
+        corners = (int(left * size[0]) - 3, int(top * size[1]) - 3), (int(right * size[0]) + 3, int(bottom * size[1]) + 3)
+        cv2.rectangle(small, corners[0], corners[1], colour, 2)
+    return small
+
+
+def draw_boxes(picture: bytes, record: Record, page: int, *, bar: float) -> bytes:
+    """The encoded picture of a page with its `frames`. WebP bytes. Raises ValueError for bytes that are no picture."""
     decoded = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
     if decoded is None:
         raise ValueError("no picture")
-    height, width = decoded.shape[:2]
-    size = (min(width, _WIDTH), round(height * min(width, _WIDTH) / width))
-    image = np.asarray(cv2.resize(decoded, size, interpolation=cv2.INTER_AREA), np.uint8)
-    for found in found_on(record, page):
-        _frame(image, found, _SURE if found.confidence >= bar else _DOUBTFUL)
+    image = draw_frames(np.asarray(decoded, np.uint8), frames(record, page, bar=bar))
     return bytes(cv2.imencode(".webp", image, [cv2.IMWRITE_WEBP_QUALITY, 60])[1].tobytes())
-
-
-def _frame(image: "NDArray[np.uint8]", found: Found, colour: tuple[int, int, int]) -> None:
-    if found.box is None:
-        return
-    height, width = image.shape[:2]
-    left, top, right, bottom = found.box
-    corners = (int(left * width) - 3, int(top * height) - 3), (int(right * width) + 3, int(bottom * height) + 3)
-    cv2.rectangle(image, corners[0], corners[1], colour, 2)
 
 
 def cut_out(picture: bytes, found: Found) -> bytes:
