@@ -46,3 +46,8 @@ def waiting_or_done(local: LocalStack) -> list[str]:
     at_rest = {"name": {"any_": ["Delivered", "Review", "Suspended"]}}
     found = local.api("/flow_runs/filter", {"flow_runs": {"name": {"like_": "/UBND-VHXH"}, "state": at_rest}, "limit": 200})
     return [run["name"] for run in found if "701/" in run["name"] or "702/" in run["name"]]
+
+
+def test_the_secret_key_is_in_its_own_file_alone(local: LocalStack):
+    """Not in records, logs, Prefect's database, parameters, nor in a short-lived address: that holds a signature."""
+    assert holders(local, local.stack.s3_secret_key.encode()) == {str(local.home / "stack.json")}
