@@ -4,6 +4,7 @@ import argparse
 import os
 import resource
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -69,6 +70,8 @@ def travel(letters: Sequence[Path], home: Path) -> tuple[Cost, str]:
     """Cost of the same letters on the road: all servers and the watcher, from the first drop to the empty inbox."""
     environment = os.environ  # noqa: TID251 - set for the stack of this measurement alone
     environment["CONGVAN_HOME"] = str(home)
+    for name in ("CONGVAN_S3_PORT", "CONGVAN_PREFECT_PORT"):
+        environment.setdefault(name, str(free_port()))  # another stack that starts at the same time chooses among the usual ones
     settings.cache_clear()
     try:
         stack = bring_up(lambda _: None)
@@ -89,6 +92,13 @@ def travel(letters: Sequence[Path], home: Path) -> tuple[Cost, str]:
         shutil.rmtree(home, ignore_errors=True)
     used = {name: after[name] - before[name] for name in before}
     return Cost(sum(used.values()), clock), ", ".join(f"{name} {seconds:.1f}" for name, seconds in used.items())
+
+
+def free_port() -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _costs(stack: Stack) -> dict[str, float]:
