@@ -228,4 +228,5 @@ def of_name(name: Found) -> float:
 
 def of_title(title: Found) -> float:
     """For chức vụ: capitals and nothing odd."""
-    return (FIRMLY if is_odd(title.value) else 0.0) + (0.5 if caps_share(title.value) > 0.9 else 0.0)
+    weight = AGAINST if "inferred" in title.rule else 0.0
+    return weight + (FIRMLY if is_odd(title.value) else 0.0) + (0.5 if caps_share(title.value) > 0.9 else 0.0)

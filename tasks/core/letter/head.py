@@ -10,7 +10,17 @@ from tasks.core.letter.columns import clear, margins, runs
 from tasks.core.letter.doctype import is_copy, type_word
 from tasks.core.letter.lines import Row
 from tasks.core.letter.marking import Marked, Sign
-from tasks.core.letter.openings import BODY_OPENER, INDENTED, STROKES, closes, from_label, opens_body, opens_sentence
+from tasks.core.letter.openings import (
+    BODY_OPENER,
+    INDENTED,
+    STROKES,
+    after_unreadable_label,
+    closes,
+    from_label,
+    indented_items,
+    opens_body,
+    opens_sentence,
+)
 from tasks.core.letter.signs import ITEM, KINH_GUI, SEPARATOR, TITLE, bare, caps_share, is_caps
 
 _ANCHORS = {Sign.NATIONAL, Sign.MOTTO, Sign.PARTY, Sign.NUMBER, Sign.DATE, Sign.STAMP, Sign.E_SIGNATURE}
@@ -55,7 +65,7 @@ class Head:
             to = next((i for i, m in enumerate(self.marked[end : end + 3], end) if m.sign is Sign.KINH_GUI), None)
         if to is not None:
             return max(end, self._addressees(to))
-        return max(end, self._indented_items(end)) if self.title is None else end
+        return max(end, self._without_label(end)) if self.title is None else end
 
     def _ends_a_sentence(self, at: int) -> bool:
         """Whether the row is the wrapped end of running text (… chậm nhất ngày / 01/8/2021.), whatever it looks like alone."""
@@ -65,20 +75,14 @@ class Head:
         wide = before.box is not None and before.box[2] - before.box[0] > 0.6
         return wide and not before.text.rstrip().endswith((".", ":", ";"))
 
-    def _indented_items(self, start: int) -> int:
-        """Take dashed rows that stand far in from the text's edge: Kính gửi's under a stamp; give the place after them."""
-        end = start
-        for at in range(start, min(start + 14, len(self.marked))):
-            row = self.marked[at].row
-            dash = INDENTED.search(row.text) if row.line.words and row.line.confidence > 0.4 else None
-            part = row.part(dash.start("dash"), len(row.text)) if dash else row
-            edges = self._margins.get(row.page)
-            if dash and part.box and edges and part.box[0] - edges[0] > 0.2 and part.box[2] < 0.9:
-                self.addressees.append(part)
-                end = at + 1
-            elif self._is_body(row) and len(row.text) > 60:
-                break
-        return end
+    def _without_label(self, start: int) -> int:
+        """Take the rows of Kính gửi whose label a stamp covers; give the place after them."""
+        for finder in (indented_items, after_unreadable_label):
+            rows, end = finder(self.marked, start, self._margins, self._is_body)
+            if rows:
+                self.addressees.extend(rows)
+                return end
+        return start
 
     def _body_limit(self) -> int:
         """Place of the first row that can only be body: after it, no head is looked for."""

@@ -1,10 +1,12 @@
 """How rows begin and end: what opens a body, what closes a list, where noise stands before a row's own words."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 
 from tasks.core.letter.lines import Row
 from tasks.core.letter.marking import Marked
 from tasks.core.letter.signs import bare
+from tasks.core.letter.usual_items import KNOWN_ITEMS
 
 BODY_OPENER = re.compile(
     r"^\W{0,2}(?:can cu\b|(?:sang |chieu |toi )?ngay \d|(?:sang|chieu|vua qua|hien nay|trong thoi gian|thoi gian qua"
@@ -16,6 +18,7 @@ BODY_OPENER = re.compile(
 
 _SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
 STROKES = re.compile(r"^(?:[^\w\s\"“(]+\s+)+")
+_UNREADABLE_LABEL = re.compile(r"^\S{1,10}(?:\s\S{1,8}){0,2}?\s*[:;]\s*(?=[A-ZĐÀ-Ỹ])")
 INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~]\s+(?=[A-ZĐÀ-Ỹ]))")
 _CITING = re.compile(
     r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b)"
@@ -48,3 +51,36 @@ def opens_body(item: Marked) -> bool:
 def closes(text: str) -> bool:
     """Ends the list: a full stop that is no abbreviation's (TP.)."""
     return re.search(r"(?:[^\W\d_A-ZĐ]{2}|[^\W\d_]{3}|\d|[)\"”])\s*\.(?:\s*/\.?)?[^\w;,:]*$", text) is not None
+
+
+Margins = Mapping[int, tuple[float, float] | None]
+"""Left and right edge of the text by page, as fractions of the page's width."""
+
+
+def indented_items(marked: Sequence[Marked], start: int, margins: Margins, is_body: Callable[[Row], bool]) -> tuple[list[Row], int]:
+    """Dashed rows that stand far in from the text's edge, as Kính gửi's do under a stamp, and the place after them."""
+    rows: list[Row] = []
+    end = start
+    for at in range(start, min(start + 14, len(marked))):
+        row = marked[at].row
+        dash = INDENTED.search(row.text) if row.line.words and row.line.confidence > 0.4 else None
+        part = row.part(dash.start("dash"), len(row.text)) if dash else row
+        edges = margins.get(row.page)
+        if dash and part.box and edges and part.box[0] - edges[0] > 0.2 and part.box[2] < 0.9:
+            rows.append(part)
+            end = at + 1
+        elif is_body(row) and len(row.text) > 60:
+            break
+    return rows, end
+
+
+def after_unreadable_label(
+    marked: Sequence[Marked], start: int, _: Margins, is_body: Callable[[Row], bool]
+) -> tuple[list[Row], int]:
+    """The one row of Kính gửi whose label a stamp covers (Ti: Các huyện ủy, …): a usual addressee, in no body's place."""
+    for at in range(start, min(start + 3, len(marked))):
+        row = marked[at].row
+        label = _UNREADABLE_LABEL.match(row.text)
+        if label and row.line.words and row.text[label.end() :].strip(" .;") in KNOWN_ITEMS and not is_body(row):
+            return [row.part(label.end(), len(row.text))], at + 1
+    return [], start

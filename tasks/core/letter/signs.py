@@ -108,7 +108,7 @@ DATE_LINE = re.compile(
 
 VE_VIEC = re.compile(r"^[\W_]{0,3}(?:v\s?[/il|1\]]\s?v\b|vv\b|ve\s+viec\b)\W{0,2}", re.IGNORECASE)
 KINH_GUI = re.compile(
-    r"^(?:[^a-z]{0,14}k[ijl1]nh\s?(?:g[a-z]{1,2}i\b|trinh\b(?=\s*:)|thua\b(?=\s*:))|.{0,28}?\bk[ijl1]nh\s?g[a-z]{1,2}i(?=\s*[:;]))\s*[:;.]?\s*"
+    r"^(?:[^a-z]{0,14}(?:k[ijl1]nh|[a-z]?[ijl1]nh(?=\s?g[a-z]{1,2}i\s*[:;]))\s?(?:g[a-z]{1,2}i\b|trinh\b(?=\s*:)|thua\b(?=\s*:))|.{0,28}?\bk[ijl1]nh\s?g[a-z]{1,2}i(?=\s*[:;]))\s*[:;.]?\s*"
 )
 """Kính gửi, Kính trình; strokes of a stamp may stand before it. Runs on bare text."""
 NOI_NHAN = re.compile(r"^[\W_]{0,4}[a-z]?n[o0]\w?[itl1]?\s+(?:nh[a-z]{1,2}n|gui)\b[\W_]{0,4}")

@@ -56,3 +56,18 @@ def test_without_the_letters_date_only_whole_dates_count() -> None:
     assert find_deadlines("trước ngày 20/3", None) == []
     assert find_deadlines("trong 05 ngày kể từ ngày ký", None) == []
     assert len(find_deadlines("trước ngày 20/3/2022", None)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chậm nhất đến hết ngày \u02c6 25/3/2022.",
+        "chậm nhất đến hết - ngày 25/3/2022.",
+        "trước ngày .25/3/2022",
+        "hoàn thành trước ngày : 25/3/2022",
+        "chậm nhất ngày, 25/3/2022",
+    ],
+)
+def test_specks_between_the_words_of_a_deadline_are_passed_over(text: str) -> None:
+    (term,) = find_deadlines(text, ISSUED)
+    assert term.day == date(2022, 3, 25)

@@ -1,0 +1,155 @@
+"""What seals, stamps, skew and lost labels do to a letter, and what is made of it. Every letter is invented."""
+
+import pytest
+
+from schemas.letter import Document
+from schemas.page import Line, Mark, Page, Word, Zone
+from tasks.core.letter.columns import within
+from tasks.core.letter.lines import row_of
+from tasks.core.letter.understand import understand
+from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet, letter_sheet
+
+
+def only(page: Page) -> Document:
+    (document,) = understand([page]).documents
+    return document
+
+
+def stamped(text: str) -> Document:
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    sheet.marks.append(Mark(kind="stamp", text=text, box=(0.1, 0.2, 0.3, 0.22)))
+    return only(sheet.page())
+
+
+@pytest.mark.parametrize(
+    ("read_as", "value"),
+    [("-- | THƯỢNG KHẨN THƯỢNG KH", "THƯỢNG KHẨN"), ("OTI | HỎA TỐC", "HỎA TỐC"), ("ẤT | | KHẨN.", "KHẨN"), ("xw KHẨN", "KHẨN")],
+)
+def test_a_stamps_word_among_strokes(read_as: str, value: str) -> None:
+    urgency = stamped(read_as).urgency
+    assert urgency is not None
+    assert urgency.value == value
+
+
+def test_a_word_of_which_only_the_beginning_shows_needs_a_person() -> None:
+    urgency = stamped("KH.").urgency
+    assert urgency is not None
+    assert urgency.value == "KHẨN"
+    assert urgency.confidence < 0.9
+
+
+def test_the_end_of_a_secrecy_stamp_is_taken_for_one() -> None:
+    assert stamped("ẤT | | KHẨN.").secrecy is not None
+    assert stamped("THƯỢNG KHẨN").secrecy is None
+    assert stamped("TẬP TIN").secrecy is None
+
+
+def test_a_name_that_was_read_before_the_title_stands_below_it_all_the_same() -> None:
+    sheet = letter_sheet()
+    top = sheet.top
+    sheet.foot(FOOT_LEFT, ())
+    sheet.top = top + 0.12
+    sheet.put("Lê Thị Mai Anh", Zone.FOOT_LEFT, left=0.65)  # the seal drew it into the other column
+    sheet.top = top
+    for text in ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"):
+        sheet.put(text, Zone.FOOT_RIGHT, centre=0.72)
+    (signer,) = only(sheet.page()).signers
+    assert signer.name is not None
+    assert signer.title is not None
+    assert (signer.name.value, signer.title.value) == ("Lê Thị Mai Anh", "PHÓ CHỦ TỊCH")
+
+
+def signed(*rows: tuple[str, float]) -> Document:
+    sheet = letter_sheet()
+    top = sheet.top
+    sheet.foot(FOOT_LEFT, ())
+    sheet.top = top
+    for text, centre in rows:
+        sheet.put(text, Zone.FOOT_RIGHT, centre=centre)
+    return only(sheet.page())
+
+
+def test_a_title_that_lacks_its_left_part_is_a_deputys() -> None:
+    (signer,) = signed(("T/M BAN THƯỜNG VỤ", 0.72), ("BÍ THƯ", 0.737), ("Lê Thị Mai Anh", 0.72)).signers
+    assert signer.title is not None
+    assert (signer.title.value, signer.title.rule) == ("PHÓ BÍ THƯ", "signer.title.inferred_deputy")
+    assert signer.title.confidence < 0.9
+    (head,) = signed(("T/M BAN THƯỜNG VỤ", 0.72), ("BÍ THƯ", 0.72), ("Lê Thị Mai Anh", 0.72)).signers
+    assert head.title is not None
+    assert head.title.value == "BÍ THƯ"
+
+
+def test_a_name_off_the_columns_middle_is_doubted() -> None:
+    (whole,) = signed(("TM. ỦY BAN NHÂN DÂN", 0.72), ("CHỦ TỊCH", 0.72), ("Lê Thị Mai Anh", 0.72)).signers
+    (torn,) = signed(("TM. ỦY BAN NHÂN DÂN", 0.72), ("CHỦ TỊCH", 0.72), ("Thị Mai Anh", 0.76)).signers
+    assert whole.name is not None
+    assert torn.name is not None
+    assert torn.name.confidence < whole.name.confidence
+
+
+def test_the_deputy_under_kt_is_known_by_the_head_that_is_named_above() -> None:
+    (signer,) = signed(("KT. BỘ TRƯỞNG, CHỦ NHIỆM", 0.72), ("PHÓ CHỦ vờ", 0.72), ("Lê Thị Mai Anh", 0.72)).signers
+    assert signer.title is not None
+    assert signer.title.value == "PHÓ CHỦ NHIỆM"
+
+
+def test_a_list_whose_label_was_lost_is_found_by_its_column() -> None:
+    sheet = letter_sheet()
+    left = ("- Như trên;", "- VPCP: BTCN, các PCN, các Vụ,", "Cục: TH, KTTH, NC;", "- Lưu: VT, CCHC (3).")
+    sheet.foot(left, FOOT_RIGHT)
+    items = [item.value for item in only(sheet.page()).printed_recipients]
+    assert items == ["Như trên", "VPCP: BTCN, các PCN, các Vụ, Cục: TH, KTTH, NC", "Lưu: VT, CCHC (3)"]
+
+
+def test_an_end_mark_read_as_a_colon_ends_its_item() -> None:
+    sheet = letter_sheet()
+    left = ("Nơi nhận:", "- Như trên;", "- Công an tỉnh:", "Báo, Đài PTTH tỉnh;", "- Lưu: VT, CCHC (3).")
+    sheet.foot(left, FOOT_RIGHT)
+    items = [item.value for item in only(sheet.page()).printed_recipients]
+    assert items == ["Như trên", "Công an tỉnh", "Báo, Đài PTTH tỉnh", "Lưu: VT, CCHC (3)"]
+
+
+def test_what_was_read_beside_the_text_is_no_part_of_it() -> None:
+    words = [Word(text="C3", confidence=0.6, box=(0.02, 0.3, 0.04, 0.31), start=0, end=2)]
+    for at, text in enumerate(("Sở", "báo", "cáo")):
+        left = 0.16 + 0.1 * at
+        words.append(Word(text=text, confidence=0.95, box=(left, 0.3, left + 0.08, 0.31), start=3 + 4 * at, end=6 + 4 * at))
+    raw = "C3 Sở báo cáo"
+    words[1] = words[1].model_copy(update={"end": 5})
+    words[2] = words[2].model_copy(update={"start": 6, "end": 9})
+    words[3] = words[3].model_copy(update={"start": 10, "end": 13})
+    line = Line(
+        page=1, raw=raw, text=raw, start=0, end=13, zone=Zone.BODY, block=0, box=(0.02, 0.3, 0.44, 0.31), words=tuple(words)
+    )
+    assert within(row_of(line), (0.15, 0.92)).text == "Sở báo cáo"
+    assert within(row_of(line), None).text == raw
+
+
+def test_an_unreadable_number_is_no_agency() -> None:
+    sheet = Sheet()
+    sheet.head(["TỈNH ỦY LONG AN", "Số #Í #-KH/TU"], ["ĐẢNG CỘNG SẢN VIỆT NAM", "Long An, ngày 05 tháng 4 năm 2022"])
+    sheet.centred("KẾ HOẠCH", "về sắp xếp kho lưu trữ")
+    sheet.body(*SENTENCES)
+    document = only(sheet.page())
+    assert document.issuer is not None
+    assert document.issuer.raw == "TỈNH ỦY LONG AN"
+
+
+@pytest.mark.parametrize("label", ["1172 Nính gửi:", "Kinh gủi:", "Ti:", "xí gui;"])
+def test_a_label_of_the_addressee_that_a_stamp_damaged(label: str) -> None:
+    sheet = Sheet()
+    sheet.head(
+        ["TỈNH ỦY LONG AN", "Số 52-CV/TU", "sắp xếp kho lưu trữ"], ["ĐẢNG CỘNG SẢN VIỆT NAM", "Long An, ngày 05 tháng 4 năm 2022"]
+    )
+    sheet.put(f"{label} Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy.", Zone.BODY, left=0.3)
+    sheet.body(*SENTENCES)
+    assert [item.value for item in only(sheet.page()).addressees] == ["Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy"]
+
+
+def test_a_sentence_of_the_body_that_names_a_usual_addressee_is_none() -> None:
+    sheet = Sheet()
+    sheet.head(["SỞ NỘI VỤ", "Số: 45/SNV-CCHC", "V/v báo cáo"], [*STATE, "Long An, ngày 05 tháng 4 năm 2022"])
+    sheet.put("Đề nghị: Các sở, ban, ngành cấp tỉnh.", Zone.BODY, left=0.17, right=0.6)
+    sheet.body(*SENTENCES, *SENTENCES)
+    assert only(sheet.page()).addressees == ()
