@@ -55,8 +55,8 @@ def ask(record: Record, describe: Describe, waiting: Callable[[Record, Decision 
 def remark_on(decision: Decision | None, wrong: Sequence[str]) -> str:
     """What comes first in the next round: who deferred and why, or what was wrong."""
     if decision is not None:
-        return f"**⏸ Để sau / deferred** · {escape(decision.by)}{': ' if decision.note else ''}{escape(decision.note)}"
-    return "**⛔ Chưa được / not accepted:**\n\n" + "\n".join(f"- {escape(one)}" for one in wrong)
+        return f"**Để sau / deferred** · {escape(decision.by)}{': ' if decision.note else ''}{escape(decision.note)}"
+    return "**✖ Chưa được / not accepted:**\n\n" + "\n".join(f"- {escape(one)}" for one in wrong)
 
 
 def form_for(record: Record, before: Mapping[str, Any], description: str) -> type[RunInput]:

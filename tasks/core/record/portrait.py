@@ -52,10 +52,10 @@ def portrait(record: Record, links: Mapping[str, str], picture: str | None = Non
 
 
 _STATES = {
-    "delivered": "✅ đã gửi / delivered",
-    "review": "⏸ chờ người xem / in review",
+    "delivered": "✔ đã gửi / delivered",
+    "review": "⚠ chờ người xem / in review",
     "read": "đã đọc, chưa gửi / read, not delivered",
-    "quarantined": "🛑 cách ly / quarantined",
+    "quarantined": "✖ cách ly / quarantined",
     "held": "giữ lại / held",
 }
 
@@ -138,7 +138,7 @@ def _findings(record: Record) -> str:
     return "## Phát hiện / Findings\n\n" + "\n".join(lines) if lines else ""
 
 
-_SIGNS = {"error": "🛑", "warning": "⚠", "info": "ℹ"}  # noqa: RUF001 - the usual sign
+_SIGNS = {"error": "✖", "warning": "⚠", "info": "·"}
 
 
 def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:

@@ -13,8 +13,8 @@ from tests.unit.record.test_answers import BAR, a_letter, document, found
 def test_what_is_doubtful_comes_first_with_its_picture():
     record = a_letter()
     addresses = {key: f"http://store/{key}" for key in picture_keys(record, bar=BAR)}
-    text = sheet(record, addresses, {"record.json": "http://store/r"}, bar=BAR, remark="**⛔**", note="note")
-    assert text.startswith("**⛔**")
+    text = sheet(record, addresses, {"record.json": "http://store/r"}, bar=BAR, remark="**✖**", note="note")
+    assert text.startswith("**✖**")
     assert "`number.low_confidence`" in text
     places = [
         text.index(part) for part in ("What is doubtful", doubt_key(record.letter_id, 1), found_key(record.letter_id, 1), "note")
