@@ -40,10 +40,16 @@ IN_HAND = 5
 """Scans that lie in the inbox at every kill: nothing is proved by killing what has nothing to do."""
 
 SETTLE_SECONDS = 1200.0
+EACH = 50
+"""Kills between two times that the stack may come to rest and all is added up."""
+
 BUSY = ("Running", "Pending", "Scheduled", "AwaitingRetry", "Late", "Crashed")
 KINDS = ("text", "text", "text", "text", "review", "scan", "broken", "secret", "again")
-OFTEN = {"s3": 9, "watcher": 5, "child": 12, "prefect": 1, "zygote": 4}
+OFTEN = {"s3": 10, "watcher": 4, "child": 14, "prefect": 1, "zygote": 4}
 """What is killed, and how often beside the others: a Prefect server takes ten seconds of CPU to serve again."""
+
+SWIFT = {"s3": 10, "watcher": 1, "child": 14, "zygote": 3}
+"""The same for a busy machine: what is back at once."""
 
 ENDS = {"text": "delivered", "review": "review", "broken": "quarantined", "secret": "held"}
 """How each kind ends; a scan's end is the engine's to say, and the same for all that differ by their number only."""
@@ -89,6 +95,8 @@ class Killing:
     dropped: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # inbox key → kind and bytes
     killed: Counter[str] = field(default_factory=Counter)
     recoveries: list[float] = field(default_factory=list)
+    often: dict[str, int] = field(default_factory=lambda: dict(OFTEN))
+    pause: float = 4.0  # longest wait before a strike, in seconds
     before: Counter[str] = field(default_factory=Counter)  # what others did on the same stack before: runs by state, scans held
 
     def __post_init__(self) -> None:
@@ -110,11 +118,11 @@ class Killing:
             self.local.drop(name, body)
 
     def strike(self, most: int) -> int:
-        """Kill one to five processes at once, at a moment of chance; how many."""
+        """Kill one to six processes at once, at a moment of chance; how many."""
         self._wait_for_work()
-        time.sleep(self.chance.uniform(0.0, 4.0))
-        count = min(most, self.chance.choice([1, 2, 3, 4, 5]))
-        wanted = self.chance.sample(list(OFTEN), k=count, counts=list(OFTEN.values()))
+        time.sleep(self.chance.uniform(0.0, self.pause))
+        count = min(most, self.chance.choice([1, 2, 3, 4, 5, 6]))
+        wanted = self.chance.sample(list(self.often), k=count, counts=list(self.often.values()))
         victims = {pid: kind for kind in wanted for pid in [self._victim(kind)] if pid}
         for pid, kind in victims.items():
             with suppress(ProcessLookupError):
@@ -321,17 +329,23 @@ def killed_stack(home: Path, *, watchers: int) -> Iterator[LocalStack]:
 
 
 def main() -> int:
-    """Kill, come to rest, add up, every 25 kills; print the figures. 0: nothing was lost and nothing twice."""
+    """Kill, come to rest, add up, every 50 kills; print the figures. 0: nothing was lost and nothing twice."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--home", type=Path, help="folder of the stack (default: a temporary one)")
+    parser.add_argument("--swift", action="store_true", help="for a busy machine: kill mostly what is back at once")
     args = parser.parse_args()
     home = args.home or Path(tempfile.mkdtemp(prefix="kills-"))
     with killed_stack(home, watchers=2) as local:
-        killing = Killing(local, random.Random(args.seed), iter(range(1000, 10**9)))  # noqa: S311 - chance, not a secret
+        start = 100_000 * args.seed
+        killing = Killing(local, random.Random(args.seed), iter(range(start, 10**9)))  # noqa: S311 - chance, not a secret
+        if args.swift:
+            killing.often, killing.pause = SWIFT, 1.5
+        killing.settle()  # in a home that was used before something may still lie there
+        killing.__post_init__()
         while (done := killing.killed.total()) < args.kills:
-            killing.go_on(min(25, args.kills - done))
+            killing.go_on(min(EACH, args.kills - done))
             print(json.dumps(killing.figures()), flush=True)  # noqa: T201 - it is a program
     return 0
 
