@@ -1,12 +1,13 @@
-"""The secrecy stamp (dấu chỉ độ mật) on the picture: a small net over the page's head, at 75 dots an inch.
+"""The secrecy stamp (dấu chỉ độ mật) on the picture: a small net over the page's head at 75 dots an inch, another on what it finds.
 
 MẬT, TỐI MẬT, TUYỆT MẬT are stamped in ô 10a, left of the head (Nghị định 30/2020 Phụ lục I; Thông tư 24/2020/TT-BCA gives the
-forms). All hold the syllable MẬT: the net looks for it, among urgency stamps (KHẨN, HỎA TỐC), arrival stamps and text. It was
-taught on synthetic heads only (infra/training/, docs/secrecy.md has the figures); its weights are data, handed in by the caller.
+forms). All hold the syllable MẬT: the first net looks for it, or what is left of its stamp, among urgency stamps (KHẨN, HỎA TỐC),
+arrival stamps and text; the second looks at each such place closer. Both were taught on synthetic letters only (infra/training/,
+docs/secrecy.md has the figures); their weights are data, handed in by the caller.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 import cv2
 import numpy as np
@@ -24,6 +25,21 @@ RIGHT = 0.72
 STRIDE = 8
 """The net gives one value for every 8 x 8 pixels."""
 
+FAR_STRIDES = (2, 2, 2, 1, 1, 1, 1)
+"""Strides of the first net's layers."""
+
+NEAR_STRIDES = (2, 2, 2, 1, 2, 1, 1)
+"""Strides of the second net's layers."""
+
+SHARES = {"near_": 0.7, "hard_": 0.3}
+"""The second net comes twice, from before and after it learnt what it was most wrong about: together they err less."""
+
+CLOSE_DPI = 100
+"""Resolution that the second net sees."""
+
+CLOSE = (256, 64)
+"""Width and height of what it sees, in pixels: the longest stamp beside MẬT, and a line above and below."""
+
 AROUND = (256, 144)
 """Width and height, in pixels at `DPI`, of what is cut out around a place for the second net."""
 
@@ -31,6 +47,7 @@ SURE = 1.25
 """How much more the ink must follow one direction than the other for it to be the lines' direction."""
 
 Array = NDArray[np.float32]
+Number = TypeVar("Number", bound=np.generic)
 Weights = Mapping[str, NDArray[np.float32]]
 
 
@@ -64,13 +81,46 @@ def ink_and_red(image: NDArray[np.uint8]) -> Array:
 
 def run_net(maps: Array, weights: Weights) -> Array:
     """Chances (0 to 1) that MẬT of a stamp stands at each cell of `STRIDE` pixels, for maps of `ink_and_red`."""
-    layer = maps
-    for number in range(len(weights) // 2):
-        last = number == len(weights) // 2 - 1
-        layer = _convolve(layer, weights[f"w{number}"], weights[f"b{number}"], stride=2 if number < 3 else 1)
-        layer = np.asarray(1 / (1 + np.exp(-layer)) if last else np.maximum(layer, 0), np.float32)
-    chances: Array = layer[0]
+    chances: Array = _chance(_layers(maps, weights, "far_", FAR_STRIDES)[0])
     return chances
+
+
+def look_close(around: NDArray[np.uint8], weights: Weights) -> float:
+    """Chance (0 to 1) that a secrecy stamp stands in the middle of a picture of `AROUND` at `CLOSE_DPI` (blue green red)."""
+    maps = ink_and_red(around)
+    cut = middle_of(maps, maps.shape[2] / 2, maps.shape[1] / 2, CLOSE)
+    return float(_chance(sum(share * _near(cut, weights, prefix) for prefix, share in SHARES.items())))
+
+
+def _near(cut: Array, weights: Weights, prefix: str) -> Array:
+    features = np.maximum(_layers(cut, weights, prefix, NEAR_STRIDES), 0)
+    summed = np.concatenate([features[:, 1:3, 4:12].max((1, 2)), features.mean((1, 2))])
+    value: Array = np.asarray(summed @ weights[f"{prefix}sum"] + weights[f"{prefix}bias"], np.float32)
+    return value
+
+
+def _chance(value: Array | float) -> Array:
+    return np.asarray(1 / (1 + np.exp(-value)), np.float32)
+
+
+def _layers(maps: Array, weights: Weights, prefix: str, strides: Sequence[int]) -> Array:
+    """All layers of a net, the last one without its bend."""
+    layer = maps
+    for number, stride in enumerate(strides):
+        layer = np.maximum(layer, 0) if number else layer
+        layer = _convolve(layer, weights[f"{prefix}w{number}"], weights[f"{prefix}b{number}"], stride=stride)
+    return layer
+
+
+def middle_of(maps: NDArray[Number], x: float, y: float, size: tuple[int, int]) -> NDArray[Number]:
+    """A piece (channels x height x width) of maps, `size` wide and high, with x, y in its middle; zeros beyond the edge."""
+    wide, high = size
+    left, top = round(x - wide / 2), round(y - high / 2)
+    piece = np.zeros((maps.shape[0], high, wide), maps.dtype)
+    part = maps[:, max(0, top) : max(0, top + high), max(0, left) : max(0, left + wide)]
+    down, right = max(0, -top), max(0, -left)
+    piece[:, down : down + part.shape[1], right : right + part.shape[2]] = part
+    return piece
 
 
 def _convolve(layer: Array, kernel: Array, bias: Array, *, stride: int) -> Array:
@@ -96,15 +146,16 @@ def find_candidates(image: NDArray[np.uint8], weights: Weights, *, bar: float, m
     found: list[Candidate] = []
     for turned, head in _heads(maps):
         height, width = head.shape[1] / HEAD, head.shape[2]
-        for score, row, column in _peaks(run_net(head, weights), bar, most):
+        chances = run_net(head, weights)
+        for score, row, column in peaks(chances[:, : int(chances.shape[1] * RIGHT)], bar, most):
             place = ((column + 0.5) * STRIDE / width, (row + 0.5) * STRIDE / height)
             found.append(Candidate(score, turned, *place))
     return sorted(found, reverse=True)[:most]
 
 
-def _peaks(chances: Array, bar: float, most: int) -> Iterator[tuple[float, float, float]]:
-    """The highest cells left of `RIGHT`, each some way from the ones before; row and column of the middle of what is high there."""
-    chances = chances[:, : int(chances.shape[1] * RIGHT)].copy()
+def peaks(chances: Array, bar: float, most: int) -> Iterator[tuple[float, float, float]]:
+    """The highest cells above `bar`, each some way from the ones before; row and column of the middle of what is high there."""
+    chances = chances.copy()
     for _ in range(most):
         if not chances.size or float(chances.max()) <= bar:
             return

@@ -75,6 +75,12 @@ def is_stamps_word(word: str) -> bool:
     return re.sub(r"[^A-Z]", "", fold(word)) in {"MAT", "TOI", "TUYET", "HOA", "TOC", "KHAN", "THUONG", "HEN", "GIO"}
 
 
+def is_urgency_word(word: str) -> bool:
+    """Whether a word is one of an urgency stamp (KHẨN, THƯỢNG KHẨN, HỎA TỐC HẸN GIỜ), marks damaged or the first letter misread."""
+    letters = re.sub(r"[^A-Z]", "", fold(word))
+    return letters in {"HOA", "TOC", "HEN", "GIO", "HOATOC"} or bool(re.fullmatch(r"(?:T?H?UONG)?.?HAN|T?H?UONG", letters))
+
+
 def may_be_level(word: str) -> bool:
     """Whether a word that the engine read might be MẬT damaged: three or four signs, at most one of them wrong."""
     letters = re.sub(r"[^A-Z0-9]", "", fold(word))
