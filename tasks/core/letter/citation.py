@@ -73,6 +73,10 @@ class Citation:
     stop: int = 0  # where date and issuer end
 
 
+_DOTTED = re.compile(r"/(?P<type>[^\W\d_]{1,4})\.(?=[A-ZĐ]{2,}$)")
+"""A dash between the type's code and the body's that was read as a stop: 389/TB.VPCP."""
+
+
 def normal_number(text: str, doctype: str | None = None) -> str:
     """Số và ký hiệu without blanks, with what an engine did to its codes mended.
 
@@ -81,6 +85,7 @@ def normal_number(text: str, doctype: str | None = None) -> str:
     """
     plain = re.sub(r"\s+", "", text).replace("Ð", "Đ").rstrip(".")
     plain = re.sub(r"[^\W\d_]+", lambda found: _DAMAGED.get(found[0], found[0]), plain)
+    plain = _DOTTED.sub(lambda found: f"/{found['type']}-" if found["type"] in BY_CODE else found[0], plain)
     groups = re.split(r"([/-])", plain)
     at = next((i for i, group in enumerate(groups) if group[:1].isalpha()), len(groups))
     for i in range(at, len(groups), 2):

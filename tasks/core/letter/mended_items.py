@@ -28,7 +28,7 @@ _SURE_PRINT = 0.9
 _MARKS_CAP, _LETTERS_CAP = 0.85, 0.7
 _SHORTEST = 6  # letters of a name of which one may be misread
 _SPLIT = re.compile(r"(\s*[,;:]\s*)")
-_UNITS = re.compile(r"(?:Vụ|Cục)\s*:\s*(?P<list>.+)$")
+_UNITS = re.compile(r"(?:Vụ|Cục)\s*[:.]\s*(?P<list>.+)$")
 _LOOKALIKE = str.maketrans({"G": "C", "Ñ": "N", "0": "O", "1": "T", "Q": "Q"})
 
 
@@ -85,8 +85,8 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
         return text
     units = _UNITS.search(text)
     if units:
-        head = text[: units.start("list")].rstrip(" :")
-        return mended_text(head, names, letters=letters) + text[len(head) : units.start("list")] + _codes(units["list"])
+        head = text[: units.start("list")].rstrip(" :.")
+        return f"{mended_text(head, names, letters=letters)}: {_codes(units['list'])}"
     usual = _usual(text, _WHOLE, letters=letters)
     if usual is not None:
         return usual
@@ -154,7 +154,8 @@ def _code(piece: str, others: Sequence[str]) -> str:
     return near[0] if len(near) == 1 and len(plain) > 1 else piece
 
 
-_FILE = re.compile(r"^[^\w]*(?:[LlIi1|]\s?[.,']?\s?)[ƯưUu][uưUƯ]\s*(?P<colon>[:;.]?)\s*")
+_FILE = re.compile(r"^\W*(?:[li1|]\s?[.,']?\s?)uu\s*[:;.]?\s*")
+"""Lưu, its first letter misread. Runs on bare text."""
 _ROOM = re.compile(r"^(?P<room>V[TIFL1Y]|[VWY]T|VI[Tl]?)(?P<stop>\s*[,.;]\s*|\s+|$)")
 _COPIES = re.compile(r"\((?P<n>[\dBSOlIZ]{1,2})\)")
 _FIGURES = str.maketrans({"B": "8", "S": "5", "O": "0", "l": "1", "I": "1", "Z": "2"})
@@ -178,7 +179,7 @@ def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
 
 def mended_file(text: str, unit: str | None) -> str:
     """A Lưu item as it was meant: `Lưu`, the clerical office (VT), the unit of the letter's own symbol, a number of copies."""
-    label = _FILE.match(text)
+    label = _FILE.match(bare(text))
     if label is None:
         return _usual(text, _WHOLE, letters=True) or text
     rest = text[label.end() :]

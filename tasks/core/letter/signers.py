@@ -248,8 +248,10 @@ def _title(steps: Sequence[_Step]) -> Found:
 def _deputy(steps: Sequence[_Step], head: str) -> Found:
     """KT. GIÁM ĐỐC over GIÁM ĐỐC (or its last words): who signs in the head's place is a deputy, whose PHÓ the seal covers."""
     title = _title(steps)
+    own = bare(title.value)
+    part = next((part.strip() for part in head.split(",") if bare(part).strip().endswith(own)), head)
     update = {
-        "value": f"PHÓ {head}",
+        "value": f"PHÓ {part}",
         "rule": "signer.title.inferred_deputy",
         "confidence": round(min(0.6, title.confidence), 4),
     }

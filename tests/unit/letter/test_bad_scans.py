@@ -153,3 +153,9 @@ def test_a_sentence_of_the_body_that_names_a_usual_addressee_is_none() -> None:
     sheet.put("Đề nghị: Các sở, ban, ngành cấp tỉnh.", Zone.BODY, left=0.17, right=0.6)
     sheet.body(*SENTENCES, *SENTENCES)
     assert only(sheet.page()).addressees == ()
+
+
+def test_the_deputy_of_one_of_two_offices_is_of_the_one_that_is_printed() -> None:
+    (signer,) = signed(("KT. BỘ TRƯỞNG, CHỦ NHIỆM", 0.72), ("CHỦ NHIỆM", 0.72), ("Lê Thị Mai Anh", 0.72)).signers
+    assert signer.title is not None
+    assert signer.title.value == "PHÓ CHỦ NHIỆM"

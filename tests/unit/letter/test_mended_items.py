@@ -96,3 +96,14 @@ def test_addressees_are_put_right_too():
     )
     (item,) = mend_addressees([read], Known(), None)
     assert (item.value, item.kind) == ("Các sở, ban, ngành cấp tỉnh", "group")
+
+
+def test_a_list_of_units_after_a_stop_read_for_its_colon():
+    assert mended("VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục. TH, KTTH. NC") == (
+        "VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: TH, KTTH, NC"
+    )
+
+
+def test_a_file_label_with_other_marks_is_one_all_the_same():
+    assert mended_file("lữu: VI KT (10)", "KT") == "Lưu: VT, KT (10)"
+    assert mended_file("Ì.ưu: VT, VP, mhoa", "VP") == "Lưu: VT, VP, mhoa"
