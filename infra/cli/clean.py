@@ -10,10 +10,27 @@ from tasks.core.vietnamese.account import describe
 from tasks.core.vietnamese.text import text_page
 from tasks.stations.cleaning import clean_pages
 
+_EPILOG = """\
+examples:
+  congvan clean letter.txt > mended.txt       mend a text
+  congvan clean letter.txt --explain          what would be changed, line by line, and why
+  pdftotext scan.pdf - | congvan clean        from another program
+
+Names, numbers, dates and symbols are never changed. What is only suspected is told by --explain and left alone.
+Your office's own words: one a line in the file that CONGVAN_WORDLIST names, honoured at once:
+  Trảng Lớn                                   # right as it stands, never changed
+  Nguyễn Văn Thản = Nguyễn Văn Thân           # always mended
+"""
+
 
 def main(argv: Sequence[str]) -> int:
     """Run the command. 0: cleaned, 2: a wrong call. Raises UsageError for a file that can't be read as UTF-8 text."""
-    parser = argparse.ArgumentParser(prog="congvan clean", description="Mend a text that was read elsewhere.")
+    parser = argparse.ArgumentParser(
+        prog="congvan clean",
+        description="Mend a text that another program read: Vietnamese put right, what is not the letter's text taken out.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a text file; without it, standard input")
     parser.add_argument("--explain", action="store_true", help="print each correction with its rule instead of the text")
     args = parser.parse_args(argv)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,6 +51,27 @@ def read_office_words(path: Path) -> OfficeWords:
             known.add(wrong.lower())
     _refuse_chains(path, mended)
     return OfficeWords(frozenset(known), mended)
+
+
+def add_office_words(path: Path, entries: Sequence[str]) -> None:
+    """Add entries to a word list, each once; the file is made when there is none. What people wrote there stays as it is.
+
+    Raises UsageError, with nothing written, when an entry would make the list unreadable: the next letter needs it.
+    """
+    text = path.read_text("utf-8") if path.exists() else ""
+    new = [entry for entry in dict.fromkeys(map(str.strip, entries)) if entry and entry not in text.splitlines()]
+    if any("\n" in entry or "\r" in entry for entry in new):
+        raise UsageError(f"{path}: an entry is one line")
+    if not new:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.new")
+    draft.write_text(f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{chr(10).join(new)}\n", "utf-8")
+    try:
+        read_office_words(draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _refuse_chains(path: Path, mended: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from schemas.decision import Decision
 from schemas.errors import Rejected, UsageError
 from schemas.record import Record
 from schemas.settings import settings
+from tasks.adapters.vocabulary_files import add_office_words
 from tasks.adapters.workshop import workshop
 from tasks.core.record.answers import NOBODY, Answers, understand_answers
 from tasks.core.record.build import rejected_record
@@ -116,12 +117,4 @@ def learn(record: Record, decision: Decision) -> None:
     for resolved in decision.resolved:
         learn_alias(resolved.recipient_id, resolved.raw, issuer_id=main.issuer_id if main else None)
     if decision.words:
-        append_words(settings().learnt_words, decision.words)
-
-
-def append_words(path: Path, words: Sequence[str]) -> None:
-    """Write words into a word list, each once; the file is made when there is none."""
-    known = set(path.read_text("utf-8").splitlines()) if path.exists() else set()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.writelines(f"{word}\n" for word in dict.fromkeys(words) if word not in known)
+        add_office_words(settings().learnt_words, decision.words)

@@ -2,6 +2,7 @@
 
 import random
 import re
+import textwrap
 import unicodedata
 
 from hypothesis import given, settings
@@ -100,6 +101,32 @@ def test_names_numbers_dates_and_symbols_of_well_read_scans_stay(seed: int):
     page = scan(*(line for line in text.split("\n") if line))
     cleaned = _clean(page).text
     assert all(cleaned.count(value) == page.text_raw.count(value) for value in kept)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS)
+def test_names_numbers_dates_and_symbols_of_doubted_scans_stay(seed: int):
+    text, kept = letter(seed)
+    chance = random.Random(seed)  # noqa: S311 - confidences, not secrets
+    page = scan(*((line, chance.choice((0.3, 0.6, 0.85, 0.97))) for line in text.split("\n") if line))
+    cleaned = _clean(page).text
+    assert all(cleaned.count(value) == page.text_raw.count(value) for value in kept)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS, st.integers(25, 60))
+def test_names_broken_over_lines_stay(seed: int, width: int):
+    text, kept = letter(seed)
+    rows = [
+        row
+        for line in text.split("\n")
+        if line
+        for row in textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+    ]
+    page = scan(*((row, 0.6) for row in rows))
+    whole = " ".join(page.text_raw.split())
+    cleaned = " ".join(_clean(page).text.split())
+    assert all(cleaned.count(value) >= whole.count(value) for value in kept)
 
 
 @settings(deadline=None)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from schemas.letter import Finding
-from schemas.page import Correction, Page
+from schemas.page import Correction, Line, Page
 
 RULES: dict[str, str] = {
     "unicode": "chữ tổ hợp, chữ lạ, khoảng trắng lạ / composed or look-alike letters, odd blanks",
@@ -31,7 +31,8 @@ RULES: dict[str, str] = {
 """What each rule is for, Vietnamese / English. A rule `markdown.bold` that is not here is explained by `markdown`."""
 
 _COUNTED = ("markdown.", "unicode", "blank.end")  # they change no word: told as a number
-_ROUND = 24
+_LOOK_AGAIN = 0.8  # a change that is less sure than this is marked for the eye
+_WIDE = 110  # characters of a line that are shown
 
 
 def why(rule: str) -> str:
@@ -40,24 +41,41 @@ def why(rule: str) -> str:
 
 
 def describe(page: Page, suspicions: Sequence[Finding] = ()) -> str:
-    """A paragraph for each changed word: its line with the change in brackets, its rule, its confidence; marks as a sum."""
+    """For each line with a changed word: the line as read and as mended, then every change with its reason; marks as a sum."""
     told = [change for change in page.corrections if not change.rule.startswith(_COUNTED)]
     rows = [f"{len(told)} chỗ sửa / corrections"]
-    for change in told:
-        rows += ["", f"  {_shown(page, change)}", f"      {why(change.rule)} [{change.rule}], {change.confidence:.0%}"]
+    for line in page.lines:
+        rows += _of_line(page, line, [change for change in told if line.start <= change.start and change.end <= line.end])
     counted = Counter(why(change.rule) for change in page.corrections if change.rule.startswith(_COUNTED))
     rows += ["", *(f"  {count} × {reason}" for reason, count in counted.most_common())] if counted else []
-    if suspicions:
-        rows += ["", f"{len(suspicions)} chỗ nghi ngờ, không sửa / suspected, not changed", ""]
-        rows += [f"  {finding.evidence[0].raw if finding.evidence else ''}: {finding.message}" for finding in suspicions]
+    found = [finding.evidence[0] for finding in suspicions if finding.evidence]
+    if found:
+        rows += ["", f"{len(found)} chỗ nghi ngờ, không sửa / suspected, not changed", ""]
+        rows += [f"  {place.raw}: có thể là / may be “{place.value}”, {place.confidence:.0%}" for place in found]
     return "\n".join(rows)
 
 
-def _shown(page: Page, change: Correction) -> str:
-    """`dòng 25: … [Üy → Ủy] ban nhân dân tỉnh`: the raw line round the change."""
-    raw = page.text_raw
-    line = raw.count("\n", 0, change.start) + 1
-    left = raw[max(raw.rfind("\n", 0, change.start) + 1, change.start - _ROUND) : change.start]
-    ends = raw.find("\n", change.end)
-    right = raw[change.end : min(len(raw) if ends < 0 else ends, change.end + _ROUND)]
-    return f"dòng {line}: {left}[{change.before or '∅'} → {change.after or '∅'}]{right}"
+def _of_line(page: Page, line: Line, changes: Sequence[Correction]) -> list[str]:
+    """`dòng 6` with the line before and after, and a row for each change; nothing for a line without one."""
+    if not changes:
+        return []
+    name = f"dòng {page.text_raw.count(chr(10), 0, line.start) + 1}"
+    at = changes[0].start - line.start
+    rows = ["", f"  {name:9} {_cut(line.raw, at)}", f"  {'→':>9} {_cut(line.text, at) or '∅'}"]
+    for change in changes:
+        again = "  ← xem lại / look again" if change.confidence < _LOOK_AGAIN else ""
+        words = f"{_seen(change.before)} → {_seen(change.after)}"
+        rows.append(f"            {words}: {why(change.rule)} [{change.rule}], {change.confidence:.0%}{again}")
+    return rows
+
+
+def _seen(text: str) -> str:
+    """A text that may be nothing, or nothing but blanks, so that it is seen."""
+    return text if text.strip() else "␣" * len(text) or "∅"
+
+
+def _cut(text: str, at: int) -> str:
+    """As much of a long line as is wide, whole words, with the place `at` in it."""
+    first = text.rfind(" ", 0, max(at - _WIDE // 2, 0)) + 1 if at > _WIDE * 2 // 3 else 0
+    last = len(text) if len(text) - first <= _WIDE else text.rfind(" ", first, first + _WIDE)
+    return ("… " if first else "") + text[first:last] + (" …" if last < len(text) else "")

@@ -46,7 +46,7 @@ def _figures(profile: str) -> Figures:
     return add(found)
 
 
-@pytest.mark.parametrize(("profile", "mended", "broken"), [("office", 17, 0), ("fax", 101, 0)])
+@pytest.mark.parametrize(("profile", "mended", "broken"), [("office", 19, 0), ("fax", 127, 0)])
 def test_scans_are_mended_as_well_as_before(profile: str, mended: int, broken: int):
     figures = _figures(profile)
     assert figures.mended >= mended
@@ -57,5 +57,5 @@ def test_scans_are_mended_as_well_as_before(profile: str, mended: int, broken: i
 def test_texts_with_made_errors_are_mended_as_well_as_before():
     vocabulary = load_vocabulary()
     figures = add(measure_text(letter(seed, sentences=30)[0], vocabulary, seed) for seed in range(40))
-    assert figures.mended >= 232
+    assert figures.mended >= 233
     assert figures.broken <= 0
