@@ -1,5 +1,8 @@
 """Telling Prefect of the whole office: the day's sums, the deadlines, the reconciliation, that the watch goes on."""
 
+import logging
+
+import httpx
 from prefect.client.schemas.objects import State
 from prefect.events import emit_event
 from prefect.states import Completed, Failed
@@ -7,7 +10,11 @@ from prefect.states import Completed, Failed
 from tasks.core.record.day import Day, day_table, deadline_table
 from tasks.core.record.portrait import escape
 from tasks.core.record.reconcile import Sum
+from tasks.engine.api import client
+from tasks.engine.runs import WORK_POOL
 from tasks.engine.tell import attach, this_run
+
+log = logging.getLogger(__name__)
 
 OFFICE = {"prefect.resource.id": "congvan.office"}
 """What events of the whole office are about."""
@@ -48,3 +55,20 @@ def reconciled(found: Sum) -> State[None]:
 def watch_goes_on(watcher: str, waiting: int, finished: int) -> None:
     """Emit `congvan.watch.well`: as long as this comes, nothing is stalled."""
     emit_event(event="congvan.watch.well", resource=OFFICE, payload={"watcher": watcher, "waiting": waiting, "finished": finished})
+
+
+SHOWN_SECONDS = 30.0
+"""So often a watcher shows itself as a worker of the pool; after three times that the UI takes it for gone."""
+
+
+def show_as_worker(watcher: str) -> None:
+    """Show this watcher among the pool's workers, so that the UI says of the pool that it is served; nothing depends on it.
+
+    By name and machine, without the process: else each start would leave a dead one in the list.
+    """
+    body = {"name": watcher.rpartition(".")[0] or watcher, "heartbeat_interval_seconds": int(SHOWN_SECONDS)}
+    where = {"work_pool_name": WORK_POOL}
+    try:
+        client().request("POST", "/work_pools/{work_pool_name}/workers/heartbeat", path_params=where, json=body)
+    except (httpx.HTTPStatusError, httpx.TransportError) as error:
+        log.info("the pool was not told of this watcher: %s", type(error).__name__)

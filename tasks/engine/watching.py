@@ -11,7 +11,7 @@ from prefect.context import FlowRunContext
 
 from schemas.settings import settings
 from tasks.engine import api
-from tasks.engine.report import watch_goes_on
+from tasks.engine.report import SHOWN_SECONDS, show_as_worker, watch_goes_on
 from tasks.engine.watch import Watch, lease_of
 from tasks.stations.lease import Lease
 
@@ -42,12 +42,18 @@ class _Pulse:
     """Tells Prefect now and then that letters move: when this stays away, an automation gives the alarm."""
 
     def __init__(self) -> None:
-        self._next = 0.0
+        self._next = self._shown = 0.0
         self._since = datetime.now(UTC)
 
     def beat(self, lease: Lease) -> None:
-        """Tell, when it is time, unless letters wait and nothing has finished for `CONGVAN_STALL_MINUTES`."""
+        """Show the watcher as a worker; tell that letters move, unless some wait and none has finished for too long.
+
+        How long is too long: `CONGVAN_STALL_MINUTES`.
+        """
         now, longest = api.monotonic(), timedelta(minutes=settings().stall_minutes)
+        if now >= self._shown:
+            show_as_worker(lease.watcher)
+            self._shown = now + SHOWN_SECONDS
         if now < self._next or not moves(lease, datetime.now(UTC), longest, since=self._since):
             return
         watch_goes_on(lease.watcher, lease.waiting, lease.finished)
