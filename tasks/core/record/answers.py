@@ -211,8 +211,10 @@ def _close(name: str, registry: Registry, near: str | None) -> list[str]:
     """The best candidates for what was written: by name, and by id where it looks like one."""
     entries = [match.entry for match in registry.suggest(name, near=near, limit=3)]
     if " " not in name:
-        ids = process.extract(name, list(registry.entries), limit=3, score_cutoff=70)
-        entries = [registry.entries[entry_id] for entry_id, _, _ in ids] + entries
+        place = f"{near.partition('/')[0]}/" if near else ""
+        ids = process.extract(name, list(registry.entries), limit=100, score_cutoff=70)
+        ids.sort(key=lambda one: not one[0].startswith(place))  # of equally good ones those of the issuer's own province
+        entries = [registry.entries[entry_id] for entry_id, _, _ in ids[:3]] + entries
     return list(dict.fromkeys(label(entry.name, entry.id) for entry in entries))[:3]
 
 

@@ -106,6 +106,7 @@ def test_days_are_typed_as_people_write_them(registry: Registry, typed: str):
         ({"fields": {"number": "77"}}, "thiếu ký hiệu"),
         ({"fields": {"doctype": "thu_tinh"}}, "loại văn bản"),
         ({"added": ["kien-giang/so-tai-chin"]}, "kien-giang/so-tai-chinh"),
+        ({"added": ["so-tai-chin"]}, "close: Sở Tài chính tỉnh Kiên Giang [kien-giang/so-tai-chinh]"),
         ({"added": ["Sở Tai chính tỉnh Kien Gieng"]}, "Danh mục không có"),
         ({"added": ["Ban Lạ = kien-giang/so-tai-chinh"]}, "không phải tên chưa rõ"),
         ({"recipients": []}, "no recipient is chosen"),
