@@ -68,10 +68,11 @@ Grey = NDArray[np.uint8]
 
 
 class Place(NamedTuple):
-    """A doubtful candidate and its picture, upright and grey. `page` tells the pages apart."""
+    """A doubtful candidate, whether in black and white, and its picture, upright and grey. `page` tells the pages apart."""
 
     page: int
     candidate: Candidate
+    faded: bool
     cut: Grey
 
 
@@ -128,12 +129,13 @@ def _look_closer(number: int, seen: Look, places: list[Place], strips: list[Stri
         score = look_close(around, net())
         if score >= (STAMP if _is_in_left_head(one) else ELSEWHERE):
             return True
-        if score >= (DOUBT_FADED if _is_black_and_white(around) else DOUBT):
-            doubtful.append(one)
+        faded = _is_black_and_white(around)
+        if score >= (DOUBT_FADED if faded else DOUBT):
+            doubtful.append((one, faded))
     if doubtful:
         page = cv2.cvtColor(seen.closer(READ_DPI), cv2.COLOR_BGR2GRAY).astype(np.uint8)
         scale = page.shape[0] / seen.image.shape[0] * DPI / 72  # pixels of a point
-        places += [Place(number, one, _cut(np.rot90(page, one.turned), one, scale)) for one in doubtful]
+        places += [Place(number, one, faded, _cut(np.rot90(page, one.turned), one, scale)) for one, faded in doubtful]
         strips += [Strip(number, turned, _strip(np.rot90(page, turned), scale)) for turned in range(4)]
     return False
 
@@ -180,11 +182,9 @@ def _clean(cut: Grey) -> Grey:
     dark = min(float(np.quantile(light, 0.01)), 0.7)
     white = np.clip((light - dark) / max(0.92 - dark, 0.1), 0, 1)
     _, labels, stats, _ = cv2.connectedComponentsWithStats((white < 0.6).astype(np.uint8), connectivity=8)
-    point = READ_DPI / 72
-    large = (stats[:, cv2.CC_STAT_WIDTH] > 40 * point) | (stats[:, cv2.CC_STAT_HEIGHT] > 18 * point)
+    large = (stats[:, cv2.CC_STAT_WIDTH] > 40 * READ_DPI / 72) | (stats[:, cv2.CC_STAT_HEIGHT] > 18 * READ_DPI / 72)
     large[0] = False
-    lines = cv2.dilate(large[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    white[lines] = 1
+    white[cv2.dilate(large[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 1
     return (white * 255).astype(np.uint8)
 
 
@@ -197,15 +197,17 @@ def judge(places: Sequence[Place], strips: Sequence[Strip]) -> str:
     for start in range(0, len(left), AT_ONCE):
         group = left[start : start + AT_ONCE]
         for place, words in zip(group, _read([place.cut for place in group]), strict=True):
-            if _is_held(place, words):
+            if _is_held(place, words, way_is_known=place.page in up):
                 return "stamp"
     return "none"
 
 
-def _is_held(place: Place, words: Sequence[tesseract.EngineWord]) -> bool:
+def _is_held(place: Place, words: Sequence[tesseract.EngineWord], *, way_is_known: bool) -> bool:
     """Whether a stamp is read there; or nothing else is, where a stamp belongs."""
     if _reads_as_stamp(words):
         return True
+    if place.candidate.turned and not way_is_known and not place.faded:
+        return False  # seals and signatures look like stamps that lie
     return _is_in_left_head(place.candidate) and not _is_other_text(words, place.cut.shape)
 
 
@@ -267,8 +269,7 @@ def _is_other_text(words: Sequence[tesseract.EngineWord], shape: tuple[int, ...]
     lines: dict[tuple[int, int, int], list[tesseract.EngineWord]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
-    x, y = shape[1] / 2, shape[0] / 2
-    near_x, near_y = 6 * shape[1] / (2 * ACROSS), 3 * shape[0] / (2 * DOWN)
+    x, y, near_x, near_y = shape[1] / 2, shape[0] / 2, 3 * shape[1] / ACROSS, 1.5 * shape[0] / DOWN
     middle = [
         word for word in words if word.left - near_x < x < word.right + near_x and word.top - near_y < y < word.bottom + near_y
     ]
