@@ -208,7 +208,7 @@ def of_item(
 def _known(piece: Piece) -> float:
     """What the registry makes of one name of a list; an open set is known by its words."""
     if isinstance(piece, Leftover):
-        return STRONGLY if piece.reason == "open_set" else -0.5
+        return STRONGLY if piece.reason == "open_set" else AGAINST
     return STRONGLY if piece.group is not None else _SURE.get(piece.how, FOR)
 
 
