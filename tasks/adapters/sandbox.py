@@ -28,7 +28,7 @@ RESULT_BYTES = 256_000_000
 
 _GRACE = 30.0  # seconds beyond a job's limit after which the zygote itself is given up
 _START_SECONDS = 120.0
-_TRIES = 3
+_TRIES = 6
 
 
 class _ZygoteGoneError(Exception):
