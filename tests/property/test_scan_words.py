@@ -56,10 +56,10 @@ def test_boxes_stay_within_the_page_whatever_the_homography(words, entries):
 def test_tidying_adds_no_word_and_is_done_at_once(words):
     rows = assemble.rows_of(words)
     done = tidy(rows)
-    before = [(token.text, token.left, token.top) for row in rows for token in row.tokens]
-    for row in done.rows:
-        for token in row.tokens:
-            before.remove((token.text, token.left, token.top))
+    before = [token for row in rows for token in row.tokens]
+    for token in (token for row in done.rows for token in row.tokens):
+        same = [other for other in before if (other.left, other.top) == (token.left, token.top) and token.text in other.text]
+        before.remove(min(same, key=lambda other: len(other.text)))  # signs at its edges may be gone
     assert all(row.tokens for row in done.rows)
 
 

@@ -8,6 +8,7 @@ from schemas.errors import UsageError
 from schemas.settings import settings
 from tasks.adapters.memory_store import MemoryStore
 from tasks.core.record.layout import found_key, original_key, record_key
+from tasks.core.record.seal import sealed
 from tasks.stations.addresses import FIRST_PICTURE, links
 from tests import records
 
@@ -16,7 +17,7 @@ from tests import records
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryStore]:
     made = MemoryStore()
     letter = records.record([records.delivery(1)])
-    made.put(record_key(letter.letter_id), letter.model_dump_json().encode())
+    made.put(record_key(letter.letter_id), sealed(letter))
     made.put(original_key(letter.letter_id, "pdf"), b"%PDF-1.7")
     made.put(found_key(letter.letter_id, 1), b"RIFF")
     made.put(found_key(letter.letter_id, 2), b"RIFF")

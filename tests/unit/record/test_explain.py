@@ -14,6 +14,7 @@ from schemas.settings import settings
 from tasks.adapters.connect import open_store
 from tasks.core.record.explain import explain
 from tasks.core.record.layout import record_key
+from tasks.core.record.seal import sealed
 from tasks.ports import ObjectStore
 from tests.unit.routing.made import document, found
 
@@ -110,8 +111,7 @@ def archive(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectStore]:
     settings.cache_clear()
     store = open_store()
     letter = document(number=found("12/VP-KGVX"))
-    text = record(Routing(deliveries=(delivery("Sở Mây", "act", "Sở Mây"),)), documents=(letter,)).model_dump_json()
-    store.put(record_key(LETTER), text.encode())
+    store.put(record_key(LETTER), sealed(record(Routing(deliveries=(delivery("Sở Mây", "act", "Sở Mây"),)), documents=(letter,))))
     yield store
     settings.cache_clear()
 
