@@ -212,7 +212,8 @@ def _lift_grey(image: Grey, shape: Shape, segments: Sequence[Segment], scale: fl
     for bar in _print_over(segments, shape):
         bands[max(round((bar.top - 6) / scale) - top, 0) : max(round((bar.bottom + 4) / scale) - top, 0)] = 1
     edge = _edge_level(region, shape)
-    if edge - print_level > 40:
+    paler = edge - print_level > 40
+    if paler:
         core = (region < print_level + 0.5 * (edge - print_level)).astype(np.uint8)
         keep = cv2.dilate(cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.ones((3, 3), np.uint8))
         if shape.kind == "frame":  # what is dark in a stamp away from lines of print was written into it by hand
@@ -220,7 +221,7 @@ def _lift_grey(image: Grey, shape: Shape, segments: Sequence[Segment], scale: fl
     else:
         keep = bands
     region[(inside > 0) & (keep == 0)] = 255
-    if shape.kind == "seal":
+    if shape.kind == "seal" and not paler:  # a paler ring is gone by now; what it left on letters is theirs
         _lift_rings(image, shape, scale)
 
 

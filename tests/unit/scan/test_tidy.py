@@ -117,6 +117,11 @@ def test_a_line_of_two_letters_in_the_signature_block_is_a_pen_stroke():
     assert [aside.kind for aside in done.asides] == ["signature"]
 
 
+def test_a_doubtful_title_in_capitals_is_kept():
+    done = tidy([row("EÍ THƯ", zone=Zone.FOOT_RIGHT, confidence=0.4), row("EÍ th/", zone=Zone.FOOT_RIGHT, top=160, confidence=0.4)])
+    assert texts(done) == [(Zone.FOOT_RIGHT, "EÍ THƯ")]
+
+
 def test_specks_are_cut_off_and_a_dash_stays():
     done = tidy([row("_ - Như trên; |", zone=Zone.FOOT_LEFT)])
     assert texts(done) == [(Zone.FOOT_LEFT, "- Như trên;")]
