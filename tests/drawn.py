@@ -5,9 +5,9 @@ import random
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from infra.training.stamps import DRAW_DPI as DPI
-from infra.training.stamps import FONTS, draw_stamp, press
+from infra.training.stamps import DRAW_DPI, FONTS, draw_stamp, press
 
+DPI = DRAW_DPI
 SERIF = FONTS / "liberation2" / "LiberationSerif-Regular.ttf"
 BOLD = FONTS / "liberation2" / "LiberationSerif-Bold.ttf"
 RED, BLACK = (42, 28, 214), (20, 20, 20)
