@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LANGUAGES = "vie"
+
+_TRIES = 3
+"""How often the engine is asked for a page when somebody kills it."""
 
 # More threads burn three times the CPU and are slower even alone (measured, docs/reading.md); the engine reads this at its start.
 os.environ["OMP_THREAD_LIMIT"] = "1"  # noqa: TID251 - it is set for the engine, not read as a setting of ours
@@ -50,13 +54,21 @@ def read_words(image: "NDArray[np.uint8]", *, psm: int, dpi: int, options: tuple
         path = Path(folder) / "page.pgm"  # uncompressed: the engine reads it at once, a PNG costs 0.3 s to pack
         cv2.imwrite(str(path), image)
         config = " ".join((f"--psm {psm}", f"--dpi {dpi}", *(f"-c {option}" for option in options)))
+        return list(_words(_table(path, config)))
+
+
+def _table(path: Path, config: str) -> str:
+    """The engine's table of words. One that was killed from outside says nothing about the page: it is asked again."""
+    for left in reversed(range(_TRIES)):
         try:
-            table = pytesseract.image_to_data(str(path), lang=LANGUAGES, config=config)
+            return str(pytesseract.image_to_data(str(path), lang=LANGUAGES, config=config))
         except pytesseract.TesseractNotFoundError as error:
             raise UsageError("tesseract is missing: apt-get install tesseract-ocr tesseract-ocr-vie") from error
         except (pytesseract.TesseractError, UnicodeDecodeError) as error:
+            if left and getattr(error, "status", 0) == -signal.SIGKILL:
+                continue
             raise Rejected("read.crashed", f"engine: {type(error).__name__}") from error
-    return list(_words(table))
+    raise AssertionError("the last try gives or raises")
 
 
 def _words(table: str) -> Iterator[EngineWord]:

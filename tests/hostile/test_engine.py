@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from schemas.settings import settings
@@ -74,3 +75,10 @@ def test_whatever_the_engine_does_the_page_has_a_code_and_the_next_file_is_read(
     text.write_text("Kính gửi: Sở Thử")
     assert reading.read_scan(text)[0].text_raw == "Kính gửi: Sở Thử"
     assert not list((tmp_path / "home").rglob("*.tsv"))
+
+
+def test_an_engine_that_was_killed_once_is_asked_again(engine: Any, tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    row = "5\\t1\\t1\\t1\\t1\\t1\\t10\\t20\\t30\\t40\\t95\\tword\\n"
+    engine(f"[ -e {mark} ] || {{ touch {mark}; kill -KILL $$; }}; printf '{HEAD}{row}' > $2.tsv")
+    assert [word.text for word in tesseract.read_words(np.full((99, 99), 255, np.uint8), psm=6, dpi=300)] == ["word"]
