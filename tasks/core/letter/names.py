@@ -112,6 +112,8 @@ def _surname_of(first: str) -> str | None:
     if plain.capitalize() in _SPELLED_SURNAMES:
         return plain.capitalize()
     known = _BY_BARE.get(bare(plain), [])
+    if len(plain) == 2 and plain.islower() and not known:  # its capital is under a stroke
+        return _by_its_end(bare(plain))
     if known or len(plain) < 3 or bare(plain) in _NO_FAMILY or plain != first:
         return known[0] if len(known) == 1 else None
     near = [one for one in _SPELLED_SURNAMES if len(one) >= 4 and Levenshtein.distance(one.lower(), plain.lower()) == 1]
@@ -124,7 +126,10 @@ def _surname_of(first: str) -> str | None:
 
 
 def _by_its_end(low: str) -> str | None:
-    """The one family name that ends as a torn syllable does (rịnh, tioảng): three letters or more."""
+    """The one family name that ends as a torn syllable does (rịnh, tioảng): three letters or more, or all but its first (gô)."""
+    if len(low) == 2:
+        whole = [one for one in _SPELLED_SURNAMES if bare(one)[1:] == low]
+        return whole[0] if len(whole) == 1 else None
     for start in range(len(low) - 2):
         ends = [one for one in _SPELLED_SURNAMES if bare(one).endswith(low[start:]) and len(bare(one)) - len(low) + start <= 2]
         if ends:
@@ -136,7 +141,7 @@ _NO_FAMILY = _SURNAMES | {"thi"}
 """First syllables that stay as they are: family names, and Thị, before which the family name is covered."""
 _FOREIGN = str.maketrans({"ö": "o", "Ö": "O", "ä": "a", "Ä": "A", "ü": "u", "Ü": "U", "ë": "e", "ï": "i", "ñ": "n", "ç": "c"})
 """Letters of other tongues, read for ours with a speck above."""
-_LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|Th[íìỉl1ij]|Tbị|lhị|Thi)$")
+_LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZ]hị|Th[íìỉl1ij]|Tbị|lhị|Thi)$")
 _NOT_OURS = re.compile(r"[^A-Za-zÀ-ɏḀ-ỹ' ’-]|[ŸÿÄäËëÏïÖöÜüÅåÆæØøßÑñÇçÎîÛûŒœƑƒ×÷]")
 """Letters that no Vietnamese name has: a stroke between two words, read as one."""
 _LOOSE = re.compile(r"^[^\w]*[^\W\d_]+(?: ?[^\W\d_]+){1,5}[\W_]*$")

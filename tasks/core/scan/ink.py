@@ -8,16 +8,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.core.scan import marks, paper, rings
+from tasks.core.scan import grey_marks, marks, paper
 from tasks.core.scan.marks import Shape
 from tasks.core.scan.paper import SMALL_DPI, Grey, Mask
-from tasks.core.scan.segments import Segment, find_segments
+from tasks.core.scan.segments import find_segments
 
 _MM = SMALL_DPI / 25.4
 _COLOURED_PAGE = 0.0003  # share of coloured pixels from which a page is a colour scan with coloured ink
 _COLOURED_PRINT = 0.4  # share of the ink: above it the print itself is coloured (blue carbon, a tinted scan)
 _FAINT = 235  # of 255: the frames of worn stamps are hardly darker than paper
-_NAME = 10 * _MM  # a name or a title is at least so long; pieces of a seal's legend are shorter
 _OVER = 0.75  # of its own usual brightness: coloured ink that is darker has print under it
 _BLACK = 95  # of 255: coloured ink whose brightest channel is darker lies over black print
 
@@ -170,7 +169,7 @@ def _clean_grey(flat: Grey, dpi: float) -> Cleaned:
     image = flat.copy()
     print_level = _level(flat[flat < 150])
     for shape in (*seals, *frames):
-        _lift_grey(image, shape, segments, scale, print_level)
+        grey_marks.lift(image, shape, segments, scale, print_level)
     return Cleaned(image, flat, (*seals, *frames), coloured=False)
 
 
@@ -197,94 +196,3 @@ def _largest(frames: Sequence[Shape]) -> list[Shape]:
 
 def _level(values: NDArray[np.uint8]) -> float:
     return float(np.percentile(values, 25)) if values.size else 0.0
-
-
-def _lift_grey(image: Grey, shape: Shape, segments: Sequence[Segment], scale: float, print_level: float) -> None:
-    """Lift a mark off grey print: by its lighter shade where it has one, else by its place."""
-    top, bottom, left, right = (
-        round(value / scale) for value in (shape.top - 3, shape.bottom + 3, shape.left - 3, shape.right + 3)
-    )
-    top, left = max(top, 0), max(left, 0)
-    region = image[top:bottom, left:right]
-    inside = np.zeros(region.shape, np.uint8)
-    _shape_mask(inside, shape)
-    bands = np.zeros(region.shape, np.uint8)
-    for bar in _print_over(segments, shape):
-        bands[max(round((bar.top - 6) / scale) - top, 0) : max(round((bar.bottom + 4) / scale) - top, 0)] = 1
-    edge = _edge_level(region, shape)
-    paler = edge - print_level > 40
-    if paler:
-        core = (region < print_level + 0.5 * (edge - print_level)).astype(np.uint8)
-        keep = cv2.dilate(cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.ones((3, 3), np.uint8))
-        if shape.kind == "frame":  # what is dark in a stamp away from lines of print was written into it by hand
-            keep = cv2.bitwise_and(keep, bands)
-    else:
-        keep = bands
-    region[(inside > 0) & (keep == 0)] = 255
-    if shape.kind == "seal" and not paler:  # a paler ring is gone by now; what it left on letters is theirs
-        _lift_rings(image, shape, scale)
-
-
-def _lift_rings(image: Grey, shape: Shape, scale: float) -> None:
-    """Lift the seal's rings off where they cross print."""
-    width, _ = shape.size
-    reach = round(0.57 * width / scale)
-    x, y = (round((one + other) / 2 / scale) for one, other in ((shape.left, shape.right), (shape.top, shape.bottom)))
-    top, left = max(y - reach, 0), max(x - reach, 0)
-    region = image[top : y + reach, left : x + reach]
-    region[rings.arcs(region, (x - left, y - top), width / 2 / scale, SMALL_DPI / scale)] = 255
-
-
-def _shape_mask(inside: NDArray[np.uint8], shape: Shape) -> None:
-    height, width = inside.shape
-    if shape.kind == "seal":
-        cv2.ellipse(inside, (width // 2, height // 2), (width // 2, height // 2), 0, 0, 360, 1, -1)
-    else:
-        inside[:] = 1
-
-
-def _edge_level(region: Grey, shape: Shape) -> float:
-    """Usual grey of the mark's own outline."""
-    outer, inner = np.zeros(region.shape, np.uint8), np.zeros(region.shape, np.uint8)
-    height, width = region.shape
-    band = max(round(0.06 * min(height, width)), 3)
-    if shape.kind == "seal":
-        cv2.ellipse(outer, (width // 2, height // 2), (width // 2, height // 2), 0, 0, 360, 1, -1)
-        cv2.ellipse(inner, (width // 2, height // 2), (width // 2 - 2 * band, height // 2 - 2 * band), 0, 0, 360, 1, -1)
-    else:
-        outer[:] = 1
-        inner[2 * band : -2 * band, 2 * band : -2 * band] = 1
-    values = region[(outer > 0) & (inner == 0) & (region < 215)]
-    return float(np.median(values)) if values.size else 255.0
-
-
-def _print_over(segments: Sequence[Segment], shape: Shape) -> list[Segment]:
-    """Bars of print that run over a mark: they reach out of it, go on beside it, or look like a line within a seal."""
-    usual = float(np.median([bar.height for bar in segments])) if segments else 0.0
-    found = []
-    for bar in segments:
-        if bar.bottom < shape.top or bar.top > shape.bottom or bar.right < shape.left or bar.left > shape.right:
-            continue
-        even = 0.6 * usual < bar.height < 1.6 * usual
-        line = shape.kind == "seal" and even and bar.width > _NAME
-        if line or _outside_share(bar, shape) > 0.25 or (even and _goes_on(bar, segments, shape)):
-            found.append(bar)
-    return found
-
-
-def _goes_on(bar: Segment, segments: Sequence[Segment], shape: Shape) -> bool:
-    """Whether the bar's line has another bar of its height a blank further on, outside the mark."""
-    for other in segments:
-        gap = max(other.left - bar.right, bar.left - other.right)
-        level = abs(other.middle - bar.middle) < 0.3 * bar.height and abs(other.height - bar.height) < 0.3 * bar.height
-        if 0 <= gap < 6 * _MM and level and _outside_share(other, shape, apart=1.0) > 0.25:
-            return True
-    return False
-
-
-def _outside_share(bar: Segment, shape: Shape, *, apart: float = 0.0) -> float:
-    """Share of the bar's width that is beside the mark; `apart` for one that is nowhere near."""
-    if bar.bottom < shape.top or bar.top > shape.bottom or bar.right < shape.left or bar.left > shape.right:
-        return apart
-    over = min(bar.right, shape.right) - max(bar.left, shape.left)
-    return 1 - over / max(bar.width, 1)

@@ -225,7 +225,7 @@ def _is_noise(row: Row) -> bool:
     if row.zone is Zone.FOOT_RIGHT and letters <= 3:  # no title and no name is so short
         return letters <= 2 or mean < 0.8
     if row.zone is Zone.FOOT_RIGHT and letters >= 5 and row.text.isupper() and row.text.replace(" ", "").isalpha():
-        return mean < 0.3  # a title under a seal is doubtful, but pens make no row of capitals
+        return not sure and mean < 0.3  # a title under a seal is doubtful, but pens make no row of capitals
     if letters <= 2 and row.zone is not Zone.HEAD_LEFT:
         return mean < 0.6
     if row.zone is Zone.HEAD_LEFT and _NUMBER.search(row.text):

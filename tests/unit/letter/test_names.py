@@ -16,6 +16,8 @@ from tasks.core.letter.titles import torn
         ("Höàng Minh Tâm", "Hoàng Minh Tâm"),
         ("Võ-Thị Ngọc Mai", "Võ Thị Ngọc Mai"),
         ("Trần Phị Bích Chi", "Trần Thị Bích Chi"),
+        ("Lý Vhị Bích Chi", "Lý Thị Bích Chi"),
+        ("®gö Thị Bích Chi", "Ngô Thị Bích Chi"),
         ("H àng Minh Tâm", "Hoàng Minh Tâm"),
         ("M i Lưu Chung", "Mai Lưu Chung"),
         ("1rịnh Hữu Sang", "Trịnh Hữu Sang"),
@@ -28,7 +30,8 @@ def test_a_family_name_is_put_right_where_one_is_meant(read: str, meant: str):
 
 
 @pytest.mark.parametrize(
-    "read", ["Bương Thị Thu Chi", "V Minh An", "Tế Đức Thuận", "Thị Lệ Chi", "Y Thanh Hà Niê Kđăm", "Chu Văn An"]
+    "read",
+    ["Bương Thị Thu Chi", "V Minh An", "Tế Đức Thuận", "Thị Lệ Chi", "ao Lệ Chi", "Lê Nhị Hà", "Y Thanh Hà Niê Kđăm", "Chu Văn An"],
 )
 def test_a_name_that_several_may_be_meant_by_stays_as_read(read: str):
     assert mended_name(read) == read
