@@ -17,6 +17,9 @@ HEAD_SHARE = 0.5
 _LEVEL = re.compile(r"^(?:T[O0UI][IYL1]E?T?\s*)?M[AÀ4]T$")
 _LOOSE = re.compile(r"^(?:(?:DAU\s+)?DO\s+MAT\s*:?\s*)(?:TUYET\s+MAT|TOI\s+MAT|MAT)$")
 _BESIDES = re.compile(r"(?:THUONG\s*KHAN|HOA\s*TOC(?:\s*HEN\s*GIO)?|KHAN)")
+_IN_STAMP = re.compile(r"(?:T[O0UI][IYL1]E?T?)?M[A4]T")
+_FRAME = 3
+"""Signs that the frame of a stamp may be read as, besides its words: "IM Ậ T] _|"."""
 _GAP = re.compile(r"\s{2,}|\t|[|¦│]")
 _EDGE = re.compile(r"^[^A-Z0-9]+|[^A-Z0-9]+$")
 _OTHER_WORDS = {"MẤT", "MẮT", "MÁT"}  # lost, eye, cool: real words, taken for a stamp only where the head is a scan's
@@ -95,9 +98,22 @@ def may_be_level(word: str) -> bool:
     )
 
 
+def is_stamp_text(text: str) -> bool:
+    """Whether what was read in a framed stamp is a secrecy stamp's words and at most a few signs of its frame."""
+    signs = re.sub(r"[^A-Z0-9]", "", _BESIDES.sub(" ", fold(text)))
+    found = _IN_STAMP.search(signs)
+    return found is not None and len(signs) - len(found[0]) <= _FRAME
+
+
 def shows_secrecy(pages: Iterable[Page]) -> bool:
-    """Whether a line in the head of any page reads like a secrecy stamp. In a text file every line may be a head's."""
-    return any(is_stamp_line(words, scanned=page.kind == "scan") for page in pages for words in _head(page))
+    """Whether a framed stamp or a line in the head of any page reads like a stamp of secrecy; in a text file, any line."""
+    return any(_page_shows(page) for page in pages)
+
+
+def _page_shows(page: Page) -> bool:
+    stamps = [mark.text for mark in page.marks if mark.kind == "stamp" and mark.text]
+    lines = (is_stamp_line(words, scanned=page.kind == "scan") for words in _head(page))
+    return any(map(is_stamp_text, stamps)) or any(lines)
 
 
 def _head(page: Page) -> Sequence[str]:

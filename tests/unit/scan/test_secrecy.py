@@ -6,9 +6,10 @@ import pytest
 from PIL import Image
 
 from infra.training.stamp_words import SECRECY, URGENCY
+from schemas.page import Mark
 from schemas.settings import settings
 from tasks.core.scan import secrecy
-from tasks.core.scan.secrecy_words import is_stamp_line, is_urgency_word, may_be_level, shows_secrecy
+from tasks.core.scan.secrecy_words import is_stamp_line, is_stamp_text, is_urgency_word, may_be_level, shows_secrecy
 from tasks.stations.reading import text_page
 from tasks.stations.secrecy import UnwrittenCache, look_for_secrecy, text_shows_secrecy
 from tests.drawn import BLACK, DPI, RED, SERIF, letter
@@ -121,6 +122,18 @@ def test_the_second_net_holds_what_was_read() -> None:
     assert not shows_secrecy([text_page("UBND TỈNH THỬ\nVề việc bảo mật\nKính gửi: Sở Thử")])
 
 
+@pytest.mark.parametrize("text", ["IM Ậ T] ——__ _|", "TỐI MẬT", "[MẬT HỎA TỐC|", "| TUYẾT MAT"])
+def test_the_words_of_a_secrecy_stamp_are_known_with_their_frame(text: str):
+    assert is_stamp_text(text)
+    page = text_page("UBND TỈNH THỬ").model_copy(update={"marks": (Mark(kind="stamp", text=text),)})
+    assert shows_secrecy([page])
+
+
+@pytest.mark.parametrize("text", ["KHẨN", "HỎA TỐC", "CÔNG VĂN ĐẾN Số: 12", "ĐẾN NGÀY 02/3", "SAO Y BẢN CHÍNH", "PHÒNG BẢO MẬT"])
+def test_other_stamps_are_none_of_secrecy(text: str):
+    assert not is_stamp_text(text)
+
+
 @pytest.mark.parametrize(("text", "held"), [("Số: 1/UBND\nTUYỆT MẬT\nKính gửi", True), ("Số: 1/UBND\nGiữ bí mật\nKính gửi", False)])
 def test_text_files_are_gated_too(text: str, held: bool, tmp_path: Path) -> None:  # noqa: FBT001 - as above
     path = tmp_path / "letter.txt"
@@ -182,6 +195,13 @@ def test_a_stamp_is_held_however_the_page_lies(
 ) -> None:
     picture = letter(word, colour, turns=turns)
     assert held(picture.convert("L") if grey else picture, tmp_path)
+
+
+@needs_fonts
+@pytest.mark.tesseract
+@pytest.mark.parametrize("seed", [5, 6, 7])
+def test_a_stamp_of_a_grey_scanner_is_held(seed: int, tmp_path: Path) -> None:
+    assert held(letter("MẬT", seed=seed).convert("L"), tmp_path)  # of 5 the letters stand apart: M Ậ T
 
 
 @needs_fonts
