@@ -58,7 +58,10 @@ def record_of(local: LocalStack, key: str, status: str | None = None) -> Record 
     for prefix in ("letters/", "quarantine/"):
         for stored in local.store.list(prefix):
             if stored.key.endswith("/record.json"):
-                record = Record.model_validate_json(local.store.get(stored.key) or b"{}")
+                body = local.store.get(stored.key)
+                if body is None:  # it moved to quarantine meanwhile
+                    continue
+                record = Record.model_validate_json(body)
                 if record.source.key == f"inbox/{key}" and status in (None, record.status):
                     return record
     return None

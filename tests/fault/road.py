@@ -76,7 +76,8 @@ class World:
     count: int = 0
     dead: bool = False
     found: dict[str, object] = field(default_factory=dict)
-    unread: set[bytes] = field(default_factory=set)
+    failed: set[bytes] = field(default_factory=set)  # the engine failed when it read these last
+    unread: set[bytes] = field(default_factory=set)  # what was understood then
     """Letters whose engine hung, died or wrote what is no text: a page without words, which a person must see."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -225,14 +226,15 @@ def _readers(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
 
     def read(path: Path, **_: object) -> list[Page]:
         body = _opened(made, path, "read")
-        if made.happenings.get(made.count) == "engine" and kind_of(body) == "letter":
-            made.unread.add(body)
+        fails = made.happenings.get(made.count) == "engine" and kind_of(body) == "letter"
+        made.failed = made.failed | {body} if fails else made.failed - {body}
         if kind_of(body) == "broken":
             raise Rejected("pdf.truncated")
         return [text_page("MẬT" if kind_of(body) == "hidden" else "Kính gửi: Sở Thử")]
 
     def understand(_: list[Page], source: Source, *__: object, **___: object) -> Record:
         body = made.store._objects[source.key or ""][0] if source.key in made.store._objects else b"letter 0"
+        made.unread = made.unread | {body} if body in made.failed else made.unread - {body}  # of a known letter nothing is understood
         return _record(source, recipients(body), review=kind_of(body) == "review" or body in made.unread)
 
     return [
