@@ -234,7 +234,8 @@ def _readers(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
 
     def understand(_: list[Page], source: Source, *__: object, **___: object) -> Record:
         body = made.store._objects[source.key or ""][0] if source.key in made.store._objects else b"letter 0"
-        made.unread = made.unread | {body} if body in made.failed else made.unread - {body}  # of a known letter nothing is understood
+        made.unread -= {body}  # of a letter that is known nothing is understood anew
+        made.unread |= {body} & made.failed
         return _record(source, recipients(body), review=kind_of(body) == "review" or body in made.unread)
 
     return [
