@@ -7,7 +7,6 @@ head ends, and the foot begins, where print crosses the channel.
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from schemas.page import Zone
 from tasks.core.scan.paper import SMALL_DPI
@@ -51,8 +50,7 @@ class Layout:
 
 def find_layout(segments: Sequence[Segment], width: int, height: int) -> Layout:
     """Find head and foot of a page of `width` x `height` pixels from its segments."""
-    usual = median(bar.height for bar in segments) if segments else 0
-    rows = rows_of([bar for bar in segments if bar.height > _ACCENT * usual])
+    rows = rows_of([bar for bar in segments if bar.height > _ACCENT * _usual_height(segments)])
     rows, number_bottom = _without_page_number(rows, width, height)
     if not rows:
         return Layout(None, None, number_bottom)
@@ -61,6 +59,16 @@ def find_layout(segments: Sequence[Segment], width: int, height: int) -> Layout:
     rest = [row for row in rows if head is None or _middle(row) >= head.bottom]
     foot = _foot(rest, left, right)
     return Layout(head, foot, number_bottom)
+
+
+def _usual_height(segments: Sequence[Segment]) -> float:
+    """Height of the bars that half of the print's width has: accents with bars of their own are many, but narrow."""
+    half, seen = sum(bar.width for bar in segments) / 2, 0
+    for bar in sorted(segments, key=lambda one: one.height):
+        seen += bar.width
+        if seen >= half:
+            return float(bar.height)
+    return 0.0
 
 
 def _without_page_number(rows: list[Row], width: int, height: int) -> tuple[list[Row], float]:

@@ -187,6 +187,8 @@ def _trim(row: Row) -> Row:
     tokens = [token for token in tokens if token.text]
     while tokens and _is_speck(tokens[-1]):
         tokens.pop()
+    if len(tokens) > 2 and tokens[1].text in _DASHES and not any(sign.isalnum() for sign in tokens[0].text):
+        tokens.pop(0)  # an item of a list begins with its dash, whatever was read before it
     while tokens and _is_speck(tokens[0]) and not (tokens[0].text in _DASHES and len(tokens) > 1):
         tokens.pop(0)
     while len(tokens) > 1 and row.zone is Zone.FOOT_RIGHT and _is_stub(tokens[0]):

@@ -91,3 +91,15 @@ def test_segments_of_one_height_are_one_row_from_left_to_right():
     rows = rows_of(find_segments(paper.ink(letter_page())))
     assert [bar.left for bar in rows[0]] == sorted(bar.left for bar in rows[0])
     assert len(rows[0]) == 2
+
+
+def test_accents_with_bars_of_their_own_make_no_line_of_the_head():
+    page = letter_page()
+    page[200:230] = 255
+    line(page, 294, 205, 591)  # Kính gửi
+    for top in (80, 100, 140, 205, *range(240, 640, 22)):
+        for left in (300, 385, 430, 500):
+            page[top - 5 : top - 2, left : left + 16] = 20
+    found = layout_of(page)
+    assert found.head is not None
+    assert found.head.bottom <= 200
