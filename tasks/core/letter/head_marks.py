@@ -80,7 +80,7 @@ def _word(text: str, words: dict[str, str]) -> str | None:
         return words[low]
     if len(low) < 6 or caps_share(text) < 0.8:
         return None
-    best = process.extractOne(low, [word for word in words if len(word) >= 6], scorer=fuzz.ratio, score_cutoff=86)
+    best = process.extractOne(low, [word for word in words if len(word) >= 6], scorer=fuzz.ratio, score_cutoff=85)
     return words[best[0]] if best else None
 
 

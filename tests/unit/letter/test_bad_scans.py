@@ -5,6 +5,7 @@ import pytest
 from schemas.letter import Document
 from schemas.page import Line, Mark, Page, Word, Zone
 from tasks.core.letter.columns import within
+from tasks.core.letter.head_marks import URGENCY, _word_among
 from tasks.core.letter.lines import row_of
 from tasks.core.letter.understand import understand
 from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet, letter_sheet
@@ -159,3 +160,8 @@ def test_the_deputy_of_one_of_two_offices_is_of_the_one_that_is_printed() -> Non
     (signer,) = signed(("KT. BỘ TRƯỞNG, CHỦ NHIỆM", 0.72), ("CHỦ NHIỆM", 0.72), ("Lê Thị Mai Anh", 0.72)).signers
     assert signer.title is not None
     assert signer.title.value == "PHÓ CHỦ NHIỆM"
+
+
+@pytest.mark.parametrize(("read", "meant"), [("IỎA TỐC —_", "HỎA TỐC"), ("| THUỢNG KHÂN", "THƯỢNG KHẨN"), ("ĐẾN TỪ CÔNG", None)])
+def test_an_urgency_stamp_with_one_letter_misread_is_known(read: str, meant: str | None) -> None:
+    assert _word_among(read, URGENCY) == meant
