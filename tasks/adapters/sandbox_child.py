@@ -7,6 +7,7 @@ import json
 import math
 import os
 import resource
+import signal
 import sys
 import tempfile
 import traceback
@@ -111,6 +112,8 @@ def _read(descriptor: int) -> bytes:
 
 def _leave_parent_behind(keep: tuple[int, ...], folder: Path) -> None:
     """A session, a folder and descriptors of its own; what libraries print goes nowhere, for it may quote the letter."""
+    signal.set_wakeup_fd(-1)  # else each SIGCHLD writes a byte into whatever file gets the number of the parent's pipe
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
     sandbox_kernel.die_with_parent()
     nowhere = os.open(os.devnull, os.O_RDWR)

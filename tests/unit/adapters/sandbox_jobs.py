@@ -67,7 +67,7 @@ def hang_in_a_program(argument: Json) -> Json:
 
 
 def leave_orphans(argument: Json) -> Json:
-    for _ in range(3):
+    for _turn in range(3):
         subprocess.Popen(["setsid", "sleep", argument["name"]])
     return {}
 
@@ -170,3 +170,11 @@ def own_state(_: Json) -> Json:
 
 def reaches(argument: Json) -> Json:
     return {"reached": _works(lambda: socket.create_connection(("127.0.0.1", argument["port"]), timeout=5).close())}
+
+
+def start_programs_beside_open_files(_: Json) -> Json:
+    """Bytes that came into empty files of many numbers while programs ended."""
+    files = [tempfile.TemporaryFile() for _number in range(60)]  # noqa: SIM115 - closed with this process
+    for _turn in range(3):
+        subprocess.run(["true"], check=True)
+    return {"bytes": sum(os.fstat(file.fileno()).st_size for file in files)}

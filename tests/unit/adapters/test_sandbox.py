@@ -52,6 +52,11 @@ def test_a_refusal_keeps_its_code_and_detail() -> None:
     assert caught.value.code == "pdf.truncated"
 
 
+def test_programs_that_end_leave_no_byte_in_open_files() -> None:
+    """The byte of a signal's number once went into the engine's own output, in one page of some hundred under load."""
+    assert run("start_programs_beside_open_files") == {"bytes": 0}
+
+
 @pytest.mark.parametrize("job", ["away", "full"])
 def test_trouble_of_the_machine_is_transient(job: str) -> None:
     with pytest.raises(TransientError):

@@ -1,6 +1,5 @@
 """The words under a scan: at their places, and in the order in which a reader of PDFs gives them back."""
 
-import shutil
 import subprocess
 
 import pikepdf
@@ -54,7 +53,6 @@ def made(tmp_path):
     return out, lines
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 @pytest.mark.parametrize("options", [[], ["-raw"]])
 def test_pdftotext_gives_whole_columns_in_reading_order(made, options):
     out, lines = made
