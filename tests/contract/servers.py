@@ -73,7 +73,7 @@ def rabbitmq_server(folder: Path) -> Iterator[str]:
     """Debian's RabbitMQ with everything below `folder`; gives its AMQP address."""
     server = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
     if not server.exists():
-        pytest.skip("rabbitmq-server is not installed (infra/requirements/test.debian)")
+        pytest.fail("rabbitmq-server is not installed (infra/requirements/test.debian)")
     port, mapper, password = free_port(), free_port(), token_hex(16)
     (folder / "rabbitmq.conf").write_text(
         f"listeners.tcp.1 = 127.0.0.1:{port}\ndefault_user = test\ndefault_pass = {password}\n"

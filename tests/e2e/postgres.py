@@ -19,7 +19,7 @@ def postgres_server(folder: Path) -> Iterator[str]:
     """Give the address for Prefect's server (asyncpg). PostgreSQL refuses to run as root, so then it runs as `postgres`."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
     if not programs:
-        pytest.skip("postgresql is not installed (infra/requirements/test.debian)")
+        pytest.fail("postgresql is not installed (infra/requirements/test.debian)")
     bin_folder, port = programs[-1].parent, free_port()
     data = Path(f"/tmp/congvan-postgres-{port}") if os.geteuid() == 0 else folder / "data"  # noqa: S108 - pytest keeps its folders from others, so from the user postgres too
     as_user: list[str] = []

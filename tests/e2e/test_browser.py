@@ -117,7 +117,7 @@ class Person:
 @pytest.fixture
 def person() -> Iterator[Person]:
     if not (CHROMIUM.exists() and DRIVER.exists()):
-        pytest.skip("chromium and chromium-driver are not installed (infra/requirements/test.debian)")
+        pytest.fail("chromium and chromium-driver are not installed (infra/requirements/test.debian)")
     options = Options()
     options.binary_location = str(CHROMIUM)
     for flag in FLAGS:

@@ -16,7 +16,7 @@ import pytest
 
 from infra.cli import erase
 from schemas.record import HeldRecord
-from tests.drawn import SERIF, letter
+from tests.drawn import letter
 from tests.e2e.conftest import LocalStack
 
 pytestmark = [
@@ -24,7 +24,6 @@ pytestmark = [
     pytest.mark.servers,
     pytest.mark.prefect,
     pytest.mark.tesseract,
-    pytest.mark.skipif(not SERIF.exists(), reason="needs Debian's fonts-liberation2 to draw letters"),
 ]
 
 WORDS = ("Zêbrafinch", "Quắcvõng", "ngoẹoxam")

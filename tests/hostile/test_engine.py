@@ -11,7 +11,6 @@ import pytest
 from schemas.settings import settings
 from tasks.adapters import sandbox, tesseract
 from tasks.stations import reading
-from tests.drawn import SERIF
 from tests.hostile.picture_files import picture
 
 HEAD = "level\\tpage_num\\tblock_num\\tpar_num\\tline_num\\tword_num\\tleft\\ttop\\twidth\\theight\\tconf\\ttext\\n"
@@ -60,7 +59,6 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     settings.cache_clear()
 
 
-@pytest.mark.skipif(not SERIF.exists(), reason="needs Debian's fonts-liberation2 to draw letters")
 @pytest.mark.parametrize("how", WRONG)
 def test_whatever_the_engine_does_the_page_has_a_code_and_the_next_file_is_read(engine: Any, how: str, tmp_path: Path) -> None:
     body, codes = WRONG[how]

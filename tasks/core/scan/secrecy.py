@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.core.scan.net import convolve
+
 DPI = 75
 """Resolution that the net sees: capitals of a stamp are 8 to 20 pixels high there."""
 
@@ -108,7 +110,7 @@ def _layers(maps: Array, weights: Weights, prefix: str, strides: Sequence[int]) 
     layer = maps
     for number, stride in enumerate(strides):
         layer = np.maximum(layer, 0) if number else layer
-        layer = _convolve(layer, weights[f"{prefix}w{number}"], weights[f"{prefix}b{number}"], stride=stride)
+        layer = convolve(layer, weights[f"{prefix}w{number}"], weights[f"{prefix}b{number}"], stride=(stride, stride))
     return layer
 
 
@@ -121,23 +123,6 @@ def middle_of(maps: NDArray[Number], x: float, y: float, size: tuple[int, int]) 
     down, right = max(0, -top), max(0, -left)
     piece[:, down : down + part.shape[1], right : right + part.shape[2]] = part
     return piece
-
-
-def _convolve(layer: Array, kernel: Array, bias: Array, *, stride: int) -> Array:
-    """A convolution (channels x height x width; kernel out x in x k x k), zeros around, half the size at stride 2."""
-    channels, height, width = layer.shape
-    size = kernel.shape[2]
-    rows, columns = -(-height // stride), -(-width // stride)
-    edge = size // 2
-    padded = np.zeros((channels, rows * stride + 2 * edge, columns * stride + 2 * edge), np.float32)
-    padded[:, edge : edge + height, edge : edge + width] = layer
-    patches = np.stack(
-        [padded[:, y : y + rows * stride : stride, x : x + columns * stride : stride] for y in range(size) for x in range(size)],
-        axis=1,
-    ).reshape(channels * size * size, rows * columns)
-    flat = kernel.reshape(kernel.shape[0], -1)
-    out: Array = (flat @ patches + bias[:, None]).reshape(-1, rows, columns)
-    return out
 
 
 def find_candidates(image: NDArray[np.uint8], weights: Weights, *, bar: float, most: int = 4) -> list[Candidate]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from infra.training.digits import FONTS, draw
+from infra.training.digits import draw
 from schemas.page import Zone
 from tasks.core.scan import handwriting, handwriting_gaps, handwriting_rows, handwriting_vote, net
 from tasks.core.scan.assemble import Row, Token
@@ -17,7 +17,6 @@ from tasks.core.scan.handwriting_vote import EngineReading, Reading
 from tasks.stations import handwriting as station
 
 NET = Path(station.__file__).with_name("handwriting_net.npz")
-needs_fonts = pytest.mark.skipif(not (FONTS / "liberation2").exists(), reason="needs Debian's fonts-liberation2 to draw print")
 
 END_OF_DATE = (("3", 1760, 1780), ("năm", 1800, 1880), ("2024", 1900, 2000))
 
@@ -42,7 +41,6 @@ def test_the_net_is_small() -> None:
     assert NET.stat().st_size < 300_000
 
 
-@needs_fonts
 def test_gaps_drawn_with_a_pen_are_read() -> None:
     """Seeds that were never taught, without figures of others; docs/handwriting.md says how hard they are drawn."""
     rng, gen = random.Random(5150), np.random.default_rng(5150)  # noqa: S311 - drawings, no secrets

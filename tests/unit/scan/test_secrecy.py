@@ -8,13 +8,11 @@ from PIL import Image
 from infra.training.stamp_words import SECRECY, URGENCY
 from schemas.page import Mark
 from schemas.settings import settings
-from tasks.core.scan import secrecy
+from tasks.core.scan.net import convolve
 from tasks.core.scan.secrecy_words import is_stamp_line, is_stamp_text, is_urgency_word, may_be_level, shows_secrecy
 from tasks.stations.reading import text_page
 from tasks.stations.secrecy import UnwrittenCache, look_for_secrecy, text_shows_secrecy
-from tests.drawn import BLACK, DPI, RED, SERIF, letter
-
-needs_fonts = pytest.mark.skipif(not SERIF.exists(), reason="needs Debian's fonts-liberation2 to draw letters")
+from tests.drawn import BLACK, DPI, RED, letter
 
 
 @pytest.mark.parametrize(
@@ -167,13 +165,13 @@ def test_the_nets_sums_are_those_of_a_convolution() -> None:
     layer = gen.random((2, 9, 12), dtype=np.float32)
     kernel = gen.random((3, 2, 3, 3), dtype=np.float32)
     bias = gen.random(3, dtype=np.float32)
-    whole = secrecy._convolve(layer, kernel, bias, stride=1)
+    whole = convolve(layer, kernel, bias, stride=(1, 1))
     for out in range(3):
         plain = (
             sum(cv2.filter2D(layer[c], cv2.CV_32F, kernel[out, c], borderType=cv2.BORDER_CONSTANT) for c in range(2)) + bias[out]
         )
         np.testing.assert_allclose(whole[out], plain, rtol=1e-4)
-    np.testing.assert_allclose(secrecy._convolve(layer, kernel, bias, stride=2), whole[:, ::2, ::2], rtol=1e-4)
+    np.testing.assert_allclose(convolve(layer, kernel, bias, stride=(2, 2)), whole[:, ::2, ::2], rtol=1e-4)
 
 
 def held(picture: Image.Image, tmp_path: Path) -> bool:
@@ -184,7 +182,6 @@ def held(picture: Image.Image, tmp_path: Path) -> bool:
     return verdict.held
 
 
-@needs_fonts
 @pytest.mark.tesseract
 @pytest.mark.parametrize("turns", range(4))
 @pytest.mark.parametrize(
@@ -197,14 +194,12 @@ def test_a_stamp_is_held_however_the_page_lies(
     assert held(picture.convert("L") if grey else picture, tmp_path)
 
 
-@needs_fonts
 @pytest.mark.tesseract
 @pytest.mark.parametrize("seed", [5, 6, 7])
 def test_a_stamp_of_a_grey_scanner_is_held(seed: int, tmp_path: Path) -> None:
     assert held(letter("MẬT", seed=seed).convert("L"), tmp_path)  # of 5 the letters stand apart: M Ậ T
 
 
-@needs_fonts
 @pytest.mark.tesseract
 @pytest.mark.parametrize("word", [None, *URGENCY[:3], "ĐẾN", "CÔNG VĂN ĐẾN"])
 def test_other_stamps_are_let_go(word: str | None, tmp_path: Path) -> None:
