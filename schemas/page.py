@@ -94,10 +94,9 @@ class PageProblem(Model):
     message: str
 
 
-class Page(Model):
-    """One page of the source file after reading and, with `text` and the lines' `text` replaced, after cleaning.
+class PageRecord(Model):
+    """One page in the record: the reading before (`text_raw`) and after cleaning (`text`), and the marks on it.
 
-    `text_raw` is the lines' `raw` joined: one newline between lines of a block, an empty line between blocks.
     `steps` records what image preparation did, with its parameters. Pixels and degrees are those of the source page.
     """
 
@@ -111,8 +110,16 @@ class Page(Model):
     text_raw: str = ""
     text: str = ""
     confidence: Confidence | None = None
-    lines: tuple[Line, ...] = ()
     marks: tuple[Mark, ...] = ()
+    steps: dict[str, str | int | float | bool] = Field(default_factory=dict)
+
+
+class Page(PageRecord):
+    """One page of the source file after reading and, with `text` and the lines' `text` replaced, after cleaning.
+
+    `text_raw` is the lines' `raw` joined: one newline between lines of a block, an empty line between blocks.
+    """
+
+    lines: tuple[Line, ...] = ()
     corrections: tuple[Correction, ...] = ()
     problems: tuple[PageProblem, ...] = ()
-    steps: dict[str, str | int | float | bool] = Field(default_factory=dict)

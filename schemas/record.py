@@ -5,9 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from schemas.base import SCHEMA_VERSION, Model
-from schemas.found import Confidence
 from schemas.letter import Document, Finding, Review
-from schemas.page import Correction, Mark, PageKind, Rotation
+from schemas.page import Correction, PageRecord
 from schemas.routing import Routing
 
 Status = Literal["delivered", "review", "held", "quarantined", "read"]
@@ -26,23 +25,6 @@ class Source(Model):
     media_type: str
     received_at: str
     sha256: str
-
-
-class PageRecord(Model):
-    """One page in the record: the reading before (`text_raw`) and after cleaning (`text`), and the marks on it."""
-
-    number: int
-    kind: PageKind
-    width_px: int | None = None
-    height_px: int | None = None
-    dpi: float | None = None
-    rotation: Rotation = 0
-    skew_degrees: float = 0.0
-    text_raw: str = ""
-    text: str = ""
-    confidence: Confidence | None = None
-    marks: tuple[Mark, ...] = ()
-    steps: dict[str, str | int | float | bool] = Field(default_factory=dict)
 
 
 class Step(Model):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from schemas.letter import Document, Finding, Review
-from schemas.page import Page
-from schemas.record import PageRecord, Provenance, Record, Rejection, Revision, Source, Status
+from schemas.page import Page, PageRecord
+from schemas.record import Provenance, Record, Rejection, Revision, Source, Status
 from schemas.routing import Routing
 
 
@@ -61,17 +61,4 @@ def rejected_record(*, source: Source, rejection: Rejection, provenance: Provena
 
 def page_record(page: Page) -> PageRecord:
     """Give what the record keeps of a page: the reading before and after cleaning and the marks; not its lines and words."""
-    return PageRecord(
-        number=page.number,
-        kind=page.kind,
-        width_px=page.width_px,
-        height_px=page.height_px,
-        dpi=page.dpi,
-        rotation=page.rotation,
-        skew_degrees=page.skew_degrees,
-        text_raw=page.text_raw,
-        text=page.text,
-        confidence=page.confidence,
-        marks=page.marks,
-        steps=page.steps,
-    )
+    return PageRecord(**{name: getattr(page, name) for name in PageRecord.model_fields})
