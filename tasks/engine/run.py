@@ -21,7 +21,7 @@ from prefect.flow_engine import FlowRunEngine
 from prefect.states import Crashed, Scheduled
 
 from schemas.errors import TransientError
-from tasks.engine.api import Stopped, client, patiently
+from tasks.engine.api import Stopped, client, is_away, patiently
 
 log = logging.getLogger(__name__)
 
@@ -69,10 +69,11 @@ class InProcessEngine(FlowRunEngine[Any, Any]):
 
 def verdict(error: Exception, attempts: int) -> State:
     """State of a run that ended in `error` at its attempt number `attempts` (from 1)."""
-    if isinstance(error, TransientError):
-        delay = min(5.0 * 2 ** max(0, attempts - 1), LONGEST_DELAY)
+    told = str(error) if isinstance(error, TransientError) else f"Prefect's API is away ({type(error).__name__})"
+    if isinstance(error, TransientError) or is_away(error):
+        delay = min(5.0 * 2 ** min(max(0, attempts - 1), 10), LONGEST_DELAY)
         due = datetime.now(UTC) + timedelta(seconds=delay)
-        return Scheduled(scheduled_time=due, name="AwaitingRetry", message=f"{error}; tried again in {delay:.0f} s")
+        return Scheduled(scheduled_time=due, name="AwaitingRetry", message=f"{told}; tried again in {delay:.0f} s")
     return Crashed(message=f"a fault in the program: {type(error).__name__}; the watcher's log has the place")
 
 

@@ -18,6 +18,7 @@ from prefect.states import Crashed, Pending, Scheduled
 
 from schemas.arrival import Arrival
 from schemas.errors import TransientError
+from schemas.settings import settings
 from tasks.engine.api import client, patiently
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ DEPLOYMENT = "congvan"
 
 CLAIM = "congvan.claim"
 """Label of a run whose maker works on it itself."""
+
+LONGEST_PAUSE = 300.0
+"""Most seconds until a run that crashed is taken up again."""
 
 
 @cache
@@ -80,8 +84,11 @@ def create(
 
 
 def claim(run: FlowRun) -> bool:
-    """Take a Scheduled run for this process. The server accepts one such transition and refuses every other's."""
-    if run.state_type != StateType.SCHEDULED:
+    """Take a Scheduled run for this process. The server accepts one such transition and refuses every other's.
+
+    One that is due later is left: the server would let it be taken and then keep the thread waiting until its time has come.
+    """
+    if run.state_type != StateType.SCHEDULED or seconds_until_due(run) > 0:
         return False
     try:
         result: OrchestrationResult[Any] = patiently(lambda: client().set_flow_run_state(run.id, Pending()))
@@ -91,6 +98,12 @@ def claim(run: FlowRun) -> bool:
         run.state, run.state_type = result.state, result.state.type
         return True
     return False
+
+
+def seconds_until_due(run: FlowRun) -> float:
+    """Seconds until a Scheduled run may be taken; 0 when it is due, or in another state."""
+    due = run.state.state_details.scheduled_time if run.state is not None and run.state.is_scheduled() else None
+    return max(0.0, due.timestamp() - datetime.now(UTC).timestamp()) if due is not None else 0.0
 
 
 def due_runs(flow_names: Iterable[str], limit: int) -> list[FlowRun]:
@@ -154,15 +167,35 @@ def mark_crashed(run: FlowRun, *, again: bool) -> None:
     if fresh.state is None or run.state is None or fresh.state.id != run.state.id:
         return
     patiently(lambda: client().set_flow_run_state(run.id, Crashed(message="its process died; no watcher holds it")))
+    log.warning("run %s: its process died", run.id)
     if again:
-        reschedule(run)
-    log.warning("run %s: its process died%s", run.id, "; taken up again" if again else "")
+        take_up_again(run)
 
 
-def reschedule(run: FlowRun) -> None:
-    """Make a finished run due again at once."""
-    state: State[Any] = Scheduled(name="AwaitingRetry", message="taken up again")
+def take_up_again(run: FlowRun) -> None:
+    """Make a crashed run due again, after a pause that grows with each crash.
+
+    A letter's own run is refused at its next start when it crashed too often (`refuse_if_it_keeps_crashing`), so that its scan is
+    not lost from sight; any other is then left Crashed, for a person to look at.
+    """
+    died = crashes(run.id)
+    if died >= settings().most_attempts and run.deployment_id != deployment_id("process_letter"):
+        log.error("run %s: left Crashed after %d times", run.id, died)
+        return
+    pause = pause_after(died)
+    due = datetime.now(UTC) + timedelta(seconds=pause)
+    message = f"crashed {died} times; taken up again {f'in {pause:.0f} s' if pause else 'at once'}"
+    state: State[Any] = Scheduled(scheduled_time=due, name="AwaitingRetry", message=message)
     patiently(lambda: client().set_flow_run_state(run.id, state, force=True))
+
+
+def pause_after(died: int) -> float:
+    """Seconds until a run that crashed so often is taken up again.
+
+    None after the first time, which says more of the process than of the letter; then 5, 10, 20 … up to five minutes: a letter
+    that kills whoever reads it does not keep the watchers from all others.
+    """
+    return 0.0 if died <= 1 else min(5.0 * 2 ** min(died - 2, 10), LONGEST_PAUSE)
 
 
 def crashes(run_id: UUID) -> int:

@@ -191,6 +191,8 @@ class Watch:
         run = runs.run_for(arrival, claim, again=self._restarts.get(arrival.identity, 0))
         if run.state is not None and run.state.is_final():
             self._take_again(run, arrival)
+        elif (later := runs.seconds_until_due(run)) > 0:
+            self._not_before[arrival.identity] = api.monotonic() + max(later, BUSY_ELSEWHERE_SECONDS)
         else:
             self._start(run, arrival, claim)
 
@@ -202,7 +204,7 @@ class Watch:
         if not still_there(self._store, arrival):
             return
         if run.state is not None and run.state.is_crashed():
-            runs.reschedule(run)
+            runs.take_up_again(run)
         else:
             self._restarts[arrival.identity] = self._restarts.get(arrival.identity, 0) + 1
             self._not_before.pop(arrival.identity)
@@ -227,6 +229,8 @@ class Watch:
         try:
             state = execute(flow, run)
             log.info("run %s: %s", run.id, state.name)
+            if state.is_crashed():  # a fault of ours, told in the log
+                runs.take_up_again(run)
         except Exception as error:  # noqa: BLE001 - a thread's last resort: the run is found and mended by its lease
             log.error("run %s: %s", run.id, type(error).__name__)  # noqa: TRY400 - its text may be the letter's
         finally:

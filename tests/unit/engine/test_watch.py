@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID, uuid5
@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import pytest
 from prefect.client.schemas import FlowRun
 from prefect.client.schemas.objects import State
-from prefect.states import AwaitingRetry, Completed, Pending, Scheduled
+from prefect.states import AwaitingRetry, Completed, Crashed, Pending, Scheduled
 
 from schemas.arrival import Arrival
 from schemas.errors import TransientError
@@ -31,6 +31,7 @@ class Prefect:
         self.runs: dict[str, FlowRun] = {}
         self.due: list[FlowRun] = []
         self.crashed: list[UUID] = []
+        self.taken_up: list[str] = []
         self.away = False
 
     def _answer(self) -> None:
@@ -56,7 +57,7 @@ class Prefect:
 
     def claim(self, run: FlowRun) -> bool:
         self._answer()
-        free = run.state is not None and run.state.is_scheduled()
+        free = run.state is not None and run.state.is_scheduled() and not runs.seconds_until_due(run)
         if free:
             run.state = Pending()
         return free
@@ -72,6 +73,14 @@ class Prefect:
 
     def show_served(self) -> None:
         self._answer()
+
+    def seconds_until_due(self, run: FlowRun) -> float:
+        return runs.seconds_until_due(run)
+
+    def take_up_again(self, run: FlowRun) -> None:
+        self._answer()
+        self.taken_up.append(run.name)
+        run.state = Scheduled(scheduled_time=datetime.now(UTC) + timedelta(hours=1))
 
     def orphans(self, runs: Iterable[FlowRun], living: set[UUID], dead: set[UUID], *, grace: timedelta) -> list[FlowRun]:
         assert grace
@@ -97,7 +106,7 @@ class Office:
         assert flow.name == "process_letter"
         self.done.append(run.name.removeprefix("inbox/"))
         run.state = self.ends
-        if run.state.is_final():
+        if run.state.is_completed():
             self.store.delete(run.name)
         return run.state
 
@@ -220,6 +229,23 @@ def test_a_letter_that_was_put_off_did_not_finish_and_the_lease_says_why(office:
         turn(made, lambda: lease_of(made).put_off is not None)
         assert lease_of(made).finished == 0
         assert "could not be sent" in (lease_of(made).put_off or "")
+
+
+def test_a_letter_that_crashes_is_put_off_and_keeps_no_place_from_the_others(office: Office):
+    """The server lets a run be claimed before its time and then keeps the thread waiting: so it is not claimed."""
+    office.store.put("inbox/a.pdf", b"x")
+    office.ends = Crashed()
+    with office.watch() as made:
+        turn(made, lambda: office.prefect.taken_up == ["inbox/a.pdf"])
+        office.ends = Completed()
+        for name in ("b.pdf", "c.pdf"):
+            office.store.put(f"inbox/{name}", b"x")
+        turn(made, lambda: len(office.done) == 3)
+        made._not_before.clear()  # it is asked after again
+        made._list()
+        made.once()
+        assert max(made._not_before.values()) > api.monotonic() + 3000
+    assert office.done == ["a.pdf", "b.pdf", "c.pdf"]
 
 
 def test_nobody_mends_while_a_lease_cannot_be_read(office: Office):
