@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from prefect.client.schemas import FlowRun
-from prefect.client.schemas.filters import FlowRunFilter
+from prefect.client.schemas.filters import FlowFilter, FlowRunFilter
 from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.responses import OrchestrationResult, SetStateStatus
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import ObjectNotFound
-from prefect.states import Crashed, Pending, Scheduled
+from prefect.states import Crashed, Pending, Running, Scheduled
 
 from schemas.arrival import Arrival
 from schemas.errors import TransientError
@@ -24,9 +24,6 @@ from tasks.engine.api import client, patiently
 log = logging.getLogger(__name__)
 
 WORK_POOL = "congvan"
-DEPLOYMENT = "congvan"
-"""Name of every deployment of ours; the flow's name tells them apart."""
-
 CLAIM = "congvan.claim"
 """Label of a run whose maker works on it itself."""
 
@@ -36,11 +33,22 @@ LONGEST_PAUSE = 300.0
 
 @cache
 def deployment_id(flow_name: str) -> UUID:
-    """Id of the flow's deployment. Raises TransientError while `prefect deploy --all` has not made it yet."""
+    """Id of the deployment of that name, its flow's. Raises TransientError while `prefect deploy --all` has not made it yet."""
     try:
-        found = patiently(lambda: client().read_deployment_by_name(f"{flow_name}/{DEPLOYMENT}"))
+        found = patiently(lambda: client().read_deployment_by_name(f"{flow_name}/{flow_name}"))
     except ObjectNotFound as error:
-        raise TransientError(f"the deployment {flow_name}/{DEPLOYMENT} is not there; `prefect deploy --all` makes it") from error
+        raise TransientError(f"the deployment {flow_name} is not there; `prefect deploy --all` makes it") from error
+    identifier: UUID = found.id
+    return identifier
+
+
+@cache
+def flow_id(flow_name: str) -> UUID:
+    """Id of the flow: a run belongs to its flow whatever its deployment was called. Raises TransientError like `deployment_id`."""
+    try:
+        found = patiently(lambda: client().read_flow_by_name(flow_name))
+    except ObjectNotFound as error:
+        raise TransientError(f"the flow {flow_name} is not there; `prefect deploy --all` makes it") from error
     identifier: UUID = found.id
     return identifier
 
@@ -117,11 +125,11 @@ def due_runs(flow_names: Iterable[str], limit: int) -> list[FlowRun]:
         {
             "state": {"type": {"any_": [StateType.SCHEDULED]}},
             "next_scheduled_start_time": {"before_": datetime.now(UTC).isoformat()},
-            "deployment_id": {"any_": [str(deployment_id(name)) for name in flow_names]},
         }
     )
+    flows = FlowFilter.model_validate({"id": {"any_": [str(flow_id(name)) for name in flow_names]}})
     sort = FlowRunSort.NEXT_SCHEDULED_START_TIME_ASC
-    return patiently(lambda: client().read_flow_runs(flow_run_filter=wanted, sort=sort, limit=limit))
+    return patiently(lambda: client().read_flow_runs(flow_filter=flows, flow_run_filter=wanted, sort=sort, limit=limit))
 
 
 def show_served() -> None:
@@ -172,6 +180,13 @@ def mark_crashed(run: FlowRun, *, again: bool) -> None:
         take_up_again(run)
 
 
+def show_alive(run: FlowRun) -> None:
+    """Undo that others marked a watcher's own run Crashed, which they do when its lease is silent for too long."""
+    fresh = patiently(lambda: client().read_flow_run(run.id))
+    if fresh.state is not None and fresh.state.is_crashed():
+        patiently(lambda: client().set_flow_run_state(run.id, Running(message="it was taken for dead"), force=True))
+
+
 def take_up_again(run: FlowRun) -> None:
     """Make a crashed run due again, after a pause that grows with each crash.
 
@@ -179,7 +194,7 @@ def take_up_again(run: FlowRun) -> None:
     not lost from sight; any other is then left Crashed, for a person to look at.
     """
     died = crashes(run.id)
-    if died >= settings().most_attempts and run.deployment_id != deployment_id("process_letter"):
+    if died >= settings().most_attempts and run.flow_id != flow_id("process_letter"):
         log.error("run %s: left Crashed after %d times", run.id, died)
         return
     pause = pause_after(died)

@@ -16,7 +16,6 @@ from uuid import UUID, uuid4
 
 from prefect import Flow
 from prefect.client.schemas import FlowRun
-from prefect.client.schemas.objects import State
 
 from schemas.arrival import Arrival
 from schemas.errors import TransientError
@@ -24,10 +23,11 @@ from schemas.settings import settings
 from tasks.adapters.connect import open_store
 from tasks.adapters.workshop import workshop
 from tasks.engine import api, runs
+from tasks.engine.hold import Hold
 from tasks.engine.news import News
 from tasks.engine.run import execute
 from tasks.stations.inbox import Inbox, Look, forget, remember, still_there
-from tasks.stations.lease import Lease, Watchers, drop, look_at_watchers, own_lease, renew
+from tasks.stations.lease import Lease, Watchers, drop, look_at_watchers
 
 log = logging.getLogger(__name__)
 
@@ -66,19 +66,18 @@ class Watch:
         self._told: frozenset[str] = frozenset()
         self._watchers = Watchers((), ())
         self._failed_looks = 0
-        self._lease = own_lease(name)
+        self._hold = Hold(self._store, name)
+        self._own: FlowRun | None = None
         self._room = settings().letters_at_once
         self._threads = ThreadPoolExecutor(self._room, thread_name_prefix="letter")
-        self._working: set[UUID] = set()
         self._not_before: dict[str, float] = {}  # identity of a scan in the inbox → when it may be asked after again
         self._restarts: dict[str, int] = {}
-        self._next_poll = self._next_mending = self._next_renewal = self._next_look = self._soonest_look = 0.0
-        self._lock = threading.Lock()
+        self._next_poll = self._next_mending = self._next_look = self._soonest_look = 0.0
 
     def __enter__(self) -> Self:
         """Sweep what killed processes left of letters, and say that we live."""
         workshop()
-        self._patiently(lambda: renew(self._store, self._lease))
+        self._patiently(self._hold.renew)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -88,12 +87,13 @@ class Watch:
         while self._busy() and api.monotonic() < deadline:
             threading.Event().wait(0.05)
         if not self._busy():
-            drop(self._store, self._lease)
+            self._hold.drop()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def hold(self, run: FlowRun) -> None:
         """Name a run that is this process's own, so that it counts as living."""
-        self._lease = self._lease.model_copy(update={"runs": (*self._lease.runs, str(run.id))})
+        self._own = run
+        self._hold.name(run.id)
 
     def once(self) -> Look:
         """Look once, take what there is room for, mend. Trouble is said in the lease and outlived: the watch goes on."""
@@ -108,24 +108,8 @@ class Watch:
         except Exception as error:  # noqa: BLE001 - a watcher that ends over one run leaves all others lying
             trouble = f"a fault in the program: {place_of(error)}"
         self._failed_looks = self._failed_looks + 1 if trouble else 0
-        self._say(trouble)
+        self._hold.tell(self._look, trouble)
         return self._look
-
-    def _say(self, trouble: str | None) -> None:
-        """Say in the lease how it stands: at once when there is trouble or it is over, else from time to time."""
-        news = trouble != self._lease.trouble
-        if news:
-            log.warning("%s", trouble or "the trouble is over")
-        with self._lock:
-            update: dict[str, object] = {"waiting": self._look.waiting, "left_alone": self._look.left_alone, "trouble": trouble}
-            if not self._look.waiting and trouble is None:
-                update["moved_at"] = datetime.now(UTC).isoformat(timespec="seconds")
-            self._lease = self._lease.model_copy(update=update)
-        if news or api.monotonic() >= self._next_renewal:
-            try:
-                self._renew()
-            except TransientError as error:
-                log.warning("%s", error)
 
     def pause(self) -> None:
         """Wait one interval; longer while something is away, less when a letter has ended or the store tells of a scan."""
@@ -157,6 +141,7 @@ class Watch:
         if now >= self._next_look or (self._told and now >= self._soonest_look):
             self._list()
         while self._ripe and self._free() > 0:
+            self._hold.renew_if_due()
             arrival = self._ripe.popleft()
             if not self._is_known(arrival):
                 self._take(arrival)
@@ -167,7 +152,7 @@ class Watch:
         start = api.monotonic()
         self._look = self._inbox.look(AHEAD, self._is_known, told=self._told)
         self._told = frozenset()
-        name = self._lease.watcher
+        name = self._hold.lease.watcher
         others = {one.ticket for one in self._look.ripe if self._watchers.falls_to(one.ticket) not in (None, name)}
         self._ripe = deque(sorted(self._look.ripe, key=lambda one: (one.urgency, one.ticket in others)))
         end = api.monotonic()
@@ -187,7 +172,7 @@ class Watch:
     def _take(self, arrival: Arrival) -> None:
         """Make the scan's run, or find it, and start it if it is ours to start."""
         self._not_before[arrival.identity] = api.monotonic() + BUSY_ELSEWHERE_SECONDS
-        claim = f"{self._lease.watcher}/{uuid4().hex}"
+        claim = f"{self._hold.lease.watcher}/{uuid4().hex}"
         run = runs.run_for(arrival, claim, again=self._restarts.get(arrival.identity, 0))
         if run.state is not None and run.state.is_final():
             self._take_again(run, arrival)
@@ -211,13 +196,10 @@ class Watch:
 
     def _start(self, run: FlowRun, arrival: Arrival | None = None, claim: str = "") -> None:
         """Claim the run and give it to a thread; the lease names it before the work begins."""
-        flow = next((flow for name, flow in self._flows.items() if runs.deployment_id(name) == run.deployment_id), None)
+        flow = next((flow for name, flow in self._flows.items() if runs.flow_id(name) == run.flow_id), None)
         if flow is None or not (runs.was_made_with(run, claim) or runs.claim(run)):
             return
-        with self._lock:
-            self._working.add(run.id)
-            self._lease = self._lease.model_copy(update={"runs": (*self._lease.runs, str(run.id))})
-        self._renew()
+        self._hold.take(run.id)
         if arrival is not None:
             self._not_before[arrival.identity] = float("inf")
             remember(arrival)
@@ -225,7 +207,7 @@ class Watch:
 
     def _work(self, flow: Flow[..., Any], run: FlowRun, arrival: Arrival | None) -> None:
         """In a thread: execute the run, then let go of it."""
-        state: State[Any] | None = None
+        state = None
         try:
             state = execute(flow, run)
             log.info("run %s: %s", run.id, state.name)
@@ -237,46 +219,32 @@ class Watch:
             if arrival is not None:
                 forget(arrival)
                 self._not_before[arrival.identity] = api.monotonic() + 2 * settings().watch_seconds
-            self._let_go(run, state)
-
-    def _let_go(self, run: FlowRun, state: State[Any] | None) -> None:
-        """The run is no longer held; the lease says whether something finished or was put off."""
-        with self._lock:
-            update: dict[str, object] = {"runs": tuple(held for held in self._lease.runs if held != str(run.id))}
-            if state is not None and (state.is_completed() or state.is_failed()):
-                moment = datetime.now(UTC).isoformat(timespec="seconds")
-                update |= {"finished": self._lease.finished + 1, "moved_at": moment, "put_off": None}
-            elif state is not None and state.is_scheduled():
-                update["put_off"] = state.message
-            self._lease = self._lease.model_copy(update=update)
-            self._working.discard(run.id)
-        self._wake.set()
+            self._hold.let_go(run.id, state)
+            self._wake.set()
 
     def _mend(self) -> None:
         """Mark runs of dead watchers Crashed and make them due again."""
-        self._renew()
+        self._hold.renew()
+        if self._own is not None and self._hold.was_silent():
+            runs.show_alive(self._own)
         watchers = look_at_watchers(self._store, age=timedelta(seconds=settings().lease_seconds))
         self._watchers = watchers
-        if watchers.unread or not watchers.mends(self._lease.watcher):
+        if watchers.unread or not watchers.mends(self._hold.lease.watcher):
             return  # what an unread lease holds would be taken for abandoned
-        living = {UUID(run) for run in watchers.runs_of_living()} | self._working.copy()
+        living = {UUID(run) for run in watchers.runs_of_living()} | self._hold.working()
         dead = {UUID(run) for run in watchers.runs_of_dead()}
         grace = timedelta(seconds=settings().lease_seconds)
         for run in runs.orphans(runs.unfinished_runs(), living, dead, grace=grace):
-            runs.mark_crashed(run, again=run.deployment_id != runs.deployment_id("watch_inbox"))
+            self._hold.renew_if_due()
+            runs.mark_crashed(run, again=run.flow_id != runs.flow_id("watch_inbox"))
         for lease in watchers.dead:
             drop(self._store, lease)
-
-    def _renew(self) -> None:
-        renew(self._store, self._lease)
-        self._next_renewal = api.monotonic() + settings().lease_seconds / 4
 
     def _free(self) -> int:
         return self._room - self._busy()
 
     def _busy(self) -> int:
-        with self._lock:
-            return len(self._working)
+        return len(self._hold.working())
 
     def _patiently(self, call: Callable[[], None]) -> None:
         """Do what needs the store, waiting while it is away."""
@@ -297,4 +265,4 @@ def place_of(error: Exception) -> str:
 
 def lease_of(watch: Watch) -> Lease:
     """What the watch says of itself at this moment."""
-    return watch._lease  # noqa: SLF001 - for tests and the report in the UI
+    return watch._hold.lease  # noqa: SLF001 - for tests and the report in the UI

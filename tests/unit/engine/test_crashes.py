@@ -53,11 +53,11 @@ class Server:
         self.set.append(state)
 
 
-def taken_up(monkeypatch: pytest.MonkeyPatch, died: int, deployment: UUID) -> list[State[Any]]:
+def taken_up(monkeypatch: pytest.MonkeyPatch, died: int, flow: UUID) -> list[State[Any]]:
     server = Server(died)
     monkeypatch.setattr(runs, "client", lambda: server)
-    monkeypatch.setattr(runs, "deployment_id", lambda name: LETTER if name == "process_letter" else OTHER)
-    runs.take_up_again(FlowRun(flow_id=uuid4(), deployment_id=deployment, parameters={}))
+    monkeypatch.setattr(runs, "flow_id", lambda name: LETTER if name == "process_letter" else OTHER)
+    runs.take_up_again(FlowRun(flow_id=flow, parameters={}))
     return server.set
 
 

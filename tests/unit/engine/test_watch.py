@@ -38,7 +38,7 @@ class Prefect:
         if self.away:
             raise TransientError("Prefect's API is away (ConnectError)")
 
-    def deployment_id(self, name: str) -> UUID:
+    def flow_id(self, name: str) -> UUID:
         self._answer()
         return uuid5(SPACE, name)
 
@@ -48,7 +48,7 @@ class Prefect:
         return self.runs.setdefault(f"{arrival.ticket}#{again}", self.made(arrival.key))
 
     def made(self, name: str) -> FlowRun:
-        run = FlowRun(flow_id=SPACE, deployment_id=LETTER, name=name, parameters={})
+        run = FlowRun(flow_id=LETTER, name=name, parameters={})
         run.state, run.state_type = Scheduled(), Scheduled().type
         return run
 
