@@ -43,7 +43,9 @@ def bring_up(say: Say) -> Stack:
     home = settings().home
     with only_one(home):
         stack = read_stack(home) or _new_stack()
-        (home / "s3" / settings().bucket / "inbox").mkdir(parents=True, exist_ok=True)
+        inbox = home / "s3" / settings().bucket / "inbox"
+        inbox.mkdir(parents=True, exist_ok=True)
+        (inbox / servers.KEEP).touch()
         (home / "prefect").mkdir(parents=True, exist_ok=True)
         before = stack
         for name in (S3, PREFECT):

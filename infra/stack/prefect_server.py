@@ -13,3 +13,9 @@ vars(configurations)["create_async_engine"] = partial(vars(configurations)["crea
 from prefect.server.api.server import create_app  # noqa: E402 - after the engine is told
 
 __all__ = ["create_app"]
+
+if __name__ == "__main__":
+    # `python -m infra.stack.prefect_server server start …`: Prefect's own commands, with the same discretion
+    from prefect.cli import app
+
+    app()

@@ -32,14 +32,19 @@ def s3_command(stack: Stack, data: Path) -> list[str]:
     """Command of the S3 server over a plain folder. The keys go by environment, not by the process list.
 
     `--dir-cache-time 1s`: a file written straight into the folder is seen at the next listing, not minutes later.
-    `--no-cleanup`: an emptied inbox/ stays a folder that a scanner can write to. `--etag-hash ""`: else every listing
-    reads all bytes anew (2,000 files of 300 kB: 1.8 s in place of 0.35 s). Below CRITICAL its log would quote names of scans.
+    `--exclude .keep`: an emptied inbox/ stays a folder that a scanner can write to. The server removes emptied folders, whatever
+    `--no-cleanup` says (seen with 1.75), but not one that holds a file, though it be one that it does not show.
+    `--etag-hash ""`: else every listing reads all bytes anew (2,000 files of 300 kB: 1.8 s in place of 0.35 s). Below CRITICAL
+    its log would quote names of scans.
     """
     address = stack.s3_endpoint.removeprefix("http://")
-    options = ["--addr", address, "--dir-cache-time", "1s", "--poll-interval", "0", "--no-cleanup"]
+    options = ["--addr", address, "--dir-cache-time", "1s", "--poll-interval", "0", "--exclude", KEEP]
     options += ["--vfs-cache-mode", "off", "--etag-hash", "", "--log-level", "CRITICAL"]
     return [rclone(), "serve", "s3", str(data), *options]
 
+
+KEEP = ".keep"
+"""An empty file of this name keeps a folder of the inbox there when all scans are taken out of it."""
 
 UNFINISHED = ".rclone_temp_put_"
 """How the S3 server names what it is still writing; seen after 11 of 25 kills, and then nobody's."""
@@ -87,41 +92,46 @@ def prefect_environment(stack: Stack) -> dict[str, str]:
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_API_URL": stack.prefect_url,
         "PREFECT_SERVER_UI_API_URL": stack.prefect_url,
-        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
-        # our pauses never expire, and looking for expired ones loads every letter that waits, each five seconds:
-        # measured with 1,003 of them 3 s of CPU a minute
-        "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
-        "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
-        "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
-        "DO_NOT_TRACK": "1",
-        "PREFECT_LOGGING_COLORS": "false",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
-        "PREFECT_CLI_COLORS": "false",
-        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
-        "PREFECT_TASKS_DEFAULT_NO_CACHE": "true",
+        **OF_CLIENTS,
+        **OF_SERVERS,
     }
-    environment |= {f"PREFECT_SERVER_SERVICES_{name}": value for name, value in _UNHURRIED.items()}
     if (database := settings().prefect_database) is not None:
         environment["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = database.get_secret_value()
     return environment
 
 
-_UNHURRIED = {
-    "LATE_RUNS_LOOP_SECONDS": "60",
-    "PAUSE_EXPIRATIONS_LOOP_SECONDS": "60",
-    "CANCELLATION_CLEANUP_LOOP_SECONDS": "120",
-    "REPOSSESSOR_LOOP_SECONDS": "120",
-    "FOREMAN_LOOP_SECONDS": "120",
-    "SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "60",
-    "TASK_RUN_RECORDER_BATCH_SIZE": "100",
-    "TASK_RUN_RECORDER_FLUSH_INTERVAL": "3",
-    "EVENT_PERSISTER_BATCH_SIZE": "100",
+OF_CLIENTS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
+    "PREFECT_LOGGING_COLORS": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_CLI_COLORS": "false",
+    "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PREFECT_TASKS_DEFAULT_NO_CACHE": "true",
 }
-"""Services of Prefect's server, for an office's pace. Those that look every few seconds for what hardly ever is there (late runs,
-pauses that ran out, leases of concurrency limits, workers) do so every minute or two: an idle server costs a third less. Task runs
-are written some at a time, three seconds late at most, and not in a transaction each."""
+"""Prefect's settings of watchers and commands; the compose file has the same."""
+
+OF_SERVERS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    # our pauses never expire, and looking for expired ones loads every letter that waits, each five seconds:
+    # measured with 1,003 of them 3 s of CPU a minute
+    "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_LOOP_SECONDS": "60",
+    "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_LOOP_SECONDS": "120",
+    "PREFECT_SERVER_SERVICES_REPOSSESSOR_LOOP_SECONDS": "120",
+    "PREFECT_SERVER_SERVICES_FOREMAN_LOOP_SECONDS": "120",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "60",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "3",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "100",
+}
+"""Prefect's settings of its server, for an office's pace; the compose file has the same. Services that look every few seconds for
+what hardly ever is there (late runs, leases of concurrency limits, workers) do so every minute or two: an idle server costs a third
+less. Task runs are written some at a time, three seconds late at most, and not in a transaction each."""
 
 
 def answers(address: str, *, seconds: float = 2) -> bool:

@@ -13,6 +13,7 @@ import yaml
 from prefect.settings.legacy import _get_settings_fields
 from prefect.settings.models.root import Settings as PrefectSettings
 
+from infra.stack.servers import OF_CLIENTS, OF_SERVERS
 from schemas.settings import ROOT, Settings
 
 FOLDER = ROOT / "infra" / "compose"
@@ -55,6 +56,38 @@ def test_every_setting_is_one():
     assert {"CONGVAN_S3_ENDPOINT", "CONGVAN_QUEUE_URL", "PREFECT_API_URL"} <= set(SERVICES["watcher"]["environment"])
 
 
+LOCAL_ONLY = {"home", "s3_port", "prefect_port", "prefect_url", "prefect_database", "watchers"}
+"""Settings of the stack that `congvan up` starts; the image sets the home itself."""
+
+
+def test_an_office_can_set_every_setting_that_is_not_the_local_stacks():
+    wanted = {f"CONGVAN_{name}".upper() for name in set(Settings.model_fields) - LOCAL_ONLY}
+    environment = SERVICES["watcher"]["environment"]
+    assert wanted == {name for name in environment if name.startswith("CONGVAN_")}
+    open_ones = {name: value for name, value in environment.items() if re.fullmatch(r"\$\{\w+:-\}", str(value))}
+    assert all(value == f"${{{name}:-}}" for name, value in open_ones.items())  # .env says it under the very name
+
+
+def test_an_empty_setting_is_none_at_all(monkeypatch: pytest.MonkeyPatch):
+    names = [name for name, value in SERVICES["watcher"]["environment"].items() if str(value).endswith(":-}")]
+    assert len(names) > 15
+    for name in names:
+        monkeypatch.delenv(name, raising=False)
+    plain = Settings()
+    for name in names:
+        monkeypatch.setenv(name, "")
+    assert Settings() == plain
+
+
+def test_prefect_runs_at_the_same_pace_as_in_the_local_stack():
+    prefixes = ("PREFECT_SERVER_SERVICES_", "PREFECT_SERVER_UI_SHOW", "PREFECT_SERVER_ANALYTICS", "DO_NOT")
+    for service in ("prefect", "services"):
+        environment = SERVICES[service]["environment"]
+        assert {name: value for name, value in environment.items() if name.startswith(prefixes)} == OF_SERVERS
+    for service in ("watcher", "setup"):
+        assert OF_CLIENTS.items() <= SERVICES[service]["environment"].items()
+
+
 def test_no_secret_stands_in_the_file():
     for service in SERVICES.values():
         for name, value in service.get("environment", {}).items():
@@ -84,7 +117,7 @@ def test_what_the_image_and_its_commands_name_is_there():
     copied = [word for line in re.findall(r"^COPY (.+)$", image, re.MULTILINE) for word in line.split()[:-1]]
     assert copied
     assert all((ROOT / source).exists() for source in copied)
-    modules = set(re.findall(r"-m (infra[\w.]+)", TEXT + (FOLDER / "setup").read_text("utf-8")))
+    modules = set(re.findall(r"-m,? (infra[\w.]+)", TEXT + (FOLDER / "setup").read_text("utf-8")))
     assert modules
     assert all(importlib.util.find_spec(module) for module in modules)
     assert (ROOT / SERVICES["setup"]["command"][1]).exists()

@@ -34,6 +34,7 @@ def quarantined(local: LocalStack, code: str) -> list[dict[str, Any]]:
 def test_a_letter_ends_as_a_record_and_its_inbox_is_emptied(local: LocalStack):
     local.drop("first.txt", letter(101))
     local.until(local.inbox_is_empty)
+    assert (local.home / "s3" / local.store.bucket / "inbox").is_dir()  # a scanner writes straight into it
     local.until(lambda: any(run["name"].startswith("101/") for run in local.runs("Delivered", "Review")))
     (record,) = [one for one in records(local) if one.source.key == "inbox/first.txt"]
     assert record.documents[0].number is not None

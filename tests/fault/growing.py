@@ -51,10 +51,13 @@ def grown_stack(folder: Path, *, kills: int) -> Iterator[LocalStack]:
 
 def drop_letters(local: LocalStack, letters: int, *, scans: bool) -> list[str]:
     """Drop so many different letters at once; their keys."""
+    keys = []
     for number in range(letters):
-        kind = "scan" if scans and number % SCAN_EVERY == SCAN_EVERY - 1 else "text"
-        local.drop(f"{number}.{'png' if kind == 'scan' else 'txt'}", content(kind, number) if scans else letter(1000 + number))
-    return sorted(stored.key for stored in local.store.list("inbox/"))
+        scan = scans and number % SCAN_EVERY == SCAN_EVERY - 1
+        name = f"{number}.{'png' if scan else 'txt'}"
+        local.drop(name, content("scan", number) if scan else letter(1000 + number))
+        keys.append(f"inbox/{name}")
+    return sorted(keys)
 
 
 def kill_while_it_works(local: LocalStack, letters: int, kills: int) -> list[int]:
