@@ -100,10 +100,15 @@ def _document(
         "urgency": 0.0,
     }
     changes: dict[str, object] = {}
+    vouched = {
+        "number": evidence.vouches_for_number(document, documents),
+        "issued_on": evidence.vouches_for_date(document, documents),
+    }
     for field, weight in weights.items():
         found: Found | None = getattr(document, field)
         if found is not None and found.rule != "number.symbol_only":
-            changes[field] = _with(found, _no_surer_than_written(found, confidence(field, found, weight)))
+            sure = confidence(field, found, weight)
+            changes[field] = _with(found, sure if vouched.get(field) else _no_surer_than_written(found, sure))
     on = date.fromisoformat(document.issued_on.value) if document.issued_on else None
     whole = evidence.is_whole(document)
     for field, items in (("addressees", document.addressees), ("printed_recipients", document.printed_recipients)):
@@ -119,7 +124,10 @@ def _document(
 
 
 def _no_surer_than_written(found: Found, confidence: float) -> float:
-    """What is known of the rest of a value says nothing about digits that were written into it by hand."""
+    """What is known of the rest of a value says nothing about digits that were written into it by hand.
+
+    Only a second place where the same digits were read does (`evidence.vouches_for_number`, `.vouches_for_date`).
+    """
     return min(found.confidence, confidence) if WRITTEN in found.rule else confidence
 
 

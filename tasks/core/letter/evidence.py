@@ -75,6 +75,20 @@ def of_number(document: Document, documents: Sequence[Document], registry: "Regi
     return weight + (STRONGLY if _is_cited(document, documents) else 0.0)
 
 
+def vouches_for_number(document: Document, documents: Sequence[Document]) -> bool:
+    """Whether another document of the scan cites this very number: it was read at two places, one of them print."""
+    return _is_cited(document, documents)
+
+
+def vouches_for_date(document: Document, documents: Sequence[Document]) -> bool:
+    """Whether another document of the scan gives this very day, or an electronic signature that is to be seen was made on it."""
+    if document.issued_on is None:
+        return False
+    day = document.issued_on.value
+    signed = {signature.signed_at[:10] for signature in document.digital_signatures if signature.signed_at is not None}
+    return day in _days_given(document, documents) or signed == {day}
+
+
 def _is_cited(document: Document, documents: Sequence[Document]) -> bool:
     own = number_key(document.number.value) if document.number else ""
     return any(

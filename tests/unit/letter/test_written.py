@@ -8,7 +8,7 @@ from tasks.core.letter.lines import Row, row_of
 from tasks.core.letter.marking import Sign, mark
 from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import find_place_date
-from tests.unit.letter.made import document
+from tests.unit.letter.made import document, found
 
 
 def row(*words: tuple[str, float, bool]) -> Row:
@@ -56,6 +56,31 @@ def test_a_written_day_is_known_as_one_and_only_as_sure_as_its_digits() -> None:
     (done,) = calibrate([document(issued_on=issued_on)])
     assert done.issued_on is not None
     assert done.issued_on.confidence <= issued_on.confidence <= 0.8
+
+
+def test_a_second_place_with_the_same_digits_makes_them_surer() -> None:
+    number, parts = find_number([NUMBER], "state")
+    _, issued_on = find_place_date([DATE])
+    assert number is not None
+    assert issued_on is not None
+    written = document(number=number, number_parts=parts, issued_on=issued_on)
+    cover = document(index=1, references=[found("318/SNV-CCHC").model_dump() | {"issued_on": "2022-03-21"}])
+    other = document(index=1, references=[found("313/SNV-CCHC").model_dump() | {"issued_on": "2022-03-21"}])
+    cited, mistaken = calibrate([written, cover])[0], calibrate([written, other])[0]
+    assert cited.number is not None
+    assert cited.issued_on is not None
+    assert mistaken.number is not None
+    assert cited.number.confidence > 0.9 > number.confidence >= mistaken.number.confidence
+    assert cited.issued_on.confidence > 0.9 > issued_on.confidence
+
+
+@pytest.mark.parametrize(("signed_at", "surer"), [("2022-03-21T16:02:11+07:00", True), ("2022-03-22T08:10:00+07:00", False)])
+def test_a_signature_of_the_same_day_makes_a_written_day_surer(signed_at: str, *, surer: bool) -> None:
+    _, issued_on = find_place_date([DATE])
+    assert issued_on is not None
+    (done,) = calibrate([document(issued_on=issued_on, digital_signatures=[{"signed_at": signed_at, "kind": "visible"}])])
+    assert done.issued_on is not None
+    assert (done.issued_on.confidence > issued_on.confidence) is surer
 
 
 @pytest.mark.parametrize("confidence", [0.72, 0.9])
