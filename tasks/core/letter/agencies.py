@@ -82,9 +82,30 @@ def expand(text: str) -> str:
 def canonical(printed: str) -> str:
     """The full name as it is spelt in running text: `UBND TỈNH KIÊN GIANG` → `Ủy ban nhân dân tỉnh Kiên Giang`."""
     full = expand(re.sub(r"\s+", " ", printed).strip(" *.,;:-"))
+    for joint in _JOINT.finditer(full):
+        if starts_agency(full[joint.end() :]):
+            return f"{canonical(full[: joint.start()])} - {canonical(full[joint.end() :])}"
     unit = _UNIT.search(full)
     before, place = (full[: unit.start()], f"{unit[1].lower()} {_capitalise(unit[2])}") if unit else (full, "")
     return f"{_spell(before)} {place}".strip()
+
+
+_JOINT = re.compile(r"\s+[-–]\s+")
+"""Between two agencies of one joint letterhead (BỘ Y TẾ - BỘ TÀI CHÍNH), and inside names (Lao động - Thương binh)."""
+_SHORTENED = re.compile(r"(?<!\w)[bcdghklmnpqrstvx]{3,}(?!\w)")
+"""An abbreviation: three letters and more without a vowel (TNCS, TNHH). Runs on bare text."""
+_OWN_NAME = re.compile(
+    r"(?:khu vực|trường (?:tiểu học|mầm non|trung học cơ sở|trung học phổ thông)(?: (?:chuyên|nội trú|dân tộc nội trú))?)\s+"
+    r"(?!số\b|trực thuộc)(?P<name>.+)$"
+)
+"""After these words a school's or hospital's name is a place's or a person's: a capital on every syllable."""
+
+
+def with_place(name: str, place: str | None) -> str:
+    """The name with the place of the letter's own head (địa danh) spelt in it as there (TRƯỜNG … LẠC SƠN; Lạc Sơn, ngày)."""
+    if not place or len(place) < 3:
+        return name
+    return re.sub(rf"(?<!\w){re.escape(place)}(?!\w)", place, name, flags=re.IGNORECASE)
 
 
 def _capitalise(place: str) -> str:
@@ -108,13 +129,27 @@ def _spell(text: str) -> str:
         before = rest[: match.start()].rstrip()
         first = not before
         opens = first or before.endswith((",", "-")) or re.search(r"(?:^|\s)(?:và|của)$", before)
-        if opens and not re.match(r"(?:và|của|trực|thuộc)\b", rest[match.start() :]):
+        if opens and not re.match(r"(?:và|của|trực|thuộc|tối cao)\b", rest[match.start() :]):
             chars[at + match.start()] = chars[at + match.start()].upper()
+    _spell_phrases(chars, words, at)
+    for kept in _SHORTENED.finditer(low):
+        chars[kept.start() : kept.end()] = list(text[kept.start() : kept.end()])
+    if name := _OWN_NAME.search(words):
+        chars[name.start("name") :] = list(_capitalise(name["name"]))
+    return "".join(chars).strip()
+
+
+def _spell_phrases(chars: list[str], words: str, at: int) -> None:
+    """Give the proper phrases and places of a name, from `at` on, their capitals."""
+    low = bare(words)
     for phrase_bare, phrase in _PROPER_BARE:
         for found in re.finditer(rf"(?<!\w){re.escape(phrase_bare)}(?!\w)", low):
-            if found.start() >= at:
+            if found.start() >= at and not (phrase == "Nhân dân" and _OF_PEOPLE.search(low, 0, found.start())):
                 chars[found.start() : found.end()] = list(_like(phrase, words[found.start() : found.end()]))
-    return "".join(chars).strip()
+
+
+_OF_PEOPLE = re.compile(r"(?:uy ban|hoi dong|toa an|vien kiem sat)\s+$")
+"""Bodies whose name goes on in lower case (Ủy ban nhân dân; Nghị định 30/2020, Phụ lục II)."""
 
 
 def _like(model: str, text: str) -> str:

@@ -36,7 +36,8 @@ START = re.compile(rf"(?:{_STARTS})(?=[\s:,](?!\d)|$)")
 """First words of a body's name; capitals count (`Tổ chức` the verb is not at the head of a sentence's subject)."""
 
 _UNIT = (
-    "ban|tổ|đội|đoàn|tiểu ban|hội đồng|bộ phận|hệ thống|phương tiện|cổng|lực lượng|công tác|việc|trung tâm|cán bộ|phòng|tổ công tác"
+    "ban|tổ|đội|đoàn|tiểu ban|hội đồng|bộ phận|hệ thống|phương tiện|cổng|lực lượng|công tác|việc|trung tâm|cán bộ|"
+    "(?<!quốc )phòng|tổ công tác"
 )
 _WORK = (
     "chỉ đạo|kiểm tra|giám sát|quản lý|tổ chức|thực hiện|thông tin|tuyên truyền|báo cáo|thẩm định|hướng dẫn|tổng hợp|đầu tư|"
@@ -61,8 +62,14 @@ _VERBS = (
     "bàn giao|"
     "yêu cầu|đề nghị|giao|chưa|không|kính|khi|nếu|để|nhằm|đã|đang|sẽ|vẫn|còn|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|"
     "truyền đạt|xin|tham dự|"
-    "quyết định|cho|hoan nghênh|thấu hiểu|là|do|bị|được|ngăn chặn|nêu|tại|trả lời|phản ánh|đồng ý|nhất trí|lưu ý|tiến hành|dự|"
-    "hợp tác|quy định|đón|thẩm tra|kê khai|đóng góp|thúc đẩy|giữ|phân bổ|điều chỉnh|quản lý"
+    "quyết định|cho|hoan nghênh|thấu hiểu|là|do|bị|được|ngăn chặn|nêu|tại|trả lời|phản ánh|đồng ý|nhất trí|lưu ý|tiến hành|"
+    "dự(?! phòng| án| toán)|"
+    "hợp tác|quy định|đón|thẩm tra|kê khai|đóng góp|thúc đẩy|giữ|phân bổ|điều chỉnh|quản lý|"
+    "có nhiệm vụ|hoàn chỉnh|đẩy nhanh|cấp (?=bổ sung|mới|đổi|lại|kinh phí|giấy|phép|phát)|xác minh|thống kê|chi trả|niêm yết|"
+    "phân loại|nhắc nhở|xử phạt|thu thập|tổng kết|sơ kết|rút kinh nghiệm|đối chiếu|xác nhận|thay thế|sửa đổi|hoàn trả|nộp|"
+    "khen thưởng|lồng ghép|mời|quyết toán|thanh toán|giải ngân|xác định|cân đối|tiếp thu|giải trình|điều động|luân chuyển|"
+    "phong tỏa|trang bị|tự kiểm tra|tổ chức lại|sắp xếp|bồi dưỡng|tuyển dụng|khôi phục|gia hạn|thu thập|ký kết|"
+    "(?<!các )(?<!chí )lãnh đạo(?=\\s+(?:Sở|UBND|các|việc|thực|tổ|triển|toàn))"
 )
 _END = re.compile(
     rf"(?<![\w/])(?<!\bban )(?<!\bBan )(?<!\bcông )(?P<verb>{_VERBS})(?![\w/])|[:;]|\.(?=\s|$)|\((?:\d|i{{1,3}}|iv|v)\)|"

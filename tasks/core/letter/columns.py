@@ -8,7 +8,7 @@ from statistics import median
 from schemas.base import Box
 from schemas.page import Page, Zone
 from tasks.core.letter.lines import Row, Stretch, row_of
-from tasks.core.letter.names import is_name
+from tasks.core.letter.names import has_surname, is_name
 from tasks.core.letter.signs import (
     AUTHORITY,
     DATE_LINE,
@@ -33,7 +33,7 @@ def rows_of(pages: Sequence[Page]) -> list[Row]:
     for page in pages:
         if page.kind == "blank":
             continue
-        numbered = False
+        numbered = paired = False
         for place, line in enumerate(page.lines):
             if line.zone is Zone.PAGE_NUMBER:
                 continue
@@ -43,7 +43,9 @@ def rows_of(pages: Sequence[Page]) -> list[Row]:
             if not numbered and place < 3 and page.number > 1 and _PAGE_NUMBER.match(row.text):
                 numbered = True
                 continue
-            rows.extend(_apart(row))
+            cut = list(_apart(row)) if not paired else list(_apart_in_foot(row))
+            paired = paired or (len(cut) > 1 and not line.words and NOI_NHAN.match(bare(row.text)) is not None)
+            rows.extend(cut)
     return [Row(r.line, r.text, r.where, order, r.zone) for order, r in enumerate(rows)]
 
 
@@ -66,6 +68,20 @@ def _apart(row: Row) -> Iterator[Row]:
         yield from _halves(row, at)
         return
     yield row
+
+
+_TEXT_ITEM = re.compile(r"^[-–+•*]\s?.*?[;.,](?=\s)")
+
+
+def _apart_in_foot(row: Row) -> Iterator[Row]:
+    """The same in a text file below a label that shared its row with the signer's title: single blanks part the columns."""
+    if not row.line.words and _TEXT_ITEM.match(row.text):
+        for end in reversed([match.start() for match in re.finditer(r"(?<=[;.,])\s", row.text)]):
+            right = row.text[end:].strip()
+            if _is_right(right) and (is_caps(right) or has_surname(right)):
+                yield from _halves(row, end)
+                return
+    yield from _apart(row)
 
 
 def _cut(row: Row, place: tuple[int, int]) -> Iterator[Row]:

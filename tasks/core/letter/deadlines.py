@@ -98,6 +98,8 @@ def _lead(text: str, mention: Mention) -> tuple[int, str] | None:
     before = text[max(0, mention.start - 80) : mention.start]
     shift = mention.start - len(before)
     if firm := _FIRM.search(before):
+        if firm[0].startswith("den het") and _UNTIL.search(before[: firm.start()]):
+            return None  # từ ngày … đến hết ngày …
         return shift + firm.start(), "deadline.firm"
     soft = _SOFT.search(before)
     if soft is None:

@@ -66,7 +66,8 @@ def _almost(low: str, folded: str) -> bool:
 
 def _may_follow(rest: str) -> bool:
     """What can share a row with the type word: the subject, not the continuation of a sentence or a name in capitals."""
-    return rest.lstrip()[:1] not in {",", ";", ")", "/"} and not rest.lstrip().lower().startswith(("số ", "nêu trên"))
+    rest = rest.lstrip()
+    return rest[:1] not in {",", ";", ")", "/"} and not rest.lower().startswith(("số ", "nêu trên", "đến", "đi "))
 
 
 def is_copy(title: Row) -> bool:

@@ -18,14 +18,13 @@ from tasks.core.letter.openings import (
     closes,
     from_label,
     indented_items,
+    is_sentence,
     opens_body,
     opens_sentence,
 )
 from tasks.core.letter.signs import ITEM, KINH_GUI, SEPARATOR, TITLE, bare, caps_share, is_caps
 
 _ANCHORS = {Sign.NATIONAL, Sign.MOTTO, Sign.PARTY, Sign.NUMBER, Sign.DATE, Sign.STAMP, Sign.E_SIGNATURE}
-
-
 _NEAR = 0.2  # of the page's height
 
 
@@ -155,10 +154,8 @@ class Head:
     def _ends_subject(self, item: Marked, *, small: bool) -> bool:
         if item.sign in (Sign.KINH_GUI, Sign.NOI_NHAN, Sign.LUU, Sign.ITEM, Sign.ANNEX):
             return True
-        if small and is_caps(item.row.text):
-            return True  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
-        if is_caps(item.row.text):
-            return bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua ")
+        if is_caps(item.row.text):  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
+            return small or (bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua "))
         opener = opens_body(item)
         if item.row.line.box and self._margins.get(item.row.page):
             return self._is_body(item.row) or (opener and bool(self.subject))
@@ -166,9 +163,10 @@ class Head:
         return (opener and bool(self.subject)) or sentence or (bool(self.subject) and self._new_paragraph(item.row))
 
     def _new_paragraph(self, row: Row) -> bool:
-        """In a text: a block of its own that starts like a sentence and is longer than a line of a title."""
+        """In a text: a block of its own that starts like a sentence and is longer than a line of a title, or ends as one."""
         last = self.subject[-1]
-        return row.line.block != last.line.block and row.text[:1].isupper() and len(row.text) > 120
+        sentence = len(row.text) > 120 or (len(row.text) > 50 and row.text.rstrip(" *_").endswith((".", "./")))
+        return row.line.block != last.line.block and row.text[:1].isupper() and sentence
 
     def _ve_viec(self, about: int, limit: int) -> int:
         """Take the rows of V/v; give the place after them."""
@@ -279,7 +277,8 @@ class Head:
         part = row.part(dash.start("dash"), len(row.text)) if dash and dash.start("dash") else None
         if part is not None and part.box and part.box[0] - edges[0] > 0.15:
             column = self.addressees[-1].box if len(self.addressees) > 1 else None
-            if outside or row.line.confidence < 0.85 or (column and abs(part.box[0] - column[0]) < 0.02):
+            dated = sum(char.isdigit() for char in row.text[: len(row.text) - len(part.text)]) >= 2  # the stamp's Số or Ngày
+            if outside or dated or row.line.confidence < 0.85 or (column and abs(part.box[0] - column[0]) < 0.02):
                 return part
         if row.line.confidence < 0.55 or (outside and box[2] < 0.6):
             return None
@@ -296,4 +295,6 @@ class Head:
             return not indented and self._is_body(row)
         if is_item:
             return (done and dashed and row.line.block != last.line.block) or len(item.low) > 160
-        return done or len(item.low) > 110 or (row.line.block != last.line.block and opens_sentence(item, last))
+        if done or len(item.low) > 110:
+            return True
+        return row.line.block != last.line.block and (opens_sentence(item, last) or is_sentence(row.text, last.text))

@@ -19,7 +19,20 @@ _SPREAD = re.compile(r"Văn bản này (?:được|chỉ được|không đượ
 
 def find_urgency(span: Span, pages: Sequence[Page]) -> Found | None:
     """The urgency stamp or printed word of the document's first page. Rules: `urgency.stamp`, `urgency.head`."""
-    return _stamped(span, pages, URGENCY, "urgency")
+    return _stamped(span, pages, URGENCY, "urgency") or _under_receipt(span, pages)
+
+
+def _under_receipt(span: Span, pages: Sequence[Page]) -> Found | None:
+    """An urgency stamp over which the receipt stamp (ĐẾN) was set: its words stand among the other's. Rule: `urgency.receipt`."""
+    page = next((page for page in pages if page.number == span.first_page), None)
+    for mark in _stamps(page, span, kind="incoming_stamp"):
+        value = _word_among(mark.text or "", URGENCY)
+        if value:
+            sure = min(_UNDER_RECEIPT, mark.confidence if mark.confidence is not None else 1.0)
+            return Found(
+                value=value, raw=mark.text or "", confidence=sure, page=span.first_page, box=mark.box, rule="urgency.receipt"
+            )
+    return None
 
 
 def find_secrecy(span: Span, pages: Sequence[Page]) -> Found | None:
@@ -58,12 +71,12 @@ def _stamped(span: Span, pages: Sequence[Page], words: dict[str, str], name: str
     return None
 
 
-def _stamps(page: Page | None, span: Span) -> Iterable[Mark]:
-    """Stamps of the document's first page; none of a page that another document started on."""
+def _stamps(page: Page | None, span: Span, kind: str = "stamp") -> Iterable[Mark]:
+    """Stamps (marks of this kind) of the document's first page; none of a page that another document started on."""
     if page is None:
         return []
     top = min((row.line.box[1] for row in span.rows if row.page == page.number and row.line.box), default=0.0)
-    return [m for m in page.marks if m.kind == "stamp" and m.text and (m.box is None or m.box[3] > top - 0.1)]
+    return [m for m in page.marks if m.kind == kind and m.text and (m.box is None or m.box[3] > top - 0.1)]
 
 
 def _head_rows(span: Span) -> Iterable[Row]:
@@ -111,5 +124,7 @@ def _torn_word(text: str, words: dict[str, str]) -> str | None:
     return begun[0] if len(begun) == 1 and len(tokens) == 1 else None
 
 
+_UNDER_RECEIPT = 0.7
+"""Confidence in an urgency word read among those of a receipt stamp, at most."""
 _TORN = 0.4
 """Confidence in a word that a stamp shows only in part."""

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.page import Zone
-from tasks.core.letter.agencies import canonical, is_place_line, starts_agency
+from tasks.core.letter.agencies import canonical, is_place_line, starts_agency, with_place
 from tasks.core.letter.columns import clear
 from tasks.core.letter.inferred_issuer import infer_issuer
 from tasks.core.letter.known import Issuer, Known
@@ -80,14 +80,42 @@ def _bare_name(row: Row) -> Row:
 
 def _from_head(rows: list[Row], known: Known) -> Issuer:
     above, own = split_letterhead(rows)
+    if above and _is_joint(_printed(above), _printed(own), known):
+        return _joint(above, own, known)
+    above = split_letterhead(above)[1] if above else above  # of three agencies the one right above the issuer
     parent = _parent(above) if above else None
-    own_name = canonical(_printed(own))
+    own_name = with_place(canonical(_printed(own)), known.place)
     name = join_names(own_name, parent.value if parent else None)
     if known.system == "party" and known.place and bare(own_name) in {"tinh uy", "thanh uy"}:
         name = f"{own_name} {known.place}"
     entry = known.registered([parent.raw if parent else "", *(row.text for row in own)])
     issuer = _mended(_found(own, name, "issuer.head"), entry.name if entry else None)
     return Issuer(parent, issuer, entry.id if entry else None)
+
+
+def _is_joint(first: str, second: str, known: Known) -> bool:
+    """Two agencies issue together: after its type's code the symbol has a code of each (05/CTPH-LĐLĐ-SYT), by their initials."""
+    parts = known.parts
+    if parts is None or parts.type_code is None or not parts.issuer_code or not parts.unit_code:
+        return False
+    return not _COMMITTEE.match(bare(first)) and _has_initials(first, parts.issuer_code) and _has_initials(second, parts.unit_code)
+
+
+_COMMITTEE = re.compile(r"(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|tinh uy|thanh uy|huyen uy)\b")
+
+
+def _has_initials(name: str, code: str) -> bool:
+    """Whether the code is made of the first letters of the name's words (và left out), or of its first words."""
+    letters = "".join(word[0] for word in re.split(r"[\s,-]+", name.upper()) if word and bare(word) != "va")
+    return len(code) >= 2 and letters.startswith(code.upper())
+
+
+def _joint(first: list[Row], second: list[Row], known: Known) -> Issuer:
+    """The issuer of a joint letterhead: both names in their order; the registry's entry is the first's."""
+    rows = [*first, *second]
+    name = " - ".join(with_place(canonical(_printed(one)), known.place) for one in (first, second))
+    entry = known.registered([_printed(first)])
+    return Issuer(None, _found(rows, name, "issuer.head.joint"), entry.id if entry else None)
 
 
 def _mended(issuer: Found, registered: str | None) -> Found:

@@ -60,6 +60,10 @@ STAMP = re.compile(
     r"|tai lieu thu hoi)\W*$"
 )
 """A stamp's words alone on a row, in capitals. Runs on bare text."""
+_RECEIPT = re.compile(r"^\W*(?:(?:cong van|van ban)\s+)?den\W*$")
+_OF_RECEIPT = re.compile(r"^\W*(?:so|ngay|gio|chuyen|luu ho so|so va ky hieu hs|d/?c)\b(?!.*[a-z]\s?[-/]\s?[a-z])\W*(?:.{0,40})$")
+_RECEIPT_ROWS = 5
+"""A receipt stamp ĐẾN (Nghị định 30/2020, Phụ lục IV) and its rows: agency, Số, Ngày, Chuyển, Số và ký hiệu HS. On bare text."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,21 @@ class Marked:
 
 def mark(rows: Sequence[Row]) -> list[Marked]:
     """Each row with its sign."""
-    return [Marked(row, _sign(row, low), low) for row in rows for low in (bare(row.text),)]
+    marked = [Marked(row, _sign(row, low), low) for row in rows for low in (bare(row.text),)]
+    for at, item in enumerate(marked):
+        if item.sign in (Sign.CAPS, Sign.STAMP, Sign.TYPE) and _RECEIPT.match(item.low):
+            _mark_receipt(marked, at)
+    return marked
+
+
+def _mark_receipt(marked: list[Marked], at: int) -> None:
+    """The rows of a receipt stamp that were read as rows of the text are no number and date of the letter."""
+    marked[at] = Marked(marked[at].row, Sign.STAMP, marked[at].low)
+    for place in range(at + 1, min(at + 1 + _RECEIPT_ROWS, len(marked))):
+        item = marked[place]
+        if not _OF_RECEIPT.match(item.low):
+            return
+        marked[place] = Marked(item.row, Sign.STAMP, item.low)
 
 
 _LABELS = (

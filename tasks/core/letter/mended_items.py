@@ -67,7 +67,7 @@ def _surface(text: str, names: Sequence[str]) -> str | None:
 def _mended(item: Item, names: Names) -> Item:
     letters = item.confidence < _SURE_PRINT
     value = mended_text(item.value, names, letters=letters)
-    if value == item.value:
+    if value == item.value or (not letters and _letters(value) == _letters(item.value)):
         return item
     cap = _MARKS_CAP if squash(value) == squash(item.value) else _LETTERS_CAP
     update = {
@@ -108,6 +108,11 @@ def _piece(text: str, names: Names, *, letters: bool) -> str:
 def squash(text: str) -> str:
     """Letters and figures alone, without marks: what is left of a name when stops and blanks are misread."""
     return re.sub(r"[^a-z0-9]", "", bare(text))
+
+
+def _letters(text: str) -> str:
+    """Letters and figures with their marks: two writings of a name that differ in stops, blanks or capitals are as good."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 _WHOLE = tuple((squash(item), item) for item in USUAL_ITEMS)
@@ -163,7 +168,7 @@ _FIGURES = str.maketrans({"B": "8", "S": "5", "O": "0", "l": "1", "I": "1", "Z":
 
 def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
     value = mended_file(item.value, unit)
-    if value == item.value:
+    if value == item.value or (item.confidence >= _SURE_PRINT and _letters(value) == _letters(item.value)):
         return item
     drafting_unit, drafter, copies = file_parts(value)
     update = {

@@ -36,9 +36,12 @@ def expected_code(issuer: str) -> str | None:
 
 
 def mend_number(
-    number: Found | None, parts: NumberParts | None, issuer: Found | None, doctype: Found | None
+    number: Found | None, parts: NumberParts | None, issuer: Found | None, doctype: Found | None, unit: str | None = None
 ) -> tuple[Found | None, NumberParts | None]:
-    """The number with its symbol put right, rule `….mended`; unchanged where it was read well or nothing speaks against it."""
+    """The number with its symbol put right, rule `….mended`; unchanged where it was read well or nothing speaks against it.
+
+    `unit`: the drafting unit that the Lưu item names.
+    """
     if number is None or parts is None or parts.symbol is None or number.confidence >= _SURE_PRINT:
         return number, parts
     changes: dict[str, str] = {}
@@ -49,6 +52,8 @@ def mend_number(
         code = next((code for code in sorted(CODES_OF.get(doctype.value, ())) if _is_damaged(parts.type_code, code)), None)
         if code and parts.type_code not in CODES_OF[doctype.value]:
             changes["type_code"] = code
+    if unit and parts.unit_code and len(unit) >= 2 and parts.unit_code != unit and _has_stroke(parts.unit_code, unit):
+        changes["unit_code"] = unit
     return _with(number, parts, changes) if changes else (number, parts)
 
 
@@ -57,6 +62,11 @@ def _is_damaged(read: str, meant: str) -> bool:
     if read == meant:
         return False
     return Levenshtein.distance(read, meant) == 1 or (len(meant) >= 3 and read.endswith(meant) and len(read) - len(meant) <= 2)
+
+
+def _has_stroke(read: str, meant: str) -> bool:
+    """One letter more than was meant at either end: a stroke or the frame of a stamp (HCTCG; the Lưu item says HCTC)."""
+    return len(read) == len(meant) + 1 and (read.startswith(meant) or read.endswith(meant))
 
 
 def _with(number: Found, parts: NumberParts, changes: dict[str, str]) -> tuple[Found, NumberParts]:

@@ -5,6 +5,7 @@ import re
 from rapidfuzz.distance import Levenshtein
 
 from tasks.core.letter.signs import bare, is_caps
+from tasks.core.vietnamese.syllable import is_syllable
 
 _HONOURS = re.compile(
     r"^(?:(?:GS|PGS|TS|TSKH|Th[Ss]|CN|KS|KTS|BS|BSCK\w*|BS\.?\s?CK\s?[I1l]{1,2}|DS|DSCK\w*|CK[I1l]{1,2}|NGND|NGƯT|NGUT|TTND|TTƯT|TTUT|LS"
@@ -135,6 +136,26 @@ def _by_its_end(low: str) -> str | None:
         if ends:
             return ends[0] if len(ends) == 1 else None
     return None
+
+
+_FREQUENT_GIVEN = (
+    "Ngọc", "Thị", "Văn", "Minh", "Hữu", "Đức", "Thanh", "Quang", "Xuân", "Hồng", "Thành", "Tuấn", "Hùng", "Dũng", "Công",
+    "Trung", "Quốc", "Phương", "Hoàng", "Hương", "Thùy", "Thúy", "Bích", "Mạnh", "Khánh", "Hạnh", "Phúc", "Vinh", "Thắng",
+    "Hiệp", "Hiền", "Long", "Chính", "Đình", "Trọng", "Viết", "Trường", "Thanh", "Nhật", "Thiện", "Phong", "Tiến", "Cường",
+)  # fmt: skip
+"""Syllables that stand in a great many given names (from memory)."""
+
+
+def mended_given(name: str) -> tuple[str, bool]:
+    """Impossible syllables of a name put right where one frequent syllable is a letter away (Kgọc → Ngọc); whether all are now."""
+    first, *rest = name.split(" ")
+    mended = [word if is_syllable(word) or len(word) < 3 else _given(word) for word in rest]
+    return " ".join((first, *mended)), all(is_syllable(word) or len(word) < 3 for word in (first, *mended))
+
+
+def _given(word: str) -> str:
+    near = {one for one in _FREQUENT_GIVEN if Levenshtein.distance(one.lower(), word.lower()) == 1}
+    return near.pop() if len(near) == 1 else word
 
 
 _NO_FAMILY = _SURNAMES | {"thi"}

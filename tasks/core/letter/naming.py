@@ -11,6 +11,8 @@ _FILE = re.compile(r"^(?:l|[1i|]\s?[.,']?\s?)uu\b(?=\s*(?::|v[tip]\b|van\b|$))|^
 _ROLE = re.compile(
     r"^(?:ct|pct|chanh|pho|cvp|pcvp|giam doc|gd|pgd|chu tich|bi thu|thu tuong|pttg|ttg|btcn|pcn|lanh dao|ldvp|truong|hieu truong"
     r"|thu truong|tro ly|tgd|bo truong|vien truong|chanh van phong|bgd|ban giam doc|ban giam hieu|chuyen vien|cv|tv|uv|dai bieu"
+    r""
+    r"|cuc truong|vu truong|chi cuc truong|tong cuc truong|tong giam doc|tong bien tap|ong|ba(?! ria)"
     r"|dong chi|d/c|cac? (?:ong|ba|dong chi|d/c|pct|pgd|pcvp|pho|thanh vien|uy vien|uv|tinh uy vien|chuyen vien|cv|chu tich|ct"
     r"|giam doc|thu truong|truong|lanh dao))\b"
 )

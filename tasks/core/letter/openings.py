@@ -19,7 +19,7 @@ BODY_OPENER = re.compile(
 _SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
 STROKES = re.compile(r"^(?:[^\w\s\"“(]+\s+)+")
 _UNREADABLE_LABEL = re.compile(r"^\S{1,10}(?:\s\S{1,8}){0,2}?\s*[:;]\s*(?=[A-ZĐÀ-Ỹ])")
-INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~]\s+(?=[A-ZĐÀ-Ỹ]))")
+INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~]{1,2}\s+(?=[A-ZĐÀ-Ỹ]))")
 _CITING = re.compile(
     r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b)"
 )
@@ -46,6 +46,14 @@ def opens_body(item: Marked) -> bool:
     if not text or text[0].islower():
         return False
     return BODY_OPENER.match(item.low) is not None or _CITING.match(item.low) is not None
+
+
+def is_sentence(text: str, last: str) -> bool:
+    """In a text: a block of its own that is a sentence by its length and its end, after a list (`last`) that does not end open."""
+    text = text.rstrip(" *_")
+    if not text[:1].isupper() or last.rstrip(" *_").endswith((",", ";", ":", "-")):
+        return False
+    return len(text) > 80 or (len(text) > 45 and text.endswith((".", ":", "./")))
 
 
 def closes(text: str) -> bool:

@@ -9,7 +9,7 @@ from tasks.core.letter.lines import Flow, Row
 from tasks.core.letter.naming import kind_of, purpose_of, trimmed
 from tasks.core.letter.signs import ITEM, LUU, NOI_NHAN, bare
 
-_COPIES = re.compile(r"\(?\b(\d{1,4})\s*(?:b|bản)?\)")
+_COPIES = re.compile(r"\(?\b(?P<n>\d{1,4})\s*(?:b|bản)?\)|(?<=[\s,.])(?P<loose>\d{1,3})\s?(?:b|bản)?(?=\W*$)")
 _BRACKET = re.compile(r"(?<=\s)[@©G€C{\[]\s?(\d{1,2})[)\]}](?=\W*$)")
 """The number of copies with its opening bracket misread: KGVX @3)."""
 _CODE = re.compile(r"^[A-ZĐ][A-ZĐa-zđ&]*(?:[-.][A-ZĐ][\wĐđ]*)?$")
@@ -77,6 +77,8 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
         dash = ITEM.match(row.text)
         if dash is None and groups and _ended(groups[-1]):
             dash = _STROKES.match(row.text) if row.line.words else None
+        if dash is None and row.line.words and dashes:
+            dash = _LETTER_DASH.match(row.text)
         opens = (
             dash
             or not groups
@@ -92,6 +94,8 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
 
 _STROKES = re.compile(r"[^\w\s(\"“]{1,3}\s+(?=[^\W\d_])")
 """A dash that was read as other strokes, after a closed item."""
+_LETTER_DASH = re.compile(r"[a-zđ]\s+(?=[A-ZĐ][^\W\d_]*\s)")
+"""A dash that was read as a small letter: no word of one consonant goes on with a capital."""
 
 
 def _ended(group: Sequence[Row]) -> bool:
@@ -130,12 +134,12 @@ def file_parts(text: str) -> tuple[str | None, str | None, int | None]:
     label = LUU.match(bare(text))
     rest = text[label.end() :] if label else text
     copies = _COPIES.search(rest)
-    count = int(copies[1]) if copies else None
+    count = int(copies["n"] or copies["loose"]) if copies else None
     if copies:
         rest = f"{rest[: copies.start()]}, {rest[copies.end() :]}"
     pieces = [
         piece
-        for raw in re.split(r"[,;]|\.(?=\s|[A-ZĐ])", rest)
+        for raw in re.split(r"[,;]|(?<![A-ZĐ]|\bP)\.(?=\s|[A-ZĐ])|(?<=[A-ZĐ]{2})\.(?=\s|[A-ZĐ])", rest)
         if (piece := raw.strip(" .,:;()*")) and not re.match(r"^[\"“'].*[\"”']$", piece)
     ]
     unit = drafter = None
@@ -163,6 +167,9 @@ def _unit_and_drafter(piece: str) -> tuple[str | None, str | None]:
     bracket = re.match(r"^(\S+?)\s*\(([^)]*)\)?$", piece)
     if bracket:
         return bracket[1], bracket[2].strip() or None
+    blank = re.match(r"^([A-ZĐ]{2,})\s([^\W\d_]+)$", piece)
+    if blank:
+        return blank[1], blank[2]
     if _CODE.match(piece) and not piece[-1].islower() and sum(char.isupper() for char in piece) >= 2:
         return piece, None
     known = next((code for code in _KNOWN_UNITS if piece.startswith(code) and len(piece) > len(code) + 1), None)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from schemas.found import Found
 from schemas.letter import Authority, Signer
+from tasks.core.letter.agencies import starts_agency
 from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Row, found
-from tasks.core.letter.names import has_surname, honours, is_damaged_name, is_name, mended_name
+from tasks.core.letter.names import has_surname, honours, is_damaged_name, is_name, mended_given, mended_name
 from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, caps_share, is_caps
 from tasks.core.letter.titles import SPELLED, spelled, torn
 
@@ -78,6 +79,8 @@ def _step(row: Row) -> _Step | None:
     start = match.end() if match and mark else 0
     words = row.text[start:].strip(_TRIM)
     title = spelled(words) if caps_share(words) >= 0.6 else None
+    if title is None and mark is None and row.line.words and TITLE.match(low) and (whole := torn(words)) and sum(_doubted(row)):
+        title = (whole, 1)  # PHÓ BÍ THƯ LHU ỨNG: begun well, its end under the seal
     if title is None and mark is None and is_caps(row.text):
         glued = _after_stroke(row.text)
         if glued:
@@ -90,6 +93,14 @@ def _step(row: Row) -> _Step | None:
     known = bool(TITLE.match(bare(words)))
     half = mark is None and bool(row.line.words) and not known and torn(words) is not None  # of a title; no words of its own
     return _Step(row, mark, words, start, known=known) if readable and not half else None
+
+
+def _doubted(row: Row) -> list[bool]:
+    """For each word of a scan's row whether the engine doubted it."""
+    return [word.confidence < _DOUBTED for word in row.line.words]
+
+
+_DOUBTED = 0.75
 
 
 def _torn_step(row: Row, block: Sequence[_Step]) -> _Step | None:
@@ -212,7 +223,7 @@ def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
             titles[-1].append(step)
         elif chain:
             chain[-1] = Authority(mark=chain[-1].mark, of=f"{chain[-1].of} {step.words}")
-    own = _own_title(titles, chain)
+    own = _own_title(titles, chain) or [step for step in block if step.mark == "Q."][-1:]  # Q. GIÁM ĐỐC: who acts as one
     if own and chain and chain[-1].mark in {"KT.", "K/T"} and (bare(chain[-1].of or "")).endswith(bare(own[0].words)):
         return Signer(authority=tuple(chain), title=_deputy(own, chain[-1].of or ""), name=_name(name) if name else None)
     return Signer(authority=tuple(chain), title=_title(own) if own else None, name=_name(name) if name else None)
@@ -220,6 +231,8 @@ def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
 
 def _own_title(titles: list[list[_Step]], chain: list[Authority]) -> list[_Step] | None:
     """The signer's own title: the last above the signature. Of HEAD over DEPUTY without a readable KT., the head is replaced."""
+    while len(titles) > 1 and not titles[0][0].known and starts_agency(titles[0][0].words):
+        titles = titles[1:]  # SỞ Y TẾ above GIÁM ĐỐC, where two agencies sign
     if not titles:
         return None
     if len(titles) > 1 and not (chain and chain[-1].mark in {"KT.", "K/T", "TUQ.", "TL.", "T/L"}):
@@ -267,7 +280,10 @@ def _name(row: Row) -> Found:
     end = len(row.text.rstrip(_TRIM))
     name = mended_name(row.text[start:end])
     printed = row.text[start:end]
-    sure = 0.6 if not has_surname(printed) and bare(name) != bare(printed) else 0.8 if name != printed else 0.97
+    possible = True
+    if row.line.words:
+        name, possible = mended_given(name)
+    sure = 0.6 if not possible or (not has_surname(printed) and bare(name) != bare(printed)) else 0.8 if name != printed else 0.97
     sure = sure if has_surname(name) else min(sure, 0.7)
     return found([row.stretch(start, end)], rule="signer.name", sure=sure, value=name)
 

@@ -1,6 +1,7 @@
 """From pages to documents (hiểu văn bản): split, then read each document's fields, then what joins them."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,10 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     issuer = find_issuer(span, known)
     form = next((m.row for m in marked if m.sign in (Sign.VE_VIEC, Sign.KINH_GUI)), None)
     doctype = find_doctype(span.title, parts, number, system, form=form)
-    number, parts = mend_number(number, parts, issuer.issuer, doctype)
+    recipients = find_recipients(span.recipients)
+    unit = next((item.drafting_unit for item in recipients if item.kind == "file"), None)
+    number, parts = mend_number(number, parts, issuer.issuer, doctype, unit)
+    known = replace(known, parts=parts)
     return Document(
         index=span.index,
         first_page=span.first_page,
@@ -77,7 +81,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
         issued_on=issued_on,
         subject=subject,
         addressees=mend_addressees(find_addressees(span.addressees), known, issuer.issuer_id),
-        printed_recipients=mend_recipients(find_recipients(span.recipients), known, issuer.issuer_id),
+        printed_recipients=mend_recipients(recipients, known, issuer.issuer_id),
         signers=find_signers(span.signature),
         urgency=find_urgency(span, pages),
         secrecy=find_secrecy(span, pages),

@@ -13,6 +13,9 @@ _OWN_HOUSE = re.compile(r"trực thuộc(?:\s+(?:tỉnh|thành|huyện|thị|qu�
 UNNUMBERED = frozenset({"phu_luc", "other"})
 """Types that carry no number, date and letterhead of their own (phụ lục, danh sách kèm theo)."""
 
+COPIES = frozenset({"sao_y", "sao_luc", "trich_sao"})
+"""Heads of a copy (bản sao) on the sheet of its original."""
+
 ADDRESSED = frozenset({"cong_van", "to_trinh", "giay_moi"})
 """Types that always say whom they are for (Kính gửi; Nghị định 30/2020 Phụ lục I, II.9)."""
 
@@ -55,6 +58,11 @@ def _is_annex(document: Document) -> bool:
     return document.role == "attachment" and document.doctype is not None and document.doctype.value in UNNUMBERED
 
 
+def _is_copy(document: Document) -> bool:
+    """The second head of a bản sao names no subject: it is the original's."""
+    return document.doctype is not None and document.doctype.value in COPIES
+
+
 def _missing(document: Document) -> Iterator[str]:
     if _is_annex(document):
         return
@@ -62,7 +70,7 @@ def _missing(document: Document) -> Iterator[str]:
         if found is None:
             yield f"{name}.missing"
     if document.role != "attachment":
-        if document.subject is None:
+        if document.subject is None and not _is_copy(document):
             yield "subject.missing"
         if not document.addressees and document.doctype is not None and document.doctype.value in ADDRESSED:
             yield "addressees.missing"

@@ -23,6 +23,9 @@ TITLES = {
 }
 """Names of fields as people see them."""
 
+HEADING = "## "
+"""Begins the sheet's title, after the remark; texts of letters are escaped and never hold it."""
+
 _MOST_CANDIDATES = 3
 
 
@@ -37,7 +40,7 @@ def sheet(
     pictures = [(page, addresses.get(found_key(record.letter_id, page))) for page in pages]
     parts = [
         remark,
-        f"## {escape(title(record))}",
+        f"{HEADING}{escape(title(record))}",
         f"{len(record.pages)} trang / pages · {len(record.documents)} văn bản / documents · bản / revision {record.revision}",
         " · ".join(f"[{name}]({address})" for name, address in links.items()),
         _doubtful(record, addresses, bar),

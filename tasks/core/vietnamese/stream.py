@@ -164,14 +164,19 @@ def _guard_quotes(guards: dict[int, int], text: str) -> None:
 
 
 def _known(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """Where words and phrases of an office's own list stand."""
+    """Where words and phrases of an office's own list stand, and formulas of the form as they are spelt."""
     lower = text.lower()
     return [
         (match.start(), match.end())
-        for phrase in vocabulary.office.known
+        for phrase in (*vocabulary.office.known, *_lowered(vocabulary.phrases))
         if phrase in lower
         for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", lower)
     ]
+
+
+@lru_cache(maxsize=4)
+def _lowered(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phrase.lower() for phrase in phrases)
 
 
 def is_capitals(text: str) -> bool:

@@ -37,7 +37,7 @@ def read(text: str) -> list[tuple[list[str], str | None, str | None]]:
             "PHÓ CHÁNH VĂN PHÒNG",
         ),
         ("TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG NGHIỆP VỤ\nLê Thị Mai", ["TUQ. GIÁM ĐỐC"], "TRƯỞNG PHÒNG NGHIỆP VỤ"),
-        ("Q. GIÁM ĐỐC\nLê Thị Mai", ["Q. GIÁM ĐỐC"], None),
+        ("Q. GIÁM ĐỐC\nLê Thị Mai", ["Q. GIÁM ĐỐC"], "GIÁM ĐỐC"),
         ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC\nLê Thị Mai", ["T/M BAN THƯỜNG VỤ"], "PHÓ BÍ THƯ THƯỜNG TRỰC"),
         ("K/T CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Thị Mai", ["K/T CHÁNH VĂN PHÒNG"], "PHÓ CHÁNH VĂN PHÒNG"),
         ("KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nLê Thị Mai", ["KT. BỘ TRƯỞNG"], "THỨ TRƯỞNG"),

@@ -1,5 +1,6 @@
 """Số và ký hiệu against the type word, the form and the issuer (Nghị định 30/2020 Điều 15, Phụ lục I II.3, Phụ lục III)."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -61,7 +62,8 @@ def contradicts_issuer(document: Document, registry: "Registry") -> bool:
     entry = registry.get(document.issuer_id) if document.issuer_id else None
     if parts is None or entry is None or not entry.codes or not parts.issuer_code:
         return False
-    return parts.issuer_code not in entry.codes
+    groups = re.split(r"[-/]", parts.symbol or "") if document.issuer and document.issuer.rule == "issuer.head.joint" else []
+    return parts.issuer_code not in entry.codes and not set(entry.codes) & set(groups)
 
 
 @lru_cache(maxsize=4)
