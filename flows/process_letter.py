@@ -13,7 +13,7 @@ from schemas.scan import Scan
 from tasks.archive_letter import archive_letter
 from tasks.copy_pages import copy_pages
 from tasks.deliver_letter import deliver_letter
-from tasks.engine.tell import outcome, refuse_if_it_keeps_crashing
+from tasks.engine.tell import keeps_crashing, outcome, refuse_if_it_keeps_crashing
 from tasks.fetch_scan import fetch_scan
 from tasks.finish_letter import finish_letter
 from tasks.hold_letter import hold_letter
@@ -44,12 +44,12 @@ def process_letter(ticket: str) -> State[None]:
 
 def handle(scan: Scan) -> Record | HeldRecord:
     """From the fetched scan to its last station before the finish. Raises Rejected for a file that can't be taken."""
-    refuse_if_it_keeps_crashing()
     if scan.known is not None:
         return again(scan, scan.known)
     secret_pages = look_for_secrecy(scan)
     if secret_pages is not None:
         return hold_letter(scan, secret_pages)
+    refuse_if_it_keeps_crashing()
     pages = read_pages(scan)
     if text_shows_secrecy(pages):
         return hold_letter(scan, len(pages))
@@ -59,9 +59,12 @@ def handle(scan: Scan) -> Record | HeldRecord:
 
 
 def again(scan: Scan, known: Record) -> Record:
-    """A letter that came before, or whose run died on its road: send what is unsent, make what copies are missing."""
+    """A letter that came before, or whose run died on its road: send what is unsent, make what copies are missing.
+
+    It has its state: what it dies of is tried again and again, and copies are given up.
+    """
     letter = send(archive_letter(scan, known))
-    if not scan.copied:
+    if not scan.copied and not keeps_crashing():
         copy_pages(scan, letter, read_pages(scan))
     return letter
 

@@ -2,6 +2,7 @@
 
 from schemas.scan import Scan
 from tasks.engine.task import letter_task
+from tasks.engine.tell import keeps_crashing
 from tasks.stations import secrecy
 
 
@@ -9,7 +10,8 @@ from tasks.stations import secrecy
 def look_for_secrecy(scan: Scan) -> int | None:
     """Number of pages of a letter with a secrecy stamp (dấu độ mật), seen or suspected; None when it may be read.
 
-    Raises Rejected for a file that can't be taken.
+    One that the process died of too often is looked at once more, to be refused by its name; when it died of that too, it is
+    held unjudged. Raises Rejected for a file that can't be taken.
     """
-    verdict = secrecy.look_for_secrecy(scan.path)
+    verdict = secrecy.UNJUDGED if keeps_crashing(beyond=1) else secrecy.look_for_secrecy(scan.path)
     return verdict.page_count if verdict.held else None

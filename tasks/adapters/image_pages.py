@@ -1,5 +1,7 @@
 """Pages of an image file (TIFF with several pages, PNG, JPEG) as pixels. Runs in a limited child process only."""
 
+import math
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,12 +10,17 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from schemas.errors import Rejected
 
 A4_INCHES = (8.27, 11.69)
 _FORMATS = ("TIFF", "PNG", "JPEG")
+_BROKEN = (
+    UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, ArithmeticError, TypeError, LookupError,
+    AttributeError, NotImplementedError, struct.error,
+)  # fmt: skip
+"""What Pillow raises for files that are broken: its parsers take a file's word for much."""
 
 
 class ImagePixels(NamedTuple):
@@ -34,7 +41,7 @@ def _open(path: Path, max_pixels: int) -> Iterator[Image.Image]:
             yield image
     except Rejected:
         raise
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, ArithmeticError) as error:
+    except _BROKEN as error:
         raise Rejected("image.undecodable", type(error).__name__) from error
 
 
@@ -61,15 +68,37 @@ def count_pages(path: Path, *, max_pixels: int, max_pages: int) -> int:
         return pages
 
 
-def decode(path: Path, page: int, *, max_pixels: int) -> ImagePixels:
-    """Decode page `page` (from 1), turned as its EXIF says. Raises Rejected: image.undecodable, image.too_many_pixels."""
+def decode(path: Path, page: int, *, max_pixels: int, shrink_over: int | None = None, cut_off: bool = False) -> ImagePixels:
+    """Decode page `page` (from 1), turned as its EXIF says. Raises Rejected: image.undecodable, image.too_many_pixels.
+
+    A picture of more than `shrink_over` pixels comes out smaller by a whole factor. `cut_off`: what there is of a cut picture.
+    """
+    ImageFile.LOAD_TRUNCATED_IMAGES = cut_off
     with _open(path, max_pixels) as image:
         image.seek(page - 1)
         _check(image, max_pixels)
-        stated = image.info.get("dpi")
-        upright = ImageOps.exif_transpose(image)
+        stated, bilevel = image.info.get("dpi"), image.mode == "1"
+        smaller, factor = _shrunk(image, shrink_over) if shrink_over else (image, 1.0)
+        stated = (float(stated[0]) / factor, float(stated[1]) / factor) if stated else None
+        upright = ImageOps.exif_transpose(smaller)
         pixels = np.ascontiguousarray(np.asarray(_rgb(upright))[:, :, ::-1])
-        return ImagePixels(_square(pixels, stated), _resolution(stated, upright.size), image.mode == "1")
+        return ImagePixels(_square(pixels, stated), _resolution(stated, upright.size), bilevel)
+
+
+def _shrunk(image: Image.Image, most: int) -> tuple[Image.Image, float]:
+    """The picture with no more than about `most` pixels, and by how much it shrank; a JPEG is not even decoded in full."""
+    width = image.width
+    factor = math.ceil(math.sqrt(image.width * image.height / most))
+    if factor <= 1:
+        return image, 1.0
+    image.draft(None, (image.width // factor, image.height // factor))
+    left = math.ceil(math.sqrt(image.width * image.height / most))
+    if left <= 1:
+        return image, width / image.width
+    plain = image.convert("L") if image.mode == "1" else image.convert("RGB") if image.mode == "P" else image
+    reduced = plain.reduce(left)
+    reduced.info = image.info
+    return reduced, width / reduced.width
 
 
 def _square(pixels: NDArray[np.uint8], stated: tuple[float, float] | None) -> NDArray[np.uint8]:

@@ -33,14 +33,18 @@ def this_run() -> UUID:
     return context.flow_run.id
 
 
-def refuse_if_it_keeps_crashing() -> None:
-    """Raise Rejected (`letter.crashed_repeatedly`) when the process died too often with this letter in hand."""
+def keeps_crashing(*, beyond: int = 0) -> bool:
+    """Whether the process died too often with this letter in hand, or so many times `beyond` that. Outside of a run: no."""
     context = FlowRunContext.get()
     if context is None or context.flow_run is None or context.flow_run.run_count <= settings().most_attempts:
-        return
-    died = runs.crashes(context.flow_run.id)
-    if died >= settings().most_attempts:
-        raise Rejected("letter.crashed_repeatedly", f"{died} times")
+        return False
+    return runs.crashes(context.flow_run.id) >= settings().most_attempts + beyond
+
+
+def refuse_if_it_keeps_crashing() -> None:
+    """Raise Rejected (`letter.crashed_repeatedly`) when the process died too often with this letter in hand."""
+    if keeps_crashing():
+        raise Rejected("letter.crashed_repeatedly")
 
 
 def outcome(letter: Record | HeldRecord | None) -> State[None]:

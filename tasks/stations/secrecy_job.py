@@ -1,4 +1,4 @@
-"""What the secrecy gate does in its limited child: every page small, two nets over its head, and the text that it brings along.
+"""The two nets of the secrecy gate over the head of a page, in its limited child.
 
 Where the first net sees a stamp, the second looks closer. What it is sure of is held or let go; what it doubts the engine reads,
 that place alone, once for all pages: other words than a stamp's let it go, and what can't be read is held where stamps belong.
@@ -7,19 +7,17 @@ that place alone, once for all pages: other words than a stamp's let it go, and 
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.errors import Rejected
 from tasks.adapters import tesseract
-from tasks.adapters.page_looks import Look, look_at_pages
+from tasks.adapters.page_looks import Look
 from tasks.core.scan.secrecy import CLOSE_DPI, DPI, Candidate, find_candidates, look_close
 from tasks.core.scan.secrecy_cuts import ACROSS, DOWN, READ_DPI, Grey, around_of, cleaned, cut_of, strip_of
 from tasks.core.scan.secrecy_words import is_stamp_line, is_stamps_word, is_urgency_word, may_be_level
-from tasks.stations.page_job import inspect
 
 BAR = 0.35
 """Places that the first net scores above it are looked at closer. Chosen on other letters than it was measured on."""
@@ -94,33 +92,7 @@ def net() -> dict[str, NDArray[np.float32]]:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
-def look(argument: dict[str, Any]) -> dict[str, Any]:
-    """Child function of `look_for_secrecy`: path, max_pages, max_pixels in; number of pages and the reason code out."""
-    found = inspect(argument)
-    path = Path(argument["path"])
-    if found["media_type"].startswith("text/"):
-        return {"pages": 1, "why": "text" if _text_shows(path) else "none"}
-    places: list[Place] = []
-    strips: list[Strip] = []
-    for page, seen in enumerate(look_at_pages(path, found["media_type"], dpi=DPI, max_pixels=argument["max_pixels"])):
-        if seen is None:  # nobody can see this page, and nothing will be read of it
-            continue
-        if any(is_stamp_line(line, scanned=False) for line in seen.text.splitlines()):
-            return {"pages": found["pages"], "why": "text"}
-        if _look_closer(page, seen, places, strips):
-            return {"pages": found["pages"], "why": "stamp"}
-    return {"pages": found["pages"], "why": judge(places, strips)}
-
-
-def _text_shows(path: Path) -> bool:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Rejected("text.undecodable") from error
-    return any(is_stamp_line(line, scanned=False) for line in text.splitlines())
-
-
-def _look_closer(number: int, seen: Look, places: list[Place], strips: list[Strip]) -> bool:
+def collect_places(number: int, seen: Look, places: list[Place], strips: list[Strip]) -> bool:
     """Whether the second net is sure of a stamp on the page; what it doubts is cut out to be read, with a strip for each way up."""
     candidates = find_candidates(seen.image, net(), bar=BAR)
     if not candidates:

@@ -69,7 +69,7 @@ class LocalStack:
             try:
                 with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - our own server
                     return json.load(answer)
-            except (TimeoutError, urllib.error.URLError) as error:  # SQLite is locked now and then, a busy machine slow
+            except OSError as error:  # SQLite is locked now and then, a busy machine slow
                 told = isinstance(error, urllib.error.HTTPError) and error.code != HTTPStatus.SERVICE_UNAVAILABLE
                 if told or patience is None:
                     raise

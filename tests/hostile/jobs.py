@@ -5,13 +5,13 @@ from typing import Any
 
 from schemas.errors import Rejected
 from tasks.adapters import pdf_pages
-from tasks.stations import page_job, secrecy_job
+from tasks.stations import page_job, secrecy_look
 
 
 def open_all_pages(argument: dict[str, Any]) -> dict[str, Any]:
     """Look, gate, and turn every page into pixels and its own text; a page's refusal is its problem, as in reading."""
     found = page_job.inspect(argument)
-    secrecy_job.look(argument)
+    secrecy_look.look({**argument, "pages": found["pages"]})
     problems = []
     if not found["media_type"].startswith("text/"):
         for page in range(1, found["pages"] + 1):

@@ -22,6 +22,8 @@ _FRAME = 3
 """Signs that the frame of a stamp may be read as, besides its words: "IM Ậ T] _|"."""
 _GAP = re.compile(r"\s{2,}|\t|[|¦│]")
 _EDGE = re.compile(r"^[^A-Z0-9]+|[^A-Z0-9]+$")
+LONGEST_LINE = 400
+"""Signs of a line that are looked at: no column is wider, and a line of a million marks would take hours."""
 _OTHER_WORDS = {"MẤT", "MẮT", "MÁT"}  # lost, eye, cool: real words, taken for a stamp only where the head is a scan's
 
 
@@ -46,7 +48,7 @@ def is_stamp_line(text: str, *, scanned: bool = True) -> bool:
 
     `scanned`: the text came from a picture, so that marks may be damaged (MAT, MẮT for MẬT).
     """
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", text[:LONGEST_LINE])
     if not scanned and _is_beside_others(composed):
         return True
     return any(_is_stamp(part, scanned=scanned) for part in _GAP.split(composed))
