@@ -5,6 +5,7 @@ from prefect import flow
 from flows.process_letter import process_letter
 from flows.reconcile_archive import reconcile_archive
 from flows.redeliver_letter import redeliver_letter
+from flows.refresh_forms import refresh_forms
 from flows.remind_deadlines import remind_deadlines
 from flows.reprocess_letters import reprocess_letters
 from flows.review_letter import review_letter
@@ -18,6 +19,7 @@ TAKEN = (
     redeliver_letter,
     show_letter,
     reprocess_letters,
+    refresh_forms,
     reconcile_archive,
     summarize_day,
     remind_deadlines,

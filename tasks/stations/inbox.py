@@ -19,13 +19,21 @@ EMPTY_PATIENCE = timedelta(seconds=15)
 """An empty object is left alone for so long: some gateways make the name first and bring the bytes later."""
 
 
+AGED = timedelta(minutes=2)
+"""What nobody changed for so long is whole at first sight: a backlog need not be listed twice before it starts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at the inbox. `ripe`: may be taken now, most pressing first. `waiting`: all that will be taken."""
+    """One look at the inbox. `ripe`: may be taken now, most pressing first. `waiting`: all that will be taken.
+
+    `unripe`: those of them that have not stood still yet, as far as we saw.
+    """
 
     ripe: tuple[Arrival, ...]
     waiting: int
     left_alone: int
+    unripe: int = 0
 
 
 def is_temporary(key: str) -> bool:
@@ -55,11 +63,11 @@ class Inbox:
         Raises TransientError when the store is away.
         """
         seen: dict[int, datetime] = {}
-        left_alone = 0
+        left_alone = unripe = 0
         now = self._now()
 
         def takeable() -> Iterator[Arrival]:
-            nonlocal left_alone
+            nonlocal left_alone, unripe
             for arrival in self._arrivals():
                 if is_temporary(arrival.key) or (arrival.size == 0 and now - arrival.modified < EMPTY_PATIENCE):
                     left_alone += 1
@@ -67,13 +75,14 @@ class Inbox:
                 mark = hash(arrival.identity)
                 since = self._seen.get(mark)
                 seen[mark] = since or now
-                still = since is not None and now - since >= self._quiet
+                still = (since is not None and now - since >= self._quiet) or now - arrival.modified >= AGED
+                unripe += not still
                 if (still or arrival.key in told) and not skip(arrival):
                     yield arrival
 
         ripe = tuple(heapq.nsmallest(most, takeable(), key=pressing))
         self._seen = seen
-        return Look(ripe=ripe, waiting=len(seen), left_alone=left_alone)
+        return Look(ripe=ripe, waiting=len(seen), left_alone=left_alone, unripe=unripe)
 
     def _arrivals(self) -> Iterable[Arrival]:
         return (arrival(self._store.bucket, stored) for stored in self._store.list(INBOX))

@@ -1,8 +1,11 @@
 """Deciding on the real stack, by the request that Prefect's UI sends: deferred, refused, split by hand, learnt from."""
 
 import io
+import json
+import re
 from typing import Any
 
+import httpx
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -76,6 +79,28 @@ def test_a_deferred_letter_waits_on_under_another_name_and_is_asked_about_again(
     record = record_of(local, "defer.txt")
     assert record is not None
     assert (record.status, record.revision) == ("review", 1)
+    assert sheet_of(local, again).startswith("**Để sau / deferred** · Trần Thị Thử: chờ bản giấy\n\n## ")
+    addresses_are_made_anew(local, again)
+
+
+def sheet_of(local: LocalStack, run: dict[str, Any]) -> str:
+    """What stands above the form that waits now."""
+    key = run["state"]["state_details"]["run_input_keyset"]["description"]
+    inputs = local.api(f"/flow_runs/{run['id']}/input/filter", {"prefix": key, "limit": 10, "exclude_keys": []})
+    return str(json.loads(next((one["value"] for one in inputs if one["key"] == key), '""')))
+
+
+def addresses_are_made_anew(local: LocalStack, waiting: dict[str, Any]) -> None:
+    """What the operator does about a dead link; the form waits on as it stood."""
+    before = sheet_of(local, waiting)
+    (deployment,) = local.api("/deployments/filter", {"flows": {"name": {"any_": ["refresh_forms"]}}})
+    local.api(f"/deployments/{deployment['id']}/create_flow_run", {})
+    local.until(lambda: sheet_of(local, waiting) not in ("", before))
+    address = re.compile(r"(?<=\]\()http[^)\s]+")
+    after = sheet_of(local, waiting)
+    assert address.sub("", after).partition("mở được đến")[0] == address.sub("", before).partition("mở được đến")[0]
+    assert all(httpx.get(found).is_success for found in address.findall(after))
+    assert len(address.findall(after)) == len(address.findall(before)) > 1
 
 
 def test_a_refused_letter_is_in_quarantine_with_who_and_why(local: LocalStack):

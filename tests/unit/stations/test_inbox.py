@@ -8,7 +8,7 @@ import pytest
 
 from schemas.arrival import Arrival
 from tasks.adapters.memory_store import MemoryStore
-from tasks.stations.inbox import EMPTY_PATIENCE, Inbox, find_arrival, forget, is_temporary, pressing, remember, still_there
+from tasks.stations.inbox import AGED, EMPTY_PATIENCE, Inbox, find_arrival, forget, is_temporary, pressing, remember, still_there
 
 
 def looked(store: MemoryStore, *, room: int = 10, ahead: timedelta = timedelta()) -> Inbox:
@@ -27,6 +27,14 @@ def test_a_scan_is_taken_only_after_it_stood_still_between_two_looks():
     store.put("inbox/a.pdf", b"x")
     assert keys(inbox) == []
     assert keys(inbox) == ["inbox/a.pdf"]
+
+
+def test_a_scan_that_nobody_changed_for_long_is_taken_at_first_sight():
+    store = MemoryStore("b")
+    store.put("inbox/a.pdf", b"x")
+    assert keys(Inbox(store, lambda: datetime.now(UTC) + AGED)) == ["inbox/a.pdf"]
+    look = Inbox(store, lambda: datetime.now(UTC) + AGED / 2).look(10, lambda _: False)
+    assert (look.ripe, look.waiting, look.unripe) == ((), 1, 1)
 
 
 def test_a_scan_that_grew_between_two_looks_waits():
