@@ -27,7 +27,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], environment: Mapping[str, str], log: Path, ready: Callable[[], bool]) -> Iterator[None]:
+def running(
+    command: list[str], environment: Mapping[str, str], log: Path, ready: Callable[[], bool]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server, in a process group of its own, ended when it is still there."""
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)
     try:
@@ -36,9 +39,10 @@ def running(command: list[str], environment: Mapping[str, str], log: Path, ready
             assert process.poll() is None, log.read_text("utf-8", "replace")[-2000:]
             assert time.monotonic() < deadline, log.read_text("utf-8", "replace")[-2000:]
             time.sleep(0.1)
-        yield
+        yield process
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
         try:
             process.wait(20)
         except subprocess.TimeoutExpired:
@@ -71,9 +75,13 @@ def rclone_server(folder: Path) -> Iterator[Stack]:
 @contextmanager
 def rabbitmq_server(folder: Path) -> Iterator[str]:
     """Debian's RabbitMQ with everything below `folder`; gives its AMQP address."""
-    server = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
-    if not server.exists():
-        pytest.fail("rabbitmq-server is not installed (infra/requirements/test.debian)")
+    with rabbitmq_prepared(folder) as (address, environment), rabbitmq_broker(folder, environment):
+        yield address
+
+
+@contextmanager
+def rabbitmq_prepared(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """All that a broker needs but itself; gives its AMQP address and its environment."""
     port, mapper, password = free_port(), free_port(), token_hex(16)
     (folder / "rabbitmq.conf").write_text(
         f"listeners.tcp.1 = 127.0.0.1:{port}\ndefault_user = test\ndefault_pass = {password}\n"
@@ -81,7 +89,6 @@ def rabbitmq_server(folder: Path) -> Iterator[str]:
     )
     (folder / "enabled_plugins").write_text("[].")
     (folder / "environment").touch()
-    log = folder / "log"
     environment = {
         "PATH": os.environ["PATH"],  # noqa: TID251 - handed on to the server
         "HOME": str(folder),
@@ -97,14 +104,21 @@ def rabbitmq_server(folder: Path) -> Iterator[str]:
         "ERL_EPMD_PORT": str(mapper),
         "ERL_EPMD_ADDRESS": "127.0.0.1",
     }
+    mapper_command = [shutil.which("epmd") or "epmd", "-port", str(mapper), "-address", "127.0.0.1"]
+    # Erlang's port mapper would outlive the server as a daemon of its own: here it is a child of the test
+    with running(mapper_command, environment, folder / "mapper-log", lambda: listens(mapper)):
+        yield f"amqp://test:{password}@127.0.0.1:{port}/%2F", environment
+
+
+@contextmanager
+def rabbitmq_broker(folder: Path, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The broker itself, which may be killed and started again on what it kept."""
+    server, log = Path("/usr/lib/rabbitmq/bin/rabbitmq-server"), folder / "log"
+    if not server.exists():
+        pytest.fail("rabbitmq-server is not installed (infra/requirements/test.debian)")
 
     def ready() -> bool:
         return log.exists() and b"Starting broker... completed" in log.read_bytes()
 
-    mapper_command = [shutil.which("epmd") or "epmd", "-port", str(mapper), "-address", "127.0.0.1"]
-    # Erlang's port mapper would outlive the server as a daemon of its own: here it is a child of the test
-    with (
-        running(mapper_command, environment, folder / "mapper-log", lambda: listens(mapper)),
-        running([str(server)], environment, log, ready),
-    ):
-        yield f"amqp://test:{password}@127.0.0.1:{port}/%2F"
+    with running([str(server)], environment, log, ready) as process:
+        yield process

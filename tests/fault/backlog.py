@@ -1,0 +1,110 @@
+"""A backlog on the real store: how soon the first letter is taken, in which order, and what waiting costs.
+
+python -m tests.fault.backlog --scans 10000 --letters 60      (docs/capacity.md has the figures)
+
+The stack is up and idle; then all scans lie there at once, written straight into the inbox as a network scanner does, the urgent
+ones last. When so many letters have ended, the stack is stopped: the rest is not waited for.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.stack.cpu import tree_seconds
+from infra.stack.report import report
+from schemas.settings import settings
+from tests.e2e.conftest import LocalStack
+from tests.e2e.letters import letter
+from tests.fault.kills import free_port
+
+URGENT = 10
+LONGEST = 1800.0
+
+
+def drop_all(inbox: Path, scans: int) -> None:
+    """Write so many letters into the folder, the last ten of them urgent; each is a second younger than the one before."""
+    (inbox / "khan").mkdir(exist_ok=True)
+    oldest = time.time() - scans - 60
+    for number in range(scans):
+        urgent = number >= scans - URGENT
+        path = inbox / ("khan" if urgent else ".") / f"{number:06}.txt"
+        path.write_text(letter(number), "utf-8")
+        os.utime(path, (oldest + number, oldest + number))
+
+
+def memory(pid: int, what: str) -> float:
+    """Megabytes that a process has (VmRSS) or had at most (VmHWM)."""
+    lines = Path(f"/proc/{pid}/status").read_text("ascii", "replace").splitlines()
+    return int(next(line for line in lines if line.startswith(what)).split()[1]) / 1024
+
+
+def started(local: LocalStack) -> list[int]:
+    """Numbers of the letters whose runs have begun and are named, in the order in which they began."""
+    body = {"flows": {"name": {"any_": ["process_letter"]}}, "limit": 200, "sort": "START_TIME_ASC"}
+    names = [run["name"] for run in local.api("/flow_runs/filter", body)]
+    return [int(name.partition("/")[0]) for name in names if name.partition("/")[0].isdigit()]
+
+
+def measure(local: LocalStack, scans: int, letters: int) -> dict[str, Any]:
+    """Drop, wait until the first and then so many letters have ended; what to write down."""
+    pids = {name: local.stack.processes[name].pid for name in ("watcher-1", "s3", "prefect")}
+    before = memory(pids["watcher-1"], "VmRSS")
+    drop_all(local.home / "s3" / local.store.bucket / "inbox", scans)
+    dropped = time.monotonic()
+    local.until(lambda: bool(local.runs("Pending", "Running", "Delivered", "Review")), LONGEST)
+    first_taken = time.monotonic() - dropped
+    local.until(lambda: bool(local.runs("Delivered", "Review")), LONGEST)
+    first_ended = time.monotonic() - dropped
+    cpu = {name: tree_seconds(pid) for name, pid in pids.items()}
+    done = len(local.runs("Delivered", "Review"))
+    start = time.monotonic()
+    local.until(lambda: len(local.runs("Delivered", "Review")) >= done + letters, LONGEST)
+    seconds = time.monotonic() - start
+    used = {name: round(tree_seconds(pid) - cpu[name], 1) for name, pid in pids.items()}
+    order = started(local)
+    begin = time.monotonic()
+    listed = sum(1 for _ in local.store.list("inbox/"))
+    return {
+        "scans": scans,
+        "seconds_until_the_first_is_taken": round(first_taken, 1),
+        "seconds_until_the_first_has_ended": round(first_ended, 1),
+        "urgent_among_the_first": sum(number >= scans - URGENT for number in order[:URGENT]),
+        "then_oldest_first": order[URGENT : URGENT + 20],
+        "letters": letters,
+        "seconds": round(seconds, 1),
+        "cpu_seconds": used,
+        "listing": {"scans": listed, "seconds": round(time.monotonic() - begin, 1)},
+        "watcher_megabytes": {"idle": round(before), "most": round(memory(pids["watcher-1"], "VmHWM"))},
+        "status": [line for line in report()[0] if "in the inbox" in line],
+    }
+
+
+def main() -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scans", type=int, default=10_000)
+    parser.add_argument("--letters", type=int, default=60, help="letters whose cost is measured while the rest waits")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="backlog-") as folder, pytest.MonkeyPatch.context() as patch:
+        for name, value in {"HOME": folder, "S3_PORT": free_port(), "PREFECT_PORT": free_port()}.items():
+            patch.setenv(f"CONGVAN_{name}", str(value))
+        settings.cache_clear()
+        local = LocalStack(Path(folder))
+        try:
+            local.up()
+            local.until(lambda: any(line.startswith("watcher-1.") for line in report()[0]))
+            print(json.dumps(measure(local, args.scans, args.letters), indent=1), flush=True)  # noqa: T201 - it is a program
+        finally:
+            local.down()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
