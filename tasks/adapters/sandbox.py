@@ -28,7 +28,9 @@ RESULT_BYTES = 256_000_000
 
 _GRACE = 30.0  # seconds beyond a job's limit after which the zygote itself is given up
 _START_SECONDS = 120.0
-_TRIES = 6
+_TRIES = 10
+_PAUSES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6, *(3.0,) * (_TRIES - 6))
+"""Seconds before each try: what the machine lacked when it killed a reader may be there again a moment later."""
 
 
 class _ZygoteGoneError(Exception):
@@ -78,7 +80,8 @@ def run_limited(
 
 def _run(head: dict[str, Any], argument: dict[str, Any]) -> dict[str, Any]:
     """Try a few times: a kill from outside says nothing about the file, one under it every time does."""
-    for _ in range(_TRIES):
+    for pause in _PAUSES:
+        time.sleep(pause)
         zygote = _current()
         with contextlib.suppress(_KilledError):
             try:

@@ -332,6 +332,7 @@ def main() -> int:
     """Kill, come to rest, add up, every 50 kills; print the figures. 0: nothing was lost and nothing twice."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=300)
+    parser.add_argument("--each", type=int, default=EACH, help="kills between two times that all is added up")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--home", type=Path, help="folder of the stack (default: a temporary one)")
     parser.add_argument("--swift", action="store_true", help="for a busy machine: kill mostly what is back at once")
@@ -345,7 +346,7 @@ def main() -> int:
         killing.settle()  # in a home that was used before something may still lie there
         killing.__post_init__()
         while (done := killing.killed.total()) < args.kills:
-            killing.go_on(min(EACH, args.kills - done))
+            killing.go_on(min(args.each, args.kills - done))
             print(json.dumps(killing.figures()), flush=True)  # noqa: T201 - it is a program
     return 0
 
