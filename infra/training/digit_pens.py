@@ -42,12 +42,12 @@ def mnist_figures(*, held_out: bool) -> Figures:
 def new_hand(rng: random.Random) -> Hand:
     """A person's way of writing."""
     return Hand(
-        slant=rng.gauss(0.12, 0.17),
-        height=min(max(rng.gauss(1.4, 0.28), 0.8), 2.1),
-        pen=rng.uniform(0.06, 0.15),
-        gap=rng.gauss(0.08, 0.12),
-        drawn=rng.random() < 0.55,
-        rough=rng.uniform(0.01, 0.05),
+        slant=rng.gauss(0.14, 0.19),
+        height=min(max(rng.gauss(1.42, 0.3), 0.8), 2.2),
+        pen=rng.choice((rng.uniform(0.035, 0.08), rng.uniform(0.06, 0.15))),
+        gap=rng.gauss(0.05, 0.14),
+        drawn=rng.random() < 0.6,
+        rough=rng.uniform(0.01, 0.055),
         ways={digit: rng.randrange(len(ways)) for digit, ways in WAYS.items()},
     )
 
@@ -65,7 +65,7 @@ def _smooth(stroke: Stroke, steps: int = 8) -> NDArray[np.float64]:
 def drawn_digit(digit: str, hand: Hand, height: float, rng: random.Random) -> Ink:
     """A digit of our own strokes, `height` pixels high, upright."""
     way = WAYS[digit][hand.ways[digit] if rng.random() < 0.8 else rng.randrange(len(WAYS[digit]))]
-    width = height * rng.uniform(0.42, 0.68) * (0.75 if digit == "1" else 1)
+    width = height * rng.uniform(0.32, 0.72) * (0.75 if digit == "1" else 1)
     pen = max(2, round(hand.pen * height))
     edge = pen + 3 + round(0.15 * height)
     canvas = np.zeros((round(height) + 2 * edge, round(width * 1.3) + 2 * edge), np.uint8)
@@ -77,21 +77,32 @@ def drawn_digit(digit: str, hand: Hand, height: float, rng: random.Random) -> In
         curve = _smooth(rough) * (width, height) + edge
         points = np.round(curve * 8).astype(np.int32)
         cv2.polylines(canvas, [points[:, None]], isClosed=False, color=255, thickness=pen, lineType=cv2.LINE_AA, shift=3)
-    return trim(canvas)
+    return trim(bent(canvas, rng, 0.035 * height))
+
+
+def bent(ink: NDArray[np.uint8], rng: random.Random, most: float) -> NDArray[np.uint8]:
+    """The ink with its points moved by up to some `most` pixels, neighbours alike: no one writes a digit twice the same."""
+    height, width = ink.shape
+    far = rng.uniform(0, most)
+    moves = [np.array([[rng.gauss(0, far) for _ in range(4)] for _ in range(5)], np.float32) for _ in "xy"]
+    across, down = (cv2.resize(move, (width, height), interpolation=cv2.INTER_CUBIC) for move in moves)
+    columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    moved = cv2.remap(ink, columns + across, rows + down, cv2.INTER_LINEAR)
+    return np.asarray(moved, np.uint8)
 
 
 def mnist_digit(figures: list[NDArray[np.uint8]], hand: Hand, height: float, rng: random.Random) -> Ink:
     """A figure of MNIST, `height` pixels high, with as thick a pen as the hand has."""
     figure = rng.choice(figures)
     size = height * 28 / 20
-    large = cv2.resize(figure, (round(size * rng.uniform(0.8, 1.1)), round(size)), interpolation=cv2.INTER_CUBIC)
+    large = cv2.resize(figure, (round(size * rng.uniform(0.65, 1.15)), round(size)), interpolation=cv2.INTER_CUBIC)
     large = cv2.GaussianBlur(large, (0, 0), height / 40)
     weight = hand.pen / 0.1
     bar = 128 if weight > 1 else 128 + 60 * (1 - weight)
     ink = np.clip((large.astype(np.float32) - bar) / 40 + 0.5, 0, 1) * 255
     if weight > 1.25:
         ink = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3)))
-    return trim(ink.astype(np.uint8))
+    return trim(bent(ink.astype(np.uint8), rng, 0.045 * height))
 
 
 def trim(ink: NDArray[np.uint8]) -> Ink:

@@ -62,7 +62,7 @@ def _paste(canvas: Ink, ink: Ink, left: int, top: int, strength: float) -> None:
 
 def _value(rng: random.Random) -> tuple[str, str]:
     """What is written, and what kind of gap it is in."""
-    kind = rng.choice(("number", "number", "day", "day", "month"))
+    kind = rng.choice(("number", "number", "number", "day", "day", "month"))
     if rng.random() < 0.05:
         return "", kind
     if kind == "day":
@@ -71,7 +71,7 @@ def _value(rng: random.Random) -> tuple[str, str]:
     if kind == "month":
         value = rng.randint(1, 12)
         return (f"{value:02d}" if value < 3 or rng.random() < 0.4 else str(value)), kind
-    length = rng.choices((1, 2, 3, 4, 5), (1, 5, 6, 7, 1.5))[0]
+    length = rng.choices((1, 2, 3, 4, 5), (1, 4, 7, 9, 1.5))[0]
     value = rng.randrange(1, 10**length)
     return (f"{value:02d}" if rng.random() < 0.85 else str(value)), kind
 
@@ -103,9 +103,9 @@ def _written(value: str, figures: Figures, unit: float, rng: random.Random) -> I
     height = hand.height * unit
     pieces = []
     for digit in value:
-        own = height * rng.uniform(0.85, 1.12)
+        own = height * (rng.uniform(0.85, 1.12) if rng.random() < 0.85 else rng.uniform(0.65, 1.25))
         plain = drawn_digit(digit, hand, own, rng) if hand.drawn or not figures else mnist_digit(figures[digit], hand, own, rng)
-        slant = hand.slant + rng.gauss(0, 0.04) - (0 if hand.drawn else 0.08)
+        slant = hand.slant + rng.gauss(0, 0.05) - (0 if hand.drawn else 0.08)
         pieces.append(slanted(plain, slant, rng.gauss(0, 4)))
     room = round(height)
     canvas = np.zeros((round(3 * height), sum(p.shape[1] + room for p in pieces) + 2 * room), np.float32)
@@ -114,7 +114,7 @@ def _written(value: str, figures: Figures, unit: float, rng: random.Random) -> I
         y = 2 * height + rng.gauss(0, 0.06) * height + rise * (x - room)
         _paste(canvas, piece, x, round(y) - piece.shape[0], rng.uniform(0.8, 1))
         middles.append(x + piece.shape[1] / 2)
-        x += piece.shape[1] + round(max(hand.gap + rng.gauss(0, 0.06), -0.12) * height)
+        x += max(round(piece.shape[1] + max(hand.gap + rng.gauss(0, 0.07), -0.22) * height), piece.shape[1] // 2)
     trimmed = trim((canvas * 255).astype(np.uint8))
     first = int(np.flatnonzero(canvas.max(axis=0) > 60 / 255)[0])
     return Inked(trimmed, rng.gauss(0.12, 0.16) * unit, [middle - first for middle in middles])
@@ -143,7 +143,7 @@ def draw(figures: Figures, rng: random.Random, gen: np.random.Generator) -> Draw
     inked = _gap_ink(value, figures, font, unit, rng)
     start = round(shown + (rng.uniform(-0.12, 0.35) if rng.random() < 0.7 else rng.uniform(0, 1.3)) * unit)
     end = max(start + inked.ink.shape[1], round(shown))
-    end += round((rng.uniform(-0.12, 0.5) if rng.random() < 0.6 else rng.uniform(0.3, 2)) * unit)
+    end += round((rng.uniform(-0.25, 0.5) if rng.random() < 0.6 else rng.uniform(0.3, 2)) * unit)
     if rng.random() < 0.15:
         _dots(canvas, (round(shown), end), baseline, unit, rng)
     right, base = _type(after, font, size)
@@ -152,7 +152,18 @@ def draw(figures: Figures, rng: random.Random, gen: np.random.Generator) -> Draw
     _neighbours(canvas, unit, baseline, rng)
     if rng.random() < 0.5:
         canvas[:, end + round(rng.uniform(0.1, 2.5) * unit) :] = 0
-    return Drawn(_scanned(canvas, rng, gen), value, [(start + middle) / FINE for middle in inked.middles])
+    picture = _scanned(canvas, rng, gen)
+    written = np.zeros_like(canvas)
+    _paste(written, inked.ink, start, round(baseline + inked.drop) - inked.ink.shape[0], 1)
+    if value and not _legible(picture, written):
+        return draw(figures, rng, gen)
+    return Drawn(picture, value, [(start + middle) / FINE for middle in inked.middles])
+
+
+def _legible(picture: NDArray[np.uint8], written: Ink) -> bool:
+    """Whether enough is left of the digits' ink: who is taught digits that are not there learns to guess."""
+    there = cv2.resize(written, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA) > 0.35
+    return bool(there.any()) and float(picture[there].mean()) > float(picture[~there].mean()) + 50
 
 
 def _gap_ink(value: str, figures: Figures, font: str, unit: float, rng: random.Random) -> Inked:

@@ -13,12 +13,16 @@ from tasks.core.scan.paper import Grey
 
 
 @cache
-def weights() -> Weights:
-    """The weights that infra/training made."""
-    with np.load(Path(__file__).with_name("handwriting_net.npz")) as stored:
+def nets() -> tuple[Weights, ...]:
+    """The weights that infra/training made, of every net that was taught."""
+    return tuple(_weights(path) for path in sorted(Path(__file__).parent.glob("handwriting_net*.npz")))
+
+
+def _weights(path: Path) -> Weights:
+    with np.load(path) as stored:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
 def read_written(rows: Sequence[Row], image: Grey, dpi: float) -> list[Row]:
     """The rows of a page with the digits that are written by hand (or stamped) into the gaps of its heads."""
-    return read_gaps(rows, image, dpi, weights())
+    return read_gaps(rows, image, dpi, nets())

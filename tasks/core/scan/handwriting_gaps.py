@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import cv2
 import numpy as np
@@ -206,15 +206,29 @@ def _day_word(tokens: Sequence[Token], end: float, em: float) -> int | None:
     return None
 
 
-def cut(image: Grey, gap: Gap) -> tuple[NDArray[np.float32], float]:
-    """The gap's picture (HEIGHT x width, ink 1, paper 0) with print on both sides, and the page's x of its first column.
+class View(NamedTuple):
+    """One way to cut a gap's picture: lower by `down` capitals' heights, and so much larger print is taken for a capital."""
 
-    One column of it is `gap.capital / CAPITAL` pixels of the page.
-    """
-    scale = gap.capital / CAPITAL
+    down: float = 0.0
+    larger: float = 1.0
+
+
+PLAIN = View()
+VIEWS = (PLAIN, View(down=-0.12), View(down=0.12), View(larger=0.92), View(larger=1.08))
+"""A digit that is really there is seen however the picture is cut; what one view alone sees is doubtful (measured)."""
+
+
+def scale_of(gap: Gap, view: View = PLAIN) -> float:
+    """Pixels of the page to a column of a picture."""
+    return gap.capital * view.larger / CAPITAL
+
+
+def cut(image: Grey, gap: Gap, view: View = PLAIN) -> tuple[NDArray[np.float32], float]:
+    """The gap's picture (HEIGHT x width, ink 1, paper 0) with print on both sides, and the page's x of its first column."""
+    scale = scale_of(gap, view)
     left = max(0, round(gap.left - 1.6 * gap.capital))
     right = min(image.shape[1], round(gap.right + (1.7 + gap.unsure) * gap.capital))
-    top = round(gap.baseline - BASELINE * scale)
+    top = round(gap.baseline + view.down * gap.capital - BASELINE * scale)
     bottom = round(top + HEIGHT * scale)
     part = image[max(0, top) : max(0, bottom), left:right]
     above, below = max(0, -top), max(0, bottom - max(0, top) - part.shape[0])

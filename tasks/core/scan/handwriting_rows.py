@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from tasks.core.scan import handwriting, handwriting_gaps, handwriting_vote
 from tasks.core.scan.assemble import Row, Token
-from tasks.core.scan.handwriting import CAPITAL, Weights
-from tasks.core.scan.handwriting_gaps import Gap, plain, symbol_start
+from tasks.core.scan.handwriting import Weights
+from tasks.core.scan.handwriting_gaps import VIEWS, Gap, View, plain, symbol_start
 from tasks.core.scan.handwriting_vote import EngineReading, Reading
+from tasks.core.scan.net import Array
 from tasks.core.scan.paper import Grey
 
 _AS_PRINTED = 0.9
@@ -31,25 +32,32 @@ class Written(NamedTuple):
     right: float
 
 
-def read_gaps(rows: Sequence[Row], image: Grey, dpi: float, weights: Weights) -> list[Row]:
+def read_gaps(rows: Sequence[Row], image: Grey, dpi: float, nets: Sequence[Weights]) -> list[Row]:
     """The rows with what is written in their gaps. `image`: the upright page, grey, paper white; rows in its pixels."""
     done = list(rows)
     gaps = handwriting_gaps.find_gaps(rows, dpi, image.shape[1])
     for gap in sorted(gaps, key=lambda gap: (gap.row, -gap.first)):  # from the right, so that places to the left stay
-        done[gap.row] = with_written(done[gap.row], read_gap(gap, done[gap.row], image, weights))
+        done[gap.row] = with_written(done[gap.row], read_gap(gap, done[gap.row], image, nets))
     return done
 
 
-def read_gap(gap: Gap, row: Row, image: Grey, weights: Weights) -> Written:
-    """Read one gap."""
-    picture, start = handwriting_gaps.cut(image, gap)
-    scale = 2 * gap.capital / CAPITAL  # page's pixels to a column of chances
+def read_gap(gap: Gap, row: Row, image: Grey, nets: Sequence[Weights]) -> Written:
+    """Read one gap: every net looks at every view of it."""
+    seen = [_look(image, gap, view, net) for view in VIEWS for net in nets]
+    columns, start = seen[0]
+    span, scale = handwriting.span_of(columns), 2 * handwriting_gaps.scale_of(gap)
+    left, right = (gap.left, gap.right) if span is None else (start + scale * span[0], start + scale * (span[1] + 1))
+    reading = handwriting_vote.vote(gap.kind, [columns for columns, _ in seen], engine_reading(gap, row))
+    return Written(gap, reading, left, right)
+
+
+def _look(image: Grey, gap: Gap, view: View, net: Weights) -> tuple[Array, float]:
+    """The chances of digits within the gap, and the page's x of the first of their columns (two of the picture's)."""
+    picture, start = handwriting_gaps.cut(image, gap, view)
+    scale = 2 * handwriting_gaps.scale_of(gap, view)
     first = (gap.left - 0.5 * gap.capital - start) / scale
     last = (gap.right + gap.unsure * gap.capital - start) / scale
-    columns = handwriting.within(handwriting.chances(picture, weights), first, last)
-    span = handwriting.span_of(columns)
-    left, right = (gap.left, gap.right) if span is None else (start + scale * span[0], start + scale * (span[1] + 1))
-    return Written(gap, handwriting_vote.vote(gap.kind, columns, engine_reading(gap, row)), left, right)
+    return handwriting.within(handwriting.chances(picture, net), first, last), start
 
 
 def engine_reading(gap: Gap, row: Row) -> EngineReading:

@@ -16,7 +16,7 @@ from tasks.core.scan.handwriting_rows import Written
 from tasks.core.scan.handwriting_vote import EngineReading, Reading
 from tasks.stations import handwriting as station
 
-NET = Path(station.__file__).with_name("handwriting_net.npz")
+NETS = sorted(Path(station.__file__).parent.glob("handwriting_net*.npz"))
 
 END_OF_DATE = (("3", 1760, 1780), ("năm", 1800, 1880), ("2024", 1900, 2000))
 
@@ -37,15 +37,15 @@ def line(*words: tuple[str, float, float]) -> Row:
     return Row(Zone.HEAD_LEFT, tuple(token(*word) for word in words))
 
 
-def test_the_net_is_small() -> None:
-    assert NET.stat().st_size < 300_000
+def test_the_nets_are_small() -> None:
+    assert 0 < sum(net.stat().st_size for net in NETS) < 300_000
 
 
 def test_gaps_drawn_with_a_pen_are_read() -> None:
     """Seeds that were never taught, without figures of others; docs/handwriting.md says how hard they are drawn."""
     rng, gen = random.Random(5150), np.random.default_rng(5150)  # noqa: S311 - drawings, no secrets
     drawn = [draw({}, rng, gen) for _ in range(60)]
-    read = [handwriting.likely(handwriting.chances(one.picture.astype(np.float32) / 255, station.weights())) for one in drawn]
+    read = [handwriting.likely(handwriting.chances(one.picture.astype(np.float32) / 255, station.nets()[0])) for one in drawn]
     right = [bool(found) and found[0][0] == one.value for found, one in zip(read, drawn, strict=True)]
     assert sum(right) >= 0.6 * len(right)
 
@@ -76,29 +76,45 @@ def test_what_stands_outside_the_gap_is_no_digit() -> None:
 
 
 def test_a_blank_gap_has_no_number() -> None:
-    assert handwriting_vote.vote("number", columns_of(None, None, None, None), EngineReading("", 0.0)) is None
-    assert handwriting_vote.vote("day", columns_of(None, None, None, None), EngineReading("…..", 0.9)) is None
+    assert handwriting_vote.vote("number", [columns_of(None, None, None, None)], EngineReading("", 0.0)) is None
+    assert handwriting_vote.vote("day", [columns_of(None, None, None, None)], EngineReading("…..", 0.9)) is None
 
 
 def test_a_day_is_one_of_the_calendar() -> None:
     columns = columns_of(3, None, 4, sure=0.99)
     columns[2, [2, 5]] = 0.45, 0.54  # a 4, or else a 1
-    reading = handwriting_vote.vote("day", columns, EngineReading("34", 0.6))
+    reading = handwriting_vote.vote("day", [columns], EngineReading("34", 0.6))
     assert reading is not None
     assert reading.value == "31"
 
 
 def test_two_voters_that_agree_are_surer() -> None:
     columns = columns_of(2, None, 3, sure=0.93)
-    alone = handwriting_vote.vote("day", columns, EngineReading("", 0.0))
-    both = handwriting_vote.vote("day", columns, EngineReading("23", 0.6))
+    alone = handwriting_vote.vote("day", [columns], EngineReading("", 0.0))
+    both = handwriting_vote.vote("day", [columns], EngineReading("23", 0.6))
     assert alone is not None
     assert both is not None
     assert both.confidence > alone.confidence
 
 
+def test_a_number_that_all_views_show_is_sure_and_one_that_a_view_denies_is_not() -> None:
+    seen, denied = columns_of(2, None, 3, sure=0.998), columns_of(2, None, 8, sure=0.998)
+    same = handwriting_vote.vote("number", [seen] * 3, EngineReading("", 0.0))
+    torn = handwriting_vote.vote("number", [seen, seen, denied], EngineReading("", 0.0))
+    assert same is not None
+    assert torn is not None
+    assert same.value == torn.value == "23"
+    assert same.confidence > 0.9
+    assert torn.confidence < 0.75
+
+
+def test_what_only_a_later_view_shows_is_a_candidate() -> None:
+    blank, seen = columns_of(None, None, None), columns_of(2, None, 3)
+    assert set(handwriting_vote.candidates("number", [blank, seen], also="28")) >= {"23", "28"}
+
+
 def test_voters_that_contradict_each_other_are_unsure() -> None:
-    reading = handwriting_vote.vote("number", columns_of(2, None, 3, sure=0.9), EngineReading("28", 0.9))
+    reading = handwriting_vote.vote("number", [columns_of(2, None, 3, sure=0.9)], EngineReading("28", 0.9))
     assert reading is None or reading.confidence < 0.9
 
 
