@@ -22,7 +22,7 @@ WATCHERS = "watchers/"
 class Lease(Model):
     """What a watcher says of itself. `boot` and `started` make the pid unmistakable; counts are since its start.
 
-    `moved_at`: when it last finished a letter, or last saw an empty inbox.
+    `moved_at`: when it last finished a letter, last saw an empty inbox, or began.
     """
 
     model_config = ConfigDict(extra="ignore")  # watchers of two versions live side by side during an upgrade
@@ -71,7 +71,8 @@ class Watchers:
 def own_lease(watcher: str) -> Lease:
     """The lease of this process, holding nothing yet. The name is made unique over machines and restarts."""
     host, pid, started = socket.gethostname(), os.getpid(), _start_time(os.getpid()) or "0"
-    return Lease(watcher=f"{watcher}.{host}.{pid}-{started}", host=host, boot=_boot(), pid=pid, started=started)
+    name, now = f"{watcher}.{host}.{pid}-{started}", datetime.now(UTC).isoformat(timespec="seconds")
+    return Lease(watcher=name, host=host, boot=_boot(), pid=pid, started=started, moved_at=now)
 
 
 def renew(store: ObjectStore, lease: Lease) -> None:

@@ -1,0 +1,51 @@
+"""What `congvan status` says of watchers: when it gives the alarm, and when not."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from infra.stack.report import _lease, _stall
+from tasks.stations.lease import Lease, Watchers, own_lease
+
+
+def living(**changes: object) -> Watchers:
+    return Watchers((own_lease("w").model_copy(update=changes),), ())
+
+
+def ago(minutes: float) -> str:
+    return (datetime.now(UTC) - timedelta(minutes=minutes)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("waiting", "moved", "alarms"),
+    [
+        (3, 1.0, 0),
+        (3, 15.0, 1),
+        (3, None, 1),  # written by an older version
+        (0, 600.0, 0),
+    ],
+)
+def test_the_alarm_is_given_when_scans_wait_and_nothing_has_finished_for_long(waiting: int, moved: float | None, alarms: int):
+    found = list(_stall(living(waiting=waiting, moved_at=None if moved is None else ago(moved))))
+    assert len(found) == alarms
+    assert not any(well for _, well in found)
+
+
+def test_a_watcher_that_just_began_with_a_backlog_is_no_alarm():
+    assert not list(_stall(living(waiting=10_000)))
+
+
+def test_one_watcher_that_finishes_letters_is_enough():
+    stuck = own_lease("a").model_copy(update={"waiting": 3, "moved_at": ago(30)})
+    assert not list(_stall(Watchers((stuck, own_lease("b")), ())))
+
+
+def test_trouble_and_what_was_put_off_are_said_and_are_not_well():
+    lease: Lease = own_lease("w").model_copy(update={"trouble": "the store is away"})
+    assert "TROUBLE: the store is away" in _lease(lease)[0]
+    assert not _lease(lease)[1]
+    put_off = own_lease("w").model_copy(update={"put_off": "3 messages could not be sent", "left_alone": 2})
+    line, well = _lease(put_off)
+    assert "PUT OFF: 3 messages could not be sent" in line
+    assert "2 left alone" in line
+    assert not well
