@@ -64,11 +64,15 @@ class Hold:
         self.lease = self.lease.model_copy(update={"runs": (*self.lease.runs, str(run_id))})
 
     def take(self, run_id: UUID) -> None:
-        """A letter's run is in our hands; the lease names it before the work begins. Raises TransientError."""
+        """A letter's run is in our hands; the lease names it before the work begins. Raises TransientError: then it is not."""
         with self._lock:
             self._working.add(run_id)
             self.name(run_id)
-        self.renew()
+        try:
+            self.renew()
+        except TransientError:
+            self.let_go(run_id, None)
+            raise
 
     def let_go(self, run_id: UUID, state: State | None) -> None:
         """The run is no longer held; the lease says whether something finished or was put off."""

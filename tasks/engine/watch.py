@@ -75,6 +75,7 @@ class Watch:
         self._threads = ThreadPoolExecutor(self._room, thread_name_prefix="letter")
         self._not_before: dict[str, float] = {}  # identity of a scan in the inbox → when it may be asked after again
         self._restarts: dict[str, int] = {}
+        self._claims: dict[str, str] = {}  # identity of a scan whose run we asked for and have not started yet → our claim
         self._next_poll = self._next_mending = self._next_look = self._soonest_look = 0.0
 
     def __enter__(self) -> Self:
@@ -176,7 +177,7 @@ class Watch:
     def _take(self, arrival: Arrival) -> None:
         """Make the scan's run, or find it, and start it if it is ours to start."""
         self._not_before[arrival.identity] = api.monotonic() + BUSY_ELSEWHERE_SECONDS
-        claim = f"{self._hold.lease.watcher}/{uuid4().hex}"
+        claim = self._claims.setdefault(arrival.identity, f"{self._hold.lease.watcher}/{uuid4().hex}")
         run = runs.run_for(arrival, claim, again=self._restarts.get(arrival.identity, 0))
         if run.state is not None and run.state.is_final():
             self._take_again(run, arrival)
@@ -184,6 +185,7 @@ class Watch:
             self._not_before[arrival.identity] = api.monotonic() + max(later, BUSY_ELSEWHERE_SECONDS)
         else:
             self._start(run, arrival, claim)
+        self._claims.pop(arrival.identity)
 
     def _take_again(self, run: FlowRun, arrival: Arrival) -> None:
         """The run ended and the scan still lies here: after a fault the same run is tried again, else it gets a new one.
@@ -203,7 +205,7 @@ class Watch:
         flow = next((flow for name, flow in self._flows.items() if runs.flow_id(name) == run.flow_id), None)
         if flow is None or not (runs.was_made_with(run, claim) or runs.claim(run)):
             return
-        self._hold.take(run.id)
+        self._hold.take(run.id)  # when the store is away it stays Pending and ours by its claim, or nobody's and is mended
         if arrival is not None:
             self._not_before[arrival.identity] = float("inf")
             remember(arrival)

@@ -45,7 +45,12 @@ class Prefect:
     def run_for(self, arrival: Arrival, claim: str, *, again: int = 0) -> FlowRun:
         assert claim.startswith("w.")
         self._answer()
-        return self.runs.setdefault(f"{arrival.ticket}#{again}", self.made(arrival.key))
+        key = f"{arrival.ticket}#{again}"
+        if key not in self.runs:  # made in our hands, as the server makes it
+            self.runs[key] = self.made(arrival.key)
+            self.runs[key].state, self.runs[key].state_type = Pending(), Pending().type
+            self.runs[key].labels = {runs.CLAIM: claim}
+        return self.runs[key]
 
     def made(self, name: str) -> FlowRun:
         run = FlowRun(flow_id=LETTER, name=name, parameters={})
@@ -220,6 +225,32 @@ def test_while_the_store_is_away_the_watch_goes_on(office: Office, monkeypatch: 
         patch.setattr(watch, "runs", office.prefect)
         patch.setattr(watch, "execute", office.execute)
         turn(made, lambda: office.done == ["a.pdf"])
+
+
+def test_a_run_that_was_made_just_when_the_store_went_away_is_started_when_it_is_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+):
+    """Else it is Pending for good, named in a living lease, and takes up one of the watcher's places."""
+    office.store.put("inbox/a.pdf", b"x")
+    monkeypatch.setattr(watch, "BUSY_ELSEWHERE_SECONDS", 0.0)
+    with office.watch() as made:
+        keep = office.prefect.run_for
+
+        def made_and_away(*given: Any, **named: Any) -> FlowRun:
+            office.store.put = away  # type: ignore[method-assign]
+            return keep(*given, **named)
+
+        def away(*_: object, **__: object) -> Any:
+            raise TransientError("writing an object: EndpointConnectionError")
+
+        monkeypatch.setattr(office.prefect, "run_for", made_and_away)
+        turn(made, lambda: lease_of(made).trouble is not None)
+        assert office.done == []
+        assert lease_of(made).runs == ()
+        monkeypatch.setattr(office.prefect, "run_for", keep)
+        del office.store.put
+        turn(made, lambda: office.done == ["a.pdf"])
+    assert len(office.prefect.runs) == 1
 
 
 def test_a_letter_that_was_put_off_did_not_finish_and_the_lease_says_why(office: Office):
