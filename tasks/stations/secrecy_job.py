@@ -1,11 +1,12 @@
 """The two nets of the secrecy gate over the head of a page, in its limited child.
 
-Where the first net sees a stamp, the second looks closer. What it is sure of is held or let go; what it doubts the engine reads,
-that place alone, once for all pages: other words than a stamp's let it go, and what can't be read is held where stamps belong.
+Where the first net sees a stamp, the second looks closer; in black and white the words of stamps are laid on what it sees. What is
+sure is held or let go; what is in doubt the engine reads, that place alone, once for all pages: other words than a stamp's let it
+go, and what can't be read is held where stamps belong.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,11 +17,21 @@ from numpy.typing import NDArray
 from tasks.adapters import tesseract
 from tasks.adapters.page_looks import Look
 from tasks.core.scan.secrecy import CLOSE_DPI, DPI, Candidate, find_candidates, look_close
-from tasks.core.scan.secrecy_cuts import ACROSS, DOWN, READ_DPI, Grey, around_of, cleaned, cut_of, strip_of
+from tasks.core.scan.secrecy_cuts import ACROSS, DOWN, READ_DPI, Grey, around_of, at_dpi, cleaned, cut_of, strip_of
+from tasks.core.scan.secrecy_fit import WORD_DPI, Kernels, fit_words, may_be_held_unread, round_of, says, sized
 from tasks.core.scan.secrecy_words import is_stamp_line, is_stamps_word, is_urgency_word, may_be_level
 
 BAR = 0.35
 """Places that the first net scores above it are looked at closer. Chosen on other letters than it was measured on."""
+
+MOST = 4
+"""Most places of a page that are looked at closer."""
+
+BAR_FADED, MOST_FADED = 0.2, 14
+"""The same in black and white: what is left of a stamp may look less like one than type around it does."""
+
+FIT_LEAST = 0.25
+"""Score of the second net, in black and white, from which words are laid on a place (0.1 s each)."""
 
 STAMP = 0.97
 """Score of the second net from which a place is a stamp."""
@@ -67,7 +78,8 @@ AT_ONCE = 8
 class Place(NamedTuple):
     """A doubtful candidate and its picture, upright and grey. `page` tells the pages apart.
 
-    `faded`: in black and white. `slight`: the second net takes it for none, so that only a stamp read there holds the letter.
+    `faded`: in black and white. `slight`: the second net takes it for none, or no stamp's words fit, so that only a stamp read
+    there holds the letter.
     """
 
     page: int
@@ -92,30 +104,60 @@ def net() -> dict[str, NDArray[np.float32]]:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
+class Doubt(NamedTuple):
+    """A candidate that has to be read; as in `Place`."""
+
+    candidate: Candidate
+    faded: bool
+    slight: bool
+
+
+@lru_cache(maxsize=1)
+def stamp_words() -> Kernels:
+    """The words of stamps that infra/training drew, in every size."""
+    words = {name: np.float32(1 / 255) * word for name, word in net().items() if name.startswith("word_")}
+    return sized({name.removeprefix("word_"): word for name, word in words.items()})
+
+
 def collect_places(number: int, seen: Look, places: list[Place], strips: list[Strip]) -> bool:
-    """Whether the second net is sure of a stamp on the page; what it doubts is cut out to be read, with a strip for each way up."""
-    candidates = find_candidates(seen.image, net(), bar=BAR)
-    if not candidates:
-        return False
-    close = seen.closer(CLOSE_DPI)
-    doubtful = []
-    for one in candidates:
-        around = around_of(np.rot90(close, one.turned), one, seen.image)
-        score = look_close(around, net())
-        if score >= (STAMP if _is_in_left_head(one) else ELSEWHERE):
-            return True
-        faded = _is_black_and_white(around)
-        slight = score < (DOUBT_FADED if faded else DOUBT)
-        if not slight or (one.score >= FIRST_SURE and score >= SECOND_LEAST and _is_in_left_head(one)):
-            doubtful.append((one, faded, slight))
-    if doubtful:
+    """Whether a stamp on the page is sure; what is in doubt is cut out to be read, with a strip for each way up."""
+    doubts = _doubts(find_candidates(seen.image, net(), bar=BAR_FADED, most=MOST_FADED), seen)
+    if doubts is None:
+        return True
+    if doubts:
         page = cv2.cvtColor(seen.closer(READ_DPI), cv2.COLOR_BGR2GRAY).astype(np.uint8)
         scale = page.shape[0] / seen.image.shape[0] * DPI / 72  # pixels of a point
         places += [
-            Place(number, one, faded, slight, cut_of(np.rot90(page, one.turned), one, scale)) for one, faded, slight in doubtful
+            Place(number, *doubt, cut_of(np.rot90(page, doubt.candidate.turned), doubt.candidate, scale)) for doubt in doubts
         ]
         strips += [Strip(number, turned, strip_of(np.rot90(page, turned), scale)) for turned in range(4)]
     return False
+
+
+def _doubts(candidates: Sequence[Candidate], seen: Look) -> list[Doubt] | None:
+    """What has to be read to know; None when a stamp is sure."""
+    drawn = cache(seen.closer)
+    doubts = []
+    for rank, one in enumerate(candidates):
+        around = around_of(np.rot90(drawn(CLOSE_DPI), one.turned), one, seen.image)
+        faded = _is_black_and_white(around)
+        if not faded and (rank >= MOST or one.score <= BAR):
+            continue
+        score, in_head, unread_too = look_close(around, net()), _is_in_left_head(one), True
+        if faded and in_head and score >= FIT_LEAST:
+            fine = at_dpi(np.rot90(drawn(WORD_DPI).min(axis=2), one.turned), seen.image, WORD_DPI)
+            fits = fit_words(round_of(fine, one), stamp_words())
+            said, unread_too = says(fits, score), may_be_held_unread(fits, score)
+            if said == "secret":
+                return None
+            if said == "other":
+                continue
+        if score >= (STAMP if in_head else ELSEWHERE):
+            return None
+        slight = score < (DOUBT_FADED if faded else DOUBT)
+        if not slight or (one.score >= FIRST_SURE and score >= SECOND_LEAST and in_head):
+            doubts.append(Doubt(one, faded, slight or not unread_too))
+    return doubts
 
 
 def _is_black_and_white(around: NDArray[np.uint8]) -> bool:

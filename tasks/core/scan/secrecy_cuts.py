@@ -15,13 +15,18 @@ Grey = NDArray[np.uint8]
 
 def around_of(page: NDArray[np.uint8], candidate: Candidate, small: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """What the second net is shown: `AROUND` with the candidate in its middle, at its resolution; white beyond the page's edge."""
-    scale = max(page.shape[:2]) / max(small.shape[:2])
     size = (round(AROUND[0] * CLOSE_DPI / DPI), round(AROUND[1] * CLOSE_DPI / DPI))
-    if abs(scale - CLOSE_DPI / DPI) > 0.01:  # a huge page or a picture of fewer dots: drawn otherwise than asked for
-        fit = CLOSE_DPI / DPI / scale
-        page = cv2.resize(np.ascontiguousarray(page), None, fx=fit, fy=fit, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    page = at_dpi(page, small, CLOSE_DPI)
     middle = 255 - middle_of((255 - page).transpose(2, 0, 1), candidate.x * page.shape[1], candidate.y * page.shape[0], size)
     return np.ascontiguousarray(middle.transpose(1, 2, 0))
+
+
+def at_dpi(page: NDArray[np.uint8], small: NDArray[np.uint8], dpi: int) -> NDArray[np.uint8]:
+    """The page, in any quarter turn, at `dpi`; `small` is the whole page at `DPI`."""
+    fit = dpi / DPI * max(small.shape[:2]) / max(page.shape[:2])
+    if abs(fit - 1) * dpi / DPI <= 0.01:
+        return page  # else a huge page or a picture of fewer dots: drawn otherwise than asked for
+    return cv2.resize(np.ascontiguousarray(page), None, fx=fit, fy=fit, interpolation=cv2.INTER_AREA).astype(np.uint8)
 
 
 def strip_of(page: Grey, scale: float) -> Grey:
