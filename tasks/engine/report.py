@@ -1,10 +1,12 @@
 """Telling Prefect of the whole office: the day's sums, the deadlines, the reconciliation, that the watch goes on."""
 
 import logging
+from uuid import UUID
 
 import httpx
 from prefect.client.schemas.objects import State
 from prefect.events import emit_event
+from prefect.exceptions import ObjectNotFound
 from prefect.states import Completed, Failed
 
 from tasks.core.record.day import Day, day_table, deadline_table
@@ -59,6 +61,15 @@ def watch_goes_on(watcher: str, waiting: int, finished: int) -> None:
 
 SHOWN_SECONDS = 30.0
 """So often a watcher shows itself as a worker of the pool; after three times that the UI takes it for gone."""
+
+
+def show_waiting(run_id: UUID, watcher: str, waiting: int) -> None:
+    """Name the watcher's own run after how many scans wait, for whoever looks at the runs in the UI; nothing depends on it."""
+    name = f"{watcher} · {waiting} chờ / waiting" if waiting else watcher
+    try:
+        client().update_flow_run(run_id, name=name)
+    except (httpx.HTTPStatusError, httpx.TransportError, ObjectNotFound) as error:
+        log.info("the number of scans that wait was not shown: %s", type(error).__name__)
 
 
 def show_as_worker(watcher: str) -> None:

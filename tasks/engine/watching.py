@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from prefect import Flow
+from prefect.client.schemas import FlowRun
 from prefect.context import FlowRunContext
 
 from schemas.settings import settings
 from tasks.engine import api
-from tasks.engine.report import SHOWN_SECONDS, show_as_worker, watch_goes_on
+from tasks.engine.report import SHOWN_SECONDS, show_as_worker, show_waiting, watch_goes_on
 from tasks.engine.watch import Watch, lease_of
 from tasks.stations.lease import Lease
 
@@ -30,7 +31,7 @@ def watching(flows: Iterable[Flow[..., Any]], rounds: int | None) -> Iterator[Ca
     _stop_when_asked()
     with Watch(context.flow_run.name, {flow.name: flow for flow in flows}) as watch:
         watch.hold(context.flow_run)
-        pulse = _Pulse()
+        pulse = _Pulse(context.flow_run)
         while watch.goes_on and rounds != 0:
             yield watch.once
             pulse.beat(lease_of(watch))
@@ -41,12 +42,14 @@ def watching(flows: Iterable[Flow[..., Any]], rounds: int | None) -> Iterator[Ca
 class _Pulse:
     """Tells Prefect now and then that letters move: when this stays away, an automation gives the alarm."""
 
-    def __init__(self) -> None:
+    def __init__(self, run: FlowRun) -> None:
+        """Tell of the watcher whose own run this is."""
+        self._run, self._name, self._waiting = run, run.name, 0
         self._next = self._shown = 0.0
         self._since = datetime.now(UTC)
 
     def beat(self, lease: Lease) -> None:
-        """Show the watcher as a worker; tell that letters move, unless some wait and none has finished for too long.
+        """Show the watcher as a worker, and how many scans wait; tell that letters move, unless none has finished for too long.
 
         How long is too long: `CONGVAN_STALL_MINUTES`.
         """
@@ -54,6 +57,9 @@ class _Pulse:
         if now >= self._shown:
             show_as_worker(lease.watcher)
             self._shown = now + SHOWN_SECONDS
+            if lease.waiting != self._waiting:
+                show_waiting(self._run.id, self._name, lease.waiting)
+                self._waiting = lease.waiting
         if now < self._next or not moves(lease, datetime.now(UTC), longest, since=self._since):
             return
         watch_goes_on(lease.watcher, lease.waiting, lease.finished)
