@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from infra.stack.report import report
 from schemas.record import Record
 from tests.e2e.conftest import LocalStack
 from tests.e2e.letters import letter
@@ -81,16 +82,22 @@ def test_names_of_unfinished_files_are_left_alone(local: LocalStack):
     local.store.delete("inbox/scan.pdf.part")
 
 
-def test_killed_with_letters_in_flight_every_letter_ends_once(local: LocalStack):
+def test_when_all_die_with_letters_in_flight_status_says_so_and_every_letter_ends_once(local: LocalStack):
     numbers = range(200, 212)
     for number in numbers:
         local.drop(f"{number}.txt", letter(number))
-    for _ in range(2):
+    for killed in (("watcher-1",), ("prefect", "s3")):
         local.until(lambda: bool(local.runs("Running", "Pending")) or local.inbox_is_empty())
-        local.kill("watcher-1")
+        for name in killed:
+            local.kill(name)
+        lines, healthy = report()
+        assert not healthy
+        assert all(any(line.startswith(name) and " NOT " in line for line in lines) for name in killed)
+        if "s3" in killed:
+            assert any(line.startswith("store") and "AWAY" in line for line in lines)
         local.up()
     local.until(local.inbox_is_empty)
-    local.until(lambda: not local.runs("Running", "Pending", "Scheduled", "AwaitingRetry", "Late"))
+    local.until(lambda: not local.runs("Running", "Pending", "Scheduled", "AwaitingRetry", "Late", "Crashed"))
     found = [one for one in records(local) if one.source.key in {f"inbox/{number}.txt" for number in numbers}]
     assert len(found) == len(numbers)
     sent = [delivery.message_id for one in found for delivery in one.routing.deliveries if delivery.delivered_at]
@@ -104,13 +111,6 @@ def test_the_key_pair_is_the_owners_alone(local: LocalStack):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert local.stack.s3_endpoint.startswith("http://127.0.0.1:")
     assert local.stack.prefect_url.startswith("http://127.0.0.1:")
-
-
-def test_a_server_that_died_is_started_again(local: LocalStack):
-    local.kill("s3")
-    local.up()
-    local.drop("after.txt", letter(103))
-    local.until(local.inbox_is_empty)
 
 
 def test_a_server_whose_port_was_taken_meanwhile_moves_and_the_watch_goes_with_it(local: LocalStack):
