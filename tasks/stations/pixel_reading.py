@@ -16,6 +16,7 @@ from tasks.core.scan.marks import Shape
 from tasks.core.scan.segments import find_segments
 from tasks.core.scan.strengthen import Manner
 from tasks.core.scan.tidy import Tidied, tidy
+from tasks.stations import second_look
 from tasks.stations.handwriting import read_written
 
 ENGINE_OPTIONS = (
@@ -100,7 +101,10 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     cuts = [] if blank else [*compose.cut(layout, width, height, 1 / scale), *_stamp_cuts(cleaned, scale)]
     stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen)
     manner = strengthen.choose(cleaned.image, source.dpi, bilevel=source.bilevel)
-    tokens, stamps = _tokens(_words(stack, manner, source.dpi), stack)
+    tokens, stamps = _tokens(_words(stack.image, manner, source.dpi) if stack.parts else [], stack)
+    if assemble.mean_confidence(tokens) >= UPSIDE_DOWN:  # else the page may stand on its head
+        again = replace(manner, psm=second_look.PSM)
+        tokens = second_look.look_again(tokens, stack.parts, cleaned, source.dpi, lambda rows: _words(rows, again, source.dpi))
     size = (turned.shape[1], turned.shape[0])
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
     tidied = tidy(assemble.rows_of(tokens))
@@ -112,11 +116,9 @@ def _stamp_cuts(cleaned: ink.Cleaned, scale: float) -> list[compose.Part]:
     return compose.stamp_cuts(cleaned.shapes, 1 / scale, (width, height))
 
 
-def _words(stack: compose.Stack, manner: Manner, dpi: float) -> list[tesseract.EngineWord]:
+def _words(stack: paper.Grey, manner: Manner, dpi: float) -> list[tesseract.EngineWord]:
     """The engine's words in pixels of the stack."""
-    if not stack.parts:
-        return []
-    image = strengthen.apply(stack.image, manner)
+    image = strengthen.apply(stack, manner)
     words = tesseract.read_words(image, psm=manner.psm, dpi=round(dpi * manner.scale), options=ENGINE_OPTIONS)
     if manner.scale == 1:
         return words

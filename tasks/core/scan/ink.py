@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.core.scan import grey_marks, marks, paper
+from tasks.core.scan import grey_marks, marks, paper, red_print
 from tasks.core.scan.marks import Shape
 from tasks.core.scan.paper import SMALL_DPI, Grey, Mask
 from tasks.core.scan.segments import find_segments
@@ -78,9 +78,12 @@ def _clean_colour(flat: NDArray[np.uint8], small: NDArray[np.uint8], scale: floa
     scribbles = _scribbles(colour & ~marks.red(small), _filled(shapes[len(seals) :], colour.shape))
     for left, top, right, bottom in scribbles:
         blank[top:bottom, left:right] = 1
+    stamped_print = red_print.bands(marks.red(small), seals)
+    red_print.spare(blank, stamped_print)
     image = seen.copy()
     for left, top, width, height, _ in cv2.connectedComponentsWithStats(blank)[2][1:].tolist():
         _lift_colour(image, flat, blank, (left, top, left + width, top + height), scale)
+    red_print.lift_rings(image, stamped_print, scale)
     return Cleaned(image, seen, tuple(shapes), coloured=True, scribbles=tuple(scribbles))
 
 

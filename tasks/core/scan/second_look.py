@@ -1,0 +1,246 @@
+"""A second look (đọc lại) at rows that the engine left out or doubted: cut out alone, read again, and the words voted on.
+
+A signature, a seal's ring or a title stamped too high makes the engine skip a row that a person reads at once, and psm 4 takes
+the accents of a name for a row of their own. Alone, with nothing above or below, such rows are read well (docs/reading.md).
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import cv2
+import numpy as np
+
+from schemas.page import Zone
+from tasks.core.scan import paper
+from tasks.core.scan.assemble import Row, Token
+from tasks.core.scan.paper import Grey, Mask
+from tasks.core.scan.segments import Segment, find_segments, rows_of
+
+_WRITTEN = re.compile(r"^\W*S[ốổôóoỐỔÔÓO]\b|\d|ng[aàá]y|th[aáà]ng|n[aăà]m\b", re.IGNORECASE)
+
+SCALES = (1.0, 0.75)
+"""Each row is read at these sizes: their errors differ, and two that agree outvote one."""
+
+_DOUBT = 0.9  # a word of a signature block below it is read again
+_LOW = 0.8  # a word of any other row
+_MOST = 14  # rows of a page that are read again: the call must stay short
+_MARGIN = 0.1  # inches of white round a row of the stack
+_INK = 160
+_NEW, _ALONE = 0.5, 0.15  # confidence of all readings together, a reading: for words that the first lacks, and for its own
+_ACCENTS, _TAILS = 6, 4  # pixels of the small picture that bars of print lack above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One row of the upright page, its edges in pixels; `zone` is that of the words that are found in it."""
+
+    zone: Zone
+    left: int
+    top: int
+    right: int
+    bottom: int
+    between: tuple[float, float]
+
+    def holds(self, token: Token) -> bool:
+        """Whether a word stands in the row: its middle lies `between` the neighbours' rows."""
+        across = min(token.right, self.right) - max(token.left, self.left)
+        top, bottom = self.between
+        return self.zone is token.zone and top <= token.middle <= bottom and across > 0.5 * (token.right - token.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cut in the stack: number of the cut, its upper left corner in the stack and how much smaller it is there."""
+
+    cut: int
+    x: int
+    y: int
+    height: int
+    scale: float
+
+
+def without_strokes(image: Grey, region: tuple[int, int, int, int], height: float) -> Grey:
+    """The picture with the pen strokes of a region (left, top, right, bottom) taken off; `height`: of a word of print.
+
+    Strokes are higher than two lines or longer than three words' heights, and nearly all of their box is white.
+    """
+    left, top, right, bottom = region
+    ink = (image[top:bottom, left:right] < _INK).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high, area = (stats[:, column].astype(np.float64) for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    stroke = ((high > 2.2 * height) | (wide > 3 * height)) & (area < 0.25 * wide * high)
+    stroke |= (wide > 3 * height) & (high < 0.3 * height)
+    stroke[0] = False
+    out = image.copy()
+    if count > 1 and stroke.any():
+        mask = cv2.dilate(stroke[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+        out[top:bottom, left:right][mask > 0] = 255
+    return np.asarray(out, np.uint8)
+
+
+def rows_of_print(image: Grey, region: tuple[int, int, int, int], zone: Zone, dpi: float, height: float) -> list[Cut]:
+    """Rows of a region by their ink, whatever was read there; `height`: of a word of print, in pixels."""
+    left, top, right, bottom = region
+    small, scale = paper.shrink(image[top:bottom, left:right], dpi)
+    mask = paper.ink(small)
+    bars = [half for bar in find_segments(mask) for half in _parted(bar, mask, height * scale)]
+    rows = [row for row in rows_of(bars) if sum(bar.width for bar in row) > 2.5 * height * scale]
+    found: list[Cut] = []
+    for number, row in enumerate(rows):
+        above = _bottom(rows[number - 1]) if number else 0
+        below = _top(rows[number + 1]) if number + 1 < len(rows) else mask.shape[0]
+        edges = min(bar.left for bar in row) - 4, _top(row) - _ACCENTS, max(bar.right for bar in row) + 4, _bottom(row) + _TAILS
+        between = max(_top(row) - _ACCENTS, (above + _top(row)) / 2), min(_bottom(row) + _TAILS, (_bottom(row) + below) / 2)
+        if between[1] - between[0] < 0.5 * height * scale:  # a slanted word's end, seen with its row already
+            continue
+        x0, y0, x1, y1 = (round(edge / scale) for edge in edges)
+        place = max(x0 + left, 0), max(y0 + top, 0), min(x1 + left, image.shape[1]), min(y1 + top, image.shape[0])
+        found.append(Cut(zone, *place, (between[0] / scale + top, between[1] / scale + top)))
+    return found
+
+
+def _top(row: Sequence[Segment]) -> int:
+    return min(bar.top for bar in row)
+
+
+def _bottom(row: Sequence[Segment]) -> int:
+    return max(bar.bottom for bar in row)
+
+
+def _parted(bar: Segment, mask: Mask, height: float) -> list[Segment]:
+    """A bar as high as two lines (a stamp set too near the line above) cut where it has least ink; none for what is no print."""
+    if not 0.3 * height < bar.height < 2.6 * height:
+        return []
+    if bar.height < 1.7 * height or bar.width < 4 * height:
+        return [bar]
+    profile = mask[bar.top : bar.bottom, bar.left : bar.right].sum(axis=1)
+    third = bar.height // 3
+    middle = bar.top + third + int(profile[third : bar.height - third].argmin())
+    return [replace(bar, bottom=middle), replace(bar, top=middle)]
+
+
+def doubtful(cuts: Sequence[Cut], tokens: Sequence[Token]) -> list[Cut]:
+    """Of the rows by ink, those without words and those with a word that the engine was not sure of."""
+    found = []
+    for cut in cuts:
+        held = [token for token in tokens if cut.holds(token)]
+        words = [token for token in held if _says_something(token)]
+        if not words or any(token.confidence < _DOUBT for token in words):
+            found.append(cut)
+    return found
+
+
+def doubtful_rows(rows: Sequence[Row], size: tuple[int, ...]) -> list[Cut]:
+    """Rows of a head with a word that the engine was not sure of; `size`: height and width of the page.
+
+    Not those with the number and the day, which are often written by hand: they have a reader of their own (handwriting.py).
+    """
+    return [
+        _round(row, size)
+        for row in rows
+        if row.zone in (Zone.HEAD_LEFT, Zone.HEAD_RIGHT)
+        and not _WRITTEN.search(row.text)
+        and any(_says_something(token) and token.confidence < _LOW for token in row.tokens)
+    ]
+
+
+def _round(row: Row, size: tuple[int, ...]) -> Cut:
+    pad = round(0.4 * row.height)
+    top, bottom = min(token.top for token in row.tokens), max(token.bottom for token in row.tokens)
+    top, bottom = max(top, row.middle - row.height), min(bottom, row.middle + row.height)
+    edges = (round(row.left) - pad, round(top) - pad // 2, round(row.right) + pad, round(bottom) + pad // 2)
+    return Cut(row.zone, max(edges[0], 0), max(edges[1], 0), min(edges[2], size[1]), min(edges[3], size[0]), (top, bottom))
+
+
+def _says_something(token: Token) -> bool:
+    return sum(sign.isalnum() for sign in token.text) >= 2
+
+
+def stack(cuts: Sequence[Cut], pictures: Sequence[Grey], dpi: float) -> tuple[Grey, list[Placed]]:
+    """The rows below each other, from each picture and at each of the sizes, with white between them."""
+    margin = round(_MARGIN * dpi)
+    pieces: list[tuple[int, float, Grey]] = []
+    for number, cut in enumerate(cuts[:_MOST]):
+        place = np.s_[cut.top : cut.bottom, cut.left : cut.right]
+        first = pictures[0][place]
+        pieces += [(number, scale, first) for scale in SCALES]
+        pieces += [(number, 1.0, other[place]) for other in pictures[1:] if not np.array_equal(other[place], first)]
+    width = max((round(pixels.shape[1] * scale) for _, scale, pixels in pieces), default=1) + 2 * margin
+    strips, placed, y = [np.full((margin, width), 255, np.uint8)], [], margin
+    for number, scale, pixels in pieces:
+        scaled = pixels if scale == 1 else np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+        strip = np.full((scaled.shape[0] + margin, width), 255, np.uint8)
+        strip[: scaled.shape[0], margin : margin + scaled.shape[1]] = scaled
+        strips.append(strip)
+        placed.append(Placed(number, margin, y, scaled.shape[0], scale))
+        y += strip.shape[0]
+    return np.vstack(strips), placed
+
+
+def vote(first: Sequence[Token], again: Sequence[Sequence[Token]]) -> list[Token]:
+    """The words of one row from its readings: word by word the one that the readings are surest of together.
+
+    `first` is the page's own reading, empty where the engine left the row out. Doubt is kept: where readings differ, the
+    confidence is lower than that of the best of them.
+    """
+    readings = [first, *again] if first else again
+    chosen: list[Token] = []
+    for group in _side_by_side(readings):
+        words = [tuple(token for token in reading if token in group) for reading in readings]
+        chosen.extend(_surest(words, seen_first=bool(first and words[0])))
+    return chosen
+
+
+def _side_by_side(readings: Sequence[Sequence[Token]]) -> list[list[Token]]:
+    """Words of all readings that stand at one place, from left to right."""
+    groups: list[list[Token]] = []
+    for token in sorted((token for reading in readings for token in reading), key=lambda token: token.left):
+        near = groups[-1] if groups else []
+        if any(_overlap(token, other) > 0.4 for other in near):
+            near.append(token)
+        else:
+            groups.append([token])
+    return groups
+
+
+def _overlap(one: Token, other: Token) -> float:
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return shared / max(min(one.right - one.left, other.right - other.left), 1.0)
+
+
+def _surest(words: Sequence[tuple[Token, ...]], *, seen_first: bool) -> list[Token]:
+    """Of the words that the readings have at one place, those that have most confidence behind them.
+
+    None where most readings have none and the first has none either. Words that differ in marks, points and capitals only
+    stand together, and the surest of them is taken: a mark is lost more often than made up, and by several readings alike.
+    """
+    found = [(_sureness(some), " ".join(token.text for token in some), some) for some in words if some]
+    support: dict[str, float] = {}
+    for sure, text, _ in found:
+        support[_plain(text)] = support.get(_plain(text), 0.0) + sure
+    total = sum(support.values())
+    if total < (_ALONE if seen_first else _NEW) * len(words):
+        return []
+    best = max(support, key=lambda plain: support[plain])
+    sure, text, strongest = max((one for one in found if _plain(one[1]) == best), key=lambda one: one[0])
+    alike = sum(other for other, same, _ in found if same == text)
+    share = (alike / total) ** 0.5 if total else 0.0
+    return [replace(token, confidence=token.confidence * share) for token in strongest]
+
+
+def _plain(text: str) -> str:
+    """The letters and digits alone, small and without their marks."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text.casefold()) if sign.isalnum()) or text
+
+
+def _sureness(found: Sequence[Token]) -> float:
+    total = sum(len(token.text) for token in found)
+    return sum(len(token.text) * token.confidence for token in found) / total
+
+
+def usual_height(rows: Sequence[Row]) -> float:
+    """Height of a word of print on the page, in pixels; 0 without rows."""
+    return median([row.height for row in rows]) if rows else 0.0

@@ -1,0 +1,115 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.page import Zone
+from tasks.core.scan import second_look
+from tasks.core.scan.assemble import Row, Token
+from tests.unit.scan.drawing import line, white
+
+FOOT = (400, 700, 800, 1000)  # left, top, right, bottom
+
+
+def token(text, *, confidence=0.95, left=100.0, top=100.0, width=60.0, zone=Zone.FOOT_RIGHT):
+    return Token(text, confidence, left, top, left + width, top + 20, zone, (1,))
+
+
+def texts(tokens):
+    return [one.text for one in tokens]
+
+
+def foot():
+    page = white()
+    line(page, 480, 720, 640, height=14)
+    line(page, 500, 900, 640, height=14)
+    return page
+
+
+def test_rows_of_print_are_found_by_their_ink():
+    cuts = second_look.rows_of_print(foot(), FOOT, Zone.FOOT_RIGHT, 100, 14)
+    assert [(cut.top < 720, cut.bottom > 734) for cut in cuts[:1]] == [(True, True)]
+    assert len(cuts) == 2
+
+
+def test_a_row_that_the_engine_left_out_is_looked_at_again_and_a_sure_one_is_not():
+    cuts = second_look.rows_of_print(foot(), FOOT, Zone.FOOT_RIGHT, 100, 14)
+    read = token("GIÁM", left=485, top=718)
+    assert second_look.doubtful(cuts, [read]) == [cuts[1]]
+    assert second_look.doubtful(cuts, [token("GIAM", confidence=0.6, left=485, top=718)]) == cuts
+
+
+def test_a_row_of_two_lines_that_touch_is_parted():
+    page = white()
+    line(page, 480, 720, 640, height=14)
+    line(page, 480, 735, 640, height=14)
+    page[734, 500:520] = 20
+    cuts = second_look.rows_of_print(page, FOOT, Zone.FOOT_RIGHT, 100, 14)
+    assert len(cuts) == 2
+    assert cuts[0].between[1] <= cuts[1].between[0] + 1
+
+
+def test_pen_strokes_are_taken_off_and_print_stays():
+    page = foot()
+    before = page.copy()
+    for step in range(200):
+        page[850 - step // 3, 480 + step] = 0
+        page[851 - step // 3, 480 + step] = 0
+    assert np.array_equal(second_look.without_strokes(page, FOOT, 14), before)
+
+
+def test_a_doubtful_row_of_the_head_is_looked_at_again_and_one_of_the_body_is_not():
+    rows = [
+        Row(zone, (token("BỘ", confidence=0.5, zone=zone, top=top), token("Y", zone=zone, top=top, left=180)))
+        for zone, top in ((Zone.HEAD_LEFT, 100), (Zone.BODY, 300))
+    ]
+    assert [cut.zone for cut in second_look.doubtful_rows(rows, (1000, 800))] == [Zone.HEAD_LEFT]
+
+
+def test_each_row_is_stacked_at_each_size_and_from_a_second_picture_only_where_it_differs():
+    page, other = foot(), foot()
+    other[900:910, 500:520] = 255
+    cuts = second_look.rows_of_print(page, FOOT, Zone.FOOT_RIGHT, 100, 14)
+    image, placed = second_look.stack(cuts, [page, other], 100)
+    sizes = len(second_look.SCALES)
+    assert [place.cut for place in placed] == [0] * sizes + [1] * (sizes + 1)
+    assert all(image[place.y : place.y + place.height].min() < 100 for place in placed)
+    assert all(image[place.y + place.height : place.y + place.height + 5].min() == 255 for place in placed)
+
+
+def test_two_readings_that_agree_outvote_a_doubtful_third():
+    first = [token("Lê", left=100, width=30), token("Tuân", confidence=0.6, left=140)]
+    again = [[token("Lê", left=100, width=30), token("Tuấn", confidence=0.9, left=141)] for _ in range(2)]
+    voted = second_look.vote(first, again)
+    assert texts(voted) == ["Lê", "Tuấn"]
+    assert voted[0].confidence == pytest.approx(0.95)
+    assert voted[1].confidence < 0.9
+
+
+def test_what_only_one_reading_sees_and_doubts_is_no_word():
+    assert texts(second_look.vote([], [[token("vẻ", confidence=0.3)], [], []])) == []
+
+
+def test_a_row_that_was_left_out_comes_from_the_second_look():
+    again = [[token("Lê", left=100, width=30), token("Na", left=140)], [token("Lê", left=100, width=30), token("Na.", left=140)]]
+    assert texts(second_look.vote([], again)) == ["Lê", "Na"]
+
+
+WORDS = st.lists(
+    st.builds(
+        token,
+        st.text("aăâbcd", min_size=1, max_size=4),
+        confidence=st.floats(0, 1),
+        left=st.floats(0, 900),
+        width=st.floats(5, 90),
+    ),
+    max_size=6,
+)
+
+
+@given(WORDS, st.lists(WORDS, max_size=3))
+def test_a_vote_invents_no_word_and_no_confidence(first, again):
+    read = [*first, *(word for reading in again for word in reading)]
+    for word in second_look.vote(first, again):
+        assert word.text in texts(read)
+        assert word.confidence <= max(one.confidence for one in read) + 1e-9

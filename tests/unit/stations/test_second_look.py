@@ -1,0 +1,66 @@
+import numpy as np
+
+from schemas.page import Zone
+from tasks.adapters.tesseract import EngineWord
+from tasks.core.scan.assemble import Token
+from tasks.core.scan.compose import Part
+from tasks.core.scan.ink import Cleaned
+from tasks.stations.second_look import look_again
+from tests.unit.scan.drawing import line, white
+
+PARTS = [Part(Zone.BODY, 100, 200, 760, 690), Part(Zone.FOOT_RIGHT, 400, 700, 800, 1000)]
+
+
+def page():
+    picture = white()
+    line(picture, 110, 300, 750, height=14)
+    line(picture, 480, 720, 640, height=14)
+    line(picture, 500, 900, 640, height=14)
+    return Cleaned(picture, picture, (), coloured=False)
+
+
+def token(text, *, top, left=480.0, confidence=0.95, zone=Zone.FOOT_RIGHT):
+    return Token(text, confidence, left, top - 2, left + 150, top + 16, zone, (1, 1, int(top)))
+
+
+def engine(said):
+    """An engine that reads every row of a stack as `said`."""
+
+    def read(stack):
+        inked = np.flatnonzero((stack < 128).any(axis=1))
+        starts = [row for row in inked if row - 1 not in inked]
+        ends = [row for row in inked if row + 1 not in inked]
+        return [
+            EngineWord(said, 0.9, 10, int(top), 120, int(bottom) + 1, (1, 1, number))
+            for number, (top, bottom) in enumerate(zip(starts, ends, strict=True))
+        ]
+
+    return read
+
+
+def never(stack):
+    raise AssertionError("nothing is doubtful here")
+
+
+def test_a_page_that_was_read_well_costs_no_second_call():
+    tokens = [token("bày", top=300, left=110, zone=Zone.BODY), token("ĐỐC", top=720), token("Lan", top=900)]
+    assert look_again(tokens, PARTS, page(), 100, never) == tokens
+
+
+def test_a_row_that_was_left_out_is_read_and_stands_at_its_place():
+    tokens = [token("bày", top=300, left=110, zone=Zone.BODY), token("ĐỐC", top=720)]
+    again = look_again(tokens, PARTS, page(), 100, engine("Lan"))
+    assert again[:2] == tokens
+    (name,) = again[2:]
+    assert (name.text, name.zone) == ("Lan", Zone.FOOT_RIGHT)
+    assert 895 < name.middle < 920
+
+
+def test_a_word_that_two_more_looks_read_differently_is_outvoted():
+    tokens = [token("ĐỐC", top=720), token("Len", top=900, confidence=0.3)]
+    again = look_again(tokens, PARTS, page(), 100, engine("Lan"))
+    assert [one.text for one in again] == ["ĐỐC", "Lan"]
+
+
+def test_a_page_without_words_is_left_alone():
+    assert look_again([], PARTS, page(), 100, never) == []
