@@ -238,7 +238,9 @@ def _own_title(titles: list[list[_Step]], chain: list[Authority]) -> list[_Step]
     if len(titles) > 1 and not (chain and chain[-1].mark in {"KT.", "K/T", "TUQ.", "TL.", "T/L"}):
         first, second = (bare(" ".join(step.words for step in title)) for title in titles[:2])
         heads = {part.strip().split(" ")[0] for part in first.split(",")}
-        if second.startswith("pho ") and second.removeprefix("pho ").split(" ")[0] in heads:
+        deputy = second.startswith("pho ") and second.removeprefix("pho ").split(" ")[0] in heads
+        twice = first == second and not _gap(titles)  # one title right below itself: KT. and PHÓ were not readable
+        if deputy or twice:
             chain.append(Authority(mark="KT.", of=" ".join(step.words for step in titles[0])))
             return titles[1]
         return titles[0] if not chain or _gap(titles) else titles[-1]

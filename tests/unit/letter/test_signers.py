@@ -49,6 +49,7 @@ def test_chains_of_authority(text: str, marks: list[str], title: str | None) -> 
 
 def test_a_mark_that_a_pen_wrote_is_known_by_the_deputy_under_the_head() -> None:
     assert read("GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Thị Mai") == [(["KT. GIÁM ĐỐC"], "PHÓ GIÁM ĐỐC", "Lê Thị Mai")]
+    assert read("GIÁM ĐỐC\nGIÁM ĐỐC\n\nLê Thị Mai") == [(["KT. GIÁM ĐỐC"], "PHÓ GIÁM ĐỐC", "Lê Thị Mai")]
     assert read("KÍGIÁM ĐÓC\nPHÓ GIÁM ĐỐC\n\nLê Thị Mai") == [(["KT. GIÁM ĐỐC"], "PHÓ GIÁM ĐỐC", "Lê Thị Mai")]
 
 

@@ -39,7 +39,7 @@ def engine(said):
 
 
 def never(stack):
-    raise AssertionError("nothing is doubtful here")
+    raise AssertionError(f"nothing is doubtful here: {stack.shape}")
 
 
 def test_a_page_that_was_read_well_costs_no_second_call():
