@@ -37,7 +37,7 @@ _RECURRING = pattern(
 )
 _UNTIL = pattern(r"(?:từ|kể từ)\b[^.;:]{0,70}$")
 _RELATIVE = pattern(
-    r"(?:(?:chậm|muộn) nhất)?\s*(?:là\s+)?(?:trong|sau|không quá|chậm nhất)\s+"
+    r"(?:(?:(?:chậm|muộn) nhất)?\s*(?:là\s+)?(?:trong|sau|không quá|chậm nhất)\s+|thời hạn\b[^.;:,]{0,40}(?::|\blà)\s*)"
     r"(?:(?:thời hạn|thời gian|vòng|tối đa|không quá|chậm nhất)\s+)*"
     r"(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng)\s*,?\s*"
     r"(?:kể\s+)?(?:từ|sau)\s+(?:ngày|khi|thời điểm)\s*(?P<base>[^,.;]{0,60})"
@@ -49,6 +49,7 @@ _SPECKS = re.compile(
 
 _OTHER_BASE = pattern(
     r"có hiệu lực|hết hạn|kết thúc|phát hiện|phát sinh|xảy ra|hoàn thành|nộp hồ sơ|nhận đủ hồ sơ|nhận hồ sơ|tiếp nhận"
+    r"|\bmà không|\bsẽ bị"
 )
 """A term that runs from something other than this letter: it can't be computed from the letter's date."""
 

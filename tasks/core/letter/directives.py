@@ -26,6 +26,7 @@ _TOPIC = re.compile(
 )
 _PAUSE = re.compile(r"[:,]\s+")
 _INTRODUCTION = re.compile(r"(?:như sau|sau đây|nội dung sau|sau)\s*[:.]?\s*$")
+_INTRODUCES = re.compile(r"như sau\s*:")
 _COOPERATE = re.compile(r"(?:phối hợp|Phối hợp)(?:\s+(?:chặt chẽ|tốt))?(?:\s+(?:với|cùng))?\s+")
 _CONTINUES = re.compile(
     r"\s*(?:hoàn thành|thời hạn|thời gian|báo cáo|gửi|kết quả|định kỳ|chậm nhất|trước|thời|chậm|trình)\b", re.IGNORECASE
@@ -168,7 +169,7 @@ def _with_bodies(flow: Flow, text: str, start: int, at: int, *, must_act: bool) 
     stop, verb = name_end(text, at)
     if must_act and (is_reported(verb) or (verb is None and text[stop : stop + 1] != ":")):
         return None
-    if must_act and _INTRODUCTION.search(text):
+    if must_act and (_INTRODUCTION.search(text) or _INTRODUCES.search(text, stop, stop + 60)):
         return None
     task = _Task(flow, start, len(text), action_at=stop)
     task.lead = _found(flow, at, stop, "directive.lead")

@@ -43,8 +43,8 @@ _ODD = re.compile(r"(?<![\w/-])[fjwzFJWZ](?![\w/-])|[^\w\s.,;:()/&+\"'“”‘�
 _MIXED = re.compile(r"(?<![\w/-])[^\W\d_]*[a-zà-ỹ][A-ZĐ][^\W\d_]*(?![\w/-])")
 _KNOWN_MIXED = re.compile(r"TTg|PGĐ|[A-Z]+TTg\w*|PT&TH")
 _FILE = re.compile(  # Lưu: VT, KGVX, pthtran "HT" (3). as Nghị định 30/2020 Phụ lục I, II.9 and practice have it (domain rule 1.9)
-    r"Lưu:?\s(?:VT|VP|HC|HS|HSCV|Văn thư|Văn phòng [A-ZĐ][^,;.\d]{2,40})"
-    r"(?:[,;]\s?(?:[A-ZĐ][A-Za-zĐđ&]{0,9}(?:[-.][A-ZĐ][A-Za-zĐ]*)*\d{0,2}|[a-z]{3,12}\d{0,3})|\s[\"“][A-Z]{1,4}[\"”]|\.?\s?\(\d{1,3}b?\))*\.?"
+    r"Lưu:?\s(?:VT|VP|HC|HS|HSCV|Văn thư|Chi bộ|(?:Văn phòng|Ban|Đảng ủy|Chi bộ) [A-ZĐ][^,;.\d]{2,40})"
+    r"(?:[,;]\s?(?:[A-ZĐ][A-Za-zĐđ&]{0,9}(?:[-.][A-ZĐ][A-Za-zĐ]*)*\d{0,2}|[a-z]{3,12}\d{0,3})|\s[\"“][A-Z]{1,4}[\"”]|\.?\s?\(\d{1,3}b?\)(?:\.\s[A-ZĐ][a-zđà-ỹ]{1,7}(?!\w))?|\([A-ZĐ][a-zđà-ỹ]{1,7}\))*\.?"
 )
 _MOST_FOR_LIST = 3.5
 _EARLIEST = 1990

@@ -99,7 +99,7 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
             side = left if box[0] < 0.36 and (box[0] + box[2]) / 2 < 0.46 else right
             side.append(row)
             continue
-        if item.sign in (Sign.ITEM, Sign.LUU):
+        if item.sign in (Sign.ITEM, Sign.LUU) or (filed and row.text.startswith("(") and len(row.text) < 12):
             left.append(row)
             filed = filed or item.sign is Sign.LUU or LUU.match(bare(row.text.lstrip("-–• "))) is not None
         elif item.sign is Sign.CAPS and listing and not filed and re.search(r"[,;]", row.text):

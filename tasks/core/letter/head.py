@@ -13,6 +13,7 @@ from tasks.core.letter.marking import Marked, Sign
 from tasks.core.letter.openings import (
     BODY_OPENER,
     INDENTED,
+    ISSUED_WITH,
     STROKES,
     after_unreadable_label,
     closes,
@@ -48,23 +49,21 @@ class Head:
         title = next((i for i, m in enumerate(self.marked[: to or limit]) if self._may_be_title(i, m)), None)
         if title is None and to is not None:
             title = next((i for i, m in enumerate(self.marked[:limit]) if i > to and self._may_be_title(i, m)), None)
-        about = next(
-            (i for i, m in enumerate(self.marked[: max(limit, (to or 0))]) if m.sign is Sign.VE_VIEC and i < (to or limit)), None
-        )
+        about = next((i for i, m in enumerate(self.marked[: to or limit]) if m.sign is Sign.VE_VIEC), None)
         if title is not None:
             self.title = self.marked[title].row
             end = max(end, self._subject_after(title))
         if about is None and title is None:
-            end = max(end, self._under_number(to if to is not None else limit))
+            end = max(end, self._under_number(limit if to is None else to))
         if about is not None and not self.subject:
             end = max(end, self._ve_viec(about, to if to is not None else limit))
         elif about is not None and title is not None and about < title:
             end = max(end, about + 1)
         if to is None:
             to = next((i for i, m in enumerate(self.marked[end : end + 3], end) if m.sign is Sign.KINH_GUI), None)
-        if to is not None:
-            return max(end, self._addressees(to))
-        return max(end, self._without_label(end)) if self.title is None else end
+        if to is None:
+            return max(end, self._without_label(end)) if self.title is None else end
+        return max(end, self._addressees(to))
 
     def _ends_a_sentence(self, at: int) -> bool:
         """Whether the row is the wrapped end of running text (… chậm nhất ngày / 01/8/2021.), whatever it looks like alone."""
@@ -113,8 +112,8 @@ class Head:
         return runs(box, whole) and runs(box, self._edges_at(row, box) or whole)
 
     def _edges_at(self, row: Row, box: Box) -> tuple[float, float] | None:
-        near = [m.row for m in self.marked if m.row.page == row.page and m.row.line.box and abs(m.row.line.box[1] - box[1]) < _NEAR]
-        return margins(near)
+        near = (m.row for m in self.marked if m.row.page == row.page and m.row.line.box and abs(m.row.line.box[1] - box[1]) < _NEAR)
+        return margins(list(near))
 
     def _subject_after(self, title: int) -> int:
         """Take the rows of the trích yếu after the type word; give the place after them."""
@@ -152,7 +151,7 @@ class Head:
         return part if part and part.text and not self._is_body(part) else None
 
     def _ends_subject(self, item: Marked, *, small: bool) -> bool:
-        if item.sign in (Sign.KINH_GUI, Sign.NOI_NHAN, Sign.LUU, Sign.ITEM, Sign.ANNEX):
+        if item.sign in (Sign.KINH_GUI, Sign.NOI_NHAN, Sign.LUU, Sign.ITEM, Sign.ANNEX) or ISSUED_WITH.match(item.low):
             return True
         if is_caps(item.row.text):  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
             return small or (bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua "))

@@ -24,7 +24,7 @@ _COMPLETE_PARENT = re.compile(
     r"(?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong|thi tran|dac khu)\.?\s*\S"
     r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep|dai hoc"
     r"|hoc vien|tong cong ty|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong|bao hiem|toa an"
-    r"|ngan hang|vien|cong an|thanh tra|trung tam|doan)\b"
+    r"|ngan hang|vien|cong an|thanh tra|trung tam|doan|quan khu|quan doan|binh doan|su doan|lu doan|trung doan)\b"
 )
 _NUMBERED = re.compile(r"^\W{0,3}s[o0]\b(?:(?![a-z]{3}).){0,16}?[-/]\s?[a-z]+[/-]")
 """Số and an unreadable number before the symbol: the name of the agency stands above. Runs on bare text."""

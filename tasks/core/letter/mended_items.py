@@ -116,6 +116,7 @@ def _letters(text: str) -> str:
 
 
 _WHOLE = tuple((squash(item), item) for item in USUAL_ITEMS)
+_FILED = tuple((plain, item) for plain, item in _WHOLE if plain.startswith("luu"))
 _PIECES = tuple((squash(item), item) for item in sorted(KNOWN_ITEMS))
 
 
@@ -186,10 +187,10 @@ def mended_file(text: str, unit: str | None) -> str:
     """A Lưu item as it was meant: `Lưu`, the clerical office (VT), the unit of the letter's own symbol, a number of copies."""
     label = _FILE.match(bare(text))
     if label is None:
-        return _usual(text, _WHOLE, letters=True) or text
+        return _usual(text, _FILED, letters=True) or text
     rest = text[label.end() :]
     if bare(rest).startswith("van phong"):
-        return _usual(text, _WHOLE, letters=True) or text
+        return _usual(text, _FILED, letters=True) or text
     room = _ROOM.match(rest)
     if room is None:
         return text

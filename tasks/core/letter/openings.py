@@ -16,6 +16,9 @@ BODY_OPENER = re.compile(
     r"|ho va ten|ten toi|kinh thua|toi la|chung toi|hom nay))"
 )
 
+ISSUED_WITH = re.compile(r"^\W{0,2}(?:ban hanh )?kem theo\b.{0,30}\bso\b")
+"""(Ban hành kèm theo Quyết định số …): under the title of what a decision issues. Runs on bare text."""
+
 _SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
 STROKES = re.compile(r"^(?:[^\w\s\"“(]+\s+)+")
 _UNREADABLE_LABEL = re.compile(r"^\S{1,10}(?:\s\S{1,8}){0,2}?\s*[:;]\s*(?=[A-ZĐÀ-Ỹ])")
@@ -53,7 +56,7 @@ def is_sentence(text: str, last: str) -> bool:
     text = text.rstrip(" *_")
     if not text[:1].isupper() or last.rstrip(" *_").endswith((",", ";", ":", "-")):
         return False
-    return len(text) > 80 or (len(text) > 45 and text.endswith((".", ":", "./")))
+    return len(text) > 80 or (len(text) > 35 and text.endswith((".", ":", "./")))
 
 
 def closes(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from schemas.letter import PrintedRecipient
 from tasks.core.letter.columns import clear
@@ -13,6 +14,8 @@ _COPIES = re.compile(r"\(?\b(?P<n>\d{1,4})\s*(?:b|bản)?\)|(?<=[\s,.])(?P<loose
 _BRACKET = re.compile(r"(?<=\s)[@©G€C{\[]\s?(\d{1,2})[)\]}](?=\W*$)")
 """The number of copies with its opening bracket misread: KGVX @3)."""
 _CODE = re.compile(r"^[A-ZĐ][A-ZĐa-zđ&]*(?:[-.][A-ZĐ][\wĐđ]*)?$")
+_ROOMS = ("van phong", "van thu", "ban ", "chi bo", "dang uy", "huyen uy", "tinh uy", "thanh uy", "uy ban", "phong ")
+"""Where a Party office files its copy (Lưu Ban Tuyên giáo Tỉnh ủy): neither unit nor drafter. On bare text."""
 _FILE_ROOM = re.compile(r"^(?:VT|V\.T|Văn thư|VP|VPTU|TH)$", re.IGNORECASE)
 
 
@@ -62,7 +65,8 @@ def _file_tail(row: Row, rest: Sequence[Row]) -> list[Row]:
     tail: list[Row] = []
     last = row
     for following in rest[:2]:
-        if not re.search(r"[,;:&+-]\s*$", last.text) or ITEM.match(following.text):
+        copies = following.text.lstrip().startswith("(")  # the number of copies on a row of its own
+        if not (copies or re.search(r"[,;:&+-]\s*$", last.text)) or ITEM.match(following.text):
             break
         tail.append(following)
         last = following
@@ -73,7 +77,7 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
     """Rows grouped into items. A dash starts one; a row without a dash goes on with the one above unless that was closed."""
     groups: list[list[Row]] = []
     dashes = sum(ITEM.match(row.text) is not None for row in rows)
-    for row in rows:
+    for row in (part for one in rows for part in _dashed_apart(one)):
         dash = ITEM.match(row.text)
         if dash is None and groups and _ended(groups[-1]):
             dash = _STROKES.match(row.text) if row.line.words else None
@@ -90,6 +94,15 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
             groups.append([])
         groups[-1].append(row.part(dash.end(), len(row.text)) if dash else row)
     return [Flow(group) for group in groups]
+
+
+_NEXT_ITEM = re.compile(r";\s+(?=[-–]\s+[A-ZĐ])")
+
+
+def _dashed_apart(row: Row) -> list[Row]:
+    """The items of a row that holds several, each with its dash (- KTNN; - KBNN;)."""
+    at = [0, *(match.end() for match in _NEXT_ITEM.finditer(row.text)), len(row.text)]
+    return [row.part(start, end) for start, end in pairwise(at)] if len(at) > 2 else [row]
 
 
 _STROKES = re.compile(r"[^\w\s(\"“]{1,3}\s+(?=[^\W\d_])")
@@ -144,7 +157,7 @@ def file_parts(text: str) -> tuple[str | None, str | None, int | None]:
     ]
     unit = drafter = None
     for piece in pieces:
-        if _FILE_ROOM.match(piece) or bare(piece).startswith(("van phong", "van thu")):
+        if _FILE_ROOM.match(piece) or bare(piece).startswith(_ROOMS):
             continue
         code, mark_of = _unit_and_drafter(piece)
         if unit is None:

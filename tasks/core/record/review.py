@@ -16,6 +16,9 @@ UNNUMBERED = frozenset({"phu_luc", "other"})
 COPIES = frozenset({"sao_y", "sao_luc", "trich_sao"})
 """Heads of a copy (bản sao) on the sheet of its original."""
 
+ISSUED = frozenset({"quy_che", "quy_dinh", "de_an", "phuong_an", "chuong_trinh", "ke_hoach", "du_an", "quy_trinh"})
+"""Types that a decision issues as its enclosure, without number, date and letterhead of their own."""
+
 ADDRESSED = frozenset({"cong_van", "to_trinh", "giay_moi"})
 """Types that always say whom they are for (Kính gửi; Nghị định 30/2020 Phụ lục I, II.9)."""
 
@@ -55,7 +58,12 @@ def _of_documents(pages: Sequence[Page], documents: Sequence[Document], bar: flo
 
 
 def _is_annex(document: Document) -> bool:
-    return document.role == "attachment" and document.doctype is not None and document.doctype.value in UNNUMBERED
+    """Whether it carries no head: an annex, or what its cover issues (Quy chế ban hành kèm theo Quyết định số …) and it cites."""
+    if document.role != "attachment" or document.doctype is None:
+        return False
+    kind = document.doctype.value
+    issued = kind in ISSUED and document.number is None and any(r.document == document.attached_to for r in document.references)
+    return kind in UNNUMBERED or issued
 
 
 def _is_copy(document: Document) -> bool:

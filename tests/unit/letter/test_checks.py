@@ -5,10 +5,13 @@ import pytest
 
 from schemas.letter import DigitalSignature, Document, Finding, NumberParts
 from schemas.page import Line, Page, PageProblem, Zone
+from schemas.registry import Entry
 from tasks.core.letter.checks import check_letter
 from tasks.core.letter.checks.duplicates import identity
 from tasks.core.letter.links import link_documents
 from tasks.core.letter.span import Span
+from tasks.core.registry.expand import Content
+from tasks.core.registry.registry import Registry
 from tests.unit.letter.made import document, found, span_of
 
 PAGE = Page(number=1, kind="scan", text_raw="x", text="x", confidence=0.95)
@@ -161,12 +164,6 @@ def test_signatures(signatures: list[DigitalSignature], expected: list[str]) -> 
     assert codes(document(digital_signatures=signatures)) == expected
 
 
-def test_fields_longer_than_the_register_takes() -> None:
-    (finding,) = check(document(subject=found("x" * 501)))
-    assert finding.code == "field.too_long"
-    assert codes(document(subject=found("x" * 500))) == []
-
-
 def test_the_same_letter_twice_in_one_scan() -> None:
     assert codes(document(), document(index=1)) == ["letter.duplicate"]
     assert codes(document(), document(index=1, issued_on=found("2023-03-08", raw="ngày 08 tháng 3 năm 2023"))) == []
@@ -198,3 +195,70 @@ def test_pages_that_failed_are_poor_or_are_not_all_there() -> None:
 
 def test_no_document_at_all() -> None:
     assert codes() == ["letter.empty"]
+
+
+CODED = Registry(
+    Content(
+        entries={"sao-mai/so-noi-vu": Entry(id="sao-mai/so-noi-vu", name="Sở Nội vụ tỉnh Sao Mai", codes=("SNV", "CCHC"))},
+        places={},
+        abbreviations={},
+    ),
+    version="made",
+)
+
+
+def number_findings(issuer_code: str, unit_code: str | None, **fields: Any) -> list[tuple[str, str]]:
+    symbol = f"{issuer_code}-{unit_code}" if unit_code else issuer_code
+    parts = NumberParts(number="45", symbol=symbol, issuer_code=issuer_code, unit_code=unit_code)
+    letter = document(number=found(f"45/{symbol}"), number_parts=parts, issuer_id="sao-mai/so-noi-vu", **fields)
+    return [(f.code, f.severity) for f in check_letter((PAGE,), (letter,), (span_of(""),), CODED, None)]
+
+
+def test_the_issuers_own_code_stands_in_the_symbol() -> None:
+    assert number_findings("SNV", "CCHC") == []
+    assert number_findings("SYT", "CCHC") == [("number.issuer_mismatch", "warning")]
+    joint = found("Sở Y tế - Sở Nội vụ tỉnh Sao Mai", rule="issuer.head.joint")
+    assert number_findings("SYT", "SNV", issuer=joint) == []
+
+
+def test_a_unit_that_no_entry_has_is_said_and_no_more() -> None:
+    assert number_findings("SNV", "QRSX") == [("number.unknown_unit", "info")]
+    assert number_findings("SNV", None) == []
+
+
+SIGNED = {"authority": [], "title": found("GIÁM ĐỐC").model_dump(), "name": found("Lê Thị Mai").model_dump()}
+
+
+@pytest.mark.parametrize(
+    ("fits", "too_long"),
+    [
+        ({"subject": found("x" * 500)}, {"subject": found("x" * 501)}),
+        ({"issuer": found("x" * 200)}, {"issuer": found("x" * 201)}),
+        ({"number_parts": NumberParts(number="1" * 11)}, {"number_parts": NumberParts(number="1" * 12)}),
+        ({"number_parts": NumberParts(symbol="S" * 30)}, {"number_parts": NumberParts(symbol="S" * 31)}),
+        (
+            {"signers": [SIGNED | {"title": found("x" * 100).model_dump()}]},
+            {"signers": [SIGNED | {"title": found("x" * 101).model_dump()}]},
+        ),
+        (
+            {"signers": [SIGNED | {"name": found("x" * 50).model_dump()}]},
+            {"signers": [SIGNED | {"name": found("x" * 51).model_dump()}]},
+        ),
+        (
+            {"printed_recipients": [found("x" * 1000).model_dump() | {"kind": "group"}]},
+            {"printed_recipients": [found("x" * 1001).model_dump() | {"kind": "group"}]},
+        ),
+    ],
+    ids=["Subject", "OrganName", "CodeNumber", "CodeNotation", "Position", "FullName", "ToPlaces"],
+)
+def test_widths_of_the_registers_fields(fits: dict[str, Any], too_long: dict[str, Any]) -> None:
+    assert "field.too_long" not in codes(document(**fits))
+    assert "field.too_long" in codes(document(**too_long))
+
+
+def test_what_is_enclosed_without_a_number_is_not_missing() -> None:
+    attached = numbered("61/KH-UBND", "ke_hoach")
+    text = (
+        "Theo Thông báo số 67/TB-UBND, đề nghị các đơn vị báo cáo theo biểu mẫu đính kèm. Sở gửi Kế hoạch số 61/KH-UBND kèm theo."
+    )
+    assert package(text, reference("67/TB-UBND", doctype="thong_bao"), attached) == []
