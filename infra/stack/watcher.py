@@ -24,12 +24,20 @@ def without_items(record: logging.LogRecord) -> bool:
     return True
 
 
+def be_discreet() -> None:
+    """Let no library of others write a letter's text, or a message's beginning, into the log."""
+    for noisy in ("httpx", "httpcore", "botocore", "urllib3", "prefect"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("pika").setLevel(
+        logging.CRITICAL
+    )  # of a message that comes back it quotes 255 bytes; we tell of it ourselves
+    logging.getLogger("prefect._internal.concurrency").addFilter(without_items)
+
+
 def main(name: str) -> int:
     """Watch until asked to stop. What is away at the start (Prefect, its deployments) is waited for."""
     logging.basicConfig(level=settings().log_level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stdout)
-    for noisy in ("httpx", "httpcore", "botocore", "urllib3", "prefect"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
-    logging.getLogger("prefect._internal.concurrency").addFilter(without_items)
+    be_discreet()
     key = f"{name}/{datetime.now(UTC).isoformat()}"
     while not api.stopping.is_set():
         try:

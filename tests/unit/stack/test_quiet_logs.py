@@ -12,7 +12,7 @@ from prefect.server.database import configurations
 
 from infra.stack import prefect_server
 from infra.stack.servers import prefect_command, prefect_environment
-from infra.stack.watcher import without_items
+from infra.stack.watcher import be_discreet, without_items
 from schemas.stack import Stack
 
 SUBJECT = "V/v rà soát kho lưu trữ"
@@ -27,6 +27,18 @@ def test_an_event_that_could_not_be_sent_is_not_quoted() -> None:
     other = logging.LogRecord("prefect", logging.ERROR, "x", 1, "Service %r failed", ("EventsWorker",), None)
     assert without_items(other)
     assert other.getMessage() == "Service 'EventsWorker' failed"
+
+
+def test_a_message_that_comes_back_is_not_quoted(caplog: pytest.LogCaptureFixture) -> None:
+    loggers = [logging.getLogger(name) for name in ("httpx", "httpcore", "botocore", "urllib3", "prefect", "pika")]
+    levels = [logger.level for logger in loggers]
+    try:
+        be_discreet()
+        logging.getLogger("pika.adapters.blocking_connection").warning("Published message was returned: body_prefix=%r", SUBJECT)
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+    assert caplog.text == ""
 
 
 async def fail() -> None:
