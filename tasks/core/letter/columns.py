@@ -22,7 +22,7 @@ from tasks.core.letter.signs import (
     party_title,
 )
 
-_PAGE_NUMBER = re.compile(r"^\W{0,3}\d{1,3}\W{0,3}$")
+_PAGE_NUMBER = re.compile(r"^\W{0,3}(?:trang\s*)?\d{1,3}(?:\s?/\s?\d{1,3})?\W{0,3}$", re.IGNORECASE)
 _SYMBOL_END = re.compile(r"s\S{0,2}\s?[:.]?\s*[^/\-]{0,12}\s?[/\-]\s?[^\s]+(?:(?<=[-/])\s?[^\s]+)*")
 _WIDE_GAP = 0.045  # of the page's width; justified body text keeps its blanks under 0.03 (measured on 48 synthetic office letters)
 

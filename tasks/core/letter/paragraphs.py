@@ -23,11 +23,12 @@ _MARK = re.compile(
     r"|(?:[IVX]{1,5})\.\s+"  # II.
     r"|(?:Điều|Chương|Mục|Phần)\s+(?:\d+|[IVX]+)\b)"
 )
-_NUMBER_ALONE = re.compile(r"\W*\d{1,3}\W*")
+_NUMBER_ALONE = re.compile(r"[\W_]*(?:trang\s*(?:số\s*)?)?\d{1,3}(?:\s?/\s?\d{1,3})?[\W_]*", re.IGNORECASE)
 _FINISHED = re.compile(r"[.;:!?…](?:[\"”')\]*_\s]|\./)*$|\./\.?\S{0,6}$")
 _RULE = re.compile(r"[\W_]*")
 _JOINING = re.compile(
-    r"của|và|các|tại|với|về|số|ngày|là|theo|những|một|trong|cho|đến|từ|bằng|do|để|hoặc|không|đã|được|bị|cùng|như|tỉnh|huyện"
+    r"của|và|các|tại|với|về|số|ngày|là|theo|những|một|trong|cho|đến|từ|bằng|do|để|hoặc|không|đã|được|bị|cùng|như|tỉnh|huyện|"
+    r"riêng|giao|gồm|nếu|khi|vì|giữa|nhằm|hay|qua|ở|cả|thuộc|trực thuộc|trừ|gửi|phía|nhất|sẽ|phải|cần"
 )
 """Words after which no sentence and no heading ends."""
 

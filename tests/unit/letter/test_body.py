@@ -94,3 +94,56 @@ def test_wrapped_text_files_are_joined_by_their_width() -> None:
 
 def test_no_body_gives_no_text() -> None:
     assert read_body(span_of("")) == ""
+
+
+TOP = (
+    ("Các cơ quan tiếp tục rà soát, bổ sung các nội dung của kế hoạch theo", 0.16, 0.9),
+    ("chỉ đạo của tỉnh và hướng dẫn của cơ quan cấp trên, bảo đảm đúng", *FULL),
+)
+BOTTOM = (("và không trùng lặp giữa các đơn vị trong tỉnh với nhau cho đến hết", *FULL), ("cả năm.", 0.12, 0.2))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("thời hạn đã nêu trong Công văn số 12/UBND-", "KT của tỉnh, không đùn đẩy trách nhiệm", "số 12/UBND-KT của tỉnh"),
+        ("thời hạn đã nêu ngày 15 tháng 3 năm", "2021 của tỉnh, không đùn đẩy trách nhiệm", "năm 2021 của tỉnh"),
+        ("thời hạn đã nêu của Sở Lao động", "- Thương binh và Xã hội, không đùn đẩy", "Sở Lao động - Thương binh và Xã hội"),
+        ("thời hạn mà tỉnh giao cho ông Trần Văn Sáu ở", "Bản Mây thực hiện, không đùn đẩy", "ông Trần Văn Sáu ở Bản Mây"),
+        ("thời hạn, riêng việc trên địa bàn thành phố thì do", "Sở Y tế làm, không đùn đẩy", "thì do Sở Y tế làm"),
+    ],
+)
+def test_what_a_page_breaks_in_two_is_one(before: str, after: str, joined: str) -> None:
+    first = scan_rows([*TOP, (before, *FULL)], page=1)
+    second = scan_rows([(after, *FULL), *BOTTOM], page=2)
+    text = read_body(span_of([*first, *second]))
+    assert joined in text
+    assert "\n" not in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "left"),
+    [
+        (("báo cáo Ủy ban nhân dân tỉnh.", 0.12, 0.5), "2. Sở Y tế chủ trì rà soát nội dung được giao", 0.16),
+        (("việc rà soát trong tháng này của tất cả các đơn vị trực thuộc Sở.", *FULL), "Việc bổ sung làm trong tháng sau", 0.16),
+        (("các nhiệm vụ sau đây:", 0.12, 0.4), "- Rà soát nội dung được giao trong năm", 0.16),
+    ],
+)
+def test_a_page_may_also_begin_a_paragraph(before: tuple[str, float, float], after: str, left: float) -> None:
+    first = scan_rows([*TOP, before], page=1)
+    second = scan_rows([(after, left, 0.9), *BOTTOM], page=2)
+    assert len(read_body(span_of([*first, *second])).split("\n")) == 2
+
+
+@pytest.mark.parametrize("number", ["2", "- 2 -", "Trang 2", "Trang 2/5", "2/5", "_2_"])
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("Báo cáo Sở trước ngày 05/", "9/2021 để tổng hợp.", "Báo cáo Sở trước ngày 05/9/2021 để tổng hợp."),
+        ("Kinh phí là 12.500", "triệu đồng.", "Kinh phí là 12.500 triệu đồng."),
+        ("Giao UBND các huyện, thành", "phố Sao Mai làm.", "Giao UBND các huyện, thành phố Sao Mai làm."),
+        ("Các xã do Sở chọn, riêng", "Sở Y tế tự kiểm tra.", "Các xã do Sở chọn, riêng Sở Y tế tự kiểm tra."),
+    ],
+)
+def test_page_numbers_of_every_form_stand_outside_the_sentence(before: str, after: str, joined: str, number: str) -> None:
+    assert body(f"{before}\n\n{number}\n\n{after}") == [joined]
