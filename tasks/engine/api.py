@@ -11,7 +11,8 @@ from uuid import UUID
 import httpx
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas import FlowRun
-from prefect.context import SyncClientContext
+from prefect.context import SettingsContext, SyncClientContext, get_settings_context
+from prefect.settings import PREFECT_CLIENT_MAX_RETRIES
 
 from schemas.errors import TransientError
 
@@ -73,10 +74,20 @@ def is_away(error: BaseException) -> bool:
 
 @contextmanager
 def impatient() -> Iterator[None]:
-    """Within this, in this thread, a server that is away is a TransientError at once: whoever looks after leases must not wait."""
+    """Within this, in this thread, a server that is away is a TransientError soon: whoever looks after leases must not wait.
+
+    Prefect's client by itself tries five times more and waits a minute in all: as long as a lease lasts.
+    """
+    usual = get_settings_context()
+    known, prompt = getattr(_thread, "prompt", (None, usual))
+    if known is not usual:
+        settings = usual.settings.copy_with_update(updates={PREFECT_CLIENT_MAX_RETRIES: 1})
+        prompt = SettingsContext(profile=usual.profile, settings=settings)
+        _thread.prompt = (usual, prompt)
     _thread.impatient = True
     try:
-        yield
+        with prompt.model_copy():  # one object can be entered once
+            yield
     finally:
         _thread.impatient = False
 
