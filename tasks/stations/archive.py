@@ -155,9 +155,22 @@ def held_id(store: ObjectStore, sha256: str) -> str:
     return f"held:{hmac.new(secret, letter_hash(sha256).encode(), hashlib.sha256).hexdigest()[:32]}"
 
 
+def is_held(store: ObjectStore, sha256: str) -> bool:
+    """Whether this very scan lies among the held ones: then it stays there, whatever a second look would say."""
+    if all(stored.key == _HELD_SECRET for stored in store.list(HELD, limit=2)):
+        return False
+    return any(True for _ in store.list(f"{held_folder(held_id(store, sha256))}scan", limit=1))
+
+
 def hold(store: ObjectStore, path: Path, record: HeldRecord) -> str:
-    """Keep a letter with a secrecy stamp out of everyone's sight: the scan, then its record of four fields. Give the prefix."""
+    """Keep a letter with a secrecy stamp out of everyone's sight: the scan, then its record of four fields. Give the prefix.
+
+    A whole record that is there stands, where this one doesn't know the number of pages (`page_count` 0).
+    """
     prefix = held_folder(record.letter_id)
+    body = record.model_dump_json(indent=1).encode()
     store.upload(path, f"{prefix}scan")
-    store.put(f"{prefix}record.json", record.model_dump_json(indent=1).encode(), content_type=JSON)
+    there = next((stored.size for stored in store.list(f"{prefix}record.json", limit=1)), 0)
+    if record.page_count or there < len(body):  # half a record is shorter than any whole one
+        store.put(f"{prefix}record.json", body, content_type=JSON)
     return prefix

@@ -24,6 +24,7 @@ import tasks.adapters.memory_store
 from flows import process_letter as road
 from schemas.arrival import INBOX
 from schemas.errors import Rejected, TransientError
+from schemas.letter import Document, Review
 from schemas.page import Page
 from schemas.record import Record, Source
 from schemas.routing import Delivery, Routing
@@ -36,6 +37,8 @@ from tasks.core.vietnamese.text import text_page
 from tasks.stations import copies, secrecy
 from tasks.stations.inbox import arrival
 from tasks.stations.secrecy import SecrecyVerdict
+from tests.records import found
+from tests.records import record as written_record
 
 Happening = Literal[
     "told before", "told after", "half written", "disk full", "killed before", "killed after", "clock back", "clock on", "engine"
@@ -50,6 +53,10 @@ TASKS: dict[str, Any] = {
 
 PICTURE = bytes(cv2.imencode(".png", np.zeros((2, 2), np.uint8))[1].tobytes())
 """A page's picture, a PNG of four pixels."""
+
+
+UNJUDGED = b"letter 1 seven"
+"""A scan under which the gate itself breaks, when the schedule has its engine fail there."""
 
 
 class Killed(BaseException):
@@ -79,6 +86,8 @@ class World:
     failed: set[bytes] = field(default_factory=set)  # the engine failed when it read these last
     unread: set[bytes] = field(default_factory=set)  # what was understood then
     """Letters whose engine hung, died or wrote what is no text: a page without words, which a person must see."""
+    unjudged: bool = False
+    """The gate could not judge the scan `UNJUDGED` when it looked at it last."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def fault(self, operation: str, key: str, moment: str) -> None:
@@ -92,7 +101,7 @@ class World:
             happening = self.happenings.get(self.count)
         if happening == f"told {moment}":
             raise TransientError(f"{operation}: 503")
-        if happening == "disk full" and moment == "before":
+        if (happening, moment) == ("disk full", "before"):
             raise OSError(28, "No space left on device")
         if happening == f"killed {moment}":
             self.die()
@@ -150,7 +159,7 @@ def recipients(body: bytes) -> int:
     return int(body.split(b" ")[1]) if kind_of(body) == "letter" else 0
 
 
-def _record(source: Source, count: int, *, review: bool) -> Record:
+def _record(source: Source, count: int, documents: tuple[Document, ...], *, review: bool) -> Record:
     letter_id = f"sha256:{source.sha256}"
     deliveries = tuple(
         Delivery(
@@ -159,7 +168,20 @@ def _record(source: Source, count: int, *, review: bool) -> Record:
         )
         for n in range(count)
     )  # fmt: skip
-    return Record(letter_id=letter_id, status="review" if review else "read", source=source, routing=Routing(deliveries=deliveries))
+    return Record(
+        letter_id=letter_id,
+        status="read",
+        source=source,
+        documents=documents,
+        routing=Routing(deliveries=deliveries),
+        review=Review(required=review, reasons=("test",) if review else ()),
+    )
+
+
+def _documents(body: bytes) -> tuple[Document, ...]:
+    """The letter that a scan is of: two scans of one letter share number, issuer and year."""
+    document = written_record().documents[0]
+    return (document.model_copy(update={"number": found(f"{body.split(b' ')[2].decode()}/UBND-VX")}),)
 
 
 @contextmanager
@@ -204,12 +226,7 @@ def _fakes(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
         def wait(_: float) -> None:
             return
 
-    return [
-        *_readers(made),
-        *_copiers(made),
-        (finish_letter, "tell", tell),
-        (quarantine_letter, "stopping", Stopping),
-    ]
+    return [*_readers(made), *_copiers(made), (finish_letter, "tell", tell), (quarantine_letter, "stopping", Stopping)]
 
 
 def _opened(made: World, path: Path, operation: str) -> bytes:
@@ -222,7 +239,11 @@ def _opened(made: World, path: Path, operation: str) -> bytes:
 
 def _readers(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
     def gate(path: Path) -> SecrecyVerdict:
-        return SecrecyVerdict(kind_of(_opened(made, path, "gate")) == "secret", 2, "stamp")
+        body = _opened(made, path, "gate")
+        if made.happenings.get(made.count) == "engine" and body == UNJUDGED:
+            made.unjudged = True
+            return secrecy.UNJUDGED
+        return SecrecyVerdict(kind_of(body) == "secret", 2, "stamp")
 
     def read(path: Path, **_: object) -> list[Page]:
         body = _opened(made, path, "read")
@@ -233,10 +254,11 @@ def _readers(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
         return [text_page("MẬT" if kind_of(body) == "hidden" else "Kính gửi: Sở Thử")]
 
     def understand(_: list[Page], source: Source, *__: object, **___: object) -> Record:
-        body = made.store._objects[source.key or ""][0] if source.key in made.store._objects else b"letter 0"
+        body = made.store._objects[source.key or ""][0] if source.key in made.store._objects else b"letter 0 gone"
         made.unread -= {body}  # of a letter that is known nothing is understood anew
         made.unread |= {body} & made.failed
-        return _record(source, recipients(body), review=kind_of(body) == "review" or body in made.unread)
+        unread = body in made.unread
+        return _record(source, recipients(body), () if unread else _documents(body), review=kind_of(body) == "review" or unread)
 
     return [
         (secrecy, "look_for_secrecy", gate),
