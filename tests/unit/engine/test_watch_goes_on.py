@@ -10,6 +10,7 @@ import httpx
 import pytest
 from prefect.client.schemas import FlowRun
 from prefect.exceptions import ObjectNotFound
+from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, temporary_settings
 from prefect.states import Running, Scheduled
 
 from schemas.errors import TransientError
@@ -82,3 +83,18 @@ def test_a_run_that_was_erased_is_neither_claimed_nor_mended(monkeypatch: pytest
     monkeypatch.setattr(runs, "client", Gone)
     assert not runs.claim(FlowRun(flow_id=uuid4(), state=Scheduled()))
     runs.mark_crashed(FlowRun(flow_id=uuid4(), state=Running()), again=True)
+
+
+def test_the_watchers_own_questions_give_up_soon_and_only_those() -> None:
+    usual = PREFECT_CLIENT_MAX_RETRIES.value()
+    with api.impatient():
+        assert PREFECT_CLIENT_MAX_RETRIES.value() < usual
+    with api.impatient(), pytest.raises(TransientError, match="is away"):  # once more, and it ends at the first refusal
+        api.patiently(refused)
+    assert PREFECT_CLIENT_MAX_RETRIES.value() == usual
+    with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:9/api"}), api.impatient():
+        assert PREFECT_API_URL.value() == "http://127.0.0.1:9/api"
+
+
+def refused() -> None:
+    raise httpx.ConnectError("refused")
