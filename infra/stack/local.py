@@ -17,7 +17,7 @@ from schemas.stack import Stack, StackProcess, read_stack, write_stack
 
 S3, PREFECT, WATCHER = "s3", "prefect", "watcher"
 S3_PORT, PREFECT_PORT = 9100, 4200
-PATIENCE = {S3: 30.0, PREFECT: 240.0}
+PATIENCE = {S3: 60.0, PREFECT: 480.0}
 """Seconds to wait until a server answers: the Prefect server migrates its database at its first start (25 s here)."""
 
 _PORT_SECONDS = 3.0
@@ -192,7 +192,7 @@ def _deploy(stack: Stack, say: Say) -> Stack:
     servers.ensure_work_pool(stack)
     command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"]
     done = subprocess.run(
-        command, cwd=ROOT, env=servers.prefect_environment(stack), capture_output=True, text=True, check=False, timeout=300
+        command, cwd=ROOT, env=servers.prefect_environment(stack), capture_output=True, text=True, check=False, timeout=600
     )
     if done.returncode != 0:
         (settings().home / "log" / "deploy.log").write_text(done.stdout + done.stderr, "utf-8")

@@ -20,7 +20,7 @@ from schemas.stack import Stack, read_stack
 from tasks.adapters.connect import open_store
 from tasks.ports import ObjectStore
 
-LONGEST = 240.0
+LONGEST = 480.0
 
 
 class LocalStack:
