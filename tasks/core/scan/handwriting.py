@@ -64,18 +64,32 @@ def within(columns: Array, first: float, last: float) -> Array:
 
 def chance_of(columns: Array, value: str) -> float:
     """The chance (0 to 1) that exactly these digits, or with "" none, are written."""
-    states = [NONE]
-    for digit in value:
-        states += [int(digit) + 1, NONE]
-    may_skip = np.array([at > 1 and states[at] != NONE and states[at] != states[at - 2] for at in range(len(states))])
-    ways = np.zeros(len(states))
-    ways[:2] = columns[0, states[:2]]
-    for column in columns[1:]:
+    return chances_of(columns, [value])[0]
+
+
+def chances_of(columns: Array, values: Sequence[str]) -> list[float]:
+    """The same for many strings at once: a calendar's 62 cost little more than one."""
+    size = 2 * max((len(value) for value in values), default=0) + 1
+    states = np.zeros((len(values), size), np.intp)  # none, digit, none, digit, … none; what is left over at the end is never asked
+    for row, value in enumerate(values):
+        states[row, 1 : 2 * len(value) : 2] = [int(digit) + 1 for digit in value]
+    may_skip = np.zeros(states.shape, bool)
+    may_skip[:, 3::2] = states[:, 3::2] != states[:, 1:-2:2]
+    ways = np.zeros(states.shape)
+    ways[:, 0] = 1.0
+    for column in _inner(columns):
         before = ways.copy()
-        ways[1:] += before[:-1]
-        ways[2:] += np.where(may_skip[2:], before[:-2], 0)
+        ways[:, 1:] += before[:, :-1]
+        ways[:, 2:] += np.where(may_skip[:, 2:], before[:, :-2], 0)
         ways *= column[states]
-    return float(ways[-2:].sum())
+    ends = [2 * len(value) for value in values]
+    return [float(ways[row, max(0, end - 1) : end + 1].sum()) for row, end in enumerate(ends)]
+
+
+def _inner(columns: Array) -> Array:
+    """The columns without those around the gap that are surely none, but one on each side."""
+    maybe = np.flatnonzero(columns[:, NONE] < 1)
+    return columns[max(0, maybe[0] - 1) : maybe[-1] + 2] if len(maybe) else columns[:1]
 
 
 def likely(columns: Array, most: int = 5) -> list[tuple[str, float]]:
@@ -95,7 +109,7 @@ def likely(columns: Array, most: int = 5) -> list[tuple[str, float]]:
                 _add(grown, value + str(place - 1), 0.0, before * float(column[place]))
         beam = dict(sorted(grown.items(), key=lambda item: -sum(item[1]))[:_BEAM])
     best = sorted(beam, key=lambda value: -sum(beam[value]))[:most]
-    return sorted(((value, chance_of(columns, value)) for value in best), key=lambda pair: -pair[1])
+    return sorted(zip(best, chances_of(columns, best), strict=True), key=lambda pair: -pair[1])
 
 
 def _add(beam: dict[str, tuple[float, float]], value: str, none: float, digit: float) -> None:
@@ -114,8 +128,10 @@ def of_calendar(columns: Array, values: Sequence[int]) -> list[tuple[str, float]
 
     A value is given as it is likelier to be written (05 or 5); its chance is that of both.
     """
+    forms = [tuple(dict.fromkeys((f"{number:02d}", str(number)))) for number in values]
+    chances = iter(chances_of(columns, [form for pair in forms for form in pair]))
     found = []
-    for number in values:
-        forms = [(form, chance_of(columns, form)) for form in dict.fromkeys((f"{number:02d}", str(number)))]
-        found.append((max(forms, key=lambda pair: pair[1])[0], sum(chance for _, chance in forms)))
+    for pair in forms:
+        of_pair = [(form, next(chances)) for form in pair]
+        found.append((max(of_pair, key=lambda one: one[1])[0], sum(chance for _, chance in of_pair)))
     return sorted(found, key=lambda pair: -pair[1])

@@ -66,6 +66,14 @@ def test_chances_of_all_strings_make_one() -> None:
     assert sum(handwriting.chance_of(columns, value) for value in strings) == pytest.approx(1, abs=1e-5)
 
 
+def test_many_strings_at_once_have_the_chances_they_have_alone() -> None:
+    columns = handwriting.within(columns_of(5, 1, None, 1, 7, None, sure=0.5), 1, 4)
+    values = ["", "1", "11", "17", "117", "7"]
+    alone = [handwriting.chance_of(columns, value) for value in values]
+    assert handwriting.chances_of(columns, values) == pytest.approx(alone)
+    assert handwriting.chance_of(columns, "117") > handwriting.chance_of(columns, "11") > 0
+
+
 def test_a_digit_over_several_columns_is_one_and_a_gap_makes_two() -> None:
     assert handwriting.likely(columns_of(1, 1, None, 1, 7, 7))[0][0] == "117"
 
