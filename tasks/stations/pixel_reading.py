@@ -1,6 +1,7 @@
 """A page read from its pixels: set upright, cleaned, cut into zones, read with one call of the engine, put in order."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -129,9 +130,13 @@ def _tokens(words: list[tesseract.EngineWord], stack: compose.Stack) -> tuple[li
     """Words at their places on the upright page, and the words of each stamp."""
     tokens: list[assemble.Token] = []
     stamps: dict[int, list[str]] = {}
+    digits: list[tesseract.EngineWord] = []
     for word in words:
         part = stack.part_at((word.top + word.bottom) / 2)
         if part is None:
+            continue
+        if part.copies > 1:
+            digits.append(word)
             continue
         if part.mark is not None:
             stamps.setdefault(part.mark, []).append(word.text)
@@ -139,7 +144,18 @@ def _tokens(words: list[tesseract.EngineWord], stack: compose.Stack) -> tuple[li
         x, y = part.left - part.at[0], part.top - part.at[1]
         box = (word.left + x, word.top + y, word.right + x, word.bottom + y)
         tokens.append(assemble.Token(word.text, word.confidence, *box, part.zone, word.line))
-    return tokens, stamps
+    return [*_page_number(digits, stack), *tokens], stamps
+
+
+def _page_number(words: list[tesseract.EngineWord], stack: compose.Stack) -> list[assemble.Token]:
+    """The one digit that most copies of a page number were read as; none where they differ."""
+    read = "".join(word.text for word in words)
+    part = next((part for part in stack.parts if part.copies > 1), None)
+    digit, count = Counter(read).most_common(1)[0] if read else ("", 0)
+    if part is None or not digit.isdigit() or 2 * count <= max(len(read), part.copies):
+        return []
+    confidence = sum(word.confidence for word in words) / len(words)
+    return [assemble.Token(digit, confidence, part.left, part.top, part.right, part.bottom, part.zone, words[0].line)]
 
 
 def _page(reading: Reading, source: Source, number: int) -> Page:

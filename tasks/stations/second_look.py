@@ -31,17 +31,19 @@ def look_again(
             region = (part.left, part.top, part.right, part.bottom)
             image = second_look.without_strokes(image, region, height)
             signed = second_look.rows_of_print(image, region, part.zone, dpi, height)
-            cuts = [*second_look.doubtful(signed, tokens), *cuts]
+            cuts = [*second_look.doubtful(signed, rows), *cuts]
     if not cuts:
         return tokens
-    stack, placed = second_look.stack(cuts, [image] if cleaned.coloured else [image, cleaned.seen], dpi)
+    first = [second_look.held(cut, rows) for cut in cuts]
+    others = [] if cleaned.coloured else [cleaned.seen]
+    pictures = [[cleaned.image if second_look.well_read(words) else image, *others] for words in first]
+    stack, placed = second_look.stack(cuts, pictures, dpi)
     words = read(stack)
-    for number, cut in enumerate(cuts):
+    for number, (cut, own) in enumerate(zip(cuts, first, strict=True)):
         again = [_tokens(words, place, cut) for place in placed if place.cut == number]
-        held = [token for token in tokens if cut.holds(token)]
         if again:
-            kept = [replace(token, line=(_AGAIN + number,)) for token in second_look.vote(held, again)]
-            tokens = [token for token in tokens if token not in held] + kept
+            kept = [replace(token, line=(_AGAIN + number,)) for token in second_look.vote(own, again)]
+            tokens = [token for token in tokens if token not in own] + kept
     return tokens
 
 

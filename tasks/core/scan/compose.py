@@ -15,6 +15,8 @@ from tasks.core.scan.marks import Shape
 from tasks.core.scan.paper import Grey
 
 _MARGIN = 0.12  # inches of white around the stack; print at the very edge is read worse
+_DIGIT = 0.14  # inches: a page number of one digit is narrower
+_COPIES = 4
 _GAP = 0.16  # inches of white between two parts: about one line, so that the engine sees two blocks
 
 
@@ -22,7 +24,8 @@ _GAP = 0.16  # inches of white between two parts: about one line, so that the en
 class Part:
     """A cut of the upright page, in its pixels (left, top, right, bottom), and where it stands in the stack.
 
-    `mark`: the number of the stamp that the cut shows, None for a cut of the letter itself; `slant`: degrees it falls to the right.
+    `mark`: the number of the stamp that the cut shows, None for a cut of the letter itself; `slant`: degrees it falls to the right;
+    `copies`: how often it stands there side by side (the engine takes a digit alone for a speck).
     """
 
     zone: Zone
@@ -33,6 +36,7 @@ class Part:
     at: tuple[int, int] = (0, 0)
     mark: int | None = None
     slant: float = 0.0
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,9 @@ def stack(image: Grey, parts: Sequence[Part], dpi: float, *, stamps: Grey | None
         if tight is None:
             continue
         left, top, right, bottom = tight
-        moved = replace(part, left=left, top=top, right=right, bottom=bottom, at=(margin, y))
-        pixels = _levelled(source[top:bottom, left:right], part.slant)
+        copies = _COPIES if part.zone is Zone.PAGE_NUMBER and right - left < _DIGIT * dpi else 1
+        moved = replace(part, left=left, top=top, right=right, bottom=bottom, at=(margin, y), copies=copies)
+        pixels = _repeated(_levelled(source[top:bottom, left:right], part.slant), copies)
         placed.append((moved, pixels))
         y += pixels.shape[0] + gap
     width = max((pixels.shape[1] for _, pixels in placed), default=1) + 2 * margin
@@ -99,6 +104,12 @@ def stamp_cuts(shapes: Sequence[Shape], scale: float, size: tuple[int, int]) -> 
             edges = max(left, 0), max(top, 0), min(right, size[0]), min(bottom, size[1])
             found.append(Part(Zone.BODY, *edges, mark=number, slant=shape.angle))
     return [part for part in found if part.right - part.left > 4 and part.bottom - part.top > 4]
+
+
+def _repeated(pixels: Grey, copies: int) -> Grey:
+    """The cut so often side by side, half a digit apart."""
+    gap = np.full((pixels.shape[0], pixels.shape[1] // 2), 255, np.uint8)
+    return np.hstack([pixels, *(piece for _ in range(copies - 1) for piece in (gap, pixels))])
 
 
 def _levelled(pixels: Grey, slant: float) -> Grey:

@@ -15,7 +15,7 @@ import numpy as np
 
 from schemas.page import Zone
 from tasks.core.scan import paper
-from tasks.core.scan.assemble import Row, Token
+from tasks.core.scan.assemble import Row, Token, mean_confidence
 from tasks.core.scan.paper import Grey, Mask
 from tasks.core.scan.segments import Segment, find_segments, rows_of
 
@@ -29,7 +29,8 @@ _LOW = 0.8  # a word of any other row
 _MOST = 14  # rows of a page that are read again: the call must stay short
 _MARGIN = 0.1  # inches of white round a row of the stack
 _INK = 160
-_NEW, _ALONE = 0.5, 0.15  # confidence of all readings together, a reading: for words that the first lacks, and for its own
+_NEW, _ALONE = 0.4, 0.15  # confidence a reading: of all words at a place that the first lacks, and of any word's own readings
+_WELL = 0.6  # confidence of a row
 _ACCENTS, _TAILS = 6, 4  # pixels of the small picture that bars of print lack above and below
 
 
@@ -122,15 +123,25 @@ def _parted(bar: Segment, mask: Mask, height: float) -> list[Segment]:
     return [replace(bar, bottom=middle), replace(bar, top=middle)]
 
 
-def doubtful(cuts: Sequence[Cut], tokens: Sequence[Token]) -> list[Cut]:
+def held(cut: Cut, rows: Sequence[Row]) -> list[Token]:
+    """The words that were read in a row of print: all of a line whose middle lies there (boxes of single words may be wrong)."""
+    top, bottom = cut.between
+    return [token for row in rows if row.zone is cut.zone and top <= row.middle <= bottom for token in row.tokens]
+
+
+def doubtful(cuts: Sequence[Cut], rows: Sequence[Row]) -> list[Cut]:
     """Of the rows by ink, those without words and those with a word that the engine was not sure of."""
     found = []
     for cut in cuts:
-        held = [token for token in tokens if cut.holds(token)]
-        words = [token for token in held if _says_something(token)]
+        words = [token for token in held(cut, rows) if _says_something(token)]
         if not words or any(token.confidence < _DOUBT for token in words):
             found.append(cut)
     return found
+
+
+def well_read(tokens: Sequence[Token]) -> bool:
+    """Whether a row was read so well that no pen stroke can be in its way."""
+    return mean_confidence(tokens) >= _WELL
 
 
 def doubtful_rows(rows: Sequence[Row], size: tuple[int, ...]) -> list[Cut]:
@@ -159,15 +170,15 @@ def _says_something(token: Token) -> bool:
     return sum(sign.isalnum() for sign in token.text) >= 2
 
 
-def stack(cuts: Sequence[Cut], pictures: Sequence[Grey], dpi: float) -> tuple[Grey, list[Placed]]:
-    """The rows below each other, from each picture and at each of the sizes, with white between them."""
+def stack(cuts: Sequence[Cut], pictures: Sequence[Sequence[Grey]], dpi: float) -> tuple[Grey, list[Placed]]:
+    """The rows below each other with white between them: from the first of a row's pictures at each size, from others as it is."""
     margin = round(_MARGIN * dpi)
     pieces: list[tuple[int, float, Grey]] = []
-    for number, cut in enumerate(cuts[:_MOST]):
+    for number, (cut, own) in enumerate(zip(cuts[:_MOST], pictures, strict=False)):
         place = np.s_[cut.top : cut.bottom, cut.left : cut.right]
-        first = pictures[0][place]
+        first = own[0][place]
         pieces += [(number, scale, first) for scale in SCALES]
-        pieces += [(number, 1.0, other[place]) for other in pictures[1:] if not np.array_equal(other[place], first)]
+        pieces += [(number, 1.0, other[place]) for other in own[1:] if not np.array_equal(other[place], first)]
     width = max((round(pixels.shape[1] * scale) for _, scale, pixels in pieces), default=1) + 2 * margin
     strips, placed, y = [np.full((margin, width), 255, np.uint8)], [], margin
     for number, scale, pixels in pieces:
@@ -222,9 +233,9 @@ def _surest(words: Sequence[tuple[Token, ...]], *, seen_first: bool) -> list[Tok
     for sure, text, _ in found:
         support[_plain(text)] = support.get(_plain(text), 0.0) + sure
     total = sum(support.values())
-    if total < (_ALONE if seen_first else _NEW) * len(words):
-        return []
     best = max(support, key=lambda plain: support[plain])
+    if support[best] < _ALONE * len(words) or (total < _NEW * len(words) and not seen_first):
+        return list(words[0]) if seen_first and _sureness(words[0]) > _NEW else []
     sure, text, strongest = max((one for one in found if _plain(one[1]) == best), key=lambda one: one[0])
     alike = sum(other for other, same, _ in found if same == text)
     share = (alike / total) ** 0.5 if total else 0.0

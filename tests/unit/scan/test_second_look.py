@@ -35,8 +35,16 @@ def test_rows_of_print_are_found_by_their_ink():
 def test_a_row_that_the_engine_left_out_is_looked_at_again_and_a_sure_one_is_not():
     cuts = second_look.rows_of_print(foot(), FOOT, Zone.FOOT_RIGHT, 100, 14)
     read = token("GIÁM", left=485, top=718)
-    assert second_look.doubtful(cuts, [read]) == [cuts[1]]
-    assert second_look.doubtful(cuts, [token("GIAM", confidence=0.6, left=485, top=718)]) == cuts
+    unsure = token("GIAM", confidence=0.6, left=485, top=718)
+    assert second_look.doubtful(cuts, [Row(read.zone, (read,))]) == [cuts[1]]
+    assert second_look.doubtful(cuts, [Row(unsure.zone, (unsure,))]) == cuts
+
+
+def test_a_word_with_a_wrong_box_belongs_to_its_lines_row():
+    cuts = second_look.rows_of_print(foot(), FOOT, Zone.FOOT_RIGHT, 100, 14)
+    line_of_three = Row(Zone.FOOT_RIGHT, tuple(token(text, top=top) for text, top in (("KT.", 718), ("CHỦ", 690), ("TỊCH", 719))))
+    assert second_look.held(cuts[0], [line_of_three]) == list(line_of_three.tokens)
+    assert second_look.held(cuts[1], [line_of_three]) == []
 
 
 def test_a_row_of_two_lines_that_touch_is_parted():
@@ -70,7 +78,7 @@ def test_each_row_is_stacked_at_each_size_and_from_a_second_picture_only_where_i
     page, other = foot(), foot()
     other[900:910, 500:520] = 255
     cuts = second_look.rows_of_print(page, FOOT, Zone.FOOT_RIGHT, 100, 14)
-    image, placed = second_look.stack(cuts, [page, other], 100)
+    image, placed = second_look.stack(cuts, [[page, other]] * 2, 100)
     sizes = len(second_look.SCALES)
     assert [place.cut for place in placed] == [0] * sizes + [1] * (sizes + 1)
     assert all(image[place.y : place.y + place.height].min() < 100 for place in placed)
