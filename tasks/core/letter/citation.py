@@ -77,13 +77,18 @@ _DOTTED = re.compile(r"/(?P<type>[^\W\d_]{1,4})\.(?=[A-ZĐ]{2,}$)")
 """A dash between the type's code and the body's that was read as a stop: 389/TB.VPCP."""
 
 
+def whole_letters(symbol: str) -> str:
+    """A symbol with letters put together that an engine took for two signs: L read as I., B read as I3 (SI.ĐTI3XH: SLĐTBXH)."""
+    return re.sub(r"(?<=[A-ZĐ])I3(?=[A-ZĐ]|$)", "B", re.sub(r"(?<=[A-ZĐ/-])I\.(?=[A-ZĐ])", "L", symbol))
+
+
 def normal_number(text: str, doctype: str | None = None) -> str:
     """Số và ký hiệu without blanks, with what an engine did to its codes mended.
 
     A code that is one letter away from the only code of its type word (Tờ trình … TIr: TTr), or from one of the few central
     codes (TTEg: TTg), is that code; a known code stays what it is (domain rule 1.3).
     """
-    plain = re.sub(r"\s+", "", text).replace("Ð", "Đ").rstrip(".")
+    plain = whole_letters(re.sub(r"\s+", "", text).replace("Ð", "Đ").rstrip("."))
     plain = re.sub(r"[^\W\d_]+", lambda found: _DAMAGED.get(found[0], found[0]), plain)
     plain = _DOTTED.sub(lambda found: f"/{found['type']}-" if found["type"] in BY_CODE else found[0], plain)
     groups = re.split(r"([/-])", plain)

@@ -22,6 +22,8 @@ _YEAR = r"(?:19|20)\d{2}"
 _SHORT = re.compile(
     rf"(?<![\d/.,-])(?P<d>\d{{1,2}})\s?(?P<s>[/.-])\s?(?P<m>\d{{1,2}})(?:\s?(?P=s)\s?(?P<y>{_YEAR}))?(?![\d%]|[/.-]\d|\s?/\s?[A-ZĐ])"
 )
+_COLONS = re.compile(rf"(?<![\d/.,:-])(?=[\d/]*:)(?P<d>\d{{1,2}})[:/](?P<m>\d{{1,2}})[:/.](?P<y>{_YEAR})(?![\d%])")
+"""A slash read as a colon (23:8:2022); no time of day ends with a year."""
 _LONG = pattern(rf"ngày\s+(?P<d>\d{{1,2}})\s*(?:,\s*)?tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:,\s*)?(?:năm\s+)?(?P<y>{_YEAR}))?(?!\d)")
 _MONTH = pattern(rf"tháng\s+(?P<m>\d{{1,2}})(?:\s*/\s*|\s*-\s*|\s+năm\s+)(?P<y>{_YEAR})(?!\d)")
 _MONTH_ALONE = pattern(r"tháng\s+(?P<m>\d{1,2})(?![\d/-])")
@@ -76,6 +78,7 @@ def find_dates(text: str) -> list[Mention]:
     """
     smooth = bare(text)
     found = [_mention(match) for match in _LONG.finditer(smooth)]
+    found += [mention for match in _COLONS.finditer(text) if not (mention := _mention(match)).is_impossible]
     for match in _SHORT.finditer(text):
         if any(match.start() < known.end and match.end() > known.start for known in found):
             continue

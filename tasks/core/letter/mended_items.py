@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rapidfuzz.distance import Levenshtein
 
 from schemas.letter import Addressee, PrintedRecipient
-from tasks.core.letter.naming import kind_of
+from tasks.core.letter.naming import kind_of, squash
 from tasks.core.letter.recipients import file_parts
 from tasks.core.letter.signs import bare
 from tasks.core.letter.usual_items import KNOWN_ITEMS, USUAL_ITEMS, VPCP_UNITS
@@ -103,11 +103,6 @@ def _piece(text: str, names: Names, *, letters: bool) -> str:
     if text in KNOWN_ITEMS or len(squash(text)) < _SHORTEST:
         return text
     return _usual(text, _PIECES, letters=letters) or names(text) or text
-
-
-def squash(text: str) -> str:
-    """Letters and figures alone, without marks: what is left of a name when stops and blanks are misread."""
-    return re.sub(r"[^a-z0-9]", "", bare(text))
 
 
 def _letters(text: str) -> str:

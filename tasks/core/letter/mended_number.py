@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from schemas.found import Found
 from schemas.letter import NumberParts
 from tasks.core.letter.doctypes import CODES_OF
+from tasks.core.letter.recipients import KNOWN_UNITS
 from tasks.core.letter.signs import bare
 
 _SURE_PRINT = 0.9
@@ -52,8 +53,9 @@ def mend_number(
         code = next((code for code in sorted(CODES_OF.get(doctype.value, ())) if _is_damaged(parts.type_code, code)), None)
         if code and parts.type_code not in CODES_OF[doctype.value]:
             changes["type_code"] = code
-    if unit and parts.unit_code and len(unit) >= 2 and parts.unit_code != unit and _has_stroke(parts.unit_code, unit):
-        changes["unit_code"] = unit
+    code = _meant_unit(parts.unit_code, unit) if parts.unit_code and parts.type_code is None else None
+    if code:
+        changes["unit_code"] = code
     return _with(number, parts, changes) if changes else (number, parts)
 
 
@@ -62,6 +64,16 @@ def _is_damaged(read: str, meant: str) -> bool:
     if read == meant:
         return False
     return Levenshtein.distance(read, meant) == 1 or (len(meant) >= 3 and read.endswith(meant) and len(read) - len(meant) <= 2)
+
+
+def _meant_unit(read: str, unit: str | None) -> str | None:
+    """The unit code that a badly read one is: the Lưu item's, or a frequent one with K for R; None where none is near."""
+    if read in KNOWN_UNITS or read == unit:
+        return None
+    if unit and len(unit) >= 2 and (_has_stroke(read, unit) or (unit in KNOWN_UNITS and Levenshtein.distance(read, unit) == 1)):
+        return unit
+    alike = read.replace("R", "K")
+    return alike if alike != read and alike in KNOWN_UNITS else None
 
 
 def _has_stroke(read: str, meant: str) -> bool:

@@ -38,6 +38,11 @@ def kind_of(text: str) -> RecipientKind:
     return "unit" if _UNIT.match(low) else "organisation"
 
 
+def squash(text: str) -> str:
+    """Letters and figures alone, without marks: what is left of a name when stops and blanks are misread."""
+    return re.sub(r"[^a-z0-9]", "", bare(text))
+
+
 def trimmed(text: str) -> tuple[int, int]:
     """The item without its dash, blanks and end mark, as places in `text`; a bracket or quote that closes stays."""
     start, end = 0, len(text)

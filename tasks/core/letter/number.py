@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from schemas.found import Found
 from schemas.letter import NumberParts, System
+from tasks.core.letter.citation import whole_letters
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
 from tasks.core.letter.lines import Row
 from tasks.core.letter.signs import NUMBER_LINE, WRITTEN, bare
@@ -93,7 +94,7 @@ def _symbol(text: str) -> re.Match[str] | None:
 
 def _tidy_symbol(text: str) -> str:
     """Without blanks; a type code that lost the bar of its Đ gets it back (QD is no code, QĐ is)."""
-    text = re.sub(r"\s+", "", text).replace("–", "-").strip("-/.,")
+    text = whole_letters(re.sub(r"\s+", "", text).replace("–", "-").strip("-/.,"))
     head, cut, tail = _split_first(text)
     if head not in BY_CODE and head not in BY_PARTY_CODE:
         plain = bare(head)

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rapidfuzz.distance import Levenshtein
+
 from schemas.letter import PrintedRecipient
 from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Flow, Row
-from tasks.core.letter.naming import kind_of, purpose_of, trimmed
+from tasks.core.letter.naming import kind_of, purpose_of, squash, trimmed
 from tasks.core.letter.signs import ITEM, LUU, NOI_NHAN, bare
+from tasks.core.letter.usual_items import KNOWN_ITEMS
 
 _COPIES = re.compile(r"\(?\b(?P<n>\d{1,4})\s*(?:b|bản)?\)|(?<=[\s,.])(?P<loose>\d{1,3})\s?(?:b|bản)?(?=\W*$)")
 _BRACKET = re.compile(r"(?<=\s)[@©G€C{\[]\s?(\d{1,2})[)\]}](?=\W*$)")
@@ -83,9 +86,11 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
             dash = _STROKES.match(row.text) if row.line.words else None
         if dash is None and row.line.words and dashes:
             dash = _LETTER_DASH.match(row.text)
+        lost = dash is None and bool(groups) and dashes > 1 and _lost_dash(groups[-1], row)
         opens = (
             dash
             or not groups
+            or lost
             or _is_file(row)
             or (_ended(groups[-1]) and row.text[:1].isupper())
             or (not dashes and _fresh(groups[-1], row))
@@ -96,6 +101,16 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
     return [Flow(group) for group in groups]
 
 
+def _lost_dash(group: Sequence[Row], row: Row) -> bool:
+    """On a scan: a usual item after another usual one (a letter off) that did not end open, and both together are none."""
+    above = squash("".join(part.text for part in group))
+    own = squash(row.text)
+    if not row.line.words or own not in _USUAL or above + own in _USUAL or re.search(r"[,:&+(-]\s*$", group[-1].text):
+        return False
+    return above in _USUAL or (len(above) > 8 and any(Levenshtein.distance(above, item, score_cutoff=1) <= 1 for item in _USUAL))
+
+
+_USUAL = frozenset(squash(item) for item in KNOWN_ITEMS)
 _NEXT_ITEM = re.compile(r";\s+(?=[-–]\s+[A-ZĐ])")
 
 
@@ -168,7 +183,7 @@ def file_parts(text: str) -> tuple[str | None, str | None, int | None]:
     return unit, drafter, count
 
 
-_KNOWN_UNITS = (
+KNOWN_UNITS = (
     "KTTH", "KGVX", "VHXH", "NNTN", "CNXD", "TTHC", "KSTT", "CCHC", "TCCB", "QLNS", "KHTC", "CNTT", "THNC",
     "KTN", "NC", "VX", "TH", "KT", "TD", "PC",
 )  # fmt: skip
@@ -185,7 +200,7 @@ def _unit_and_drafter(piece: str) -> tuple[str | None, str | None]:
         return blank[1], blank[2]
     if _CODE.match(piece) and not piece[-1].islower() and sum(char.isupper() for char in piece) >= 2:
         return piece, None
-    known = next((code for code in _KNOWN_UNITS if piece.startswith(code) and len(piece) > len(code) + 1), None)
+    known = next((code for code in KNOWN_UNITS if piece.startswith(code) and len(piece) > len(code) + 1), None)
     glued = re.match(r"^([A-ZĐ]{2,}?)([A-ZĐ]?[a-zđ]\w+)$", piece)
     if known and re.match(r"[A-ZĐ]?[a-zđ]", piece[len(known) :]):
         return known, piece[len(known) :]

@@ -109,7 +109,7 @@ DATE_LINE = re.compile(
 VE_VIEC = re.compile(r"^[\W_]{0,3}(?:v\s?[/il|1\]]\s?v\b|vv\b|ve\s+viec\b)\W{0,2}", re.IGNORECASE)
 KINH_GUI = re.compile(
     r"^(?:[^a-z]{0,14}(?:k[ijl1]nh|[a-z]?[ijl1]nh(?=\s?g[a-z]{1,2}i\s*[:;]))\s?(?:g[a-z]{1,2}i\b|trinh\b(?=\s*:)|thua\b(?=\s*:))"
-    r"|.{0,28}?(?<!nhu )\bk[ijl1]nh\s?g[a-z]{1,2}i(?=\s*[:;])"
+    r"|.{0,28}?(?<!nhu )k[ijl1]nh\s?g[a-z]{1,2}i(?=\s*[:;])"
     r"|\W{0,3}(?:thu tuong|chu tich|uy ban nhan dan|ubnd|ban chi (?:dao|huy)|bo |bo truong|van phong)"
     r"[^:;.]{0,70}?\bdien(?=\s*:))\s*[:;.]?\s*"
 )

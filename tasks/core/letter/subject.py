@@ -10,6 +10,7 @@ from tasks.core.letter.span import Span
 _LABEL = re.compile(r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?(?:v\s?[/|il1\]]\s?v\b|vv\b|ve\s+viec\b)[\W_]*", re.IGNORECASE)
 _DAMAGED_LABEL = re.compile(r"^[\W_]*v(?!e\b)\S{0,3}\s+", re.IGNORECASE)
 _AUTHOR = re.compile(r"^(?:\S{1,2}\s)?cua\s")
+_BODY_ALONE = re.compile(r"^(?:\S{1,2}\s)?cua (?:ban|thuong truc|tinh uy|thanh uy|huyen uy|dang uy)(?: \w+){0,6}$")
 _MATTER = re.compile(
     r"^ve (?!(?:viec )?(?:cong tac|tinh hinh|ket qua|nhiem vu|noi dung|mot so|du thao|phuong an|chu truong|viec)\b)"
 )
@@ -51,9 +52,11 @@ def _without_author(rows: list[Row]) -> list[Row]:
     caps = 0
     while caps < len(rows) and is_caps(rows[caps].text):
         caps += 1
-    if not caps or caps == len(rows):
+    if not caps:
         return rows
     head = re.sub(r"[^a-z/]+", " ", bare(" ".join(row.text for row in rows[:caps]))).strip()
+    if caps == len(rows):
+        return [] if _BODY_ALONE.match(head) else rows  # CỦA BAN THƯỜNG VỤ TỈNH ỦY, and what it is about can't be read
     after = bare(rows[caps].text).strip(" *_")
     if _AUTHOR.match(head) and after.startswith(("ve ", "v/v")):
         return rows[caps:]

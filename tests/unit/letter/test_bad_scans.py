@@ -165,3 +165,38 @@ def test_the_deputy_of_one_of_two_offices_is_of_the_one_that_is_printed() -> Non
 @pytest.mark.parametrize(("read", "meant"), [("IỎA TỐC —_", "HỎA TỐC"), ("| THUỢNG KHÂN", "THƯỢNG KHẨN"), ("ĐẾN TỪ CÔNG", None)])
 def test_an_urgency_stamp_with_one_letter_misread_is_known(read: str, meant: str | None) -> None:
     assert _word_among(read, URGENCY) == meant
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        ("Nơi nhận:", "- Như trên;", "- Công an tỉnh", "Chuyên viên nghiên cứu;", "- Lưu: VT, CCHC (3)."),
+        ("Nơi nhận:", "- Như trên;", "- Công an tỉnh;", "x Chuyên viên nghiên cứu;", "- Lưu: VT, CCHC (3)."),
+    ],
+)
+def test_items_whose_dash_was_lost_or_read_as_a_letter(left: tuple[str, ...]) -> None:
+    sheet = letter_sheet()
+    sheet.foot(left, FOOT_RIGHT)
+    items = [item.value for item in only(sheet.page()).printed_recipients]
+    assert items == ["Như trên", "Công an tỉnh", "Chuyên viên nghiên cứu", "Lưu: VT, CCHC (3)"]
+
+
+def test_an_urgency_stamp_under_the_receipt_stamp_is_known_and_needs_a_person() -> None:
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    sheet.marks.append(Mark(kind="incoming_stamp", text="[| HÒA TỐC NỘI VỤ | ĐẾN 25/10/2022", box=(0.1, 0.2, 0.3, 0.25)))
+    urgency = only(sheet.page()).urgency
+    assert urgency is not None
+    assert (urgency.value, urgency.rule) == ("HỎA TỐC", "urgency.receipt")
+    assert urgency.confidence < 0.9
+
+
+def test_a_receipt_stamp_beside_the_label_and_before_the_first_addressee() -> None:
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH SAO MAI", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC", "V/v báo cáo"), (*STATE, "Sao Mai, ngày 08 tháng 3 năm 2022"))
+    sheet.put("ĐẾN 3733kính gửi:", Zone.BODY, left=0.12)
+    sheet.put("ngà 08/5/2023 ~- Công an tỉnh;", Zone.BODY, left=0.12, right=0.62)
+    sheet.put("- Sở Y tế.", Zone.BODY, left=0.41)
+    sheet.body(*SENTENCES)
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    assert [item.value for item in only(sheet.page()).addressees] == ["Công an tỉnh", "Sở Y tế"]

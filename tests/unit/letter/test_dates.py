@@ -13,6 +13,8 @@ from tasks.core.letter.dates import add_working_days, find_dates, find_periods, 
         ("ngày 03 tháng 01 năm 2024", date(2024, 1, 3)),
         ("Ngày 3 tháng 12 năm 2024", date(2024, 12, 3)),
         ("ký 05.11.2021 08:10:00", date(2021, 11, 5)),
+        ("ngày 23:8:2022", date(2022, 8, 23)),
+        ("ngày 04/8:2020", date(2020, 8, 4)),
         ("ngay 7 thảng 6 nam 2022", date(2022, 6, 7)),
     ],
 )
@@ -22,7 +24,18 @@ def test_every_way_of_writing_a_date(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12/2021/NĐ-CP", "15/CT-TTg", "tăng 26,5%", "có 08/23 đơn vị", "mục 3.1 nêu", "từ 5/7 hộ", "1.500.000"]
+    "text",
+    [
+        "12/2021/NĐ-CP",
+        "15/CT-TTg",
+        "tăng 26,5%",
+        "có 08/23 đơn vị",
+        "mục 3.1 nêu",
+        "từ 5/7 hộ",
+        "lúc 09:12:44",
+        "12:45:2020",
+        "1.500.000",
+    ],
 )
 def test_what_is_no_date(text: str) -> None:
     assert find_dates(text) == []

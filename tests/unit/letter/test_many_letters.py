@@ -161,3 +161,12 @@ def test_a_symbol_with_two_units() -> None:
     )
     assert document.number is not None
     assert document.number.value == "803/CBT-CC,TPL"
+
+
+def test_a_body_named_alone_under_the_type_word_is_no_subject() -> None:
+    document = only(
+        "TỈNH ỦY SAO MAI\n*\nSố 709-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nSao Mai, ngày 22 tháng 7 năm 2021\n\nKẾ HOẠCH\n"
+        "CỦA BAN THƯỜNG VỤ TỈNH ỦY\n\nBan Thường vụ Tỉnh ủy yêu cầu các huyện ủy báo cáo trước ngày 30-7-2021.\n\n"
+        "Nơi nhận:\n- Các huyện ủy,\n- Lưu Văn phòng Tỉnh ủy.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Thị Mai\n"
+    )
+    assert document.subject is None

@@ -51,3 +51,25 @@ def test_a_type_code_against_the_type_word() -> None:
 
 def test_nothing_to_mend() -> None:
     assert mend_number(None, None, None, None) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("read", "filed", "meant"),
+    [
+        ("HCTCG", "HCTC", "HCTC"),
+        ("RT", "KT", "KT"),
+        ("RSTT", None, "KSTT"),
+        ("NVX", "NVY", "NVX"),
+        ("KSTT", "KSTC", "KSTT"),
+        ("TCKB", None, "TCKB"),
+    ],
+)
+def test_a_badly_read_unit_is_the_one_that_the_file_item_names(read: str, filed: str | None, meant: str) -> None:
+    number = found(f"45/SYT-{read}", confidence=0.5, rule="number.state")
+    parts = NumberParts(number="45", symbol=f"SYT-{read}", issuer_code="SYT", unit_code=read)
+    value, changed = mend_number(number, parts, None, None, filed)
+    assert value is not None
+    assert changed is not None
+    assert (value.value, changed.unit_code) == (f"45/SYT-{meant}", meant)
+    well_read = number.model_copy(update={"confidence": 0.95})
+    assert mend_number(well_read, parts, None, None, filed) == (well_read, parts)

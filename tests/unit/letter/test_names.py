@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.core.letter.names import has_surname, is_name, mended_name
+from tasks.core.letter.names import has_surname, is_name, mended_given, mended_name
 from tasks.core.letter.titles import torn
 
 
@@ -57,3 +57,16 @@ def test_a_title_half_under_the_seal_is_known_by_the_rest(read: str, title: str)
 @pytest.mark.parametrize("read", ["SỞ TÀI CHÍNH", "NGUYỄN VĂN THANH", "PHÒNG CHÁY", "TRƯỞNG", "KÝ TÊN ĐÓNG DẤU"])
 def test_other_capitals_are_no_title(read: str):
     assert torn(read) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "meant", "possible"),
+    [
+        ("Hồ Kgọc Hiệp", "Hồ Ngọc Hiệp", True),
+        ("Lê Thị Mai", "Lê Thị Mai", True),
+        ("Lê Xqrt Mai", "Lê Xqrt Mai", False),
+        ("Y Thoan Niê", "Y Thoan Niê", False),
+    ],
+)
+def test_syllables_that_no_name_has(read: str, meant: str, possible: bool):  # noqa: FBT001
+    assert mended_given(read) == (meant, possible)

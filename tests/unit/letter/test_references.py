@@ -82,6 +82,7 @@ def test_what_is_no_citation(text: str) -> None:
         ("Tờ trình số 58/TIr-SNV", "58/TTr-SNV"),
         ("Chỉ thị số 79/CT-TTEg", "79/CT-TTg"),
         ("Công điện số 40/CĐÐ-TTg", "40/CĐ-TTg"),
+        ("Tờ trình số 189/TTr-SI.ĐTI3XH", "189/TTr-SLĐTBXH"),
         ("Công văn số 705/SY T-NV", "705/SYT-NV"),
         ("Công văn số 12/UBND-VX", "12/UBND-VX"),
         ("Kế hoạch số 5/KH-VPC", "5/KH-VPC"),
