@@ -76,12 +76,13 @@ def is_away(error: BaseException) -> bool:
 def impatient() -> Iterator[None]:
     """Within this, in this thread, a server that is away is a TransientError soon: whoever looks after leases must not wait.
 
-    Prefect's client by itself tries five times more and waits a minute in all: as long as a lease lasts.
+    Prefect's client by itself tries five times more and waits a minute in all, as long as a lease lasts; here twice, some six seconds
+    (with SQLite a busy server says now and then that it can't).
     """
     usual = get_settings_context()
     known, prompt = getattr(_thread, "prompt", (None, usual))
     if known is not usual:
-        settings = usual.settings.copy_with_update(updates={PREFECT_CLIENT_MAX_RETRIES: 1})
+        settings = usual.settings.copy_with_update(updates={PREFECT_CLIENT_MAX_RETRIES: 2})
         prompt = SettingsContext(profile=usual.profile, settings=settings)
         _thread.prompt = (usual, prompt)
     _thread.impatient = True
