@@ -76,7 +76,7 @@ def is_away(error: BaseException) -> bool:
 def impatient() -> Iterator[None]:
     """Within this, in this thread, a server that is away is a TransientError soon: whoever looks after leases must not wait.
 
-    Prefect's client by itself tries five times more and waits a minute in all, as long as a lease lasts; here twice, some six seconds
+    Prefect's client by itself tries five times more and waits a minute in all, as long as a lease lasts; here twice, six seconds
     (with SQLite a busy server says now and then that it can't).
     """
     usual = get_settings_context()
