@@ -1,7 +1,6 @@
 """A page read from its pixels: set upright, cleaned, cut into zones, read with one call of the engine, put in order."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -148,11 +147,10 @@ def _tokens(words: list[tesseract.EngineWord], stack: compose.Stack) -> tuple[li
 
 
 def _page_number(words: list[tesseract.EngineWord], stack: compose.Stack) -> list[assemble.Token]:
-    """The one digit that most copies of a page number were read as; none where they differ."""
-    read = "".join(word.text for word in words)
+    """A page number of one digit from what its copies were read as; none where they differ."""
     part = next((part for part in stack.parts if part.copies > 1), None)
-    digit, count = Counter(read).most_common(1)[0] if read else ("", 0)
-    if part is None or not digit.isdigit() or 2 * count <= max(len(read), part.copies):
+    digit = compose.copied_digit([word.text for word in words], part.copies) if part else None
+    if part is None or digit is None:
         return []
     confidence = sum(word.confidence for word in words) / len(words)
     return [assemble.Token(digit, confidence, part.left, part.top, part.right, part.bottom, part.zone, words[0].line)]

@@ -3,6 +3,7 @@
 Stacked, no line of one column can run into the other, and a page costs the start of the engine only once.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -110,6 +111,13 @@ def _repeated(pixels: Grey, copies: int) -> Grey:
     """The cut so often side by side, half a digit apart."""
     gap = np.full((pixels.shape[0], pixels.shape[1] // 2), 255, np.uint8)
     return np.hstack([pixels, *(piece for _ in range(copies - 1) for piece in (gap, pixels))])
+
+
+def copied_digit(texts: Sequence[str], copies: int) -> str | None:
+    """The digit that most of the copies were read as; None where they differ or are something else."""
+    read = "".join(texts)
+    digit, count = Counter(read).most_common(1)[0] if read else ("", 0)
+    return digit if digit.isdigit() and 2 * count > max(len(read), copies) else None
 
 
 def _levelled(pixels: Grey, slant: float) -> Grey:

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from schemas.page import Zone
 from tasks.core.scan import compose
@@ -21,3 +22,10 @@ def test_a_page_number_of_two_digits_stands_there_once():
     page[40:50, 400:420] = 20
     (number,) = compose.stack(page, [compose.Part(Zone.PAGE_NUMBER, 0, 0, 827, 70)], 100).parts
     assert number.copies == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "digit"), [(["2222"], "2"), (["22", "2?"], "2"), (["2", "2"], None), (["2233"], None), (["zzzz"], None), ([], None)]
+)
+def test_copies_of_a_digit_that_agree_are_a_page_number(texts, digit):
+    assert compose.copied_digit(texts, 4) == digit
