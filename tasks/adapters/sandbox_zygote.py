@@ -63,8 +63,9 @@ class Zygote:
     def serve(self) -> None:
         """Work until the parent is gone; then nothing of ours is left, neither a process nor a file."""
         report = {**self.isolation, "threads": len(list(Path("/proc/self/task").iterdir())), "memory": _address_space()}
-        self.control.send(json.dumps(report).encode())
         try:
+            with contextlib.suppress(BrokenPipeError):  # the parent is gone already, which the first turn sees
+                self.control.send(json.dumps(report).encode())
             while self._turn():
                 pass
         finally:
@@ -249,5 +250,6 @@ def _own_folder() -> Path:
 def main(descriptor: int) -> None:
     """Serve the parent at the other end of the socket `descriptor`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # what the thread that started us had blocked: SIGCHLD must come through
     Zygote(socket.socket(fileno=descriptor)).serve()
     sys.exit(0)

@@ -178,3 +178,7 @@ def start_programs_beside_open_files(_: Json) -> Json:
     for _turn in range(3):
         subprocess.run(["true"], check=True)
     return {"bytes": sum(os.fstat(file.fileno()).st_size for file in files)}
+
+
+def blocked_signals(_: Json) -> Json:
+    return {"blocked": sorted(int(one) for one in signal.pthread_sigmask(signal.SIG_BLOCK, ()))}
