@@ -18,7 +18,7 @@ from tasks.adapters import tesseract
 from tasks.adapters.page_looks import Look
 from tasks.core.scan.secrecy import CLOSE_DPI, DPI, Candidate, find_candidates, look_close
 from tasks.core.scan.secrecy_cuts import ACROSS, DOWN, READ_DPI, Grey, around_of, at_dpi, cleaned, cut_of, strip_of
-from tasks.core.scan.secrecy_fit import WORD_DPI, Kernels, fit_words, may_be_held_unread, round_of, says, sized
+from tasks.core.scan.secrecy_fit import WORD_DPI, Kernels, fit_words, round_of, says, sized
 from tasks.core.scan.secrecy_words import is_stamp_line, is_stamps_word, is_urgency_word, may_be_level
 
 BAR = 0.35
@@ -143,20 +143,17 @@ def _doubts(candidates: Sequence[Candidate], seen: Look) -> list[Doubt] | None:
         faded = _is_black_and_white(around)
         if not faded and (rank >= MOST or one.score <= BAR):
             continue
-        score, in_head, unread_too = look_close(around, net()), _is_in_left_head(one), True
+        score, in_head = look_close(around, net()), _is_in_left_head(one)
+        said = "doubt"
         if faded and in_head and score >= FIT_LEAST:
             fine = at_dpi(np.rot90(drawn(WORD_DPI).min(axis=2), one.turned), seen.image, WORD_DPI)
-            fits = fit_words(round_of(fine, one), stamp_words())
-            said, unread_too = says(fits, score), may_be_held_unread(fits, score)
-            if said == "secret":
-                return None
-            if said == "other":
-                continue
-        if score >= (STAMP if in_head else ELSEWHERE):
+            said = says(fit_words(round_of(fine, one), stamp_words()), score)
+        if said == "secret" or (said != "other" and score >= (STAMP if in_head else ELSEWHERE)):
             return None
-        slight = score < (DOUBT_FADED if faded else DOUBT)
-        if not slight or (one.score >= FIRST_SURE and score >= SECOND_LEAST and in_head):
-            doubts.append(Doubt(one, faded, slight or not unread_too))
+        seems_one = said == "likely" if faded else score >= DOUBT
+        looks_like_one = one.score >= FIRST_SURE and score >= SECOND_LEAST and in_head
+        if said != "other" and (seems_one or looks_like_one or (faded and score >= DOUBT_FADED)):
+            doubts.append(Doubt(one, faded, not seems_one))
     return doubts
 
 

@@ -32,16 +32,20 @@ ANGLES = (-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0)
 ON_IT, AROUND_IT = 2, 36
 """How far beside a place, in pixels at `FIT_DPI`, a word may stand: the first net often sees what is left of a frame's end."""
 
-SECRET_SHARE, SECRET_LIKELY = 0.9, 0.8
-OTHER_SHARE = 0.75
-OTHER_MORE = 1.5
-LIKELY, VERY_LIKELY, NEARLY_SURE = 0.5, 0.8, 0.93
-SOMEHOW = 0.65
-FEW, MANY = 5.0, 15.0
-"""Bars of `says` and `may_be_held_unread`."""
+SECRET_SHARE, SECRET_LIKELY, SOMEHOW = 0.88, 0.84, 0.5
+THICK_SHARE, THICK_OTHER, THICK_MORE = 0.7, 0.6, 4.0
+OTHER_SHARE, OTHER_MORE = 0.7, 1.5
+RIVAL, THICK_RIVAL = 0.65, 0.35
+LEAST, FEW, MANY = 4.0, 6.0, 12.0
+POSSIBLE, LIKELY, NEARLY_SURE = 0.35, 0.6, 0.85
+"""Bars of `says`: shares, worths of other words beside the stamp's own, dots, chances."""
 
 Words = Mapping[str, NDArray[np.float32]]
 """Letters of each word (height x width, 0 to 1, at `WORD_DPI`), grown by half a point, by name: "secret/…" or "other/…"."""
+
+
+PURE = 3
+"""How much more it counts that no dots lie beside the letters than that many lie on them."""
 
 
 class Fit(NamedTuple):
@@ -53,7 +57,7 @@ class Fit(NamedTuple):
     @property
     def worth(self) -> float:
         """Many dots on the letters, few beside them."""
-        return max(self.dots, 0) * self.share
+        return max(self.dots, 0.0) * max(self.share, 0.0) ** PURE
 
 
 class Fits(NamedTuple):
@@ -67,24 +71,27 @@ NOTHING = Fit(0.0, 0.0)
 Kernels = Sequence[tuple[bool, NDArray[np.float32]]]
 
 
-def says(fits: Fits, chance: float) -> Literal["secret", "other", "doubt"]:
+def says(fits: Fits, chance: float) -> Literal["secret", "likely", "other", "doubt"]:
     """Whose words stand there, when the second net gives a secrecy stamp this chance (0 to 1).
 
-    The bars were chosen on synthetic fax pages (docs/secrecy.md): at places with a secrecy stamp its words had a share of 0.9 and
-    more, elsewhere of 0.85 at most; an urgency stamp's own words fit at 0.9 and more, and at a secrecy stamp at 0.75 at most.
+    The bars were chosen on 77 synthetic pages (docs/secrecy.md): at places with a secrecy stamp its words had a share of 0.9 and
+    more, and other words were worth 0.6 of it at most; at urgency stamps and type, beside six dots and more, 0.8 and more.
     """
     secret, other = fits
-    if other.share >= OTHER_SHARE and other.worth >= OTHER_MORE * secret.worth and other.dots >= FEW:
+    rival = other.worth / max(secret.worth, 0.1)
+    if other.dots >= FEW and (
+        (other.share >= OTHER_SHARE and rival >= OTHER_MORE) or (other.share >= THICK_OTHER and rival >= THICK_MORE)
+    ):
         return "other"
-    clear = secret.share >= SECRET_SHARE and (chance >= LIKELY or (secret.dots >= MANY and secret.worth > other.worth))
-    if secret.dots >= FEW and (clear or (secret.share >= SECRET_LIKELY and chance >= VERY_LIKELY)):
+    if secret.share >= SECRET_SHARE and rival <= RIVAL and secret.dots >= (FEW if chance >= POSSIBLE else MANY):
         return "secret"
+    if secret.share >= THICK_SHARE and rival <= THICK_RIVAL and secret.dots >= MANY:
+        return "secret"  # a thick stamp, or one of another make, dots of which lie beside the letters that were drawn
+    if secret.share >= SECRET_LIKELY and rival <= RIVAL and secret.dots >= LEAST:
+        return "likely"
+    if chance >= NEARLY_SURE or (chance >= LIKELY and secret.share >= SOMEHOW and rival < 1):
+        return "likely"
     return "doubt"
-
-
-def may_be_held_unread(fits: Fits, chance: float) -> bool:
-    """Whether a place in doubt of which the engine reads nothing is held: the second net is all but sure, or the words fit."""
-    return chance >= NEARLY_SURE or fits.secret.share >= SOMEHOW
 
 
 def sized(words: Words) -> Kernels:
@@ -107,28 +114,43 @@ def round_of(page: NDArray[np.uint8], candidate: Candidate) -> NDArray[np.uint8]
 
 
 def fit_words(ink: NDArray[np.uint8], kernels: Kernels) -> Fits:
-    """Lay all words over the middle of a black and white picture (`round_of`), secrecy stamps' also around it."""
-    best = {True: NOTHING, False: NOTHING}
+    """Lay secrecy stamps' words on and around the middle of a black and white picture (`round_of`); where they fit, others'."""
+    middle = (ROUND[0] / 2, ROUND[1] / 2)
+    secret, place = _best(ink, [kernel for is_secret, kernel in kernels if is_secret], middle, AROUND_IT)
+    other, _ = _best(ink, [kernel for is_secret, kernel in kernels if not is_secret], place, ON_IT)
+    return Fits(secret, other)
+
+
+def _best(
+    ink: NDArray[np.uint8], kernels: Sequence[NDArray[np.float32]], place: tuple[float, float], slack: int
+) -> tuple[Fit, tuple[float, float]]:
+    """The word that fits best near a place of the picture, in any angle; where its middle lies."""
+    best, where = NOTHING, place
     for angle in ANGLES:
-        turn = cv2.getRotationMatrix2D((ROUND[0] / 2, ROUND[1] / 2), angle, 1)
+        turn = cv2.getRotationMatrix2D(place, angle, 1)
+        turn[:, 2] += np.array((ROUND[0] / 2 - place[0], ROUND[1] / 2 - place[1]))
         half = cv2.resize(cv2.warpAffine(ink, turn, ROUND), (ROUND[0] // 2, ROUND[1] // 2), interpolation=cv2.INTER_AREA)
         dots = (half / 255).astype(np.float32)
-        for secret, kernel in kernels:
-            fit = _lay(dots, kernel, AROUND_IT if secret else ON_IT)
-            if fit.worth > best[secret].worth:
-                best[secret] = fit
-    return Fits(best[True], best[False])
+        for kernel in kernels:
+            fit, (x, y) = _lay(dots, kernel, slack)
+            if fit.worth > best.worth:
+                back = cv2.invertAffineTransform(turn) @ np.array([2 * x, 2 * y, 1.0])
+                best, where = fit, (float(back[0]), float(back[1]))
+    return best, where
 
 
-def _lay(dots: NDArray[np.float32], kernel: NDArray[np.float32], slack: int) -> Fit:
-    """The best place for a word that covers the middle of the picture, or misses it by `slack` pixels."""
+def _lay(dots: NDArray[np.float32], kernel: NDArray[np.float32], slack: int) -> tuple[Fit, tuple[float, float]]:
+    """The best place for a word that covers the middle of the picture, or misses it by `slack` pixels; where its middle lies."""
     high, wide = kernel.shape
     middle_y, middle_x = dots.shape[0] // 2, dots.shape[1] // 2
     top, left = max(0, middle_y - high - 1), max(0, middle_x - wide - slack)
     near = dots[top : middle_y + high + 2, left : middle_x + wide + slack + 1]
     if near.shape[0] < high or near.shape[1] < wide:
-        return NOTHING
+        return NOTHING, (0.0, 0.0)
     laid = cv2.matchTemplate(near, kernel, cv2.TM_CCORR)
-    _, most, _, (x, y) = cv2.minMaxLoc(laid)
-    below = float(near[y : y + high, x : x + wide].sum())
-    return Fit(float(most), float(most) / below if below > 1 else 0.0)
+    below = cv2.boxFilter(near, -1, (wide, high), anchor=(0, 0), normalize=False, borderType=cv2.BORDER_CONSTANT)
+    under = np.maximum(below[: laid.shape[0], : laid.shape[1]], 1)
+    worth = np.maximum(laid, 0) * np.clip(laid / under, 0, 1) ** PURE
+    y, x = np.unravel_index(int(worth.argmax()), worth.shape)
+    fit = Fit(float(laid[y, x]), float(laid[y, x] / under[y, x]))
+    return fit, (left + float(x) + wide / 2, top + float(y) + high / 2)
