@@ -214,7 +214,7 @@ class View(NamedTuple):
 
 
 PLAIN = View()
-VIEWS = (PLAIN, View(down=-0.12), View(down=0.12), View(larger=0.92), View(larger=1.08))
+VIEWS = (PLAIN, View(down=-0.08), View(down=0.08), View(larger=0.95), View(larger=1.05))
 """A digit that is really there is seen however the picture is cut; what one view alone sees is doubtful (measured)."""
 
 
