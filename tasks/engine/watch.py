@@ -5,6 +5,7 @@ Nothing is kept in this process that can't be found again from the bucket and fr
 
 import logging
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -38,10 +39,7 @@ AHEAD = 256
 """Scans that one look picks, the most pressing first: they are worked on without another listing in between."""
 
 LISTING_SHARE = 10
-"""A listing may take one part in so many of the watcher's time: one of 10,000 scans takes 2.4 s of CPU, with the server's half."""
-
-IDLE_SHARE = 2
-"""The same while scans lie there and none has stood still yet: there is nothing better to do than to look again."""
+"""A listing may take one part in so many of a core: one of 10,000 scans takes 2.4 s of CPU, a half of it the embedded server's."""
 
 LONGEST_PAUSE = 15.0
 """Most seconds until the next look while the store or Prefect is away."""
@@ -153,15 +151,15 @@ class Watch:
 
     def _list(self) -> None:
         """List the inbox and pick what comes next; among equally urgent ones those that fall to this watcher first."""
-        start = api.monotonic()
+        start, used = api.monotonic(), time.thread_time()
         self._look = self._inbox.look(AHEAD, self._is_known, told=self._told)
         self._told = frozenset()
         name = self._hold.lease.watcher
         others = {one.ticket for one in self._look.ripe if self._watchers.falls_to(one.ticket) not in (None, name)}
         self._ripe = deque(sorted(self._look.ripe, key=lambda one: (one.urgency, one.ticket in others)))
-        end = api.monotonic()
-        share = IDLE_SHARE if self._look.unripe and not self._ripe else LISTING_SHARE
-        self._soonest_look = end + (share - 1) * (end - start)
+        end, cost = api.monotonic(), 2 * (time.thread_time() - used)
+        idle = self._look.unripe > 0 and not self._ripe  # nothing better to do than to see who has stood still
+        self._soonest_look = end + (end - start) if idle else max(end + (end - start), start + LISTING_SHARE * cost)
         self._next_look = max(start + 0.9 * settings().watch_seconds, self._soonest_look)
 
     def _is_known(self, arrival: Arrival) -> bool:
