@@ -1,5 +1,6 @@
 """A watcher process: `python -m infra.stack.watcher NAME` runs the watch_inbox flow until it is asked to stop."""
 
+import gc
 import logging
 import sys
 import time
@@ -38,6 +39,7 @@ def main(name: str) -> int:
     """Watch until asked to stop. What is away at the start (Prefect, its deployments) is waited for."""
     logging.basicConfig(level=settings().log_level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stdout)
     be_discreet()
+    gc.freeze()  # what was loaded at the start is never garbage: it is not searched for any
     key = f"{name}/{datetime.now(UTC).isoformat()}"
     while not api.stopping.is_set():
         try:

@@ -75,8 +75,11 @@ def count_pages(path: Path) -> int:
     return pages
 
 
-def render(path: Path, page: int, *, max_pixels: int) -> PdfPixels:
-    """Draw page `page` (from 1) at its scan's own resolution. Raises Rejected: image.too_many_pixels, pdf.truncated."""
+def render(path: Path, page: int, *, max_pixels: int, longest: int | None = None) -> PdfPixels:
+    """Draw page `page` (from 1) at its scan's own resolution, or smaller: no side of more than `longest` pixels.
+
+    Raises Rejected: image.too_many_pixels, pdf.truncated.
+    """
     with _open(path) as document:
         try:
             opened = document[page - 1]
@@ -86,6 +89,8 @@ def render(path: Path, page: int, *, max_pixels: int) -> PdfPixels:
         dpi, is_scan, bilevel = _resolution(opened, width, height, max_pixels)
         if width * height * (dpi / 72) ** 2 > max_pixels:
             raise Rejected("image.too_many_pixels")
+        if longest is not None:
+            dpi = min(dpi, 72 * longest / max(width, height))
         bitmap = opened.render(scale=dpi / 72, may_draw_forms=False)
         return PdfPixels(np.ascontiguousarray(bitmap.to_numpy()[:, :, :3]), dpi, is_scan, bilevel)
 

@@ -49,9 +49,10 @@ class InProcessEngine(FlowRunEngine[Any, Any]):
         yield request
 
     def set_state(self, state: State, force: bool = False) -> State:  # noqa: FBT001, FBT002 - Prefect's signature
-        """Propose a state; while the server is away, wait: what was done must be told."""
-        told: State = patiently(lambda: super(InProcessEngine, self).set_state(state, force=force))
-        if told.is_running() and self.flow_run is not None and self.flow_run.run_count == 0:
+        """Propose a state; while the server is away, wait: what was done must be told. That a run made Running runs, it knows."""
+        made_running = state.is_running() and self.state.is_running()
+        told: State = self.state if made_running else patiently(lambda: super(InProcessEngine, self).set_state(state, force=force))
+        if told.is_running() and self.flow_run is not None and (made_running or self.flow_run.run_count == 0):
             self.flow_run.run_count = 1  # as the server counts
             client().know(self.flow_run)
         return told

@@ -71,18 +71,18 @@ def run_for(arrival: Arrival, claim: str, *, again: int = 0) -> FlowRun:
 
 def was_made_with(run: FlowRun, claim: str) -> bool:
     """Whether the run was made by that very request, whose claim no other has, and so is ours to start."""
-    return run.state_type == StateType.PENDING and run.labels.get(CLAIM) == claim
+    return run.state_type == StateType.RUNNING and run.labels.get(CLAIM) == claim
 
 
 def create(
     flow_name: str, parameters: dict[str, Any], *, key: str, name: str, tags: Sequence[str] = (), claim: str | None = None
 ) -> FlowRun:
-    """Make a run of a flow's deployment, Scheduled for now, or Pending in the hands of a watcher: one request in place of two.
+    """Make a run of a flow's deployment, Scheduled for now, or Running in the hands of a watcher: one request in place of three.
 
     The same `key` gives back the same run, whoever made it: its label says who.
     """
     deployment = deployment_id(flow_name)
-    state: State[Any] | None = Pending() if claim else None
+    state: State[Any] | None = Running() if claim else None
     labels: dict[str, Any] = {CLAIM: claim} if claim else {}
     return patiently(
         lambda: client().create_flow_run_from_deployment(

@@ -16,7 +16,7 @@ from tasks.core.record.layout import doubt_key, found_key, page_key, searchable_
 from tasks.core.record.questions import doubtful_values
 from tasks.core.vietnamese.replay import replayed
 from tasks.ports import ObjectStore
-from tasks.stations.searchable import make_framed_picture, make_pictures, make_searchable
+from tasks.stations.searchable import Pictures, make_copies
 
 log = logging.getLogger(__name__)
 
@@ -33,15 +33,32 @@ def keep_copies(store: ObjectStore, scan: Scan, record: Record, pages: Sequence[
     """
     if not has_copies(scan.source):
         return
+    wanted = _wanted(record, pages)
     try:
-        if record.status == "review":
-            _keep_pictures(store, scan, record, pages[:MOST_PICTURES])
-        elif framed := make_framed_picture(scan.path, pages[0], frames(record, 1, bar=settings().review_bar)):
-            store.put(found_key(record.letter_id, 1), framed, content_type=WEBP)
-        cleaned = [replayed(page, record.corrections) for page in pages]
-        store.put(searchable_key(record.letter_id), make_searchable(scan.path, cleaned), content_type="application/pdf")
+        made = make_copies(scan.path, [replayed(page, record.corrections) for page in pages], wanted)
+        for number, picture in made.whole.items():
+            store.put(page_key(record.letter_id, number), picture, content_type=WEBP)
+        for number, picture in made.framed.items():
+            store.put(found_key(record.letter_id, number), picture, content_type=WEBP)
+        for number, picture in made.cuts.items():
+            store.put(doubt_key(record.letter_id, number), picture, content_type=WEBP)
+        store.put(searchable_key(record.letter_id), made.searchable, content_type="application/pdf")
     except Rejected as refusal:
         log.warning("copies of %s: %s", record.letter_id, refusal.code)
+
+
+def _wanted(record: Record, pages: Sequence[Page]) -> list[Pictures]:
+    """Of a letter in review all pages and what is doubtful on them, of any other the first page with frames."""
+    bar = settings().review_bar
+    if record.status != "review":
+        return [Pictures(page, frames(record, page.number, bar=bar)) for page in pages[:1]]
+    doubtful = [(number, found) for number, (_, found) in enumerate(doubtful_values(record, bar=bar), start=1)]
+
+    def pictures(page: Page) -> Pictures:
+        cuts = [(number, found.box) for number, found in doubtful if found.page == page.number and found.box]
+        return Pictures(page, frames(record, page.number, bar=bar), cuts, whole=True)
+
+    return [pictures(page) for page in pages[:MOST_PICTURES]]
 
 
 def has_copies(source: Source) -> bool:
@@ -52,13 +69,6 @@ def has_copies(source: Source) -> bool:
 def lacks_copies(store: ObjectStore, record: Record) -> bool:
     """Whether the run that archived the letter died before its copies were made: the searchable PDF is written last."""
     return has_copies(record.source) and not any(True for _ in store.list(searchable_key(record.letter_id), limit=1))
-
-
-def _keep_pictures(store: ObjectStore, scan: Scan, record: Record, pages: Sequence[Page]) -> None:
-    pictures = make_pictures(scan.path, pages)
-    for number, picture in pictures.items():
-        store.put(page_key(record.letter_id, number), picture, content_type=WEBP)
-    _draw(store, record, pictures)
 
 
 def _draw(store: ObjectStore, record: Record, pictures: Mapping[int, bytes]) -> None:

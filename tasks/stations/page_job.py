@@ -64,10 +64,13 @@ def _distrust(page: Page, why: str | None) -> Page:
     return page.model_copy(update={"problems": (*page.problems, PageProblem(code=DISTRUSTED, message=why))})
 
 
-def pixels_of(path: Path, kind: str, page: int, max_pixels: int) -> Source:
-    """A page's pixels at its scan's resolution. Raises Rejected: image.too_many_pixels, image.undecodable, pdf.truncated."""
+def pixels_of(path: Path, kind: str, page: int, max_pixels: int, *, longest: int | None = None) -> Source:
+    """A page's pixels at its scan's resolution; a PDF's are drawn smaller when no side need have more than `longest`.
+
+    Raises Rejected: image.too_many_pixels, image.undecodable, pdf.truncated.
+    """
     if kind == "application/pdf":
-        drawn = pdf_pages.render(path, page, max_pixels=max_pixels)
+        drawn = pdf_pages.render(path, page, max_pixels=max_pixels, longest=longest)
         return Source(drawn.image, drawn.dpi, drawn.bilevel)
     decoded = image_pages.decode(path, page, max_pixels=max_pixels)
     return Source(decoded.image, decoded.dpi, decoded.bilevel)

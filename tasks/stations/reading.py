@@ -17,12 +17,11 @@ from tasks.adapters.sandbox import run_limited
 from tasks.adapters.tesseract import engine_version
 from tasks.core.vietnamese.text import text_page
 from tasks.ports import PageCache
-from tasks.stations.searchable import make_pictures, make_searchable
 
 READING_REVISION = 18
 """Raised when the reading of pages changes, so that pages kept by an earlier reading are read again."""
 
-__all__ = ["ScanInfo", "inspect_scan", "make_pictures", "make_searchable", "read_scan", "reading_version", "text_page", "use_jobs"]
+__all__ = ["ScanInfo", "inspect_scan", "read_scan", "reading_version", "text_page", "use_jobs"]
 
 _lock = threading.Lock()
 _pool: list[ThreadPoolExecutor] = []  # at most one: the pool of this process

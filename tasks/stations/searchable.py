@@ -1,10 +1,15 @@
 """What the archive keeps for people: the searchable PDF and a picture of each page, both made in a limited child."""
 
+import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from schemas.base import Box
 from schemas.page import Line, Page
 from schemas.settings import settings
 from tasks.adapters import page_picture, searchable_pdf
@@ -12,65 +17,71 @@ from tasks.adapters.media_type import media_type
 from tasks.adapters.sandbox import run_limited
 from tasks.adapters.searchable_pdf import PlacedPage, PlacedWord
 from tasks.adapters.workshop import workshop
-from tasks.core.record.boxes import Frame, draw_frames
+from tasks.core.record.boxes import WIDTH, Frame, around, draw_frames
 from tasks.core.scan import orientation
 from tasks.core.scan.place import place_words
 from tasks.stations.page_job import pixels_of
 
+FRAMED_LONGEST = round(WIDTH * 297 / 210)
+"""Pixels along a sheet of which only the small picture with frames is wanted."""
 
-def make_searchable(original: Path, pages: Sequence[Page]) -> bytes:
-    """The original with the cleaned words of its scanned pages unseen under them, as a PDF.
 
-    Pages with a text of their own stay as they are. Raises Rejected when the file can't be opened, UsageError never.
+class Pictures(NamedTuple):
+    """What is wanted of one page: a picture with `frames` on it; with `whole` one without, and one of each of the `cuts`.
+
+    A cut has a number that no other of the letter has.
     """
-    placed = [_placed(page) for page in pages if page.kind == "scan"]
-    with tempfile.TemporaryDirectory(prefix="copy-", dir=workshop()) as folder:
-        out = Path(folder) / "searchable.pdf"
-        argument = {"path": str(original.resolve()), "pages": placed, "out": str(out)}
+
+    page: Page
+    frames: Sequence[Frame] = ()
+    cuts: Sequence[tuple[int, Box]] = ()
+    whole: bool = False
+
+
+class Copies(NamedTuple):
+    """The searchable PDF, and WebP pictures, turned upright, by page number; the cuts by their own."""
+
+    searchable: bytes
+    framed: dict[int, bytes]
+    whole: dict[int, bytes]
+    cuts: dict[int, bytes]
+
+
+def make_copies(original: Path, pages: Sequence[Page], wanted: Sequence[Pictures] = ()) -> Copies:
+    """The original with the cleaned words of its scanned pages unseen under them, as a PDF, and pictures: in one child.
+
+    Pages with a text of their own stay as they are in the PDF; there is no picture of a text or of a page that could not be
+    read. Raises Rejected when the file can't be opened.
+    """
+    drawn = [one for one in wanted if one.page.kind != "text" and not one.page.problems]
+    with tempfile.TemporaryDirectory(prefix="copy-", dir=workshop()) as place:
+        folder = Path(place)
+        argument = {
+            "path": str(original.resolve()),
+            "out": str(folder),
+            "max_pixels": settings().max_pixels,
+            # as one text each: a word of a letter that is a path must not open that place to the child
+            "pages": json.dumps([_placed(page) for page in pages if page.kind == "scan"]),
+            "pictures": json.dumps([_asked(one) for one in drawn]),
+        }
         run_limited(
-            "tasks.stations.searchable:searchable_job",
+            "tasks.stations.searchable:copies_job",
             argument,
-            seconds=settings().page_seconds,
+            seconds=settings().page_seconds * (1 + len(drawn)),
             memory=settings().child_memory,
-            writes=(Path(folder),),
+            writes=(folder,),
         )
-        return out.read_bytes()
-
-
-def make_pictures(original: Path, pages: Sequence[Page]) -> dict[int, bytes]:
-    """A WebP picture of each page, turned upright, by page number; text files have none. Raises Rejected."""
-    numbers = [(page.number, page.rotation) for page in pages if page.kind != "text" and not page.problems]
-    with tempfile.TemporaryDirectory(prefix="copy-", dir=workshop()) as folder:
-        found = {}
-        for number, rotation in numbers:
-            out = Path(folder) / f"{number}.webp"
-            argument = {"path": str(original.resolve()), "page": number, "rotation": rotation, "out": str(out)}
-            run_limited(
-                "tasks.stations.searchable:picture_job",
-                argument | {"max_pixels": settings().max_pixels},
-                seconds=settings().page_seconds,
-                memory=settings().child_memory,
-                writes=(Path(folder),),
-            )
-            found[number] = out.read_bytes()
-        return found
-
-
-def make_framed_picture(original: Path, page: Page, drawn: Sequence[Frame]) -> bytes | None:
-    """A small WebP picture of one page with frames, made at one go; None for a page without a picture. Raises Rejected."""
-    if page.kind == "text" or page.problems:
-        return None
-    with tempfile.TemporaryDirectory(prefix="congvan_") as folder:
-        out = Path(folder) / "framed.webp"
-        argument = {"path": str(original.resolve()), "page": page.number, "rotation": page.rotation, "out": str(out)}
-        run_limited(
-            "tasks.stations.searchable:framed_job",
-            argument | {"max_pixels": settings().max_pixels, "frames": list(drawn)},
-            seconds=settings().page_seconds,
-            memory=settings().child_memory,
-            writes=(Path(folder),),
+        return Copies(
+            (folder / "searchable.pdf").read_bytes(),
+            {one.page.number: (folder / f"{one.page.number}.framed").read_bytes() for one in drawn},
+            {one.page.number: (folder / f"{one.page.number}.whole").read_bytes() for one in drawn if one.whole},
+            {number: (folder / f"cut.{number}").read_bytes() for one in drawn for number, _ in one.cuts},
         )
-        return out.read_bytes()
+
+
+def _asked(wanted: Pictures) -> dict[str, Any]:
+    page = wanted.page
+    return {"number": page.number, "rotation": page.rotation, **wanted._asdict(), "page": None}
 
 
 def _placed(page: Page) -> dict[str, Any]:
@@ -82,33 +93,28 @@ def _shows(line: Line) -> bool:
     return line.box is not None and bool(line.text.strip())
 
 
-def searchable_job(argument: dict[str, Any]) -> dict[str, Any]:
-    """Child function of `make_searchable`."""
+def copies_job(argument: dict[str, Any]) -> dict[str, Any]:
+    """Child function of `make_copies`."""
+    path, out = Path(argument["path"]), Path(argument["out"])
+    kind = media_type(path)
+    for one in json.loads(argument["pictures"]):
+        longest = page_picture.LONGEST if one["whole"] else FRAMED_LONGEST
+        source = pixels_of(path, kind, one["number"], argument["max_pixels"], longest=longest)
+        _draw(page_picture.shrunk(orientation.turn(source.image, one["rotation"])), one, out)
     pages = [
         PlacedPage(
             page["number"], page["rotation"], [[PlacedWord(text, tuple(box)) for text, box in line] for line in page["lines"]]
         )
-        for page in argument["pages"]
+        for page in json.loads(argument["pages"])
     ]
-    path = Path(argument["path"])
-    searchable_pdf.write_searchable(path, media_type(path), pages, Path(argument["out"]))
+    searchable_pdf.write_searchable(path, kind, pages, out / "searchable.pdf")
     return {}
 
 
-def picture_job(argument: dict[str, Any]) -> dict[str, Any]:
-    """Child function of `make_pictures`."""
-    path = Path(argument["path"])
-    source = pixels_of(path, media_type(path), argument["page"], argument["max_pixels"])
-    page_picture.write_webp(orientation.turn(source.image, argument["rotation"]), Path(argument["out"]))
-    return {}
-
-
-def framed_job(argument: dict[str, Any]) -> dict[str, Any]:
-    """Child function of `make_framed_picture`."""
-    path = Path(argument["path"])
-    source = pixels_of(path, media_type(path), argument["page"], argument["max_pixels"])
-    drawn = [(tuple(box), tuple(colour)) for box, colour in argument["frames"]]
-    page_picture.write_webp(
-        draw_frames(orientation.turn(source.image, argument["rotation"]), drawn), Path(argument["out"]), effort=1
-    )
-    return {}
+def _draw(pixels: NDArray[np.uint8], wanted: dict[str, Any], out: Path) -> None:
+    frames = [(tuple(box), tuple(colour)) for box, colour in wanted["frames"]]
+    made = {f"{wanted['number']}.framed": draw_frames(pixels, frames)}
+    made |= {f"cut.{number}": around(pixels, tuple(box)) for number, box in wanted["cuts"]}
+    made |= {f"{wanted['number']}.whole": pixels} if wanted["whole"] else {}
+    for name, picture in made.items():
+        (out / name).write_bytes(page_picture.webp(picture))

@@ -36,6 +36,7 @@ from tasks.core.record.message import message_id
 from tasks.core.vietnamese.text import text_page
 from tasks.stations import copies, secrecy
 from tasks.stations.inbox import arrival
+from tasks.stations.searchable import Copies, Pictures
 from tasks.stations.secrecy import SecrecyVerdict
 from tests.records import found
 from tests.records import record as written_record
@@ -269,22 +270,15 @@ def _readers(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
 
 
 def _copiers(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
-    def searchable(path: Path, _: object) -> bytes:
-        body = _opened(made, path, "searchable")
+    def made_of(path: Path, _: object, wanted: Sequence[Pictures]) -> Copies:
+        body = _opened(made, path, "copies")
         if body.endswith(b"uncopied"):
             raise Rejected("pdf.truncated")
-        return b"%PDF-" + body
+        framed = {one.page.number: PICTURE for one in wanted}
+        whole = {one.page.number: PICTURE for one in wanted if one.whole}
+        return Copies(b"%PDF-" + body, framed, whole, {number: PICTURE for one in wanted for number, _ in one.cuts})
 
-    def pictures(path: Path, pages: Sequence[Page]) -> dict[int, bytes]:
-        _opened(made, path, "pictures")
-        return {page.number: PICTURE for page in pages}
-
-    def framed(path: Path, *_: object) -> bytes:
-        if _opened(made, path, "framed").endswith(b"uncopied"):
-            raise Rejected("pdf.truncated")
-        return PICTURE
-
-    return [(copies, "make_framed_picture", framed), (copies, "make_searchable", searchable), (copies, "make_pictures", pictures)]
+    return [(copies, "make_copies", made_of)]
 
 
 def drop(made: World, scans: Mapping[str, bytes]) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SURE, _DOUBTFUL = (60, 140, 30), (0, 90, 230)  # blue, green, red: green for sure, orange for doubtful
-_WIDTH = 900
+WIDTH = 900
+"""Pixels across a picture with frames, at most."""
 
 Frame = tuple[Box, tuple[int, int, int]]
 """Where a frame stands on its page and its colour (blue, green, red)."""
@@ -43,8 +44,8 @@ def frames(record: Record, page: int, *, bar: float) -> list[Frame]:
 def draw_frames(image: "NDArray[np.uint8]", drawn: Iterable[Frame]) -> "NDArray[np.uint8]":
     """The picture (height x width x 3, blue green red), at most 900 pixels wide, with these frames on it."""
     height, width = image.shape[:2]
-    size = (min(width, _WIDTH), round(height * min(width, _WIDTH) / width))
-    small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    size = (min(width, WIDTH), round(height * min(width, WIDTH) / width))
+    small = image.copy() if size[0] == width else np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
     for (left, top, right, bottom), colour in drawn:
         corners = (int(left * size[0]) - 3, int(top * size[1]) - 3), (int(right * size[0]) + 3, int(bottom * size[1]) + 3)
         cv2.rectangle(small, corners[0], corners[1], colour, 2)
@@ -68,9 +69,15 @@ def cut_out(picture: bytes, found: Found) -> bytes:
     decoded = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
     if decoded is None or found.box is None:
         raise ValueError("no picture or no place on it")
-    height, width = decoded.shape[:2]
-    left, top, right, bottom = found.box
+    cut = around(np.asarray(decoded, np.uint8), found.box)
+    return bytes(cv2.imencode(".webp", cut, [cv2.IMWRITE_WEBP_QUALITY, 70])[1].tobytes())
+
+
+def around(image: "NDArray[np.uint8]", box: Box) -> "NDArray[np.uint8]":
+    """The part of a page's pixels at `box` (0 to 1), with some of what stands around it."""
+    height, width = image.shape[:2]
+    left, top, right, bottom = box
     across, down = max(0.03, 0.15 * (right - left)), max(0.008, 0.4 * (bottom - top))
     rows = slice(int(max(0.0, top - down) * height), max(1, int(min(1.0, bottom + down) * height)))
     columns = slice(int(max(0.0, left - across) * width), max(1, int(min(1.0, right + across) * width)))
-    return bytes(cv2.imencode(".webp", decoded[rows, columns], [cv2.IMWRITE_WEBP_QUALITY, 70])[1].tobytes())
+    return image[rows, columns]

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import pytest
 from prefect.client.schemas import FlowRun
 from prefect.client.schemas.objects import State
-from prefect.states import AwaitingRetry, Completed, Crashed, Pending, Scheduled
+from prefect.states import AwaitingRetry, Completed, Crashed, Pending, Running, Scheduled
 
 from schemas.arrival import Arrival
 from schemas.errors import TransientError
@@ -48,7 +48,7 @@ class Prefect:
         key = f"{arrival.ticket}#{again}"
         if key not in self.runs:  # made in our hands, as the server makes it
             self.runs[key] = self.made(arrival.key)
-            self.runs[key].state, self.runs[key].state_type = Pending(), Pending().type
+            self.runs[key].state, self.runs[key].state_type = Running(), Running().type
             self.runs[key].labels = {runs.CLAIM: claim}
         return self.runs[key]
 
@@ -296,7 +296,7 @@ def test_nobody_mends_while_a_lease_cannot_be_read(office: Office):
 
 def test_a_run_is_ours_without_asking_only_when_our_very_request_made_it():
     run = FlowRun(flow_id=SPACE, name="x", parameters={}, labels={"congvan.claim": "w.1/a"})
-    run.state_type = Pending().type
+    run.state_type = Running().type
     assert runs.was_made_with(run, "w.1/a")
     assert not runs.was_made_with(run, "w.1/b")
     assert not runs.was_made_with(run, "")

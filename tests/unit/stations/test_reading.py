@@ -1,5 +1,6 @@
 """Reading a file as a whole; children run in the sandbox, the engine only where marked."""
 
+import io
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +10,13 @@ import pytest
 from PIL import Image
 
 from schemas.errors import Rejected
-from schemas.page import Page, Zone
+from schemas.page import Page, PageProblem, Zone
 from schemas.settings import settings
 from tasks.adapters.page_cache import FolderPageCache
 from tasks.core.vietnamese.text import text_page
 from tasks.stations import reading
-from tasks.stations.reading import inspect_scan, make_pictures, make_searchable, read_scan
+from tasks.stations.reading import inspect_scan, read_scan
+from tasks.stations.searchable import Pictures, make_copies
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "samples" / "thong-bao-vpcp.pdf"
 
@@ -173,7 +175,7 @@ def test_a_letter_is_read_and_found_again_in_its_searchable_pdf(tmp_path):
     assert first.kind == "scan"
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in [line.raw for line in first.lines if line.zone is Zone.HEAD_RIGHT]
     assert first.confidence > 0.8
-    made = make_searchable(SAMPLE, pages)
+    made = make_copies(SAMPLE, pages).searchable
     assert len(made) <= 1.05 * SAMPLE.stat().st_size + 20_000 * len(pages)
     (tmp_path / "s.pdf").write_bytes(made)
     found = pypdfium2.PdfDocument(tmp_path / "s.pdf")[0].get_textpage().get_text_range()
@@ -188,7 +190,7 @@ def test_a_picture_becomes_a_pdf_that_looks_the_same(tmp_path, mode, ending):
     source[20:40, 10:60] = (200, 30, 30) if mode == "RGB" else 0
     path = tmp_path / f"a.{ending}"
     Image.fromarray(source).convert(mode).save(path, dpi=(100, 100))
-    (tmp_path / "out.pdf").write_bytes(make_searchable(path, [text_page("").model_copy(update={"kind": "scan"})]))
+    (tmp_path / "out.pdf").write_bytes(make_copies(path, [text_page("").model_copy(update={"kind": "scan"})]).searchable)
     page = pypdfium2.PdfDocument(tmp_path / "out.pdf")[0]
     seen = np.asarray(page.render(scale=100 / 72).to_pil().convert("RGB"))
     want = np.asarray(Image.open(path).convert("RGB"))
@@ -196,10 +198,31 @@ def test_a_picture_becomes_a_pdf_that_looks_the_same(tmp_path, mode, ending):
     assert seen[80:].min() > 240
 
 
-def test_pictures_of_pages_are_upright_webp(tmp_path):
+def test_pictures_of_pages_are_upright_webp_with_frames_and_cuts(tmp_path):
     path = tmp_path / "a.png"
     Image.new("L", (300, 200), 255).save(path)
-    pages = [Page(number=1, kind="scan", rotation=90)]
-    (tmp_path / "p.webp").write_bytes(make_pictures(path, pages)[1])
-    with Image.open(tmp_path / "p.webp") as picture:
-        assert (picture.format, picture.size) == ("WEBP", (200, 300))
+    page = Page(number=1, kind="scan", rotation=90)
+    made = make_copies(
+        path, [page], [Pictures(page, [((0.2, 0.2, 0.6, 0.4), (0, 0, 255))], [(7, (0.5, 0.5, 0.9, 0.6))], whole=True)]
+    )
+    pictures = [Image.open(io.BytesIO(picture)) for picture in (made.whole[1], made.framed[1], made.cuts[7])]
+    assert [picture.format for picture in pictures] == ["WEBP"] * 3
+    assert [picture.size for picture in pictures[:2]] == [(200, 300)] * 2
+    assert pictures[2].size[0] < 200
+    red = [np.asarray(picture.convert("RGB")).astype(int) for picture in pictures[:2]]
+    assert [((one[:, :, 0] - one[:, :, 2]) > 100).any() for one in red] == [False, True]
+
+
+def test_a_sheet_of_which_only_the_small_picture_is_wanted_is_drawn_small():
+    page = Page(number=1, kind="scan")
+    made = make_copies(SAMPLE, [], [Pictures(page)])
+    assert made.whole == {}
+    with Image.open(io.BytesIO(made.framed[1])) as picture:
+        assert 890 <= picture.size[0] <= 900
+
+
+def test_no_picture_of_a_page_that_could_not_be_read(tmp_path):
+    path = tmp_path / "a.png"
+    Image.new("L", (300, 200), 255).save(path)
+    broken = Page(number=1, kind="scan", problems=(PageProblem(code="read.timeout", message="slow"),))
+    assert make_copies(path, [broken], [Pictures(broken, whole=True)]).framed == {}
