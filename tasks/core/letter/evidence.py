@@ -208,7 +208,7 @@ def of_item(
         return weight
     if item.kind == "file":
         if _FILE.fullmatch(item.value):
-            return weight + FOR
+            return weight + (STRONGLY + FOR if _names_own_unit(item, document) else FOR)
         return weight + (0.0 if _FILE.fullmatch(item.value.replace("Ñ", "N")) else FIRMLY)  # bold N, a letter that Vietnamese lacks
     if item.kind in ("as_above", "as_article"):
         return weight + FOR
@@ -217,6 +217,12 @@ def of_item(
     pieces = resolve(item.value, View(registry, document.issuer_id, on))
     known = [_known(piece) for piece in pieces] or [-0.5]
     return weight + (min(_MOST_FOR_LIST, sum(known)) if min(known) > 0 else min(known))
+
+
+def _names_own_unit(item: Addressee | PrintedRecipient, document: Document) -> bool:
+    """Whether a Lưu item names the unit that the number's symbol has: the two were read at two places of the page."""
+    unit = document.number_parts.unit_code if document.number_parts else None
+    return isinstance(item, PrintedRecipient) and unit is not None and item.drafting_unit == unit
 
 
 def _known(piece: Piece) -> float:
