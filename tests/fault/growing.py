@@ -28,7 +28,7 @@ SCAN_EVERY = 10
 """Every tenth letter is a picture that the engine reads, the others are texts: what is tried is who works on it, not reading."""
 
 UNDER_WAY = ("Running", "Pending", "Scheduled", "AwaitingRetry", "Late", "Crashed")
-LONGEST = 3600.0
+LONGEST = 1800.0
 
 
 @contextmanager
