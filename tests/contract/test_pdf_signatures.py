@@ -5,45 +5,21 @@ import io
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
-from pyhanko.sign import fields, signers
+from pyhanko.sign import signers
 
 from tasks.adapters.pdf_signatures import read_signatures
 from tasks.stations.signatures import file_signatures
+from tests.drawn_pdf import make_signer, signed
 
 NAME = "Trần Thị Bình Minh"
 
 
 @pytest.fixture(scope="module")
 def signer(tmp_path_factory: pytest.TempPathFactory) -> signers.SimpleSigner:
-    folder = tmp_path_factory.mktemp("keys")
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME), x509.NameAttribute(NameOID.COUNTRY_NAME, "VN")])
-    now = dt.datetime.now(dt.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.KeyUsage(True, True, False, False, False, False, False, False, False), critical=True)  # noqa: FBT003
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    (folder / "cert.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    made = signers.SimpleSigner.load(str(folder / "key.pem"), str(folder / "cert.pem"))
-    assert isinstance(made, signers.SimpleSigner)
-    return made
+    return make_signer(tmp_path_factory.mktemp("keys"), NAME)
 
 
 def blank_pdf() -> bytes:
@@ -55,13 +31,6 @@ def blank_pdf() -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
-
-
-def signed(pdf: bytes, signer: signers.SimpleSigner, field: str = "Chu_ky") -> bytes:
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    fields.append_signature_field(writer, fields.SigFieldSpec(sig_field_name=field))
-    out = signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name=field), signer=signer)
-    return bytes(out.getvalue())
 
 
 def written(tmp_path: Path, content: bytes) -> Path:

@@ -17,6 +17,7 @@ import pytest
 from infra.cli import erase
 from schemas.record import HeldRecord
 from tests.drawn import letter
+from tests.drawn_pdf import digital_letter, make_signer, signed
 from tests.e2e.conftest import LocalStack
 
 pytestmark = [
@@ -29,7 +30,7 @@ pytestmark = [
 WORDS = ("Zêbrafinch", "Quắcvõng", "ngoẹoxam")
 """Words that nothing else on the machine has: in the letters' text and, without marks, in their files' names."""
 
-NAMES = ("zebrafinch-quacvong.pdf", "zebrafinch-hai.pdf", "zebrafinch-ngoeoxam.txt")
+NAMES = ("zebrafinch-quacvong.pdf", "zebrafinch-hai.pdf", "zebrafinch-ngoeoxam.txt", "zebrafinch-bon.pdf", "ngoeoxam-ky-so.pdf")
 
 TEXT = f"""UBND TỈNH THỬ
 Số: 27/UBND-VX
@@ -70,8 +71,18 @@ def holders(local: LocalStack, *needles: bytes) -> set[str]:
     return found
 
 
-def test_no_word_of_a_held_letter_nor_its_name_is_anywhere_but_in_held(local: LocalStack, capsys: pytest.CaptureFixture[str]):
-    contents = (scan("TỐI MẬT"), scan(None, None, "MẬT"), TEXT.encode())
+def test_no_word_of_a_held_letter_nor_its_name_is_anywhere_but_in_held(
+    local: LocalStack, capsys: pytest.CaptureFixture[str], tmp_path: Path
+):
+    body = f"Thực hiện {WORDS[0]} nhiệm vụ {WORDS[1]} được giao {WORDS[2]}"
+    typed = [digital_letter("MẬT", drawn_as, body=body) for drawn_as in ("text", "picture")]
+    contents = (
+        scan("TỐI MẬT"),
+        scan(None, None, "MẬT"),
+        TEXT.encode(),
+        typed[0],
+        signed(typed[1], make_signer(tmp_path, WORDS[0])),
+    )
     before = {record.letter_id for record in held(local)}
     for name, content in zip(NAMES, contents, strict=True):
         local.drop(name, content)
@@ -79,9 +90,9 @@ def test_no_word_of_a_held_letter_nor_its_name_is_anywhere_but_in_held(local: Lo
     local.kill("watcher-1")
     local.up()
     local.until(local.inbox_is_empty)
-    local.until(lambda: len(local.runs("Held")) >= 3 and not local.runs("Running", "Pending"))
+    local.until(lambda: len(local.runs("Held")) >= len(contents) and not local.runs("Running", "Pending"))
     ours = [record for record in held(local) if record.letter_id not in before]
-    assert sorted(record.page_count for record in ours) == [1, 1, 3]
+    assert sorted(record.page_count for record in ours) == [1, 1, 1, 1, 3]
     for run in local.runs("Held"):
         assert (run["name"], run["tags"], run["parameters"]) == ("văn bản mật / held", ["held"], {})
 
@@ -89,7 +100,7 @@ def test_no_word_of_a_held_letter_nor_its_name_is_anywhere_but_in_held(local: Lo
     scans = {str(folder / "scan") for folder in folders}
     words = [form for word in (*WORDS, "zebrafinch", "quacvong", "ngoeoxam") for form in written(word)]
     assert holders(local, *words) <= scans
-    pieces = [content[len(content) // 2 :][:48] for content in contents]
+    pieces = [content[-600:-552] if content in typed[:1] else content[len(content) // 2 :][:48] for content in contents]
     assert holders(local, *pieces) == scans
     for one in ours:
         record = json.loads(local.store.get(f"held/{one.letter_id.removeprefix('held:')}/record.json") or b"")

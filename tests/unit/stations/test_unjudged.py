@@ -1,9 +1,12 @@
-"""What the gate can't judge is held; what nobody could open as a letter is refused, after a look at what can be seen of it."""
+"""What the gate can't judge is held; what nobody could open as a letter is refused, after a look at what can be seen of it.
+
+And letters with a text of their own, signed ones too.
+"""
 
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from PIL import Image
@@ -14,6 +17,7 @@ from schemas.settings import settings
 from tasks.stations import secrecy
 from tasks.stations.secrecy import look_for_secrecy
 from tests.drawn import letter
+from tests.drawn_pdf import digital_letter, make_signer, signed
 
 INSPECT, LOOK = "tasks.stations.page_job:inspect", "tasks.stations.secrecy_look:look"
 
@@ -158,3 +162,15 @@ def test_a_text_in_another_encoding_is_looked_at_before_it_is_refused(encoding: 
 def test_a_line_without_end_is_looked_at_in_no_time(tmp_path: Path) -> None:
     for line in ("MẬT " * 200_000, "\u0301\u0323" * 200_000, "Số " + "-/ " * 200_000, "<" * 300_000, "|" * 300_000):
         assert end_of(line.encode(), tmp_path, "letter.txt") in {"none", "text"}
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize(
+    ("stamp", "drawn_as", "why"), [("MẬT", "text", "text"), ("TỐI MẬT", "picture", "stamp"), (None, "text", "none")]
+)
+def test_a_letter_with_a_text_of_its_own_is_looked_at_like_any_other(
+    stamp: str | None, drawn_as: Literal["text", "picture"], why: str, tmp_path: Path
+) -> None:
+    pdf = digital_letter(stamp, drawn_as)
+    assert end_of(pdf, tmp_path) == why
+    assert end_of(signed(pdf, make_signer(tmp_path, "Trần Thị Bình")), tmp_path) == why
