@@ -46,6 +46,7 @@ _FILE = re.compile(  # Lưu: VT, KGVX, pthtran "HT" (3). as Nghị định 30/20
     r"Lưu:?\s(?:VT|VP|HC|HS|HSCV|Văn thư|Chi bộ|(?:Văn phòng|Ban|Đảng ủy|Chi bộ) [A-ZĐ][^,;.\d]{2,40})"
     r"(?:[,;]\s?(?:[A-ZĐ][A-Za-zĐđ&]{0,9}(?:[-.][A-ZĐ][A-Za-zĐ]*)*\d{0,2}|[a-z]{3,12}\d{0,3})|\s[\"“][A-Z]{1,4}[\"”]|\.?\s?\(\d{1,3}b?\)(?:\.\s[A-ZĐ][a-zđà-ỹ]{1,7}(?!\w))?|\([A-ZĐ][a-zđà-ỹ]{1,7}\))*\.?"
 )
+_OF_A_PLACE = frozenset({"uy ban nhan dan", "hoi dong nhan dan", "uy ban mat tran to quoc viet nam", "tinh uy", "huyen uy"})
 _MOST_FOR_LIST = 3.5
 _EARLIEST = 1990
 _INFERRED = re.compile(r"\.inferred\.")
@@ -149,6 +150,7 @@ def of_issuer(document: Document, registry: "Registry | None") -> float:
         return 0.0
     weight = AGAINST if _INFERRED.search(issuer.rule) else 0.0
     weight += AGAINST if is_odd(issuer.value) else 0.0
+    weight += FIRMLY if bare(issuer.value) in _OF_A_PLACE else 0.0  # the row with its place is lost
     if registry is None:
         return weight
     entry = registry.get(document.issuer_id) if document.issuer_id else None
@@ -194,7 +196,20 @@ def of_subject(document: Document) -> float:
     if not document.body or len(subject.value) < 20:
         return weight + (AGAINST if len(subject.value) < 10 else 0.0)
     likeness = fuzz.partial_ratio(bare(subject.value), bare(document.body)) / 100
+    weight += FIRMLY if _is_cut(bare(subject.value), bare(document.body)) else 0.0
     return weight + (STRONGLY if likeness > 0.97 else FOR if likeness > 0.9 else 0.0)
+
+
+def _is_cut(subject: str, body: str) -> bool:
+    """Whether the body says the subject's last words twice or more and goes on in the same way each time: its end is lost."""
+    tail = " ".join(subject.split()[-_TAIL:])
+    after = [rest.lstrip().split(maxsplit=1)[:1] for rest in body.split(tail)[1:]]
+    following = {words[0].strip(".,;") for words in after if words}
+    return len(after) > 1 and len(following) == 1 and any(c.isalpha() for c in following.pop())
+
+
+_TAIL = 5
+"""Words at a subject's end that are looked for in the body."""
 
 
 def of_item(

@@ -14,7 +14,7 @@ from tasks.core.letter.inferred_issuer import infer_issuer
 from tasks.core.letter.known import Issuer, Known
 from tasks.core.letter.lines import Row, found
 from tasks.core.letter.marking import STAMP, Sign, mark
-from tasks.core.letter.provinces import CENTRAL_CITIES, PROVINCES, province
+from tasks.core.letter.provinces import CENTRAL_CITIES, PROVINCES, province, with_province
 from tasks.core.letter.signs import bare, is_caps
 from tasks.core.letter.span import Span
 
@@ -85,7 +85,7 @@ def _from_head(rows: list[Row], known: Known) -> Issuer:
     above = split_letterhead(above)[1] if above else above  # of three agencies the one right above the issuer
     parent = _parent(above) if above else None
     own_name = with_place(canonical(_printed(own)), known.place)
-    name = join_names(own_name, parent.value if parent else None)
+    name = with_province(join_names(own_name, parent.value if parent else None))
     if known.system == "party" and known.place and bare(own_name) in {"tinh uy", "thanh uy"}:
         name = f"{own_name} {known.place}"
     entry = known.registered([parent.raw if parent else "", *(row.text for row in own)])

@@ -27,6 +27,7 @@ def expected_code(issuer: str) -> str | None:
         "hoi dong nhan dan": "HĐND",
         "van phong chinh phu": "VPCP",
         "tinh uy": "TU",
+        "so ngoai vu": "SNgV",
         "thanh uy": "TU",
     }
     code = next((code for name, code in fixed.items() if low.startswith(name)), None)

@@ -3,6 +3,7 @@
 Source: Nghị quyết 202/2025/QH15 and the list of administrative units of the General Statistics Office.
 """
 
+import re
 from functools import lru_cache
 
 from tasks.core.letter.signs import bare
@@ -91,3 +92,13 @@ def place_name(text: str) -> tuple[str, float]:
     if known is None:
         return text, 0.9
     return known, 0.99 if known == text else 0.95
+
+
+_OF_PROVINCE = re.compile(r"(?<![a-z])(?:tinh(?: uy)?|thanh pho|thanh uy)\s+(?P<name>[a-z][a-z -]+)$")
+
+
+def with_province(name: str) -> str:
+    """An agency's name with the marks of its province put right, where it ends with one (Tỉnh ủy Thừa Thiện Huế)."""
+    match = _OF_PROVINCE.search(bare(name))
+    meant = next((one for one in PROVINCES if bare(one) == match["name"]), None) if match else None
+    return f"{name[: match.start('name')]}{meant}" if match and meant else name

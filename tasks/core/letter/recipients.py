@@ -95,10 +95,14 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
             or (_ended(groups[-1]) and row.text[:1].isupper())
             or (not dashes and _fresh(groups[-1], row))
         )
-        if opens:
+        if opens and not (groups and _UNITS_GO_ON.match(row.text) and re.search(r"các Vụ\W*$", groups[-1][-1].text)):
             groups.append([])
         groups[-1].append(row.part(dash.end(), len(row.text)) if dash else row)
     return [Flow(group) for group in groups]
+
+
+_UNITS_GO_ON = re.compile(r"\W*Cục\s?[.:;]")
+"""VPCP: …, các Vụ, / Cục: TH, KTTH: the second row of one item, whatever stands before it."""
 
 
 def _lost_dash(group: Sequence[Row], row: Row) -> bool:

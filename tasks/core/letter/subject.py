@@ -10,6 +10,8 @@ from tasks.core.letter.span import Span
 _LABEL = re.compile(r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?(?:v\s?[/|il1\]]\s?v\b|vv\b|ve\s+viec\b)[\W_]*", re.IGNORECASE)
 _DAMAGED_LABEL = re.compile(r"^[\W_]*v(?!e\b)\S{0,3}\s+", re.IGNORECASE)
 _AUTHOR = re.compile(r"^(?:\S{1,2}\s)?cua\s")
+_HALF_AUTHOR = re.compile(r"^(?:\S+\s){0,2}thuong (?:vu|truc) (?:tinh|thanh|huyen) uy$")
+"""… THƯỜNG VỤ TỈNH ỦY whose first words (CỦA BAN) are not readable; KẾT LUẬN CỦA BAN THƯỜNG VỤ … has more before it."""
 _BODY_ALONE = re.compile(r"^(?:\S{1,2}\s)?cua (?:ban|thuong truc|tinh uy|thanh uy|huyen uy|dang uy)(?: \w+){0,6}$")
 _MATTER = re.compile(
     r"^ve (?!(?:viec )?(?:cong tac|tinh hinh|ket qua|nhiem vu|noi dung|mot so|du thao|phuong an|chu truong|viec)\b)"
@@ -59,5 +61,7 @@ def _without_author(rows: list[Row]) -> list[Row]:
         return [] if _BODY_ALONE.match(head) else rows  # CỦA BAN THƯỜNG VỤ TỈNH ỦY, and what it is about can't be read
     after = bare(rows[caps].text).strip(" *_")
     if _AUTHOR.match(head) and after.startswith(("ve ", "v/v")):
+        return rows[caps:]
+    if _HALF_AUTHOR.match(head) and after.startswith("ve "):
         return rows[caps:]
     return rows[caps:] if _OF_BODY.match(head) and _MATTER.match(after) else rows

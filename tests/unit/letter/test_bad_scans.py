@@ -7,6 +7,7 @@ from schemas.page import Line, Mark, Page, Word, Zone
 from tasks.core.letter.columns import within
 from tasks.core.letter.head_marks import URGENCY, _word_among
 from tasks.core.letter.lines import row_of
+from tasks.core.letter.provinces import with_province
 from tasks.core.letter.understand import understand
 from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet, letter_sheet
 
@@ -200,3 +201,24 @@ def test_a_receipt_stamp_beside_the_label_and_before_the_first_addressee() -> No
     sheet.body(*SENTENCES)
     sheet.foot(FOOT_LEFT, FOOT_RIGHT)
     assert [item.value for item in only(sheet.page()).addressees] == ["Công an tỉnh", "Sở Y tế"]
+
+
+def test_the_second_row_of_a_list_of_units_begins_no_item() -> None:
+    sheet = letter_sheet()
+    left = ("Nơi nhận:", "- Như trên;", "- VPCP: BTCN, các PCN, các Vụ", "- Cục: TH, KTTH, NC;", "- Lưu: VT, CCHC (3).")
+    sheet.foot(left, FOOT_RIGHT)
+    items = [item.value for item in only(sheet.page()).printed_recipients]
+    assert len(items) == 3
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Tỉnh ủy Thừa Thiện Huế", "Tỉnh ủy Thừa Thiên Huế"),
+        ("Sở Y tế tỉnh Cà Mâu", "Sở Y tế tỉnh Cà Mau"),
+        ("Công ty Hà Nam Ninh", "Công ty Hà Nam Ninh"),
+        ("Ủy ban nhân dân huyện Long Án", "Ủy ban nhân dân huyện Long Án"),
+    ],
+)
+def test_a_provinces_name_gets_its_marks_back(read: str, meant: str) -> None:
+    assert with_province(read) == meant

@@ -6,7 +6,7 @@ import pytest
 from schemas.letter import Document, NumberParts
 from tasks.core.letter.calibration import FAMILY, calibrate, score, worth
 from tasks.core.letter.calibration_table import TABLE
-from tasks.core.letter.evidence import is_odd
+from tasks.core.letter.evidence import is_odd, of_issuer, of_subject
 from tests.unit.letter.made import document, found
 
 
@@ -78,3 +78,16 @@ def test_names_as_printed_are_not_odd(text: str) -> None:
 @pytest.mark.parametrize("text", ["Sở Y tế |", "Báo, Đài PT&¿TH", "Lưu: VT ®", "tỉnh_", "Hội «nông dân", "sở NộiVụ"])
 def test_leftovers_of_stamps_are_odd(text: str) -> None:
     assert is_odd(text)
+
+
+def test_a_committee_without_its_place_is_doubted() -> None:
+    whole, lost = document(issuer=found("Ủy ban nhân dân huyện Sao Mai")), document(issuer=found("Ủy ban nhân dân"))
+    assert of_issuer(lost, None) < of_issuer(whole, None)
+
+
+def test_a_subject_whose_end_the_body_goes_beyond_is_doubted() -> None:
+    subject = "phòng, chống khai thác hải sản bất"
+    text = "Thực hiện việc {0} hợp pháp. Sở báo cáo về {0} hợp pháp."
+    cut = document(subject=found(subject), body=text.format(subject))
+    whole = document(subject=found(f"{subject} hợp pháp"), body=text.format(subject))
+    assert of_subject(cut) < of_subject(whole)

@@ -163,6 +163,16 @@ def test_a_symbol_with_two_units() -> None:
     assert document.number.value == "803/CBT-CC,TPL"
 
 
+def test_an_author_row_half_covered_is_no_subject() -> None:
+    document = only(
+        "TỈNH ỦY SAO MAI\n*\nSố 709-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nSao Mai, ngày 22 tháng 7 năm 2021\n\nKẾ HOẠCH\n"
+        "THƯỜNG VỤ TỈNH ỦY\nvề triển khai chuyển đổi số\n\nBan Thường vụ yêu cầu các huyện ủy báo cáo trước ngày 30-7-2021.\n\n"
+        "Nơi nhận:\n- Các huyện ủy,\n- Lưu Văn phòng Tỉnh ủy.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Thị Mai\n"
+    )
+    assert document.subject is not None
+    assert document.subject.value == "về triển khai chuyển đổi số"
+
+
 def test_a_body_named_alone_under_the_type_word_is_no_subject() -> None:
     document = only(
         "TỈNH ỦY SAO MAI\n*\nSố 709-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nSao Mai, ngày 22 tháng 7 năm 2021\n\nKẾ HOẠCH\n"

@@ -9,6 +9,7 @@ from tests.unit.letter.made import found
     ("issuer", "code"),
     [
         ("SỞ Y TẾ", "SYT"),
+        ("SỞ NGOẠI VỤ", "SNgV"),
         ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "SLĐTBXH"),
         ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "SVHTTDL"),
         ("ỦY BAN NHÂN DÂN TỈNH LONG AN", "UBND"),
