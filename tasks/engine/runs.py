@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+import httpx
 from prefect.client.schemas import FlowRun
 from prefect.client.schemas.filters import FlowFilter, FlowRunFilter
 from prefect.client.schemas.objects import State, StateType
@@ -133,12 +134,21 @@ def due_runs(flow_names: Iterable[str], limit: int) -> list[FlowRun]:
 
 
 def show_served() -> None:
-    """Ask as Prefect's workers ask, so that the UI shows the work pool and the deployments as ready (for a minute)."""
-    patiently(
-        lambda: client().request(
-            "POST", "/work_pools/{name}/get_scheduled_flow_runs", path_params={"name": WORK_POOL}, json={"limit": 1}
+    """Ask as Prefect's workers ask, so that the UI shows the work pool and the deployments as ready (for a minute).
+
+    Raises TransientError while the pool is not made yet, at the first start.
+    """
+    where = {"name": WORK_POOL}
+    try:
+        patiently(
+            lambda: client().request("POST", "/work_pools/{name}/get_scheduled_flow_runs", path_params=where, json={"limit": 1})
         )
-    )
+    except httpx.HTTPStatusError as error:
+        if error.response.status_code != httpx.codes.NOT_FOUND:
+            raise
+        raise TransientError(
+            f"the work pool {WORK_POOL} is not there yet; `congvan up` makes it, or infra/compose/setup"
+        ) from error
 
 
 def unfinished_runs() -> list[FlowRun]:

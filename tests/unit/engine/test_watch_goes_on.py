@@ -98,3 +98,17 @@ def test_the_watchers_own_questions_give_up_soon_and_only_those() -> None:
 
 def refused() -> None:
     raise httpx.ConnectError("refused")
+
+
+class NoPool:
+    """A server whose work pool is not made yet."""
+
+    def request(self, *_: object, **__: object) -> None:
+        response = httpx.Response(404, request=httpx.Request("POST", "http://127.0.0.1/"))
+        raise httpx.HTTPStatusError("gone", request=response.request, response=response)
+
+
+def test_a_pool_that_is_not_made_yet_is_no_fault_in_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "client", NoPool)
+    with pytest.raises(TransientError, match="the work pool congvan is not there yet"):
+        runs.show_served()
