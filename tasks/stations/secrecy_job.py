@@ -147,7 +147,7 @@ def _doubts(candidates: Sequence[Candidate], seen: Look) -> list[Doubt] | None:
         said = "doubt"
         if faded and in_head and score >= FIT_LEAST:
             fine = at_dpi(np.rot90(drawn(WORD_DPI).min(axis=2), one.turned), seen.image, WORD_DPI)
-            said = says(fit_words(round_of(fine, one), stamp_words()), score)
+            said = says(fit_words(round_of(fine, one), stamp_words(), score), score)
         if said == "secret" or (said != "other" and score >= (STAMP if in_head else ELSEWHERE)):
             return None
         seems_one = said == "likely" if faded else score >= DOUBT

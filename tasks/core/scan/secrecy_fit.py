@@ -37,8 +37,8 @@ THICK_SHARE, THICK_OTHER, THICK_MORE = 0.7, 0.6, 4.0
 OTHER_SHARE, OTHER_MORE = 0.7, 1.5
 RIVAL, THICK_RIVAL = 0.65, 0.35
 LEAST, FEW, MANY = 4.0, 6.0, 12.0
-POSSIBLE, LIKELY, NEARLY_SURE = 0.35, 0.6, 0.85
-"""Bars of `says`: shares, worths of other words beside the stamp's own, dots, chances."""
+POSSIBLE, EVEN, LIKELY, NEARLY_SURE = 0.35, 0.5, 0.6, 0.85
+"""Bars of `says` and `fit_words`: shares, worths of other words beside the stamp's own, dots, chances."""
 
 Words = Mapping[str, NDArray[np.float32]]
 """Letters of each word (height x width, 0 to 1, at `WORD_DPI`), grown by half a point, by name: "secret/…" or "other/…"."""
@@ -113,10 +113,15 @@ def round_of(page: NDArray[np.uint8], candidate: Candidate) -> NDArray[np.uint8]
     return np.ascontiguousarray(middle_of((255 - page)[None], *middle, ROUND)[0])
 
 
-def fit_words(ink: NDArray[np.uint8], kernels: Kernels) -> Fits:
-    """Lay secrecy stamps' words on and around the middle of a black and white picture (`round_of`); where they fit, others'."""
+def fit_words(ink: NDArray[np.uint8], kernels: Kernels, chance: float = 1.0) -> Fits:
+    """Lay secrecy stamps' words on and around the middle of a black and white picture (`round_of`); where they fit, others'.
+
+    Others' (three quarters of the time) only where they matter: where a stamp's words fit, or by the second net's `chance`.
+    """
     middle = (ROUND[0] / 2, ROUND[1] / 2)
     secret, place = _best(ink, [kernel for is_secret, kernel in kernels if is_secret], middle, AROUND_IT)
+    if chance < EVEN and (secret.share < SOMEHOW or secret.dots < LEAST):
+        return Fits(secret, NOTHING)
     other, _ = _best(ink, [kernel for is_secret, kernel in kernels if not is_secret], place, ON_IT)
     return Fits(secret, other)
 
