@@ -48,6 +48,7 @@ def measure(local: LocalStack, times: int) -> dict[str, dict[str, float]]:
     }
     found = {}
     ended(local, "first.txt", letter(8999).encode(), lambda: len(list(bucket.glob("letters/*/record.json"))))  # loads what it needs
+    local.until(local.inbox_is_empty)  # all its messages are out
     for what, (ending, bodies, place) in kinds.items():
         pattern = "queues/*/*.json" if place == "queues" else "letters/*/record.json"
         seconds = []
