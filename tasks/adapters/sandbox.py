@@ -64,7 +64,7 @@ def run_limited(
     """Run `function` ("package.module:name", JSON-able dict in, JSON-able dict out) in a locked child process.
 
     `seconds` is wall-clock time, `memory` bytes of address space (of the child and of each program that it starts).
-    Every string in `argument` that is an absolute path may be read by the child; under `writes` it may also write.
+    The child may read the file `argument["path"]` and nothing else of the caller's; under `writes` it may also write.
     Raises Rejected with the child's own code, or `read.timeout`, `read.memory`, `read.crashed`; TransientError when the
     machine is at fault (disk full, no more processes). Threads may call this side by side.
     """
@@ -72,7 +72,7 @@ def run_limited(
         "function": function,
         "seconds": seconds,
         "memory": memory,
-        "reads": sorted(set(_paths(argument))),
+        "reads": [argument["path"]] if "path" in argument else [],
         "writes": [str(path) for path in writes],
     }
     return _run(head, argument)
@@ -119,17 +119,6 @@ def stop_sandbox() -> None:
     """End the prepared process; the next job starts a new one (with the environment as it is then)."""
     for zygote in tuple(_zygotes):
         _forget(zygote)
-
-
-def _paths(value: object) -> list[str]:
-    """Every absolute path in a JSON-able value."""
-    if isinstance(value, str):
-        return [value] if value.startswith("/") and "\0" not in value and Path(value).exists() else []
-    if isinstance(value, dict):
-        return [path for part in value.values() for path in _paths(part)]
-    if isinstance(value, list | tuple):
-        return [path for part in value for path in _paths(part)]
-    return []
 
 
 def _current() -> _Zygote:

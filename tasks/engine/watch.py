@@ -203,7 +203,7 @@ class Watch:
         flow = next((flow for name, flow in self._flows.items() if runs.flow_id(name) == run.flow_id), None)
         if flow is None or not (runs.was_made_with(run, claim) or runs.claim(run)):
             return
-        self._hold.take(run.id)  # when the store is away it stays Pending and ours by its claim, or nobody's and is mended
+        self._hold.take(run.id)  # when the store is away it stays Running and ours by its claim, or nobody's and is mended
         if arrival is not None:
             self._not_before[arrival.identity] = float("inf")
             remember(arrival)

@@ -1,6 +1,5 @@
 """What the archive keeps for people: the searchable PDF and a picture of each page, both made in a limited child."""
 
-import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,9 +59,8 @@ def make_copies(original: Path, pages: Sequence[Page], wanted: Sequence[Pictures
             "path": str(original.resolve()),
             "out": str(folder),
             "max_pixels": settings().max_pixels,
-            # as one text each: a word of a letter that is a path must not open that place to the child
-            "pages": json.dumps([_placed(page) for page in pages if page.kind == "scan"]),
-            "pictures": json.dumps([_asked(one) for one in drawn]),
+            "pages": [_placed(page) for page in pages if page.kind == "scan"],
+            "pictures": [_asked(one) for one in drawn],
         }
         run_limited(
             "tasks.stations.searchable:copies_job",
@@ -97,7 +95,7 @@ def copies_job(argument: dict[str, Any]) -> dict[str, Any]:
     """Child function of `make_copies`."""
     path, out = Path(argument["path"]), Path(argument["out"])
     kind = media_type(path)
-    for one in json.loads(argument["pictures"]):
+    for one in argument["pictures"]:
         longest = page_picture.LONGEST if one["whole"] else FRAMED_LONGEST
         source = pixels_of(path, kind, one["number"], argument["max_pixels"], longest=longest)
         _draw(page_picture.shrunk(orientation.turn(source.image, one["rotation"])), one, out)
@@ -105,7 +103,7 @@ def copies_job(argument: dict[str, Any]) -> dict[str, Any]:
         PlacedPage(
             page["number"], page["rotation"], [[PlacedWord(text, tuple(box)) for text, box in line] for line in page["lines"]]
         )
-        for page in json.loads(argument["pages"])
+        for page in argument["pages"]
     ]
     searchable_pdf.write_searchable(path, kind, pages, out / "searchable.pdf")
     return {}
