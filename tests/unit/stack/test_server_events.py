@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sa
 from prefect.server.api import background_workers
+from prefect.server.database import provide_database_interface
 from prefect.server.events.schemas.events import ReceivedEvent
 from prefect.server.events.services import event_persister
 from prefect.server.events.storage import database as storage
@@ -32,7 +33,7 @@ def event(name: str) -> ReceivedEvent:
 async def kept(
     folder: Path, *batches: list[ReceivedEvent]
 ) -> tuple[list[sa.Row[tuple[object, ...]]], list[sa.Row[tuple[object, ...]]]]:
-    tables = [vars(getattr(prefect_server.provide_database_interface(), name))["__table__"] for name in ("Event", "EventResource")]
+    tables = [vars(getattr(provide_database_interface(), name))["__table__"] for name in ("Event", "EventResource")]
     engine = create_async_engine(f"sqlite+aiosqlite:///{folder / 'events.db'}")
     async with engine.begin() as connection:
         for table in tables:
