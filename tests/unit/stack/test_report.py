@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from infra.stack.report import _lease, _stall
+from schemas.settings import settings
 from tasks.stations.lease import Lease, Watchers, own_lease
 
 
@@ -12,17 +13,18 @@ def living(**changes: object) -> Watchers:
     return Watchers((own_lease("w").model_copy(update=changes),), ())
 
 
-def ago(minutes: float) -> str:
-    return (datetime.now(UTC) - timedelta(minutes=minutes)).isoformat()
+def ago(patiences: float) -> str:
+    """A time so many times as long ago as the alarm waits, whatever that is set to."""
+    return (datetime.now(UTC) - patiences * timedelta(minutes=settings().stall_minutes)).isoformat()
 
 
 @pytest.mark.parametrize(
     ("waiting", "moved", "alarms"),
     [
-        (3, 1.0, 0),
-        (3, 15.0, 1),
+        (3, 0.1, 0),
+        (3, 1.5, 1),
         (3, None, 1),  # written by an older version
-        (0, 600.0, 0),
+        (0, 60.0, 0),
     ],
 )
 def test_the_alarm_is_given_when_scans_wait_and_nothing_has_finished_for_long(waiting: int, moved: float | None, alarms: int):
@@ -36,7 +38,7 @@ def test_a_watcher_that_just_began_with_a_backlog_is_no_alarm():
 
 
 def test_one_watcher_that_finishes_letters_is_enough():
-    stuck = own_lease("a").model_copy(update={"waiting": 3, "moved_at": ago(30)})
+    stuck = own_lease("a").model_copy(update={"waiting": 3, "moved_at": ago(3)})
     assert not list(_stall(Watchers((stuck, own_lease("b")), ())))
 
 
