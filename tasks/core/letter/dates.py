@@ -20,11 +20,16 @@ def pattern(text: str) -> re.Pattern[str]:
 
 _YEAR = r"(?:19|20)\d{2}"
 _SHORT = re.compile(
-    rf"(?<![\d/.,-])(?P<d>\d{{1,2}})\s?(?P<s>[/.-])\s?(?P<m>\d{{1,2}})(?:\s?(?P=s)\s?(?P<y>{_YEAR}))?(?![\d%]|[/.-]\d|\s?/\s?[A-ZĐ])"
+    rf"(?<![\d/.,-])(?P<d>\d{{1,2}})\s?(?P<s>[/.-])\s?(?P<m>\d{{1,2}})(?:\s?(?P=s)\s?(?P<y>{_YEAR}))?(?![\d%]|[/.-]\d|\s?/\s?[A-ZĐ]|\s\d\s?/\s?\d{{4}})"
 )
+_TORN = re.compile(rf"(?<![\d/.,:-])(?P<d>\d{{1,2}})\s?/\s?(?P<m>1\s[0-2]|0\s[1-9])\s?/\s?(?P<y>{_YEAR})(?![\d%])")
+"""A month that a bad scan tore (25/1 1/2021): else 25/1 would be read of it, a day of another year."""
 _COLONS = re.compile(rf"(?<![\d/.,:-])(?=[\d/]*:)(?P<d>\d{{1,2}})[:/](?P<m>\d{{1,2}})[:/.](?P<y>{_YEAR})(?![\d%])")
 """A slash read as a colon (23:8:2022); no time of day ends with a year."""
-_LONG = pattern(rf"ngày\s+(?P<d>\d{{1,2}})\s*(?:,\s*)?tháng\s+(?P<m>\d{{1,2}})(?:\s*(?:,\s*)?(?:năm\s+)?(?P<y>{_YEAR}))?(?!\d)")
+_LONG = pattern(
+    r"ngày\s+(?P<d>\d{1,2}|[0-3]\s\d)\s*(?:,\s*)?tháng\s+(?P<m>1\s[0-2](?=\s*,?\s*năm)|\d{1,2})"
+    rf"(?:\s*(?:,\s*)?(?:năm\s+)?(?P<y>{_YEAR}))?(?!\d)"
+)
 _MONTH = pattern(rf"tháng\s+(?P<m>\d{{1,2}})(?:\s*/\s*|\s*-\s*|\s+năm\s+)(?P<y>{_YEAR})(?!\d)")
 _MONTH_ALONE = pattern(r"tháng\s+(?P<m>\d{1,2})(?![\d/-])")
 _QUARTER = pattern(rf"quý\s+(?P<q>i{{1,3}}|iv|[1-4])(?:\s*/\s*|\s*-\s*|\s+năm\s+|\s+)(?P<y>{_YEAR})(?!\d)")
@@ -78,7 +83,8 @@ def find_dates(text: str) -> list[Mention]:
     """
     smooth = bare(text)
     found = [_mention(match) for match in _LONG.finditer(smooth)]
-    found += [mention for match in _COLONS.finditer(text) if not (mention := _mention(match)).is_impossible]
+    odd = (*_COLONS.finditer(text), *_TORN.finditer(text))
+    found += [mention for match in odd if not (mention := _mention(match)).is_impossible]
     for match in _SHORT.finditer(text):
         if any(match.start() < known.end and match.end() > known.start for known in found):
             continue
@@ -131,4 +137,5 @@ def _is_day(text: str, match: re.Match[str]) -> bool:
 
 def _mention(match: re.Match[str]) -> Mention:
     year = match["y"]
-    return Mention(match.start(), match.end(), int(match["d"]), int(match["m"]), int(year) if year else None)
+    day, month = (int(match[part].replace(" ", "")) for part in "dm")
+    return Mention(match.start(), match.end(), day, month, int(year) if year else None)

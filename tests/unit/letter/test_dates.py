@@ -15,6 +15,8 @@ from tasks.core.letter.dates import add_working_days, find_dates, find_periods, 
         ("ký 05.11.2021 08:10:00", date(2021, 11, 5)),
         ("ngày 23:8:2022", date(2022, 8, 23)),
         ("ngày 04/8:2020", date(2020, 8, 4)),
+        ("ngày 25/1 1/2021", date(2021, 11, 25)),
+        ("ngày 2 5 tháng 1 2 năm 2021", date(2021, 12, 25)),
         ("ngay 7 thảng 6 nam 2022", date(2022, 6, 7)),
     ],
 )
@@ -34,6 +36,7 @@ def test_every_way_of_writing_a_date(text: str, day: date) -> None:
         "từ 5/7 hộ",
         "lúc 09:12:44",
         "12:45:2020",
+        "ngày 25/1 5/2021",  # torn: neither 25/1 nor a month that there is
         "1.500.000",
     ],
 )
