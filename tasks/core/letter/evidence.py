@@ -15,7 +15,7 @@ from schemas.found import Found
 from schemas.letter import Addressee, Document, PrintedRecipient
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
-from tasks.core.letter.names import has_surname, mended_name
+from tasks.core.letter.names import has_surname, mended_name, tidied
 from tasks.core.letter.references import number_key
 from tasks.core.letter.signs import bare, caps_share
 from tasks.core.letter.usual_items import KNOWN_ITEMS
@@ -253,10 +253,11 @@ def is_whole(document: Document) -> bool:
 
 
 def of_name(name: Found) -> float:
-    """For họ tên: a known surname and two to five syllables, nothing else."""
+    """For họ tên: a known surname and two to five syllables, nothing else; against it a family name whose letters were guessed."""
     syllables = name.value.split()
+    mended = mended_name(name.raw)
     weight = FOR if has_surname(name.value) else AGAINST
-    weight += 0.0 if mended_name(name.raw) == name.raw else -0.5
+    weight += 0.0 if mended == name.raw else -0.5 if bare(mended) == bare(tidied(name.raw)) else AGAINST
     weight += 0.0 if 2 <= len(syllables) <= 5 else AGAINST
     return weight + (FIRMLY if is_odd(name.value) or any(c.isdigit() for c in name.value) else 0.0)
 

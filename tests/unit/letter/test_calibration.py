@@ -6,7 +6,7 @@ import pytest
 from schemas.letter import Document, NumberParts
 from tasks.core.letter.calibration import FAMILY, calibrate, score, worth
 from tasks.core.letter.calibration_table import TABLE
-from tasks.core.letter.evidence import is_odd, of_issuer, of_subject
+from tasks.core.letter.evidence import is_odd, of_issuer, of_name, of_subject
 from tests.unit.letter.made import document, found
 
 
@@ -91,3 +91,8 @@ def test_a_subject_whose_end_the_body_goes_beyond_is_doubted() -> None:
     cut = document(subject=found(subject), body=text.format(subject))
     whole = document(subject=found(f"{subject} hợp pháp"), body=text.format(subject))
     assert of_subject(cut) < of_subject(whole)
+
+
+def test_a_family_name_of_guessed_letters_is_less_sure_than_one_of_guessed_marks() -> None:
+    guessed = [of_name(found("Trần Ngọc Dũng", raw=raw)) for raw in ("tnan Ngọc Dũng", "Trân Ngọc Dũng", "Trần Ngọc Dũng")]
+    assert guessed == sorted(set(guessed))
