@@ -215,7 +215,7 @@ def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
         mark = step.mark or (_COLLECTIVES.get(step.words) if not (chain or titles) else None)
         if mark:
             chain.append(Authority(mark=mark, of=step.words))
-        elif (APPROVAL.match(bare(step.words)) and not titles) or step.known or not (chain or titles):
+        elif (APPROVAL.match(bare(step.words)) and not titles) or step.known or not (chain or titles) or _is_rest(step, chain):
             titles.append([step])
         elif (titles or chain) and (step.row.stretch(0, len(step.row.text)).confidence < 0.75 or not _PLAIN.match(step.words)):
             continue
@@ -227,6 +227,11 @@ def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
     if own and chain and chain[-1].mark in {"KT.", "K/T"} and (bare(chain[-1].of or "")).endswith(bare(own[0].words)):
         return Signer(authority=tuple(chain), title=_deputy(own, chain[-1].of or ""), name=_name(name) if name else None)
     return Signer(authority=tuple(chain), title=_title(own) if own else None, name=_name(name) if name else None)
+
+
+def _is_rest(step: _Step, chain: Sequence[Authority]) -> bool:
+    """What is left of a deputy's title below KT.: its last words are the head's (KT. CHỦ TỊCH over … TỊCH)."""
+    return bool(chain) and chain[-1].mark in _REPLACED and bare(chain[-1].of or "").endswith(f" {bare(step.words)}")
 
 
 def _own_title(titles: list[list[_Step]], chain: list[Authority]) -> list[_Step] | None:

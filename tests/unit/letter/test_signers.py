@@ -57,6 +57,9 @@ def test_a_deputys_pho_under_the_seal_is_inferred_and_unsure() -> None:
     signer = find_signers(text_rows("KT. GIÁM ĐỐC\nGIÁM ĐỐC\n\nLê Thị Mai"))[0]
     assert signer.title is not None
     assert (signer.title.value, signer.title.rule) == ("PHÓ GIÁM ĐỐC", "signer.title.inferred_deputy")
+    rest = find_signers(text_rows("KT. CHỦ TỊCH\nTỊCH\n\nLê Thị Mai"))[0]
+    assert rest.title is not None
+    assert (rest.title.value, rest.title.confidence <= 0.6, rest.authority[0].of) == ("PHÓ CHỦ TỊCH", True, "CHỦ TỊCH")
     assert signer.title.confidence <= 0.6
 
 
