@@ -7,6 +7,7 @@ from statistics import median
 
 from schemas.base import Box
 from schemas.page import Page, Zone
+from tasks.core.letter.doctype import type_word
 from tasks.core.letter.lines import Row, Stretch, row_of
 from tasks.core.letter.names import has_surname, is_name
 from tasks.core.letter.signs import (
@@ -63,7 +64,7 @@ def _apart(row: Row) -> Iterator[Row]:
         if symbol and date and date.start() - symbol.end() <= 3:
             yield from _halves(row, symbol.end())
             return
-    at = _foot_cut(row, low)
+    at = _foot_cut(row, low) or _type_cut(row)
     if at:
         yield from _halves(row, at)
         return
@@ -107,6 +108,14 @@ def _foot_cut(row: Row, low: str) -> int | None:
         if _is_right(row.text[at:].strip()):
             return at
     return None
+
+
+def _type_cut(row: Row) -> int | None:
+    """Where a type word alone starts after what an arrival stamp left beside it (SO 2 …      THÔNG BÁO)."""
+    at = next(reversed(wide_gaps(row)), None)
+    rest = row.text[at:].strip() if at else ""
+    word = type_word(rest) if is_caps(rest) else None
+    return at if word and word[1] == len(rest) else None
 
 
 def _is_right(text: str) -> bool:

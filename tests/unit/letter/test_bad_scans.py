@@ -222,3 +222,17 @@ def test_the_second_row_of_a_list_of_units_begins_no_item() -> None:
 )
 def test_a_provinces_name_gets_its_marks_back(read: str, meant: str) -> None:
     assert with_province(read) == meant
+
+
+def test_an_arrival_stamp_beside_the_type_word_does_not_cost_the_subject() -> None:
+    sheet = Sheet()
+    sheet.head(("ỦY BAN NHÂN DÂN", "TỈNH KIÊN GIANG", "Số: 218/TB-UBND"), (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.put("SÓ Đ5 so2" + " " * 14 + "THÔNG BÁO" + " " * 3, Zone.BODY)
+    sheet.centred("Về việc nghỉ lễ và trực cơ quan")
+    sheet.body(*SENTENCES)
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    found = only(sheet.page())
+    assert found.subject is not None
+    assert found.subject.value == "nghỉ lễ và trực cơ quan"
+    assert found.doctype is not None
+    assert found.doctype.rule == "doctype.type_word"
