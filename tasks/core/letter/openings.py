@@ -22,7 +22,7 @@ ISSUED_WITH = re.compile(r"^\W{0,2}(?:ban hanh )?kem theo\b.{0,30}\bso\b")
 _SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
 STROKES = re.compile(r"^(?:[^\w\s\"“(]+\s+)+")
 _UNREADABLE_LABEL = re.compile(r"^\S{1,10}(?:\s\S{1,8}){0,2}?\s*[:;]\s*(?=[A-ZĐÀ-Ỹ])")
-INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~]{1,2}\s+(?=[A-ZĐÀ-Ỹ]))")
+INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~+]{1,2}\s+(?=[A-ZĐÀ-Ỹ]))")
 _CITING = re.compile(
     r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b)"
 )
