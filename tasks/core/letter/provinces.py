@@ -6,7 +6,10 @@ Source: Nghị quyết 202/2025/QH15 and the list of administrative units of the
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from tasks.core.letter.signs import bare
+from tasks.core.vietnamese.syllable import is_syllable
 
 PROVINCES: tuple[str, ...] = (
     "Hà Nội",
@@ -87,11 +90,17 @@ def province(text: str) -> str | None:
 
 
 def place_name(text: str) -> tuple[str, float]:
-    """The place as it is spelt, and how sure that is: a province's name gets its marks right, another place stays as printed."""
+    """The place as it is spelt, and how sure that is: a province's name gets its marks right, another place stays as printed.
+
+    So does one with a letter misread, if what is printed can be no name in Vietnamese (Đắảk Lắk): Bắc Bình is not Bắc Ninh.
+    """
     known = province(text)
-    if known is None:
+    if known is not None:
+        return known, 0.99 if known == text else 0.95
+    if all(is_syllable(word) for word in text.split()):
         return text, 0.9
-    return known, 0.99 if known == text else 0.95
+    near = [name for name in _BY_BARE if Levenshtein.distance(name, bare(text), score_cutoff=1) <= 1]
+    return (_BY_BARE[near[0]], 0.8) if len(near) == 1 else (text, 0.9)
 
 
 _OF_PROVINCE = re.compile(r"(?<![a-z])(?:tinh(?: uy)?|thanh pho|thanh uy)\s+(?P<name>[a-z][a-z -]+)$")

@@ -7,7 +7,7 @@ from schemas.page import Line, Mark, Page, Word, Zone
 from tasks.core.letter.columns import within
 from tasks.core.letter.head_marks import URGENCY, _word_among
 from tasks.core.letter.lines import row_of
-from tasks.core.letter.provinces import with_province
+from tasks.core.letter.provinces import place_name, with_province
 from tasks.core.letter.understand import understand
 from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet, letter_sheet
 
@@ -223,6 +223,14 @@ def test_the_second_row_of_a_list_of_units_begins_no_item() -> None:
 )
 def test_a_provinces_name_gets_its_marks_back(read: str, meant: str) -> None:
     assert with_province(read) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("Đắảk Lắk", "Đắk Lắk"), ("Kiên Giàngg", "Kiên Giang"), ("Bắc Bình", "Bắc Bình"), ("Krông Pắc", "Krông Pắc")],
+)
+def test_a_place_that_can_be_no_name_is_the_province_that_is_near(read: str, meant: str) -> None:
+    assert place_name(read)[0] == meant
 
 
 def test_an_arrival_stamp_beside_the_type_word_does_not_cost_the_subject() -> None:
