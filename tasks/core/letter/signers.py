@@ -9,7 +9,8 @@ from schemas.letter import Authority, Signer
 from tasks.core.letter.agencies import starts_agency
 from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Row, found
-from tasks.core.letter.names import has_surname, honours, is_damaged_name, is_name, mended_given, mended_name
+from tasks.core.letter.names import has_surname, is_damaged_name, is_name
+from tasks.core.letter.signer_name import TRIM, as_name, name_of
 from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, caps_share, is_caps
 from tasks.core.letter.titles import SPELLED, spelled, torn
 
@@ -24,9 +25,7 @@ _COLLECTIVES = {
 """Collectives that nobody signs as: a row that holds one alone has lost its mark to the seal."""
 _REPLACED = frozenset({"KT.", "K/T"})
 """Marks under which a deputy signs."""
-_LETTER = re.compile("[A-Za-zÀ-ɏḀ-ỹ]")
 _PLAIN = re.compile(r"^[^\W\d_]{2,}(?:[ ,&-]+[^\W\d_]+)*$")
-_TRIM = " .,;*_-–|~'’`\"/\\:()[]"
 
 
 def find_signers(rows: Sequence[Row]) -> tuple[Signer, ...]:
@@ -77,7 +76,7 @@ def _step(row: Row) -> _Step | None:
     match = AUTHORITY.match(low)
     mark = _MARKS.get(re.sub(r"\s", "", match["mark"])) if match else None
     start = match.end() if match and mark else 0
-    words = row.text[start:].strip(_TRIM)
+    words = row.text[start:].strip(TRIM)
     title = spelled(words) if caps_share(words) >= 0.6 else None
     if title is None and mark is None and row.line.words and TITLE.match(low) and (whole := torn(words)) and sum(_doubted(row)):
         title = (whole, 1)  # PHÓ BÍ THƯ LHU ỨNG: begun well, its end under the seal
@@ -105,10 +104,10 @@ _DOUBTED = 0.75
 
 def _torn_step(row: Row, block: Sequence[_Step]) -> _Step | None:
     """A title that the seal has half covered: the deputy of whom the row above names, or one of the list by most of its letters."""
-    if not row.line.words or is_name(_as_name(row.text)):
+    if not row.line.words or is_name(as_name(row.text)):
         return None
     above = next((step.words for step in reversed(block) if step.mark in _REPLACED), None)
-    low = bare(row.text).strip(_TRIM)
+    low = bare(row.text).strip(TRIM)
     for head in (above or "").split(","):
         first = head.split()[0] if head.split() else ""
         if first and low.startswith(f"pho {bare(first)} ") and caps_share(row.text[: len(first) + 4]) > 0.8:
@@ -120,7 +119,7 @@ def _torn_step(row: Row, block: Sequence[_Step]) -> _Step | None:
 def _after_stroke(text: str) -> tuple[str, int] | None:
     """A title after up to four letters that a pen wrote before it (KT. by hand, read as "KÍGIÁM ĐỐC")."""
     for start in range(1, min(5, len(text) - 6)):
-        title = spelled(text[start:].strip(_TRIM))
+        title = spelled(text[start:].strip(TRIM))
         if title and title[1] == 0:
             return title[0], start
     return None
@@ -151,7 +150,7 @@ def _axis(rows: Sequence[Row]) -> float | None:
 
 def _is_whole(row: Row) -> bool:
     match = AUTHORITY.match(bare(row.text))
-    known = spelled(row.text[match.end() :].strip(_TRIM)) if match else None
+    known = spelled(row.text[match.end() :].strip(TRIM)) if match else None
     return known is not None and known[1] == 0
 
 
@@ -197,14 +196,8 @@ def _is_name(row: Row, block: Sequence[_Step]) -> bool:
     if _caps_name(row, block):
         return True
     titled = any(step.known or step.mark for step in block)
-    name = _as_name(row.text)
+    name = as_name(row.text)
     return (is_name(name) and (has_surname(name) or titled)) or (titled and is_damaged_name(row.text))
-
-
-def _as_name(text: str) -> str:
-    """The row as the name that it may be: put right, unless it has figures or marks inside that no speck leaves."""
-    name = text.strip(_TRIM)
-    return name if re.search(r"[\d:;()/]", name[1:]) else mended_name(name)
 
 
 def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
@@ -225,8 +218,8 @@ def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
             chain[-1] = Authority(mark=chain[-1].mark, of=f"{chain[-1].of} {step.words}")
     own = _own_title(titles, chain) or [step for step in block if step.mark == "Q."][-1:]  # Q. GIÁM ĐỐC: who acts as one
     if own and chain and chain[-1].mark in {"KT.", "K/T"} and (bare(chain[-1].of or "")).endswith(bare(own[0].words)):
-        return Signer(authority=tuple(chain), title=_deputy(own, chain[-1].of or ""), name=_name(name) if name else None)
-    return Signer(authority=tuple(chain), title=_title(own) if own else None, name=_name(name) if name else None)
+        return Signer(authority=tuple(chain), title=_deputy(own, chain[-1].of or ""), name=name_of(name) if name else None)
+    return Signer(authority=tuple(chain), title=_title(own) if own else None, name=name_of(name) if name else None)
 
 
 def _is_rest(step: _Step, chain: Sequence[Authority]) -> bool:
@@ -259,7 +252,7 @@ def _gap(titles: list[list[_Step]]) -> bool:
 
 
 def _title(steps: Sequence[_Step]) -> Found:
-    printed = [step.row.stretch(step.start, max(step.start + 1, len(step.row.text.rstrip(_TRIM)))) for step in steps]
+    printed = [step.row.stretch(step.start, max(step.start + 1, len(step.row.text.rstrip(TRIM)))) for step in steps]
     words = " ".join(step.words for step in steps)
     usual = spelled(words) is not None or not printed[0].line.words
     return found(printed, rule="signer.title", sure=0.97 if usual else _UNUSUAL, value=words)
@@ -276,28 +269,3 @@ def _deputy(steps: Sequence[_Step], head: str) -> Found:
         "confidence": round(min(0.6, title.confidence), 4),
     }
     return title.model_copy(update=update)
-
-
-def _name(row: Row) -> Found:
-    if not is_name(_as_name(row.text)):
-        return _damaged_name(row)
-    start = honours(row.text)
-    while start < len(row.text) and not _LETTER.match(row.text[start]):
-        start += 1
-    end = len(row.text.rstrip(_TRIM))
-    name = mended_name(row.text[start:end])
-    printed = row.text[start:end]
-    possible = True
-    if row.line.words:
-        name, possible = mended_given(name)
-    sure = 0.6 if not possible or (not has_surname(printed) and bare(name) != bare(printed)) else 0.8 if name != printed else 0.97
-    sure = sure if has_surname(name) else min(sure, 0.7)
-    return found([row.stretch(start, end)], rule="signer.name", sure=sure, value=name)
-
-
-def _damaged_name(row: Row) -> Found:
-    """A name whose first syllable the seal has broken: as far as it can be read, and unsure."""
-    start = next((at for at, char in enumerate(row.text) if _LETTER.match(char)), 0)
-    end = len(row.text.rstrip(_TRIM))
-    value = mended_name(row.text[start:end])
-    return found([row.stretch(start, end)], rule="signer.name.damaged", sure=0.5, value=value)
