@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -86,14 +87,12 @@ class LocalStack:
             time.sleep(0.2)
 
 
-@pytest.fixture(scope="session")
-def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
-    home = tmp_path_factory.mktemp("home")
+@contextmanager
+def stack_of(home: Path, **chosen: object) -> Iterator[LocalStack]:
+    """A stack that runs in `home` with these settings (WATCHERS=2), and is ended with them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CONGVAN_HOME", str(home))
-        patch.setenv("CONGVAN_LEASE_SECONDS", "8")
-        patch.setenv("CONGVAN_WATCH_SECONDS", "0.5")
-        patch.setenv("CONGVAN_STALL_MINUTES", "0.75")  # how long the test of the alarm waits for it
+        for name, value in {"HOME": home, **chosen}.items():
+            patch.setenv(f"CONGVAN_{name}", str(value))
         settings.cache_clear()
         local = LocalStack(home)
         try:
@@ -102,3 +101,10 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
         finally:
             local.down()
     settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
+    stall = 0.75  # how long the test of the alarm waits for it
+    with stack_of(tmp_path_factory.mktemp("home"), LEASE_SECONDS=8, WATCH_SECONDS=0.5, STALL_MINUTES=stall) as local:
+        yield local

@@ -15,12 +15,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from infra.stack.cpu import tree_seconds
 from infra.stack.report import report
-from schemas.settings import settings
-from tests.e2e.conftest import LocalStack
+from tests.e2e.conftest import LocalStack, stack_of
 from tests.e2e.letters import letter
 from tests.fault.kills import free_port
 
@@ -96,17 +93,10 @@ def main() -> int:
     parser.add_argument("--scans", type=int, default=10_000)
     parser.add_argument("--letters", type=int, default=60, help="letters whose cost is measured while the rest waits")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="backlog-") as folder, pytest.MonkeyPatch.context() as patch:
-        for name, value in {"HOME": folder, "S3_PORT": free_port(), "PREFECT_PORT": free_port()}.items():
-            patch.setenv(f"CONGVAN_{name}", str(value))
-        settings.cache_clear()
-        local = LocalStack(Path(folder))
-        try:
-            local.up()
-            local.until(lambda: any(line.startswith("watcher-1.") for line in report()[0]))
-            print(json.dumps(measure(local, args.scans, args.letters), indent=1), flush=True)  # noqa: T201 - it is a program
-        finally:
-            local.down()
+    ports = {"S3_PORT": free_port(), "PREFECT_PORT": free_port()}
+    with tempfile.TemporaryDirectory(prefix="backlog-") as folder, stack_of(Path(folder), **ports) as local:
+        local.until(lambda: any(line.startswith("watcher-1.") for line in report()[0]))
+        print(json.dumps(measure(local, args.scans, args.letters), indent=1), flush=True)  # noqa: T201 - it is a program
     return 0
 
 

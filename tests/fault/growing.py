@@ -14,11 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from schemas.record import Record
-from schemas.settings import settings
-from tests.e2e.conftest import LocalStack
+from tests.e2e.conftest import LocalStack, stack_of
 from tests.e2e.letters import letter
 from tests.e2e.postgres import postgres_server
 from tests.fault.kills import content, free_port
@@ -34,19 +31,10 @@ LONGEST = 1800.0
 @contextmanager
 def grown_stack(folder: Path, *, kills: int) -> Iterator[LocalStack]:
     """A stack of two watchers on PostgreSQL, with everything below `folder`, that never gives a letter up for its crashes."""
-    with postgres_server(folder) as address, pytest.MonkeyPatch.context() as patch:
-        chosen = {"HOME": folder / "home", "PREFECT_DATABASE": address, "WATCHERS": WATCHERS, "LEASE_SECONDS": 8}
-        chosen |= {"MOST_ATTEMPTS": kills + 1, "S3_PORT": free_port(), "PREFECT_PORT": free_port()}
-        for name, value in chosen.items():
-            patch.setenv(f"CONGVAN_{name}", str(value))
-        settings.cache_clear()
-        local = LocalStack(folder / "home")
-        try:
-            local.up()
-            yield local
-        finally:
-            local.down()
-    settings.cache_clear()
+    chosen = {"WATCHERS": WATCHERS, "LEASE_SECONDS": 8, "MOST_ATTEMPTS": kills + 1}
+    chosen |= {"S3_PORT": free_port(), "PREFECT_PORT": free_port()}
+    with postgres_server(folder) as address, stack_of(folder / "home", PREFECT_DATABASE=address, **chosen) as local:
+        yield local
 
 
 def drop_letters(local: LocalStack, letters: int, *, scans: bool) -> list[str]:

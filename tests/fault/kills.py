@@ -24,15 +24,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PIL import Image, ImageDraw
 
 from infra.stack.processes import start_time
 from schemas.errors import CongvanError
 from schemas.record import Record
-from schemas.settings import settings
 from tasks.stations.upkeep import add_up
-from tests.e2e.conftest import LocalStack
+from tests.e2e.conftest import LocalStack, stack_of
 from tests.e2e.letters import letter
 
 FOLDER = "kills"
@@ -313,19 +311,9 @@ def free_port() -> int:
 @contextmanager
 def killed_stack(home: Path, *, watchers: int) -> Iterator[LocalStack]:
     """A stack of its own whose letters are never given up for having died too often."""
-    with pytest.MonkeyPatch.context() as patch:
-        chosen = {"HOME": home, "WATCHERS": watchers, "LEASE_SECONDS": 8, "WATCH_SECONDS": 0.5, "MOST_ATTEMPTS": 99}
-        chosen |= {"S3_PORT": free_port(), "PREFECT_PORT": free_port()}  # no other stack here has them
-        for name, value in chosen.items():
-            patch.setenv(f"CONGVAN_{name}", str(value))
-        settings.cache_clear()
-        local = LocalStack(home)
-        try:
-            local.up()
-            yield local
-        finally:
-            local.down()
-    settings.cache_clear()
+    ports = {"S3_PORT": free_port(), "PREFECT_PORT": free_port()}  # no other stack here has them
+    with stack_of(home, WATCHERS=watchers, LEASE_SECONDS=8, WATCH_SECONDS=0.5, MOST_ATTEMPTS=99, **ports) as local:
+        yield local
 
 
 def main() -> int:

@@ -13,11 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from infra.stack.report import report
-from schemas.settings import ROOT, settings
-from tests.e2e.conftest import LocalStack
+from schemas.settings import ROOT
+from tests.e2e.conftest import LocalStack, stack_of
 from tests.e2e.letters import letter
 from tests.fault.kills import content, free_port
 
@@ -68,17 +66,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--times", type=int, default=5)
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="latency-") as folder, pytest.MonkeyPatch.context() as patch:
-        for name, value in {"HOME": folder, "S3_PORT": free_port(), "PREFECT_PORT": free_port()}.items():
-            patch.setenv(f"CONGVAN_{name}", str(value))
-        settings.cache_clear()
-        local = LocalStack(Path(folder))
-        try:
-            local.up()
-            local.until(lambda: any(line.startswith("watcher-1.") for line in report()[0]))
-            print(json.dumps({"load": os.getloadavg()[0], **measure(local, args.times)}, indent=1), flush=True)  # noqa: T201
-        finally:
-            local.down()
+    ports = {"S3_PORT": free_port(), "PREFECT_PORT": free_port()}
+    with tempfile.TemporaryDirectory(prefix="latency-") as folder, stack_of(Path(folder), **ports) as local:
+        local.until(lambda: any(line.startswith("watcher-1.") for line in report()[0]))
+        print(json.dumps({"load": os.getloadavg()[0], **measure(local, args.times)}, indent=1), flush=True)  # noqa: T201
     return 0
 
 
