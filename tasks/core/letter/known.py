@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.found import Found
 from schemas.letter import NumberParts, System
+from tasks.core.registry.issuer import read_letterhead
 
 if TYPE_CHECKING:
     from schemas.registry import Entry
@@ -36,7 +37,7 @@ class Known:
         if self.registry is None:
             return None
         symbol = self.parts.symbol if self.parts else None
-        match = self.registry.issuer(lines, symbol=symbol, place=self.place, on=self.on, system=self.system)
+        match = read_letterhead(self.registry, lines, symbol=symbol, place=self.place, on=self.on)
         return match.entry if match else None
 
     def named(self, name: str) -> "Entry | None":

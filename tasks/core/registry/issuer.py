@@ -2,14 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from tasks.core.registry.match import ENOUGH, Match
-
-if TYPE_CHECKING:
-    from tasks.core.registry.registry import Registry
+from tasks.core.registry.registry import Registry
 
 _FROM_SYMBOL = 0.86  # a code with a place but no readable letterhead: right in all of 1,000 made letters, still the weakest
 _AGREES = 75  # of 100: words of a damaged letterhead that the code's body must share
@@ -19,15 +16,17 @@ _TYPES = frozenset(
 
 
 def read_letterhead(
-    registry: "Registry",
+    registry: Registry,
     lines: Sequence[str],
     *,
-    symbol: str | None,
-    place: str | None,
-    on: dt.date | None,
-    system: str,  # noqa: ARG001 - the Party's bodies have names of their own; kept for letterheads that don't
+    symbol: str | None = None,
+    place: str | None = None,
+    on: dt.date | None = None,
 ) -> Match | None:
-    """The entry of the letterhead, or None when nothing fits well or several do."""
+    """Best entry for a printed letterhead (its left column, top to bottom); None when nothing fits well or several do.
+
+    `symbol` is the letter's symbol without its number (`VP-KGVX`), `place` its place line (Kiên Giang).
+    """
     printed = [line.strip() for line in lines if line.strip()]
     home = _home(registry, place, on)
     for parent, child in _splits(printed):
@@ -46,13 +45,13 @@ def _splits(lines: list[str]) -> Iterator[tuple[str, str]]:
         yield "", " ".join(lines[at:])
 
 
-def _alone(registry: "Registry", name: str, home: str | None, on: dt.date | None) -> Match | None:
+def _alone(registry: Registry, name: str, home: str | None, on: dt.date | None) -> Match | None:
     if not name:
         return None
     return registry.best(name, on=on, near=home) or _only_district(registry, name, on)
 
 
-def _only_district(registry: "Registry", name: str, on: dt.date | None) -> Match | None:
+def _only_district(registry: Registry, name: str, on: dt.date | None) -> Match | None:
     """A district body without its province ("UBND huyện Giồng Riềng"): only when one province has such a district."""
     asked = f" {registry.keys.folded(name)} "
     homes = {p.province for p in registry.places.values() if p.province and f" {registry.keys.folded(p.name)} " in asked}
@@ -64,7 +63,7 @@ def _only_district(registry: "Registry", name: str, on: dt.date | None) -> Match
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _under(registry: "Registry", parent: str, child: str, on: dt.date | None) -> Match | None:
+def _under(registry: Registry, parent: str, child: str, on: dt.date | None) -> Match | None:
     """The child as said inside the parent or in its place: SỞ Y TẾ under UBND TỈNH KIÊN GIANG."""
     above = registry.best(parent, on=on)
     if above is None:
@@ -79,7 +78,7 @@ def _under(registry: "Registry", parent: str, child: str, on: dt.date | None) ->
     return Match(found.entry, min(found.score, above.score), found.how, found.ended)
 
 
-def _home(registry: "Registry", place: str | None, on: dt.date | None) -> str | None:
+def _home(registry: Registry, place: str | None, on: dt.date | None) -> str | None:
     """The province that the place line names, or the province of the only district of that name."""
     if not place:
         return None
@@ -99,14 +98,14 @@ def _lasts(valid_to: str | None, on: dt.date | None) -> bool:
     return not (valid_to and on and on >= dt.date.fromisoformat(valid_to))
 
 
-def _is_province(registry: "Registry", place: str | None) -> bool:
+def _is_province(registry: Registry, place: str | None) -> bool:
     """Whether the place line is a province's: only then is UBND in the symbol that of the province."""
     asked = registry.keys.folded(place or "")
     return any(registry.keys.folded(p.name) == asked for p in registry.places.values() if p.province is None)
 
 
 def _by_symbol(
-    registry: "Registry", symbol: str | None, *, home: str | None, place: str | None, on: dt.date | None, printed: list[str]
+    registry: Registry, symbol: str | None, *, home: str | None, place: str | None, on: dt.date | None, printed: list[str]
 ) -> Match | None:
     """From the issuer's code in the symbol (TB-VPCP, SYT-NVY with the place line): weaker than a letterhead.
 

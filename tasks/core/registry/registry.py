@@ -1,14 +1,13 @@
 """The registry (danh mục nơi nhận): who can be meant by a printed name, seen from the letter's issuer and date."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 from schemas.registry import Entry, GroupPhrase, OpenSet, Place
 from tasks.core.registry.expand import Content
 from tasks.core.registry.groups import GroupMatch, GroupReader
 from tasks.core.registry.index import Index
-from tasks.core.registry.issuer import read_letterhead
 from tasks.core.registry.keys import Keys
 from tasks.core.registry.match import Match, Matcher
 
@@ -85,21 +84,6 @@ class Registry:
     @cached_property
     def _body_names(self) -> frozenset[str]:
         return frozenset(map(self.keys.folded, self._content.body_names))
-
-    def issuer(
-        self,
-        lines: Sequence[str],
-        *,
-        symbol: str | None = None,
-        place: str | None = None,
-        on: dt.date | None = None,
-        system: str = "state",
-    ) -> Match | None:
-        """Best entry for a printed letterhead (its left column, top to bottom); None when unsure.
-
-        `symbol` is the letter's symbol without its number (`VP-KGVX`), `place` its place line (Kiên Giang).
-        """
-        return read_letterhead(self, lines, symbol=symbol, place=place, on=on, system=system)
 
     def place_of(self, entry_id: str | None) -> Place | None:
         """The place in which an entry works, or the place of that id; None for central bodies."""

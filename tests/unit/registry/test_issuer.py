@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tasks.core.registry.issuer import issuer_code
+from tasks.core.registry.issuer import issuer_code, read_letterhead
 from tasks.core.registry.registry import Registry
 from tasks.stations.routing import load_registry
 
@@ -35,7 +35,7 @@ def registry() -> Registry:
     ],
 )
 def test_letterheads(registry: Registry, lines: list[str], place: str | None, symbol: str | None, expected: str):
-    found = registry.issuer(lines, symbol=symbol, place=place, on=IN_2021)
+    found = read_letterhead(registry, lines, symbol=symbol, place=place, on=IN_2021)
     assert found is not None
     assert found.entry.id == expected
 
@@ -54,7 +54,7 @@ def test_letterheads(registry: Registry, lines: list[str], place: str | None, sy
     ],
 )
 def test_what_is_not_sure_is_nobody(registry: Registry, lines: list[str], place: str | None, symbol: str | None):
-    assert registry.issuer(lines, symbol=symbol, place=place, on=IN_2021) is None
+    assert read_letterhead(registry, lines, symbol=symbol, place=place, on=IN_2021) is None
 
 
 @pytest.mark.parametrize(
