@@ -4,7 +4,7 @@ from schemas.record import HeldRecord, Record
 from schemas.scan import Scan
 from tasks.adapters.connect import open_store
 from tasks.engine.task import letter_task
-from tasks.engine.tell import tell
+from tasks.engine.tell import forget_ticket, tell
 from tasks.stations.scan import take_out
 
 
@@ -14,3 +14,5 @@ def finish_letter(scan: Scan, record: Record | HeldRecord | None) -> None:
     if record is not None:
         tell(record)
     take_out(open_store(), scan)
+    if isinstance(record, HeldRecord):
+        forget_ticket()

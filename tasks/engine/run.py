@@ -15,10 +15,10 @@ from prefect import Flow
 from prefect._flow_run_suspension import FlowRunSuspensionRequest
 from prefect.client.schemas import FlowRun
 from prefect.client.schemas.objects import State
-from prefect.exceptions import Abort, Pause
+from prefect.exceptions import Abort, ParameterBindError, ParameterTypeError, Pause
 from prefect.filesystems import LocalFileSystem
 from prefect.flow_engine import FlowRunEngine
-from prefect.states import Crashed, Scheduled
+from prefect.states import Crashed, Failed, Scheduled
 
 from schemas.errors import TransientError
 from tasks.engine.api import Stopped, client, is_away, patiently
@@ -75,6 +75,8 @@ def verdict(error: Exception, attempts: int) -> State:
         delay = min(5.0 * 2 ** min(max(0, attempts - 1), 10), LONGEST_DELAY)
         due = datetime.now(UTC) + timedelta(seconds=delay)
         return Scheduled(scheduled_time=due, name="AwaitingRetry", message=f"{told}; tried again in {delay:.0f} s")
+    if isinstance(error, ParameterTypeError | ParameterBindError):  # tried again it would be no other
+        return Failed(message="these are not the parameters that the flow takes: start a run with others")
     return Crashed(message=f"a fault in the program: {type(error).__name__}; the watcher's log has the place")
 
 

@@ -24,6 +24,10 @@ from tasks.stations.letter import VIETNAM
 
 _AGAIN = "Sau đó / afterwards: {command}, hoặc chạy / or run `show_letter`"
 
+_GONE = "the scan left the inbox or was written over; nothing was left to do"
+_HELD = "a secrecy stamp is seen or suspected: set aside unread, see the runbook"
+_LATE = "all was done before its process died; the record says what"
+
 
 def this_run() -> UUID:
     """Id of the flow run that this code runs in. Raises RuntimeError outside of one."""
@@ -47,12 +51,24 @@ def refuse_if_it_keeps_crashing() -> None:
         raise Rejected("letter.crashed_repeatedly")
 
 
+def told_before() -> State[None] | None:
+    """The last state of a run that told all and died before it could end, by the tag that it had given itself; else None."""
+    context = FlowRunContext.get()
+    tags = context.flow_run.tags if context is not None and context.flow_run is not None else []
+    status = next((one for one in ("delivered", "review", "held", "quarantined") if one in tags), None)
+    if status is None:
+        return None
+    if status == "quarantined":
+        return Failed(name="Quarantined", message=_LATE)
+    return Completed(name=status.capitalize(), message=_HELD if status == "held" else _LATE)
+
+
 def outcome(letter: Record | HeldRecord | None) -> State[None]:
     """The run's last state: its name says what became of the letter, its message what to do."""
     if letter is None:
-        return Completed(name="Superseded", message="the scan left the inbox or was written over; nothing was left to do")
+        return told_before() or Completed(name="Superseded", message=_GONE)
     if isinstance(letter, HeldRecord):
-        return Completed(name="Held", message="a secrecy stamp is seen or suspected: set aside unread, see the runbook")
+        return Completed(name="Held", message=_HELD)
     if letter.rejection:
         refusal = letter.rejection
         return Failed(name="Quarantined", message=f"{refusal.code}: {refusal.message}. {refusal.advice}")
@@ -86,7 +102,7 @@ def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
     """
     run_id = this_run()
     if isinstance(letter, HeldRecord):
-        patiently(lambda: client().update_flow_run(run_id, name="văn bản mật / held", tags=["held"], parameters={}))
+        patiently(lambda: client().update_flow_run(run_id, name="văn bản mật / held", tags=["held"]))
         _emit(letter.letter_id, "held", {"pages": letter.page_count})
         return
     kind = doctype(letter)
@@ -98,6 +114,12 @@ def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
     _emit(letter.letter_id, letter.status, _payload(letter))
     if letter.status == "review":
         ask_for_review(letter)
+
+
+def forget_ticket() -> None:
+    """Blank this run's one parameter. Only when the scan is out of the inbox: until then a dead run is taken up again by it."""
+    run_id = this_run()
+    patiently(lambda: client().update_flow_run(run_id, parameters={"ticket": ""}))
 
 
 def show(letter: Record) -> None:

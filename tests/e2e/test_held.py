@@ -94,7 +94,7 @@ def test_no_word_of_a_held_letter_nor_its_name_is_anywhere_but_in_held(
     ours = [record for record in held(local) if record.letter_id not in before]
     assert sorted(record.page_count for record in ours) == [1, 1, 1, 1, 3]
     for run in local.runs("Held"):
-        assert (run["name"], run["tags"], run["parameters"]) == ("văn bản mật / held", ["held"], {})
+        assert (run["name"], run["tags"], run["parameters"]) == ("văn bản mật / held", ["held"], {"ticket": ""})
 
     folders = {local.home / "s3" / local.store.bucket / "held" / one.letter_id.removeprefix("held:") for one in ours}
     scans = {str(folder / "scan") for folder in folders}

@@ -9,9 +9,13 @@ import httpx
 import pytest
 from prefect.client.schemas import FlowRun
 from prefect.client.schemas.objects import State
+from prefect.exceptions import ParameterBindError, ParameterTypeError
 from prefect.states import Crashed, Scheduled
 
+from flows.process_letter import process_letter
 from schemas.errors import Rejected, TransientError
+from schemas.record import HeldRecord
+from tasks import finish_letter as finish
 from tasks.engine import runs, tell
 from tasks.engine.run import verdict
 
@@ -100,3 +104,41 @@ def test_a_fault_of_ours_is_a_crash_and_its_text_is_not_told() -> None:
     state = verdict(ValueError("V/v rà soát"), 1)
     assert state.is_crashed()
     assert "rà soát" not in (state.message or "")
+
+
+@pytest.mark.parametrize(
+    ("tags", "name", "failed"),
+    [
+        (["delivered", "cong_van"], "Delivered", False),
+        (["review", "urgent"], "Review", False),
+        (["held"], "Held", False),
+        (["quarantined"], "Quarantined", True),
+        (["urgent"], "Superseded", False),
+        ([], "Superseded", False),
+    ],
+)
+def test_a_run_that_died_after_all_was_told_ends_as_it_would_have(
+    monkeypatch: pytest.MonkeyPatch, tags: list[str], name: str, *, failed: bool
+) -> None:
+    run = SimpleNamespace(id=uuid4(), run_count=2, tags=tags)
+    monkeypatch.setattr(tell, "FlowRunContext", SimpleNamespace(get=lambda: SimpleNamespace(flow_run=run)))
+    state = tell.outcome(None)
+    assert (state.name, state.is_failed(), state.is_final()) == (name, failed, True)
+
+
+def test_wrong_parameters_are_not_tried_again() -> None:
+    with pytest.raises(ParameterTypeError) as caught:
+        process_letter.validate_parameters({})
+    assert verdict(caught.value, 1).is_failed()
+    assert verdict(ParameterBindError("a run started by hand"), 1).is_failed()
+
+
+def test_the_ticket_of_a_held_letter_is_forgotten_only_when_its_scan_is_out_of_the_inbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    for name in ("tell", "take_out", "forget_ticket"):
+        monkeypatch.setattr(finish, name, lambda *_, name=name: done.append(name))
+    monkeypatch.setattr(finish, "open_store", lambda: None)
+    held = HeldRecord(letter_id="held:x", page_count=1, held_at="2026-01-01T00:00:00+00:00")
+    step: Any = finish.finish_letter
+    step.fn(None, held)
+    assert done == ["tell", "take_out", "forget_ticket"]
