@@ -3,7 +3,6 @@
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from prefect import Flow
@@ -46,30 +45,25 @@ class _Pulse:
         """Tell of the watcher whose own run this is."""
         self._run, self._name, self._waiting = run, run.name, 0
         self._next = self._shown = 0.0
-        self._since = datetime.now(UTC)
+        self._told: str | None = None
 
     def beat(self, lease: Lease) -> None:
-        """Show the watcher as a worker, and how many scans wait; tell that letters move, unless none has finished for too long.
+        """Show the watcher as a worker, and how many scans wait; tell that letters move, if they did since it was told last.
 
-        How long is too long: `CONGVAN_STALL_MINUTES`.
+        The alarm counts from the last time that it was told: `CONGVAN_STALL_MINUTES`, as `congvan status` counts.
         """
-        now, longest = api.monotonic(), timedelta(minutes=settings().stall_minutes)
+        now = api.monotonic()
         if now >= self._shown:
             show_as_worker(lease.watcher)
             self._shown = now + SHOWN_SECONDS
             if lease.waiting != self._waiting:
                 show_waiting(self._run.id, self._name, lease.waiting)
                 self._waiting = lease.waiting
-        if now < self._next or not moves(lease, datetime.now(UTC), longest, since=self._since):
+        if now < self._next or lease.trouble is not None or lease.moved_at == self._told:
             return
         watch_goes_on(lease.watcher, lease.waiting, lease.finished)
-        self._next = now + longest.total_seconds() / BEATS
-
-
-def moves(lease: Lease, now: datetime, longest: timedelta, *, since: datetime) -> bool:
-    """Whether nothing waits, or something finished within `longest`; a watcher that finished nothing is judged from its start."""
-    moved = datetime.fromisoformat(lease.moved_at) if lease.moved_at else since
-    return lease.trouble is None and (not lease.waiting or now - moved <= longest)
+        self._told = lease.moved_at
+        self._next = now + 60 * settings().stall_minutes / BEATS
 
 
 def _stop_when_asked() -> None:

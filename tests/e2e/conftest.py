@@ -105,6 +105,6 @@ def stack_of(home: Path, **chosen: object) -> Iterator[LocalStack]:
 
 @pytest.fixture(scope="session")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
-    stall = 0.75  # how long the test of the alarm waits for it
+    stall = 0.35  # minutes that the test of the alarm waits for it
     with stack_of(tmp_path_factory.mktemp("home"), LEASE_SECONDS=8, WATCH_SECONDS=0.5, STALL_MINUTES=stall) as local:
         yield local

@@ -1,18 +1,14 @@
 """When a watcher says that letters move, and when it keeps silent so that the alarm is given."""
 
-import datetime as dt
 from uuid import uuid4
 
 import pytest
 from prefect.client.schemas import FlowRun
 
+from schemas.settings import settings
 from tasks.engine import api, watching
 from tasks.engine.report import SHOWN_SECONDS
-from tasks.engine.watching import moves
 from tasks.stations.lease import Lease
-
-NOW = dt.datetime(2022, 5, 12, 8, 0, tzinfo=dt.UTC)
-TEN = dt.timedelta(minutes=10)
 
 
 def lease(**changes: object) -> Lease:
@@ -20,20 +16,26 @@ def lease(**changes: object) -> Lease:
     return Lease.model_validate(base | changes)
 
 
-@pytest.mark.parametrize(
-    ("changes", "since_minutes", "moving"),
-    [
-        ({}, 60, True),  # nothing waits
-        ({"waiting": 3, "moved_at": "2022-05-12T07:51:00+00:00"}, 60, True),
-        ({"waiting": 3, "moved_at": "2022-05-12T07:49:00+00:00"}, 60, False),
-        ({"waiting": 3}, 9, True),  # just started, nothing finished yet
-        ({"waiting": 3}, 11, False),
-        ({"trouble": "the store is away"}, 1, False),
-    ],
-)
-def test_letters_move_or_the_watcher_keeps_silent(changes: dict[str, object], since_minutes: int, moving: bool):  # noqa: FBT001
-    since = NOW - dt.timedelta(minutes=since_minutes)
-    assert moves(lease(**changes), NOW, TEN, since=since) is moving
+def test_letters_that_move_are_told_and_when_they_stop_the_watcher_keeps_silent(monkeypatch: pytest.MonkeyPatch):
+    now, told = [0.0], []
+    monkeypatch.setattr(api, "monotonic", lambda: now[0])
+    monkeypatch.setattr(watching, "show_as_worker", lambda _: None)
+    monkeypatch.setattr(watching, "show_waiting", lambda *_: None)
+    monkeypatch.setattr(watching, "watch_goes_on", lambda _, __, finished: told.append(finished))
+    pulse = watching._Pulse(FlowRun(flow_id=uuid4(), name="watcher-1", parameters={}))
+    beat = 60 * settings().stall_minutes / watching.BEATS
+    looks: tuple[tuple[float, dict[str, object]], ...] = (
+        (beat, {"moved_at": "08:00", "finished": 1}),  # it began
+        (beat, {"moved_at": "08:00", "finished": 2}),  # nothing moved since
+        (0, {"moved_at": "08:04", "finished": 3}),
+        (0, {"moved_at": "08:05", "finished": 4}),  # too soon to say it again
+        (beat, {"moved_at": "08:06", "finished": 5, "trouble": "the store is away"}),
+        (0, {"moved_at": "08:06", "finished": 6}),
+    )
+    for seconds, look in looks:
+        now[0] += seconds
+        pulse.beat(lease(waiting=3, **look))
+    assert told == [1, 3, 6]
 
 
 def test_how_many_scans_wait_is_shown_in_the_ui_when_it_changed(monkeypatch: pytest.MonkeyPatch):
