@@ -32,3 +32,8 @@ Trần Văn Mẫu
 def letter(number: int) -> str:
     """A text letter that differs from every other in its number."""
     return LETTER.format(number=number)
+
+
+def doubtful(number: int, name: str = "Rồng Vàng") -> str:
+    """One with an addressee that the registry does not know: it goes to review."""
+    return letter(number).replace("- Sở Tài chính.", f"- Sở Tài chính;\n- Ban Quản lý bến {name}.")

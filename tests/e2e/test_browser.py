@@ -15,7 +15,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from schemas.record import Record
 from tests.e2e.conftest import LocalStack
-from tests.e2e.letters import letter
+from tests.e2e.letters import doubtful
 
 pytestmark = [pytest.mark.e2e, pytest.mark.servers, pytest.mark.prefect]
 
@@ -128,7 +128,7 @@ def person() -> Iterator[Person]:
 
 
 def test_a_letter_in_review_is_corrected_in_the_browser_and_delivered(local: LocalStack, person: Person):
-    local.drop("review.txt", letter(401).replace("- Sở Tài chính.", "- Sở Tài chính;\n- Ban Quản lý bến Rồng Vàng."))
+    local.drop("review.txt", doubtful(401))
     local.until(lambda: bool(waiting(local, "Cần xem: 401/UBND-VHXH")))
 
     person.open_from_the_dashboard(local.stack.ui, "Cần xem: 401/UBND-VHXH")

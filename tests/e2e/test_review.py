@@ -11,17 +11,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from schemas.record import Record
 from tests.e2e.conftest import LocalStack
-from tests.e2e.letters import letter
+from tests.e2e.letters import doubtful
 from tests.e2e.test_browser import runs_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.servers, pytest.mark.prefect]
-
-UNKNOWN = "- Sở Tài chính;\n- Ban Quản lý bến {name}."
-
-
-def doubtful(number: int, name: str = "Rồng Vàng") -> str:
-    """A letter with an addressee that the registry does not know."""
-    return letter(number).replace("- Sở Tài chính.", UNKNOWN.format(name=name))
 
 
 def asked(local: LocalStack, key: str, content: str | bytes) -> dict[str, Any]:

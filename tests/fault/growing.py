@@ -87,7 +87,7 @@ def records(local: LocalStack) -> list[Record]:
     return [Record.model_validate_json(local.store.get(key) or b"") for key in keys]
 
 
-def check(local: LocalStack, keys: list[str]) -> dict[str, Any]:
+def check(local: LocalStack, keys: list[str], *, watchers: int = WATCHERS) -> dict[str, Any]:
     """Each letter has one record and one run, each recipient its message once, and only living watchers are Running.
 
     Raises AssertionError. Gives what to write down.
@@ -102,7 +102,7 @@ def check(local: LocalStack, keys: list[str]) -> dict[str, Any]:
     states = count_runs(local, "process_letter")
     assert states.total() == len(keys), states
     assert set(states) <= {"Delivered", "Review"}, states
-    local.until(lambda: count_runs(local, "watch_inbox")["Running"] == WATCHERS, LONGEST)
+    local.until(lambda: count_runs(local, "watch_inbox")["Running"] == watchers, LONGEST)
     return {
         "records": len(found),
         "messages": len(arrived),
