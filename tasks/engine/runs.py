@@ -48,7 +48,9 @@ def flow_id(flow_name: str) -> UUID:
     """Id of the flow: a run belongs to its flow whatever its deployment was called. Raises TransientError like `deployment_id`."""
     try:
         found = patiently(lambda: client().read_flow_by_name(flow_name))
-    except ObjectNotFound as error:
+    except (ObjectNotFound, httpx.HTTPStatusError) as error:  # Prefect's client says 404 in one of two ways
+        if isinstance(error, httpx.HTTPStatusError) and error.response.status_code != httpx.codes.NOT_FOUND:
+            raise
         raise TransientError(f"the flow {flow_name} is not there; `prefect deploy --all` makes it") from error
     identifier: UUID = found.id
     return identifier

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import UUID, uuid4
 
+import httpx
 from prefect import Flow
 from prefect.client.schemas import FlowRun
 
@@ -262,9 +263,11 @@ class Watch:
 
 
 def place_of(error: Exception) -> str:
-    """Kind and place of an error, without its text: that may be a letter's."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {frame.filename.rpartition('/')[2]}:{frame.lineno}"
+    """Kind and place of an error in our own code, and what Prefect answered, without its text: that may be a letter's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "site-packages" not in frame.filename] or frames
+    answered = f" {error.response.status_code}" if isinstance(error, httpx.HTTPStatusError) else ""
+    return f"{type(error).__name__}{answered} at {ours[-1].filename.rpartition('/')[2]}:{ours[-1].lineno}"
 
 
 def lease_of(watch: Watch) -> Lease:
