@@ -24,6 +24,8 @@ from tasks.core.record.title import doctype, first_document
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record
 
+DESCRIPTION = "Start the local stack, drop the sample scans into its inbox, wait, and show what arrived where."
+
 SAMPLES = ROOT / "infra" / "samples"
 PATIENCE = 900.0
 """Seconds without any letter finished, after which the demo gives up: the slowest sample reads in a tenth of that."""
@@ -46,7 +48,7 @@ class Dropped:
 
 def main(argv: Sequence[str]) -> int:
     """Show the whole road. 0 when every sample ended delivered or in review, 1 otherwise."""
-    parser = argparse.ArgumentParser(prog="congvan demo", description=__doc__)
+    parser = argparse.ArgumentParser(prog="congvan demo", description=DESCRIPTION)
     parser.add_argument("scans", nargs="*", type=Path, metavar="SCAN", help="scans to drop (default: the samples that ship)")
     scans = parser.parse_args(argv).scans or sorted(path for path in SAMPLES.iterdir() if path.suffix == ".pdf")
     stack = bring_up(print)

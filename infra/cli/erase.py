@@ -36,7 +36,11 @@ def main(argv: Sequence[str]) -> int:
         description="Remove a letter everywhere: original, record, pictures, earlier versions, waiting messages; runs, artifacts, "
         "events and logs in Prefect; cached readings. Who was sent a message still has it: the report names the queues.",
     )
-    parser.add_argument("letter", help="sha256:… of a letter, or held:… of one with a secrecy stamp")
+    parser.add_argument(
+        "letter",
+        metavar="LETTER",
+        help="sha256:… of a letter (./congvan open NUMBER prints it), or held:… of one with a secrecy stamp",
+    )
     parser.add_argument("--yes", action="store_true", help="do it; without, only say what would go")
     args = parser.parse_args(argv)
     store = open_store()

@@ -23,7 +23,9 @@ def main(argv: Sequence[str]) -> int:
         prog="congvan explain", description="Say why each recipient got a letter, and why others did not."
     )
     parser.add_argument(
-        "letter", help="a record file (JSON), a letter id (sha256:…, its beginning will do) or a number like 6777/VP-KGVX"
+        "letter",
+        metavar="LETTER",
+        help="a record file (JSON), a letter id (sha256:…, its beginning will do) or a number like 6777/VP-KGVX",
     )
     args = parser.parse_args(argv)
     path = Path(args.letter)

@@ -20,7 +20,9 @@ def main(argv: Sequence[str]) -> int:
         prog="congvan open",
         description="Print fresh addresses of a letter's record, PDF, original and picture.",
     )
-    parser.add_argument("letter", help="a letter id (sha256:…, its beginning will do) or a number like 6777/VP-KGVX")
+    parser.add_argument(
+        "letter", metavar="LETTER", help="a letter id (sha256:…, its beginning will do) or a number like 6777/VP-KGVX"
+    )
     args = parser.parse_args(argv)
     store, good_for = open_store(), timedelta(minutes=settings().link_minutes)
     for record in from_archive(args.letter):

@@ -12,14 +12,22 @@ from tasks.adapters.bucket_queue import BucketQueue, queues_of
 from tasks.adapters.connect import open_queue, open_store
 from tasks.ports import MessageQueue, Received
 
-_EPILOG = "./congvan receive so-y-te-12ab34cd --ack | jq .data.subject    ./congvan receive (which queues have something)"
+_EPILOG = """examples:
+  ./congvan receive                                       how many messages wait in which queue
+  ./congvan receive kien-giang/so-y-te                    what waits there; it stays
+  ./congvan receive kien-giang/so-y-te --ack | jq .data   the same, taken off
+
+What a message says and how a program takes it: docs/consumers.md."""
 _LEASE_SECONDS = 60
 
 
 def main(argv: Sequence[str]) -> int:
     """0: shown (also when nothing waits), 1: the queue is away, 2: a wrong call."""
     parser = argparse.ArgumentParser(
-        prog="congvan receive", description="Show what a recipient would get, as JSON lines.", epilog=_EPILOG
+        prog="congvan receive",
+        description="Show what a recipient would get, as JSON lines; without QUEUE, which queues have something.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("queue", nargs="?", metavar="QUEUE", help="name of the queue, or the recipient's registry id or name")
     parser.add_argument("--ack", action="store_true", help="take the messages off the queue once they are printed")

@@ -13,17 +13,28 @@ from tasks.adapters.registry_files import SHIPPED, form_faults, line_of, parse, 
 from tasks.core.registry.check import check
 from tasks.stations.routing import office_registry
 
-_EPILOG = "./congvan registry check my.yaml    ./congvan registry find “Sở Y tế” --near kien-giang/ubnd"
+_EPILOG = """examples:
+  ./congvan registry check my.yaml                             every fault, with its line
+  ./congvan registry find "Sở Y tế" --near kien-giang/ubnd     whom a letter of that issuer means by it
+
+Your office's own entries: a file or folder that CONGVAN_REGISTRY names (docs/registry.md)."""
 
 
 def main(argv: Sequence[str]) -> int:
     """0: no fault, or found; 1: faults, or not found; 2: a wrong call."""
-    parser = argparse.ArgumentParser(prog="congvan registry", description="The registry of recipients.", epilog=_EPILOG)
+    parser = argparse.ArgumentParser(
+        prog="congvan registry",
+        description="The registry of recipients.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="say every fault of registry files, with file and line")
-    checking.add_argument("files", nargs="*", type=Path, help="YAML files or folders; none: the shipped ones and the office's own")
+    checking.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="YAML files or folders; none: the shipped ones and the office's own"
+    )
     finding = commands.add_parser("find", help="say whom a printed name means")
-    finding.add_argument("name", nargs="+", help="the name as printed")
+    finding.add_argument("name", nargs="+", metavar="NAME", help="the name as printed")
     finding.add_argument("--near", metavar="ID", help="registry id of the letter's issuer")
     finding.add_argument("--on", metavar="DATE", help="the letter's date, YYYY-MM-DD")
     args = parser.parse_args(argv)
