@@ -37,9 +37,13 @@ def _closed(text: str, *, dashed: bool) -> bool:
     return not dashed and re.search(r"[^\W\d_]{3,}\.$", text.rstrip(" *_/")) is not None
 
 
+_CALLED = re.compile(r"^\W*sau day (?:duoc )?goi (?:chung|tat)\b")
+"""(sau đây gọi chung là các đơn vị): says how the letter calls them all, and is nobody itself. Runs on bare text."""
+
+
 def _addressee(flow: Flow) -> Addressee | None:
     start, end = trimmed(flow.text)
-    if end - start < 2:
+    if end - start < 2 or _CALLED.match(bare(flow.text[start:end])):
         return None
     found = flow.found(start, end, rule="addressees.kinh_gui", sure=0.97)
     return Addressee(**found.model_dump(), kind=kind_of(found.value))

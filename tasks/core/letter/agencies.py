@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tasks.core.letter.provinces import PROVINCES
 from tasks.core.letter.signs import bare
+from tasks.core.vietnamese.normal import canonical_tone
 
 HEADS: tuple[str, ...] = (
     "Ủy ban nhân dân", "Ủy ban Mặt trận Tổ quốc", "Ủy ban Kiểm tra", "Ủy ban", "Hội đồng nhân dân", "Hội đồng", "Văn phòng",
@@ -70,9 +71,32 @@ def starts_agency(text: str) -> bool:
     )
 
 
+_WHOLE_HEADS = tuple(sorted(((bare(head), head) for head in HEADS if " " in head), key=lambda pair: -len(pair[0])))
+
+
+def marked_head(text: str) -> str:
+    """A row of a letterhead whose first words are those of an agency but for their marks, with the right marks (TỈNH ÚY …).
+
+    Two syllables and more, so that no other words are meant; both places of a tone's mark (UỶ, ỦY) stay as printed.
+    """
+    low = bare(text)
+    for plain, head in _WHOLE_HEADS:
+        if low.startswith(plain) and not low[len(plain) : len(plain) + 1].isalpha():
+            printed = text[: len(plain)]
+            same = canonical_tone(printed.casefold()) == canonical_tone(head.casefold())
+            return text if same or not printed.isupper() else head.upper() + text[len(plain) :]
+    return text
+
+
 def is_place_line(text: str) -> bool:
     """Only a place (TỈNH LONG AN, HUYỆN AN BIÊN): the second line of one name, not an agency."""
-    return re.match(r"^\W*(?:tinh|thanh pho|tp\.?|huyen|thi xa|tx\.?|quan|xa|phuong|thi tran|dac khu)\s", bare(text)) is not None
+    return _PLACE_LINE.match(bare(text)) is not None
+
+
+_PLACE_LINE = re.compile(
+    r"^\W*(?:tinh|thanh pho|tp\.?|huyen|thi xa|tx\.?|quan|xa|phuong|thi tran|dac khu)\s(?!(?:uy|doan|doi|hoi|khu|nhu)\b)"
+)
+"""Not HUYỆN ỦY, TỈNH ĐOÀN, QUẬN ĐOÀN: those are bodies of their own."""
 
 
 def expand(text: str) -> str:

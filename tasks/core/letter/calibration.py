@@ -106,7 +106,7 @@ def _document(
     }
     for field, weight in weights.items():
         found: Found | None = getattr(document, field)
-        if found is not None and found.rule != "number.symbol_only":
+        if found is not None and not found.rule.startswith("number.symbol_only"):
             sure = confidence(field, found, weight)
             changes[field] = _with(found, sure if vouched.get(field) else _no_surer_than_written(found, sure))
     on = date.fromisoformat(document.issued_on.value) if document.issued_on else None

@@ -130,7 +130,7 @@ def _on_or_after(mention: Mention, issued_on: date | None) -> date | None:
 
 _MONTH_LEAD = pattern(
     r"(?:hoàn thành|hoàn tất|xong|chậm nhất|muộn nhất|thời hạn|trước|báo cáo|trình|gửi)"
-    r"[^.;:]{0,60}?\b(?:trong|vào|đến|hết|cuối|trước)\s+(?:hết\s+|cuối\s+)?$"
+    r"(?:[^.;:]{0,60}?\b|\s*:\s*)(?:trong|vào|đến|hết|cuối|trước)\s+(?:hết\s+|cuối\s+)?$"
 )
 _START_OF_MONTH = pattern(r"trước\s+$")
 

@@ -67,8 +67,13 @@ _AFTER_FOOT = {Sign.ANNEX, Sign.TYPE, Sign.KINH_GUI, Sign.NATIONAL, Sign.PARTY}
 def _foot_end(marked: Sequence[Marked], start: int) -> int:
     filed = named = False
     last = start
+    label: Marked | None = None
     for at in range(start, len(marked)):
         item = marked[at]
+        if item.sign is Sign.NOI_NHAN:
+            if label is not None and item.row.page > label.row.page:  # of a letter whose head is lost
+                return next(i for i in range(start, at + 1) if marked[i].row.page == item.row.page)
+            label = item
         if item.sign in _AFTER_FOOT and at > start:
             return at
         if (filed and named) and item.row.page > marked[last].row.page:
@@ -87,8 +92,10 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
     left: list[Row] = []
     right: list[Row] = []
     listing = filed = False
+    edge = next((m.row.box[0] for m in foot if m.sign is Sign.NOI_NHAN and m.row.box), None)
     for item in foot:
-        row, box = item.row, item.row.box
+        row = _item_alone(item.row) if item.sign is Sign.ITEM and listing and edge is not None else item.row
+        box = row.box
         if item.sign in (Sign.NOISE, Sign.E_SIGNATURE):
             continue
         if item.sign is Sign.NOI_NHAN:
@@ -99,7 +106,7 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
             side = left if box[0] < 0.36 and (box[0] + box[2]) / 2 < 0.46 else right
             side.append(row)
             continue
-        if item.sign in (Sign.ITEM, Sign.LUU) or (filed and row.text.startswith("(") and len(row.text) < 12):
+        if item.sign in (Sign.ITEM, Sign.LUU) or (filed and re.match(r"\(\W*\d", row.text) and len(row.text) < 12):
             left.append(row)
             filed = filed or item.sign is Sign.LUU or LUU.match(bare(row.text.lstrip("-–• "))) is not None
         elif item.sign is Sign.CAPS and listing and not filed and re.search(r"[,;]", row.text):
@@ -109,6 +116,21 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
         else:
             left.append(row)
     return left, sorted(right, key=_place)
+
+
+def _item_alone(row: Row) -> Row:
+    """The item of a list without the pen strokes of a signature that were read after its end mark."""
+    for mark in re.finditer(r";(?=\s)", row.text):
+        rest = row.part(mark.end(), len(row.text))
+        if not rest.line.words or not rest.text:
+            continue
+        if rest.stretch(0, len(rest.text)).confidence < _STROKES or not any(char.isalpha() for char in rest.text):
+            return row.part(0, mark.end())
+    return row
+
+
+_STROKES = 0.5
+"""Words that a pen's strokes were read as: the engine's mean confidence in them is below it."""
 
 
 def _place(row: Row) -> tuple[int, float]:

@@ -14,12 +14,14 @@ from tasks.core.letter.openings import (
     BODY_OPENER,
     INDENTED,
     ISSUED_WITH,
+    STOPPED,
     STROKES,
     after_unreadable_label,
     closes,
     from_label,
     indented_items,
     is_sentence,
+    new_paragraph,
     opens_body,
     opens_sentence,
 )
@@ -159,13 +161,7 @@ class Head:
         if item.row.line.box and self._margins.get(item.row.page):
             return self._is_body(item.row) or (opener and bool(self.subject))
         sentence = item.low.rstrip(" *_").endswith((";", ":", "./.", "./")) or len(item.low) > 230
-        return (opener and bool(self.subject)) or sentence or (bool(self.subject) and self._new_paragraph(item.row))
-
-    def _new_paragraph(self, row: Row) -> bool:
-        """In a text: a block of its own that starts like a sentence and is longer than a line of a title, or ends as one."""
-        last = self.subject[-1]
-        sentence = len(row.text) > 120 or (len(row.text) > 50 and row.text.rstrip(" *_").endswith((".", "./")))
-        return row.line.block != last.line.block and row.text[:1].isupper() and sentence
+        return (opener and bool(self.subject)) or sentence or (bool(self.subject) and new_paragraph(item.row, self.subject[-1]))
 
     def _ve_viec(self, about: int, limit: int) -> int:
         """Take the rows of V/v; give the place after them."""
@@ -229,6 +225,8 @@ class Head:
 
     def _continues(self, last: Row, row: Row, skipped: int) -> bool:
         """The row goes on with V/v: right under it in the left column, or in the same block of a text."""
+        if STOPPED.search(last.text) and row.text[:1].isupper():
+            return False
         if last.box and row.box:
             box, before = row.box, last.box
             height = before[3] - before[1]

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.page import Zone
-from tasks.core.letter.agencies import canonical, is_place_line, starts_agency, with_place
+from tasks.core.letter.agencies import canonical, is_place_line, marked_head, starts_agency, with_place
 from tasks.core.letter.columns import clear
 from tasks.core.letter.inferred_issuer import infer_issuer
 from tasks.core.letter.known import Issuer, Known
@@ -28,6 +28,8 @@ _COMPLETE_PARENT = re.compile(
 )
 _NUMBERED = re.compile(r"^\W{0,3}s[o0]\b(?:(?![a-z]{3}).){0,16}?[-/]\s?[a-z]+[/-]")
 """Số and an unreadable number before the symbol: the name of the agency stands above. Runs on bare text."""
+_TORN = re.compile(r"^\W{0,3}s[^\s:]{0,3}\s?[:;.].*\d.*[/|]")
+"""A number line of which little more than colon, figures and stroke was read."""
 _CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|viet nam|trung uong)(?:\b|\s|$)")
 _OPEN_END = re.compile(r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan)|[-,])\s*$")
 
@@ -45,7 +47,7 @@ def find_issuer(span: Span, known: Known) -> Issuer:
 def letterhead(span: Span) -> list[Row]:
     """The rows of ô 2: in capitals, in the left column, above the number; from the first that names an agency on."""
     marked = mark(span.head)
-    limit = next((i for i, m in enumerate(marked) if m.sign is Sign.NUMBER or _NUMBERED.match(m.low)), None)
+    limit = next((i for i, m in enumerate(marked) if m.sign is Sign.NUMBER or _NUMBERED.match(m.low) or _TORN.match(m.low)), None)
     if limit is None:
         limit = next((i for i, m in enumerate(marked) if m.sign in (Sign.TYPE, Sign.KINH_GUI, Sign.VE_VIEC)), len(marked))
     rows: list[Row] = []
@@ -158,12 +160,19 @@ def _committee_of_nowhere(text: str) -> bool:
 def _found(rows: Sequence[Row], value: str, rule: str) -> Found:
     """`raw` is the name as printed: the rows joined by one blank, letters as cleaning left them."""
     name = found([row.stretch(0, len(row.text)) for row in rows], value=value, rule=rule, sure=0.98)
+    if any(_row(row) != row.text for row in rows):
+        return name.model_copy(update={"raw": _printed(rows), "confidence": min(name.confidence, 0.9)})
     return name.model_copy(update={"raw": _printed(rows)})
 
 
 def _printed(rows: Sequence[Row]) -> str:
     """The rows joined by one blank, without specks that stand after a word (Y' TẾ; not M'GAR)."""
-    return re.sub(r"['`’‘^~]+(?=\s|$)", "", " ".join(row.text for row in rows))
+    return re.sub(r"['`’‘^~]+(?=\s|$)", "", " ".join(_row(row) for row in rows))
+
+
+def _row(row: Row) -> str:
+    """The row's words; on a scan with the marks that the first words of an agency's name have."""
+    return marked_head(row.text) if row.line.words else row.text
 
 
 @lru_cache(maxsize=256)
@@ -187,13 +196,21 @@ def split_letterhead(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """Parent's rows and issuer's rows. One name over several rows stays one (ỦY BAN NHÂN DÂN / TỈNH LONG AN)."""
     for at in range(len(rows) - 1, 0, -1):
         row, before = rows[at].text, bare(" ".join(r.text for r in rows[:at])).strip(" *")
-        if is_place_line(row) or not starts_agency(row) or _CONTINUES.match(bare(row)) or _OPEN_END.search(before):
+        if is_place_line(row) or not starts_agency(row) or _CONTINUES.match(bare(row)) or _is_open(before):
             continue
         if (_COMPLETE_PARENT.match(before) or _near_parent(before)) and not before.endswith(
             ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
         ):
             return rows[:at], rows[at:]
     return [], rows
+
+
+def _is_open(before: str) -> bool:
+    """The rows end in the middle of a name (SỞ NÔNG); a committee's end is the name of its place (UBND HUYỆN CHÂU PHONG)."""
+    return _OPEN_END.search(before) is not None and (_PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",")))
+
+
+_PLACED = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong) \w+")
 
 
 def join_names(own: str, parent: str | None) -> str:

@@ -4,12 +4,14 @@ Only a badly read symbol is touched, only by one letter or by strokes before the
 """
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.letter import NumberParts
 from tasks.core.letter.doctypes import CODES_OF
+from tasks.core.letter.lines import Row
 from tasks.core.letter.recipients import KNOWN_UNITS
 from tasks.core.letter.signs import bare
 
@@ -58,6 +60,32 @@ def mend_number(
     if code:
         changes["unit_code"] = code
     return _with(number, parts, changes) if changes else (number, parts)
+
+
+_GLUED = re.compile(r"^\W*[Ss]\S\s?[:.;]?\s*\S{0,14}?(?P<code>[^\W\d_]{1,4})\s?-\s?(?P<body>[A-ZĐ]{2,}(?:\s?[A-ZĐ]{2,})?)\W*$")
+"""A number line whose written number ran over the stroke into the code (Số: 15ầrB-ĐHKT): only the end of the code is print."""
+
+
+def glued_symbol(rows: Sequence[Row], doctype: Found | None) -> tuple[Found | None, NumberParts | None]:
+    """The symbol of a number line whose stroke writing covers: the type word says the code, all but one letter of it is there."""
+    if doctype is None or doctype.rule != "doctype.type_word":
+        return None, None
+    for row in rows:
+        match = _GLUED.match(row.text) if row.line.words else None
+        codes = sorted(CODES_OF.get(doctype.value, ()), key=len, reverse=True) if match else []
+        code = next((code for code in codes if match and _ends_like(match["code"], code)), None)
+        if match is None or code is None:
+            continue
+        body = re.sub(r"\s", "", match["body"])
+        start = match.end("code") - len(code)
+        found = row.found(start, match.end("body"), value=f"/{code}-{body}", rule="number.symbol_only.mended", sure=0.3)
+        return found, NumberParts(number=None, symbol=f"{code}-{body}", type_code=code, issuer_code=body)
+    return None, None
+
+
+def _ends_like(read: str, code: str) -> bool:
+    """The read letters end as the code does, one letter off at most and not its last."""
+    return len(read) >= len(code) and read.endswith(code[-1]) and Levenshtein.distance(read[-len(code) :], code) <= 1
 
 
 def _is_damaged(read: str, meant: str) -> bool:

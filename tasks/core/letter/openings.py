@@ -20,6 +20,8 @@ ISSUED_WITH = re.compile(r"^\W{0,2}(?:ban hanh )?kem theo\b.{0,30}\bso\b")
 """(Ban hành kèm theo Quyết định số …): under the title of what a decision issues. Runs on bare text."""
 
 _SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
+STOPPED = re.compile(r"[^\W\d_]{3,}\.\W*$")
+"""A row that ends with a full stop, not with an abbreviation's."""
 STROKES = re.compile(r"^(?:[^\w\s\"“(]+\s+)+")
 _UNREADABLE_LABEL = re.compile(r"^\S{1,10}(?:\s\S{1,8}){0,2}?\s*[:;]\s*(?=[A-ZĐÀ-Ỹ])")
 INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~+]{1,2}\s+(?=[A-ZĐÀ-Ỹ]))")
@@ -95,3 +97,9 @@ def after_unreadable_label(
         if label and row.line.words and row.text[label.end() :].strip(" .;") in KNOWN_ITEMS and not is_body(row):
             return [row.part(label.end(), len(row.text))], at + 1
     return [], start
+
+
+def new_paragraph(row: Row, last: Row) -> bool:
+    """In a text: a block of its own that starts like a sentence and is longer than a line of a title, or ends as one."""
+    sentence = len(row.text) > 120 or (len(row.text) > 50 and row.text.rstrip(" *_").endswith((".", "./")))
+    return row.line.block != last.line.block and row.text[:1].isupper() and sentence

@@ -68,7 +68,7 @@ def _file_tail(row: Row, rest: Sequence[Row]) -> list[Row]:
     tail: list[Row] = []
     last = row
     for following in rest[:2]:
-        copies = following.text.lstrip().startswith("(")  # the number of copies on a row of its own
+        copies = re.match(r"\s*\(\W*\d", following.text) is not None  # the number of copies on a row of its own
         if not (copies or re.search(r"[,;:&+-]\s*$", last.text)) or ITEM.match(following.text):
             break
         tail.append(following)
@@ -218,6 +218,8 @@ def _without_hand_mark(flow: Flow) -> int:
     """Where the item ends before initials that a pen set after its stop: short, badly read. Text files have none."""
     end = len(flow.text)
     match = _AFTER_END.search(flow.text)
-    if match and flow.rows[-1].line.words and min(s.confidence for s in flow.stretches(match.start() + 1, end)) < 0.95:
-        return match.start()
-    return end
+    if match is None or not flow.rows[-1].line.words:
+        return end
+    sure = min(s.confidence for s in flow.stretches(match.start() + 1, end))
+    code = re.fullmatch(r"[A-ZĐ]{2,4}[.,;]?", match[0].strip()) is not None  # a drafter's: capitals, printed
+    return match.start() if sure < (0.7 if code else 0.95) else end

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schemas.found import Found
 from schemas.letter import Authority, Signer
@@ -39,6 +40,8 @@ def find_signers(rows: Sequence[Row]) -> tuple[Signer, ...]:
 def _side_by_side(rows: Sequence[Row]) -> list[list[Row]]:
     """Columns of signers who sign beside each other; one column where all stand below each other or there are no boxes."""
     placed = [row for row in rows if row.line.box]
+    if not placed:
+        return _beside_in_text(rows)
     if len(placed) != len(rows) or len(rows) < 4:
         return [list(rows)]
     titles = [row for row in placed if is_caps(row.text)]
@@ -50,6 +53,15 @@ def _side_by_side(rows: Sequence[Row]) -> list[list[Row]]:
                 left = [row for row in placed if _centre(row) < middle]
                 return [left, [row for row in placed if _centre(row) >= middle]]
     return [list(rows)]
+
+
+def _beside_in_text(rows: Sequence[Row]) -> list[list[Row]]:
+    """The same for a text: two titles that shared a line open two columns, and names that share one stand below them."""
+    pair = next(((a, b) for a, b in pairwise(rows) if a.line is b.line and is_caps(a.text) and is_caps(b.text)), None)
+    if pair is None or not all(row.where for row in rows):
+        return [list(rows)]
+    edge = (pair[0].where[-1] + pair[1].where[0]) // 2
+    return [[row for row in rows if row.where[0] <= edge], [row for row in rows if row.where[0] > edge]]
 
 
 def _centre(row: Row) -> float:
@@ -160,6 +172,8 @@ def _by_place(signer: Signer, axis: float | None) -> Signer:
     A head's title (BÍ THƯ) that lacks as much on its left as PHÓ takes is a deputy's, whose first word the seal covers.
     """
     title, name = signer.title, signer.name
+    if axis is None and title is not None and name is not None and name.box and _begins_torn(title):
+        axis = (name.box[0] + name.box[2]) / 2
     if axis is None:
         return signer
     if title is not None and title.box is not None and f"PHÓ {title.value}" in SPELLED:
@@ -175,6 +189,11 @@ def _by_place(signer: Signer, axis: float | None) -> Signer:
     if name is not None and name.box is not None and abs((name.box[0] + name.box[2]) / 2 - axis) > _OFF_AXIS:
         name = name.model_copy(update={"confidence": round(0.5 * name.confidence, 4)})
     return signer.model_copy(update={"title": title, "name": name})
+
+
+def _begins_torn(title: Found) -> bool:
+    """Letters of the title's beginning were put right: something lies over it, and may lie over a word before it as well."""
+    return not bare(title.raw).startswith(bare(title.value)[:2])
 
 
 _UNUSUAL = 0.75

@@ -17,7 +17,7 @@ from tasks.core.letter.issuer import find_issuer
 from tasks.core.letter.known import Known
 from tasks.core.letter.marking import Sign, mark
 from tasks.core.letter.mended_items import mend_addressees, mend_recipients
-from tasks.core.letter.mended_number import mend_number
+from tasks.core.letter.mended_number import glued_symbol, mend_number
 from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import find_place_date
 from tasks.core.letter.recipients import find_recipients
@@ -64,6 +64,8 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     doctype = find_doctype(span.title, parts, number, system, form=form)
     recipients = find_recipients(span.recipients)
     unit = next((item.drafting_unit for item in recipients if item.kind == "file"), None)
+    if number is None:
+        number, parts = glued_symbol([m.row for m in marked if m.sign is Sign.NUMBER], doctype)
     number, parts = mend_number(number, parts, issuer.issuer, doctype, unit)
     known = replace(known, parts=parts)
     return Document(

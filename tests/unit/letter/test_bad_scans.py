@@ -245,3 +245,12 @@ def test_an_arrival_stamp_beside_the_type_word_does_not_cost_the_subject() -> No
     assert found.subject.value == "nghỉ lễ và trực cơ quan"
     assert found.doctype is not None
     assert found.doctype.rule == "doctype.type_word"
+
+
+def test_a_title_put_right_that_stands_right_of_the_name_has_lost_its_first_word() -> None:
+    (signer,) = signed(("HỦ TỊCH", 0.735), ("Lê Thị Mai Anh", 0.72)).signers
+    assert signer.title is not None
+    assert (signer.title.value, signer.title.rule) == ("PHÓ CHỦ TỊCH", "signer.title.inferred_deputy")
+    (whole,) = signed(("CHỦ TỊCH", 0.735), ("Lê Thị Mai Anh", 0.72)).signers
+    assert whole.title is not None
+    assert whole.title.value == "CHỦ TỊCH"

@@ -96,3 +96,8 @@ def test_a_subject_whose_end_the_body_goes_beyond_is_doubted() -> None:
 def test_a_family_name_of_guessed_letters_is_less_sure_than_one_of_guessed_marks() -> None:
     guessed = [of_name(found("Trần Ngọc Dũng", raw=raw)) for raw in ("tnan Ngọc Dũng", "Trân Ngọc Dũng", "Trần Ngọc Dũng")]
     assert guessed == sorted(set(guessed))
+
+
+def test_a_name_that_lost_a_mark_is_doubted() -> None:
+    assert of_name(found("Lê Thị Bình")) > of_name(found("Lê Thị Binh"))
+    assert of_name(found("Lê Thị Lan")) == of_name(found("Lê Thị Bình"))

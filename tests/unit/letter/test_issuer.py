@@ -1,7 +1,7 @@
 import pytest
 
 from schemas.letter import NumberParts
-from tasks.core.letter.agencies import canonical, starts_agency
+from tasks.core.letter.agencies import canonical, marked_head, starts_agency
 from tasks.core.letter.issuer import find_issuer, join_names, letterhead, split_letterhead
 from tasks.core.letter.known import Issuer, Known
 from tasks.core.letter.number import find_number
@@ -132,3 +132,16 @@ def test_splitting_keeps_one_name_on_two_lines() -> None:
     assert [len(part) for part in split_letterhead(list(text_rows("ỦY BAN NHÂN DÂN\nTHỊ XÃ GÒ CÔNG")))] == [0, 2]
     assert starts_agency("CHI CỤC THỦY SẢN")
     assert not starts_agency("TỈNH LONG AN")
+
+
+@pytest.mark.parametrize(
+    ("read_as", "meant"),
+    [
+        ("TỈNH ÚY SAO MAI", "TỈNH ỦY SAO MAI"),
+        ("BAN CHÍ ĐẠO 45", "BAN CHỈ ĐẠO 45"),
+        ("UỶ BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN"),
+        ("XÃ HỘI ĐÔNG", "XÃ HỘI ĐÔNG"),
+    ],
+)
+def test_the_first_words_of_an_agency_get_their_marks(read_as: str, meant: str) -> None:
+    assert marked_head(read_as) == meant

@@ -180,3 +180,55 @@ def test_a_body_named_alone_under_the_type_word_is_no_subject() -> None:
         "Nơi nhận:\n- Các huyện ủy,\n- Lưu Văn phòng Tỉnh ủy.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLê Thị Mai\n"
     )
     assert document.subject is None
+
+
+@pytest.mark.parametrize(
+    ("head", "parent", "issuer"),
+    [
+        ("TỈNH ỦY SAO MAI\nHUYỆN ỦY MỸ SAO", "TỈNH ỦY SAO MAI", "HUYỆN ỦY MỸ SAO"),
+        ("UBND HUYỆN CHÂU PHONG\nPHÒNG TÀI CHÍNH - KẾ HOẠCH", "UBND HUYỆN CHÂU PHONG", "PHÒNG TÀI CHÍNH - KẾ HOẠCH"),
+        ("TỈNH ĐOÀN SAO MAI\nHUYỆN ĐOÀN MỸ SAO", None, "TỈNH ĐOÀN SAO MAI HUYỆN ĐOÀN MỸ SAO"),
+        ("ỦY BAN NHÂN DÂN\nHUYỆN CHÂU PHONG", None, "ỦY BAN NHÂN DÂN HUYỆN CHÂU PHONG"),
+    ],
+)  # fmt: skip
+def test_a_committee_of_a_district_is_no_second_row_of_a_place(head: str, parent: str | None, issuer: str) -> None:
+    document = only(
+        f"{head}\nSố: 45/CV\nV/v họp\n{STATE}Sao Mai, ngày 12 tháng 3 năm 2018\n\nKính gửi: Sở Y tế.\n\n"
+        f"Đề nghị Sở Y tế dự họp.\n{END}"
+    )
+    assert document.issuer is not None
+    assert document.issuer.raw == issuer
+    assert (document.parent_issuer.raw if document.parent_issuer else None) == parent
+
+
+def test_words_in_brackets_that_name_nobody() -> None:
+    document = only(
+        "SỞ Y TẾ\nSố: 45/SYT-KT\nV/v mua thuốc\n"
+        + STATE
+        + "Sao Mai, ngày 12 tháng 3 năm 2021\n\nKính gửi:\n- Bệnh viện Sao Mai;\n- Trạm Y tế các xã;\n"
+        "(sau đây gọi chung là các đơn vị)\n\n"
+        "Sở Y tế đề nghị các đơn vị mua thuốc.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT, KT.\n\nGIÁM ĐỐC\n(Đã ký)\nLê Thị Mai\n"
+    )
+    assert values(document.addressees) == ["Bệnh viện Sao Mai", "Trạm Y tế các xã"]
+    assert values(document.printed_recipients) == ["Như trên", "Lưu: VT, KT"]
+
+
+def test_who_kept_the_minutes_and_who_presided_sign_side_by_side() -> None:
+    document = only(
+        "UBND XÃ SAO MAI\nHỘI ĐỒNG TUYỂN CHỌN\n" + STATE + "Sao Mai, ngày 15 tháng 01 năm 2019\n\nBIÊN BẢN\nHọp xét danh sách\n\n"
+        "Hôm nay, lúc 14 giờ, tại Hội trường xã, Hội đồng họp và thống nhất danh sách 14 người đủ điều kiện.\n"
+        "Biên bản được thông qua./.\n\nTHƯ KÝ                    CHỦ TRÌ\n\nTrần Thị Mười             Lê Văn Út\n"
+    )
+    assert [(s.title.value if s.title else None, s.name.value if s.name else None) for s in document.signers] == [
+        ("THƯ KÝ", "Trần Thị Mười"),
+        ("CHỦ TRÌ", "Lê Văn Út"),
+    ]
+
+
+def test_what_a_form_is_about_ends_with_its_sentence() -> None:
+    document = only(
+        "HỘI PHỤ NỮ TỈNH\nSố: 15/GGT-HPN\n" + STATE + "Sao Mai, ngày 03 tháng 3 năm 2016\n\nGIẤY GIỚI THIỆU\n\n"
+        "Hội Phụ nữ tỉnh trân trọng giới thiệu:\nBà: Lê Thị Út\nVề việc: Liên hệ công tác.\nĐề nghị Quý cơ quan giúp đỡ.\n" + END
+    )
+    assert document.subject is not None
+    assert document.subject.value == "Liên hệ công tác"

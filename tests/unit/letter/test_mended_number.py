@@ -1,7 +1,10 @@
 import pytest
 
 from schemas.letter import NumberParts
-from tasks.core.letter.mended_number import expected_code, mend_number
+from schemas.page import Zone
+from tasks.core.letter.lines import row_of
+from tasks.core.letter.mended_number import expected_code, glued_symbol, mend_number
+from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import found
 
 
@@ -74,3 +77,21 @@ def test_a_badly_read_unit_is_the_one_that_the_file_item_names(read: str, filed:
     assert (value.value, changed.unit_code) == (f"45/SYT-{meant}", meant)
     well_read = number.model_copy(update={"confidence": 0.95})
     assert mend_number(well_read, parts, None, None, filed) == (well_read, parts)
+
+
+@pytest.mark.parametrize(
+    ("read_as", "doctype", "value"),
+    [
+        ("Số: AđĐirB-ĐH SM", "thong_bao", "/TB-ĐHSM"),
+        ("Số: 4KH-ĐHSM", "ke_hoach", "/KH-ĐHSM"),
+        ("Số: AđĐirB-ĐHSM", "quyet_dinh", None),
+        ("Số: AđĐirB", "thong_bao", None),
+    ],
+)
+def test_a_number_that_was_written_over_the_stroke_leaves_the_symbol(read_as: str, doctype: str, value: str | None) -> None:
+    sheet = Sheet()
+    sheet.put(read_as, Zone.HEAD_LEFT, left=0.2)
+    rows = [row_of(line) for line in sheet.page().lines]
+    number, parts = glued_symbol(rows, found(doctype, rule="doctype.type_word"))
+    assert (number.value if number else None) == value
+    assert number is None or (number.confidence <= 0.3 and parts is not None and parts.number is None)

@@ -17,7 +17,7 @@ def identity(document: Document) -> Identity | None:
     for the year (domain rule 2).
     """
     number, issuer, issued = document.number, document.issuer, document.issued_on
-    if number is None or issuer is None or issued is None or number.rule == "number.symbol_only":
+    if number is None or issuer is None or issued is None or number.rule.startswith("number.symbol_only"):
         return None
     when = issued.value if document.system == "party" else issued.value[:4]
     return number_key(number.value), document.issuer_id or bare(issuer.value), when
