@@ -87,7 +87,7 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     light = paper.grey(turned)
     upright, _ = paper.set_upright(light, source.dpi)
     page = turned if not source.bilevel and ink.has_colour(turned, source.dpi) else light
-    cleaned = ink.clean(paper.apply(page, upright), source.dpi)
+    cleaned = ink.clean(paper.apply(page, upright), source.dpi, bilevel=source.bilevel)
     cleaned = replace(cleaned, image=paper.without_border(cleaned.image, light, upright, source.dpi))
     if source.bilevel:  # after the marks: of a worn seal's ring nothing but specks is there
         cleaned = replace(cleaned, image=specks.without_specks(cleaned.image, source.dpi))

@@ -6,12 +6,15 @@ from dataclasses import replace
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
 from tasks.core.scan import assemble, compose, ink, second_look
-from tasks.core.scan.assemble import Token
+from tasks.core.scan.assemble import Row, Token
 from tasks.core.scan.paper import Grey
 from tasks.core.scan.second_look import Cut, Placed
 
 PSM = 6
 """One block of text: the rows stand below each other, and accents stay with their letters."""
+
+_OF_TEXT = frozenset({Zone.HEAD_LEFT, Zone.HEAD_RIGHT, Zone.BODY, Zone.FOOT_LEFT})
+"""Zones of which only what the engine left out is read again, or what it doubted in a head."""
 
 _AGAIN = 10_000  # number of the first block of rows that were read again: no block of the first reading has it
 
@@ -24,14 +27,7 @@ def look_again(
     height = second_look.usual_height(rows)
     if not height:
         return tokens
-    cuts = second_look.doubtful_rows(rows, cleaned.image.shape)
-    image = cleaned.image
-    for part in parts:
-        if part.zone is Zone.FOOT_RIGHT and part.mark is None:
-            region = (part.left, part.top, part.right, part.bottom)
-            image = second_look.without_strokes(image, region, height)
-            signed = second_look.rows_of_print(image, region, part.zone, dpi, height)
-            cuts = [*second_look.doubtful(signed, rows), *cuts]
+    cuts, image = _cuts(rows, parts, cleaned, dpi, height)
     if not cuts:
         return tokens
     first = [second_look.held(cut, rows) for cut in cuts]
@@ -43,8 +39,28 @@ def look_again(
         again = [_tokens(words, place, cut) for place in placed if place.cut == number]
         if again:
             kept = [replace(token, line=(_AGAIN + number,)) for token in second_look.vote(own, again)]
+            if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
+                continue  # a picture or handwriting
             tokens = [token for token in tokens if token not in own] + kept
     return tokens
+
+
+def _cuts(
+    rows: Sequence[Row], parts: Sequence[compose.Part], cleaned: ink.Cleaned, dpi: float, height: float
+) -> tuple[list[Cut], Grey]:
+    """The rows to read again, and the picture without the pen strokes of the signature block."""
+    cuts = second_look.doubtful_rows(rows, cleaned.image.shape)
+    image = cleaned.image
+    for part in (part for part in parts if part.mark is None):
+        region = (part.left, part.top, part.right, part.bottom)
+        if part.zone in _OF_TEXT:
+            printed = second_look.rows_of_print(cleaned.image, region, part.zone, dpi, height)
+            cuts += second_look.left_out(printed, rows, height)
+        elif part.zone is Zone.FOOT_RIGHT:
+            image = second_look.without_strokes(image, region, height)
+            signed = second_look.rows_of_print(image, region, part.zone, dpi, height)
+            cuts = [*second_look.doubtful(signed, rows), *cuts]
+    return cuts, image
 
 
 def _tokens(words: Sequence[EngineWord], place: Placed, cut: Cut) -> list[Token]:

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.core.scan import grey_marks, marks, paper, red_print
+from tasks.core.scan.layout import find_layout
 from tasks.core.scan.marks import Shape
 from tasks.core.scan.paper import SMALL_DPI, Grey, Mask
-from tasks.core.scan.segments import find_segments
+from tasks.core.scan.segments import Segment, find_segments
+from tasks.core.scan.torn_frames import find_torn_frames
 
 _MM = SMALL_DPI / 25.4
 _COLOURED_PAGE = 0.0003  # share of coloured pixels from which a page is a colour scan with coloured ink
@@ -47,10 +49,13 @@ def has_colour(image: NDArray[np.uint8], dpi: float) -> bool:
     return float(marks.coloured(flatten_colour(small, SMALL_DPI)).mean()) >= _COLOURED_PAGE / 2
 
 
-def clean(image: NDArray[np.uint8], dpi: float) -> Cleaned:
-    """Find the marks of an upright picture (height x width x 3 or height x width) and lift them off."""
+def clean(image: NDArray[np.uint8], dpi: float, *, bilevel: bool = False) -> Cleaned:
+    """Find the marks of an upright picture (height x width x 3 or height x width) and lift them off.
+
+    `bilevel`: it came in black and white, which tears the frames of pale stamps.
+    """
     if image.ndim == 2:
-        return _clean_grey(paper.flatten(image, dpi), dpi)
+        return _clean_grey(paper.flatten(image, dpi), dpi, bilevel=bilevel)
     flat = flatten_colour(image, dpi)
     small, scale = paper.shrink(flat, dpi)
     colour = marks.coloured(small)
@@ -159,14 +164,15 @@ def _scribbles(pen: Mask, taken: NDArray[np.uint8]) -> list[tuple[int, int, int,
     return found
 
 
-def _clean_grey(flat: Grey, dpi: float) -> Cleaned:
+def _clean_grey(flat: Grey, dpi: float, *, bilevel: bool = False) -> Cleaned:
     small, scale = paper.shrink(flat, dpi)
     mask = paper.ink(small, below=paper.ink_level(small))
     segments = find_segments(mask)
     seals = marks.find_seals(marks.without_print(paper.ink(small, below=_FAINT), segments), least=0.35)
     if not seals:  # a paper that is grainy hides them in the fainter picture
         seals = marks.find_seals(marks.without_print(mask, segments), least=0.3)
-    frames = _beside(_faint_frames(small), seals)
+    torn = bilevel and find_layout(segments, small.shape[1], small.shape[0]).head is not None
+    frames = _beside(_faint_frames(small, segments if torn else None), seals)
     if not seals and not frames:
         return Cleaned(flat, flat, (), coloured=False)
     image = flat.copy()
@@ -176,11 +182,15 @@ def _clean_grey(flat: Grey, dpi: float) -> Cleaned:
     return Cleaned(image, flat, (*seals, *frames), coloured=False)
 
 
-def _faint_frames(small: Grey) -> list[Shape]:
-    """Framed stamps of the page's upper half by their lines, also worn ones, with the handwriting that sticks out of them."""
+def _faint_frames(small: Grey, segments: Sequence[Segment] | None = None) -> list[Shape]:
+    """Framed stamps of the page's upper half by their lines, also worn ones, with the handwriting that sticks out of them.
+
+    `segments`: the page's bars of print, where torn frames are to be looked for too.
+    """
     mask = paper.ink(small, below=_FAINT)
     lines = marks.lines_only(mask)
-    found = _largest([*marks.find_frames(lines, straight=True), *marks.find_outlines(mask, lines)])
+    pieces = find_torn_frames(mask, segments) if segments is not None else []
+    found = _largest([*marks.find_frames(lines, straight=True), *marks.find_outlines(mask, lines), *pieces])
     frames = [shape for shape in found if shape.top < 0.5 * small.shape[0]]
     return [marks.with_what_sticks_out(shape, paper.ink(small) & ~lines) for shape in frames]
 

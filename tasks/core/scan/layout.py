@@ -139,6 +139,8 @@ def _head(rows: list[Row], left: float, right: float, height: int) -> Columns | 
     if all(_is_full(row, left, right) for row in inside):  # two lines of justified print whose blanks happen to meet
         return None
     inside = inside[: _head_depth(lefts, rights, inside, (left + right) / 2)]
+    while 2 < len(inside) < len(rows) and _runs_into(inside[-1], rows[len(inside)]):
+        inside = inside[:-1]
     last = max(bar.bottom for row in inside for bar in row)
     after = rows[len(inside)] if len(inside) < len(rows) else None
     bottom = (last + min(bar.top for bar in after)) / 2 if after else last + 2.0
@@ -158,6 +160,12 @@ def _head_depth(lefts: list[Row], rights: list[Row], inside: list[Row], centre: 
         if far > 1.2 * pitch and (abs(own - centre) < far or gap > 1.25 * pitch) and _right_is_done(rights[:number]):
             return number
     return len(inside)
+
+
+def _runs_into(row: Row, below: Row) -> bool:
+    """Whether a row is a piece of a stamp or a speck beside the longer line below it: the cut may not go through that line."""
+    overlap = max(bar.bottom for bar in row) - min(bar.top for bar in below)
+    return overlap >= 0 and sum(bar.width for bar in row) < 0.5 * sum(bar.width for bar in below)
 
 
 def _right_is_done(rights: list[Row]) -> bool:

@@ -31,6 +31,7 @@ _MARGIN = 0.1  # inches of white round a row of the stack
 _INK = 160
 _NEW, _ALONE = 0.4, 0.15  # confidence a reading: of all words at a place that the first lacks, and of any word's own readings
 _WELL = 0.6  # confidence of a row
+_LINE = 6  # a line that was left out is so many words' heights long at least: a hand's mark or a speck is shorter
 _ACCENTS, _TAILS = 6, 4  # pixels of the small picture that bars of print lack above and below
 
 
@@ -137,6 +138,18 @@ def doubtful(cuts: Sequence[Cut], rows: Sequence[Row]) -> list[Cut]:
         if not words or any(token.confidence < _DOUBT for token in words):
             found.append(cut)
     return found
+
+
+def left_out(cuts: Sequence[Cut], rows: Sequence[Row], height: float) -> list[Cut]:
+    """Of the rows by ink, those of a line's shape that have no words at all: the engine takes a line over a rule for a picture."""
+    tokens = [token for row in rows for token in row.tokens]
+    return [
+        cut
+        for cut in cuts
+        if cut.right - cut.left > _LINE * height
+        and 0.8 * height < cut.bottom - cut.top < 3 * height
+        and not any(cut.top < token.middle < cut.bottom and token.right > cut.left and token.left < cut.right for token in tokens)
+    ]
 
 
 def well_read(tokens: Sequence[Token]) -> bool:

@@ -103,3 +103,14 @@ def test_accents_with_bars_of_their_own_make_no_line_of_the_head():
     found = layout_of(page)
     assert found.head is not None
     assert found.head.bottom <= 200
+
+
+def test_what_a_stamp_left_beside_the_addressees_does_not_draw_the_cut_through_their_line():
+    page = letter_page()
+    page[165:235] = 255
+    line(page, 196, 205, 660, height=13)  # Kính gửi, from the left column to beyond the middle
+    line(page, 150, 200, 170, height=8)  # a figure of the stamp, a little higher
+    found = layout_of(page)
+    assert found.head is not None
+    assert found.head.bottom <= 203
+    assert found.zone(250, 206) is found.zone(600, 206) is Zone.BODY

@@ -57,9 +57,26 @@ def test_a_row_that_was_left_out_is_read_and_stands_at_its_place():
 
 
 def test_a_word_that_two_more_looks_read_differently_is_outvoted():
-    tokens = [token("ĐỐC", top=720), token("Len", top=900, confidence=0.3)]
+    tokens = [token("bày", top=300, left=110, zone=Zone.BODY), token("ĐỐC", top=720), token("Len", top=900, confidence=0.3)]
     again = look_again(tokens, PARTS, page(), 100, engine("Lan"))
-    assert [one.text for one in again] == ["ĐỐC", "Lan"]
+    assert [one.text for one in again] == ["bày", "ĐỐC", "Lan"]
+
+
+def test_a_line_of_the_body_that_was_left_out_is_read_at_its_place():
+    tokens = [token("ĐỐC", top=720), token("Lan", top=900)]
+    again = look_again(tokens, PARTS, page(), 100, engine("Kính gửi"))
+    assert again[:2] == tokens
+    (found,) = again[2:]
+    assert found.zone is Zone.BODY
+    assert 295 < found.middle < 320
+
+
+def test_what_is_no_print_in_the_body_stays_unread():
+    def unsure(stack):
+        return [word._replace(confidence=0.3) for word in engine("x")(stack)]
+
+    tokens = [token("ĐỐC", top=720), token("Lan", top=900)]
+    assert look_again(tokens, PARTS, page(), 100, unsure) == tokens
 
 
 def test_a_page_without_words_is_left_alone():
