@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rapidfuzz.distance import Levenshtein
 
 from schemas.letter import Addressee, PrintedRecipient
+from tasks.core.letter.file_item import mended_file
 from tasks.core.letter.naming import kind_of, squash
 from tasks.core.letter.recipients import file_parts
 from tasks.core.letter.signs import bare
@@ -126,21 +127,50 @@ def _usual(text: str, among: tuple[tuple[str, str], ...], *, letters: bool) -> s
     if not letters or len(low) < _SHORTEST:
         return None
     scored = sorted(
-        (distance, Levenshtein.distance(item, text), plain, item)
+        (distance, -item.count("."), Levenshtein.distance(item, text), plain, item)  # stops are lost, hardly ever made
         for plain, item in among
         if abs(len(plain) - len(low)) <= most and (distance := Levenshtein.distance(plain, low, score_cutoff=most)) <= most
     )
     if not scored:
-        return None
+        return _alike(low, text, among)
     nearest = scored[0]
-    rival = next((one for one in scored if one[2] != nearest[2]), None)
-    return nearest[3] if rival is None or rival[0] > nearest[0] else None
+    rival = next((one for one in scored if one[3] != nearest[3]), None)
+    return nearest[4] if rival is None or rival[0] > nearest[0] else None
+
+
+_CLASSES = str.maketrans("tlfj1yuqeo0gmhrxs58d", "iiiiivvcccccnnkkbbbo")
+"""Small letters without marks that a bad scan makes of each other."""
+_TORN, _MARGIN = 0.25, 1.0  # share of the letters that may be others, and how much further off the next wording is
+
+
+def _alike(low: str, text: str, among: tuple[tuple[str, str], ...]) -> str | None:
+    """The one usual wording that a torn item looks like: letters that look alike count half (TỊ Linh úv: TT. Tỉnh ủy)."""
+    most, seen = _TORN * len(low), low.translate(_CLASSES)
+    costs: dict[str, tuple[float, int, int, str]] = {}
+    for plain, item in among:
+        if abs(len(plain) - len(low)) > 2 * most or Levenshtein.distance(plain, low, score_cutoff=int(2 * most)) > 2 * most:
+            continue
+        cost = (Levenshtein.distance(plain, low) + Levenshtein.distance(plain.translate(_CLASSES), seen)) / 2
+        one = (cost, -item.count("."), Levenshtein.distance(item, text), item)
+        costs[plain] = min(costs.get(plain, one), one)
+    ranked = sorted(costs.values())
+    if not ranked or ranked[0][0] > most or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _MARGIN):
+        return None
+    return ranked[0][3]
 
 
 def _codes(text: str) -> str:
     """Codes of units after `các Vụ, Cục:`, each held against those that there are."""
-    pieces = [piece.strip() for piece in re.split(r"[,.;]", text)]
+    pieces = [part for piece in re.split(r"[,.;]", text) for part in _two(piece.strip())]
     return ", ".join(_code(piece, pieces) for piece in pieces if piece)
+
+
+def _two(piece: str) -> list[str]:
+    """Two codes between which the comma is lost (NC QHĐP); else the piece."""
+    halves = piece.split(" ")
+    whole = piece.replace(" ", "")
+    parted = len(halves) == 2 and whole not in VPCP_UNITS and all(_code(half, ()) in VPCP_UNITS for half in halves)
+    return halves if parted else [piece]
 
 
 def _code(piece: str, others: Sequence[str]) -> str:
@@ -155,15 +185,8 @@ def _code(piece: str, others: Sequence[str]) -> str:
     return near[0] if len(near) == 1 and len(plain) > 1 else piece
 
 
-_FILE = re.compile(r"^\W*(?:[li1|]\s?[.,']?\s?)uu\s*[:;.]?\s*")
-"""Lưu, its first letter misread. Runs on bare text."""
-_ROOM = re.compile(r"^(?P<room>V[TIFL1Y]|[VWY]T|VI[Tl]?)(?P<stop>\s*[,.;]\s*|\s+|$)")
-_COPIES = re.compile(r"\((?P<n>[\dBSOlIZ]{1,2})\)")
-_FIGURES = str.maketrans({"B": "8", "S": "5", "O": "0", "l": "1", "I": "1", "Z": "2"})
-
-
 def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
-    value = mended_file(item.value, unit)
+    value = _filed(item.value, unit, torn=item.confidence < _SURE_PRINT)
     if value == item.value or (item.confidence >= _SURE_PRINT and _letters(value) == _letters(item.value)):
         return item
     drafting_unit, drafter, copies = file_parts(value)
@@ -178,32 +201,10 @@ def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
     return item.model_copy(update=update)
 
 
-def mended_file(text: str, unit: str | None) -> str:
-    """A Lưu item as it was meant: `Lưu`, the clerical office (VT), the unit of the letter's own symbol, a number of copies."""
-    label = _FILE.match(bare(text))
-    if label is None:
-        return _usual(text, _FILED, letters=True) or text
-    rest = text[label.end() :]
-    if bare(rest).startswith("van phong"):
-        return _usual(text, _FILED, letters=True) or text
-    room = _ROOM.match(rest)
-    if room is None:
-        return text
-    tail = rest[room.end() :]
-    tail = _own_unit(tail, unit) if unit else tail
-    tail = _COPIES.sub(lambda found: f"({found['n'].translate(_FIGURES)})", tail)
-    return f"Lưu: VT{', ' if tail else ''}{tail}"
+def _filed(text: str, unit: str | None, *, torn: bool) -> str:
+    """A Lưu item as it was meant; `unit`: the unit code of the letter's symbol."""
+    value = mended_file(text, unit, torn=torn)
+    return value if value != text or _ROOM_OF_STATE.match(text) else _usual(text, _FILED, letters=True) or text
 
 
-def _own_unit(tail: str, unit: str) -> str:
-    """The first code after VT, where it is the symbol's unit code with a blank or one letter misread."""
-    for words in (2, 1):
-        first = re.match(rf"(?:[^\s,.;(]+\s?){{{words}}}(?=[\s,.;(]|$)", tail)
-        if first is None:
-            continue
-        plain = first[0].replace(" ", "")
-        if plain == unit and first[0].rstrip() != unit:
-            return unit + tail[len(first[0].rstrip()) :]
-        if words == 1 and plain != unit and len(unit) >= 2 and plain.isupper() and Levenshtein.distance(plain, unit) == 1:
-            return unit + tail[len(first[0].rstrip()) :]
-    return tail
+_ROOM_OF_STATE = re.compile(r"Lưu:? (?:VT|VP|HC)\b")

@@ -19,6 +19,8 @@ _BRACKET = re.compile(r"(?<=\s)[@©G€C{\[]\s?(\d{1,2})[)\]}](?=\W*$)")
 _CODE = re.compile(r"^[A-ZĐ][A-ZĐa-zđ&]*(?:[-.][A-ZĐ][\wĐđ]*)?$")
 _ROOMS = ("van phong", "van thu", "ban ", "chi bo", "dang uy", "huyen uy", "tinh uy", "thanh uy", "uy ban", "phong ")
 """Where a Party office files its copy (Lưu Ban Tuyên giáo Tỉnh ủy): neither unit nor drafter. On bare text."""
+TORN_FILE = re.compile(r"(?!V)(?=\S{0,4}[umnưữứúùũUƯ])\S{2,5}?[:;.]\s?(?=V[TIÍÌỊĨÚÙŨUFPLY1](?=[\s,.;(]|$))")
+"""Lưu on a bad scan, whatever its letters were read as, before VT with its T misread (1mu: VI)."""
 _FILE_ROOM = re.compile(r"^(?:VT|V\.T|Văn thư|VP|VPTU|TH)$", re.IGNORECASE)
 
 
@@ -60,7 +62,8 @@ def _is_stray(row: Row, *, first: bool, dashes: int) -> bool:
 
 def _is_file(row: Row) -> bool:
     dash = ITEM.match(row.text)
-    return LUU.match(bare(row.text[dash.end() if dash else 0 :])) is not None
+    text = row.text[dash.end() if dash else 0 :]
+    return LUU.match(bare(text)) is not None or (bool(row.line.words) and TORN_FILE.match(text) is not None)
 
 
 def _file_tail(row: Row, rest: Sequence[Row]) -> list[Row]:
@@ -126,7 +129,7 @@ def _dashed_apart(row: Row) -> list[Row]:
 
 _STROKES = re.compile(r"[^\w\s(\"“]{1,3}\s+(?=[^\W\d_])")
 """A dash that was read as other strokes, after a closed item."""
-_LETTER_DASH = re.compile(r"[a-zđ]\s+(?=[A-ZĐ][^\W\d_]*\s)")
+_LETTER_DASH = re.compile(r"[a-zđ]\s+(?=[A-ZĐ][^\W\d_]*[,.]?\s)")
 """A dash that was read as a small letter: no word of one consonant goes on with a capital."""
 
 
@@ -152,7 +155,7 @@ def _recipient(flow: Flow) -> PrintedRecipient | None:
     if end - start < 2 or not any(c.isalpha() for c in flow.text[start:end]):
         return None
     found = flow.found(start, end, rule="recipients.noi_nhan", sure=0.96)
-    kind = kind_of(found.value)
+    kind = "file" if flow.rows[0].line.words and TORN_FILE.match(found.value) else kind_of(found.value)
     if kind != "file":
         return PrintedRecipient(**found.model_dump(), kind=kind, purpose=purpose_of(found.value))
     value = _BRACKET.sub(r"(\1)", found.value)

@@ -3,8 +3,9 @@
 import pytest
 
 from schemas.letter import Addressee, NumberParts, PrintedRecipient
+from tasks.core.letter.file_item import mended_file
 from tasks.core.letter.known import Known
-from tasks.core.letter.mended_items import mend_addressees, mend_recipients, mended_file, mended_text
+from tasks.core.letter.mended_items import mend_addressees, mend_recipients, mended_text
 
 
 def nobody(_: str) -> None:
@@ -24,6 +25,8 @@ def mended(text: str) -> str:
         ("Rho bạc Nhật nước tỉnh", "Kho bạc Nhà nước tỉnh"),
         ("Giảm đốc, các PGD Sở", "Giám đốc, các PGĐ Sở"),
         ("TT. Tỉnh ủy, TT. HĐND cịnh", "TT. Tỉnh ủy, TT. HĐND tỉnh"),
+        ("TỊ Linh úv ÚT HĐND tỉnh", "TT. Tỉnh ủy, TT. HĐND tỉnh"),
+        ("Báo, Dài PI-FH tỉnh", "Báo, Đài PT-TH tỉnh"),
     ],
 )
 def test_a_usual_item_is_known_by_most_of_its_letters(read: str, meant: str):
@@ -54,6 +57,7 @@ def test_what_the_registry_knows_as_printed_is_left_alone():
         ("VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: TH, KTTH, ÑNC, QHĐP", "TH, KTTH, NC, QHĐP"),
         ("VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: TH, KTTH, NG", "TH, KTTH, NC"),
         ("VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: TH, XYZ", "TH, XYZ"),
+        ("VPCP: BTCN, các PCN, Trợ lý TTg, các Vụ, Cục: TH, NC QHĐP", "TH, NC, QHĐP"),
     ],
 )
 def test_codes_of_units_are_held_against_those_that_there_are(read: str, meant: str):
@@ -69,7 +73,13 @@ def test_codes_of_units_are_held_against_those_that_there_are(read: str, meant: 
         ("Lưu: VT, KS TT, ntuan", "KSTT", "Lưu: VT, KSTT, ntuan"),
         ("Lưu: VT, TH, ntuan", "KSTT", "Lưu: VT, TH, ntuan"),
         ("Lưu: VT, KT, nlan", None, "Lưu: VT, KT, nlan"),
-        ("Lưu Văn phòng Tình ủy", None, "Lưu Văn phòng Tỉnh ủy"),
+        ("Lưu: VU NC (3)", None, "Lưu: VT, NC (3)"),
+        ("1mu: VI TH, nmai", None, "Lưu: VT, TH, nmai"),
+        ("l.ưu: VI,VP(6)", None, "Lưu: VT, VP(6)"),
+        ("Lưu: VÍ NNIN, vmai", None, "Lưu: VT, NNTN, vmai"),
+        ("lưu: VÌ KGVN, hmai", None, "Lưu: VT, KGVX, hmai"),
+        ("Lưu: VT, TCKH mnam", None, "Lưu: VT, TCKH, mnam"),
+        ("Lưu: VP, TH", None, "Lưu: VP, TH"),
         ("Lưu: TTr. LVP", "TTr", "Lưu: TTr. LVP"),
     ],
 )
@@ -82,6 +92,20 @@ def test_what_was_put_right_keeps_its_raw_reading_and_is_unsure():
     (item,) = mend_recipients([read], Known(), None)
     assert (item.value, item.raw, item.rule) == ("Cổng TTĐT tỉnh", "Công TTĐT tinh", "recipients.noi_nhan.mended")
     assert item.confidence <= 0.85
+
+
+def test_a_party_offices_file_item_is_put_right_in_its_marks():
+    read = PrintedRecipient(
+        value="Lưu Văn phòng Tình ủy", raw="Lưu Văn phòng Tình ủy", confidence=0.8, rule="recipients.noi_nhan", kind="file"
+    )
+    (item,) = mend_recipients([read], Known(), None)
+    assert item.value == "Lưu Văn phòng Tỉnh ủy"
+
+
+def test_a_unit_that_was_read_well_stays_though_a_frequent_one_is_near():
+    read = PrintedRecipient(value="Lưu: VT, KTIH", raw="Lưu: VT, KTIH", confidence=0.95, rule="recipients.noi_nhan", kind="file")
+    (item,) = mend_recipients([read], Known(), None)
+    assert item.value == "Lưu: VT, KTIH"
 
 
 def test_the_parts_of_a_mended_file_item_are_read_anew():

@@ -1,0 +1,81 @@
+"""The Lưu item of a bad scan put into its form (Nghị định 30/2020, Phụ lục I, II.9): Lưu: VT, unit, drafter (copies)."""
+
+import re
+
+from rapidfuzz.distance import Levenshtein
+
+from tasks.core.letter.recipients import KNOWN_UNITS, TORN_FILE
+from tasks.core.letter.signs import bare
+
+_FILE = re.compile(r"^\W*(?:[li1|]\s?[.,']?\s?)uu\s*[:;.]?\s*")
+"""Lưu, its first letter misread. Runs on bare text."""
+_ROOM = re.compile(r"^(?P<room>V[TIFL1YU]|[VWY]T|VI[Tl]?)(?P<stop>\s*[,.;]\s*|\s+|$)", re.IGNORECASE)
+"""VT, its T misread; VP and VX are other rooms and units. Runs on bare text."""
+_COPIES = re.compile(r"\((?P<n>[\dBSOlIZ]{1,2})\)")
+_FIGURES = str.maketrans({"B": "8", "S": "5", "O": "0", "l": "1", "I": "1", "Z": "2"})
+_GLUED = re.compile(r"^(?P<unit>[A-ZĐ]{2,6})\s(?=[a-zđ]{3,12}\d{0,3}(?:$|[\s.(]))")
+"""A unit and a drafter between which the comma is lost."""
+_CLASSES = str.maketrans("LFJ1UYQ0GHMÑRZSE85", "TTTIVVOOCNNNKXBBBB")
+_CLASSES_OF_BARS = str.maketrans("TI", "II")
+"""Capitals that a bad scan makes of each other; all that are a bar become I."""
+
+
+def mended_file(text: str, unit: str | None, *, torn: bool = True) -> str:
+    """A Lưu item as it was meant: the clerical office (VT), the unit of the letter's symbol or a frequent one, the copies.
+
+    Only what stands in the item's form is touched; `unit` is the code that the letter's own symbol has. `torn`: it was read so
+    badly that a code may be another one than was read.
+    """
+    label = _FILE.match(bare(text)) or TORN_FILE.match(text)
+    if label is None:
+        return text
+    rest = text[label.end() :].lstrip(" :;.")
+    room = _ROOM.match(bare(rest))
+    if room is None or not rest[:2].isupper():
+        return text
+    tail = _parted(rest[room.end() :])
+    tail = _own_unit(tail, unit) if unit else tail
+    tail = _frequent_unit(tail) if torn else tail
+    tail = _COPIES.sub(lambda found: f"({found['n'].translate(_FIGURES)})", tail)
+    return f"Lưu: VT{', ' if tail and not tail.startswith('(') else ' ' if tail else ''}{tail}"
+
+
+def _parted(tail: str) -> str:
+    glued = _GLUED.match(tail)
+    return f"{glued['unit']}, {tail[glued.end() :]}" if glued else tail
+
+
+def _own_unit(tail: str, unit: str) -> str:
+    """The first code after VT, where it is the symbol's unit code with a blank or one letter misread."""
+    for words in (2, 1):
+        first = re.match(rf"(?:[^\s,.;(]+\s?){{{words}}}(?=[\s,.;(]|$)", tail)
+        if first is None:
+            continue
+        plain = first[0].replace(" ", "")
+        if plain == unit and first[0].rstrip() != unit:
+            return unit + tail[len(first[0].rstrip()) :]
+        if words == 1 and plain != unit and len(unit) >= 2 and plain.isupper() and Levenshtein.distance(plain, unit) == 1:
+            return unit + tail[len(first[0].rstrip()) :]
+    return tail
+
+
+def _frequent_unit(tail: str) -> str:
+    """The first code after VT, where it is none but looks like one of the frequent ones (NNIN: NNTN; KGVN: KGVX)."""
+    first = re.match(r"[A-ZĐÀ-ỸÑ0-9]{2,6}(?=[\s,.;(]|$)", tail)
+    if first is None or first[0] in KNOWN_UNITS:
+        return tail
+    code = nearest_unit(first[0])
+    return code + tail[first.end() :] if code else tail
+
+
+def nearest_unit(read: str) -> str | None:
+    """The one frequent code of a unit that a misread one looks like; of four letters and more it may be a letter off."""
+    seen = _class(read)
+    alike = [code for code in KNOWN_UNITS if _class(code) == seen]
+    if not alike and len(read) >= 4:
+        alike = [code for code in KNOWN_UNITS if len(code) >= 4 and Levenshtein.distance(_class(code), seen) == 1]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _class(code: str) -> str:
+    return bare(code).upper().translate(_CLASSES).translate(_CLASSES_OF_BARS)
