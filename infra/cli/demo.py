@@ -21,6 +21,7 @@ from schemas.stack import read_stack
 from tasks.adapters.connect import open_store
 from tasks.core.record.layout import record_key
 from tasks.core.record.title import doctype, first_document
+from tasks.core.record.words import value_words
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record
 
@@ -114,7 +115,7 @@ def _cells(record: Record | None) -> tuple[str, str, str, str]:
         return ("—", "—", "—", "held or unknown")
     document = first_document(record)
     number = document.number.value if document and document.number else "—"
-    return (number, doctype(record) or "—", str(len(record.routing.deliveries)), record.status)
+    return (number, value_words("doctype", doctype(record) or "—"), str(len(record.routing.deliveries)), record.status)
 
 
 def _key(record: Record) -> str:

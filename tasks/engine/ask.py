@@ -15,6 +15,7 @@ from tasks.core.record.answers import ACTIONS, DOCTYPES, NOBODY, first_pages
 from tasks.core.record.portrait import escape
 from tasks.core.record.questions import FieldQuestion, Questions
 from tasks.core.record.sheet import TITLES
+from tasks.core.record.words import value_words
 from tasks.stations.review import asked_about, judge
 
 _DOUBTS = {
@@ -102,13 +103,13 @@ def _value_field(question: FieldQuestion, before: Mapping[str, Any]) -> tuple[An
     found = question.found
     seen = f"{doubt} ({found.confidence:.2f}, trang / page {found.page or 1})" if doubt and found else doubt
     hints = " · ".join(filter(None, (seen, _HINTS.get(question.name))))
-    value = before.get(question.key, question.value) or ""
+    value = value_words(question.name, before.get(question.key, question.value) or "")
     return (_kind(question), Field(default=value, title=title, description=hints or None))
 
 
 def _kind(question: FieldQuestion) -> Any:
     if question.name == "doctype":
-        return Literal[tuple(dict.fromkeys(("", *DOCTYPES, question.value)))]
+        return Literal[tuple(dict.fromkeys(("", *DOCTYPES, value_words("doctype", question.value))))]
     if question.name == "urgency":
         return Literal[tuple(dict.fromkeys(("", *URGENCY.values(), question.value)))]
     return str

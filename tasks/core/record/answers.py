@@ -11,13 +11,14 @@ from schemas.decision import Action, Corrected, Decision, Recipient, Resolved
 from schemas.record import Record
 from schemas.registry import Entry
 from schemas.routing import Role
-from tasks.core.letter.doctypes import DOC_TYPES
 from tasks.core.record.questions import Questions, label, printed
 from tasks.core.record.title import first_document
+from tasks.core.record.words import DOCTYPE_WORDS
 from tasks.core.registry.registry import Registry
 
 NOBODY = "— không gửi / nobody"
-DOCTYPES = tuple(kind.name for kind in DOC_TYPES)
+DOCTYPES: Mapping[str, str] = {words: name for name, words in DOCTYPE_WORDS.items()}
+"""Types as the form shows them, and our names."""
 
 ACTIONS: Mapping[str, Action] = {
     "gửi đi / deliver": "deliver",
@@ -107,6 +108,8 @@ def _corrections(desk: _Desk, given: Mapping[str, str]) -> Iterator[Corrected]:
     cleared = set()
     for question in desk.asked.fields:
         value: str | None = " ".join(given.get(question.key, question.value).split()) or None
+        if question.name == "doctype" and value:
+            value = DOCTYPES.get(value, value)
         if question.name == "issued_on" and value:
             value = _day(value, desk.today, desk.wrong)
         if question.name == "secrecy" and value is None:
@@ -126,7 +129,7 @@ def _corrections(desk: _Desk, given: Mapping[str, str]) -> Iterator[Corrected]:
 def _faults(name: str, value: str | None) -> Iterator[str]:
     if value is None:
         return
-    if name == "doctype" and value not in DOCTYPES:
+    if name == "doctype" and value not in DOCTYPE_WORDS:
         yield f"Không có loại văn bản “{value}” / there is no such type of document"
     if name == "number" and (" " in value or not any(sign.isdigit() for sign in value)):
         yield f"Số, ký hiệu “{value}” phải có chữ số và không có khoảng trắng / a number has digits and no blanks"

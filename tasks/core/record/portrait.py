@@ -8,6 +8,7 @@ from schemas.found import Found
 from schemas.letter import Document, Finding
 from schemas.record import Record
 from tasks.core.record.title import title
+from tasks.core.record.words import DOCUMENT_WORDS, ROLE_WORDS, value_words
 
 _SPECIAL = re.compile(
     r"[\\`*_\[\]<>|!~&$^{}]"  # what marks, links, pictures, HTML, entities, tables and formulas begin with
@@ -75,8 +76,10 @@ def _links(links: Mapping[str, str]) -> str:
 
 
 def _document(document: Document) -> str:
-    heading = f"## Văn bản {document.index + 1} · {document.role} · trang / pages {document.first_page}–{document.last_page}"
-    rows = [(label, getattr(document, name)) for name, label in _FIELDS]
+    pages = f"trang / pages {document.first_page}–{document.last_page}"
+    heading = f"## Văn bản {document.index + 1} · {DOCUMENT_WORDS[document.role]} · {pages}"
+    kind = document.doctype and document.doctype.model_copy(update={"value": value_words("doctype", document.doctype.value)})
+    rows = [(label, kind if name == "doctype" else getattr(document, name)) for name, label in _FIELDS]
     rows += [("Kính gửi / Addressee", one) for one in document.addressees]
     rows += [("Nơi nhận / Recipient", one) for one in document.printed_recipients]
     rows += [("Người ký / Signer", signer.name) for signer in document.signers]
@@ -93,7 +96,7 @@ def _row(label: str, found: Found | None) -> tuple[str, ...]:
 
 def _deliveries(record: Record) -> str:
     routing = record.routing
-    rows = [(escape(one.name), one.role, one.deadline or "", one.delivered_at or "—") for one in routing.deliveries]
+    rows = [(escape(one.name), ROLE_WORDS[one.role], one.deadline or "", one.delivered_at or "—") for one in routing.deliveries]
     parts = []
     if rows:
         parts.append(_table(("Nơi nhận / Recipient", "vai trò / role", "hạn / deadline", "đã gửi / sent"), rows))

@@ -10,6 +10,7 @@ from schemas.record import Record
 from schemas.routing import Unresolved
 from tasks.core.record.review import doubts
 from tasks.core.record.title import first_document
+from tasks.core.record.words import short
 
 MOST_FIELDS = 24
 """Fields that a form asks for: all of the first document, the doubtful ones of the others."""
@@ -47,8 +48,8 @@ class Questions:
 
 
 def label(name: str, entry_id: str) -> str:
-    """A registry entry as the form shows it."""
-    return f"{name} [{entry_id}]"
+    """A registry entry as the form shows it, which cuts off what is long."""
+    return f"{short(name)} [{entry_id}]"
 
 
 def questions(record: Record, *, bar: float) -> Questions:

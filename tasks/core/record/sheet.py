@@ -9,6 +9,7 @@ from tasks.core.record.layout import doubt_key, folder, found_key
 from tasks.core.record.portrait import escape, finding_lines, reason_words
 from tasks.core.record.questions import doubtful_values
 from tasks.core.record.title import title
+from tasks.core.record.words import value_words
 
 TITLES = {
     "doctype": "Loại văn bản / Type",
@@ -68,12 +69,14 @@ def _doubtful(record: Record, addresses: Mapping[str, str], bar: float) -> str:
     lines = [f"- {reason_words(code)}" for code in record.review.reasons]
     for number, (name, found) in enumerate(doubtful_values(record, bar=bar), start=1):
         address = addresses.get(doubt_key(record.letter_id, number))
-        lines.append(f"\n⚠ **{TITLES[name]}**: {_read(found)}" + (f"\n\n![{TITLES[name]}]({address})" if address else ""))
+        lines.append(f"\n⚠ **{TITLES[name]}**: {_read(name, found)}" + (f"\n\n![{TITLES[name]}]({address})" if address else ""))
     return "### Cần xem / What is doubtful\n\n" + "\n".join(lines) if lines else ""
 
 
-def _read(found: Found) -> str:
-    return f"{escape(found.value)} · tin cậy / confidence {found.confidence:.2f} · trang / page {found.page or 1}"
+def _read(name: str, found: Found) -> str:
+    return (
+        f"{escape(value_words(name, found.value))} · tin cậy / confidence {found.confidence:.2f} · trang / page {found.page or 1}"
+    )
 
 
 def _names(record: Record) -> str:

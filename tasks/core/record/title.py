@@ -4,9 +4,7 @@ import re
 
 from schemas.letter import Document
 from schemas.record import Record
-
-_SHORT = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("Ủy ban Mặt trận Tổ quốc", "UBMTTQ"))
-"""Abbreviations that every clerk uses (tên viết tắt)."""
+from tasks.core.record.words import short
 
 _OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 """Characters that a terminal or a browser obeys instead of showing: escapes, marks of direction, invisible ones."""
@@ -20,9 +18,7 @@ def title(record: Record) -> str:
     document = first_document(record)
     number = document.number.value if document and document.number else "(không rõ số)"
     issuer = document.issuer.value if document and document.issuer else "(không rõ cơ quan ban hành)"
-    for long, short in _SHORT:
-        issuer = issuer.replace(long, short)
-    line = " ".join(_OBEYED.sub(" ", f"{number} · {issuer}").split())
+    line = " ".join(_OBEYED.sub(" ", f"{number} · {short(issuer)}").split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
