@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
+from tasks.core.letter.codes import BODY_CODES, KNOWN_UNITS, looks_like
 from tasks.core.letter.dates import find_dates
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE, CODES_OF
 from tasks.core.vietnamese.normal import fold
@@ -91,12 +92,22 @@ def normal_number(text: str, doctype: str | None = None) -> str:
     plain = whole_letters(re.sub(r"\s+", "", text).replace("Ð", "Đ").rstrip("."))
     plain = re.sub(r"[^\W\d_]+", lambda found: _DAMAGED.get(found[0], found[0]), plain)
     plain = _DOTTED.sub(lambda found: f"/{found['type']}-" if found["type"] in BY_CODE else found[0], plain)
-    groups = re.split(r"([/-])", plain)
+    groups = [_of_office(group) for group in re.split(r"([/-])", plain)]
     at = next((i for i, group in enumerate(groups) if group[:1].isalpha()), len(groups))
     for i in range(at, len(groups), 2):
         own = CODES_OF.get(doctype or "", frozenset()) if i == at else frozenset()
         groups[i] = _nearest(groups[i], own or _bodies(groups, at, i, doctype))
     return "".join(groups)
+
+
+def _of_office(group: str) -> str:
+    """A ministry's or department's code, or a unit's of four letters, of which a letter was read as one that looks like it."""
+    if not group[:1].isalpha() or group in _ALL_CODES or len(group) < _LEAST_CODE:
+        return group
+    return looks_like(group, BODY_CODES) or looks_like(group, (code for code in KNOWN_UNITS if len(code) > _LEAST_CODE)) or group
+
+
+_LEAST_CODE = 3
 
 
 def _bodies(groups: list[str], at: int, i: int, doctype: str | None) -> frozenset[str]:

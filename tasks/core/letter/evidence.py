@@ -22,6 +22,7 @@ from tasks.core.letter.usual_items import KNOWN_ITEMS
 from tasks.core.routing.pieces import Leftover, Piece, View
 from tasks.core.routing.resolve import resolve
 from tasks.core.vietnamese.normal import key
+from tasks.core.vietnamese.syllable import is_syllable
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
@@ -261,7 +262,9 @@ def of_name(name: Found) -> float:
     weight = FOR if has_surname(name.value) else AGAINST
     weight += 0.0 if mended == name.raw else -0.5 if bare(mended) == bare(tidied(name.raw)) else AGAINST
     weight += 0.0 if 2 <= len(syllables) <= 5 else AGAINST
+    weight += AGAINST if len(syllables) == 2 else 0.0  # as a rule a name has three: the first may be under the seal
     weight += FIRMLY if any(word.lower() in _UNMARKED for word in syllables[1:]) else 0.0
+    weight += FIRMLY if any(len(word) > 2 and not is_syllable(word) for word in syllables) else 0.0  # of two letters: H', Y
     return weight + (FIRMLY if is_odd(name.value) or any(c.isdigit() for c in name.value) else 0.0)
 
 

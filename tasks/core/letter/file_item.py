@@ -4,8 +4,10 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-from tasks.core.letter.recipients import KNOWN_UNITS, TORN_FILE
+from tasks.core.letter.codes import KNOWN_UNITS, look, looks_like
+from tasks.core.letter.recipients import TORN_FILE
 from tasks.core.letter.signs import bare
+from tasks.core.vietnamese.syllable import is_syllable
 
 _FILE = re.compile(r"^\W*(?:[li1|]\s?[.,']?\s?)uu\s*[:;.]?\s*")
 """Lưu, its first letter misread. Runs on bare text."""
@@ -13,11 +15,9 @@ _ROOM = re.compile(r"^(?P<room>V[TIFL1YU]|[VWY]T|VI[Tl]?)(?P<stop>\s*[,.;]\s*|\s
 """VT, its T misread; VP and VX are other rooms and units. Runs on bare text."""
 _COPIES = re.compile(r"\((?P<n>[\dBSOlIZ]{1,2})\)")
 _FIGURES = str.maketrans({"B": "8", "S": "5", "O": "0", "l": "1", "I": "1", "Z": "2"})
-_GLUED = re.compile(r"^(?P<unit>[A-ZĐ]{2,6})\s(?=[a-zđ]{3,12}\d{0,3}(?:$|[\s.(]))")
+_DRAFTER = re.compile(r"(?<=, )[a-zđà-ỹ]{3,12}(?=\d{0,3}$)")
+_GLUED = re.compile(r"^(?P<unit>[A-ZĐ]{2,6})\s(?=[a-zđà-ỹ]{3,12}\d{0,3}(?:$|[\s.(]))")
 """A unit and a drafter between which the comma is lost."""
-_CLASSES = str.maketrans("LFJ1UYQ0GHMÑRZSE85", "TTTIVVOOCNNNKXBBBB")
-_CLASSES_OF_BARS = str.maketrans("TI", "II")
-"""Capitals that a bad scan makes of each other; all that are a bar become I."""
 
 
 def mended_file(text: str, unit: str | None, *, torn: bool = True) -> str:
@@ -35,7 +35,7 @@ def mended_file(text: str, unit: str | None, *, torn: bool = True) -> str:
         return text
     tail = _parted(rest[room.end() :])
     tail = _own_unit(tail, unit) if unit else tail
-    tail = _frequent_unit(tail) if torn else tail
+    tail = _DRAFTER.sub(_without_marks, _frequent_unit(tail)) if torn else tail
     tail = _COPIES.sub(lambda found: f"({found['n'].translate(_FIGURES)})", tail)
     return f"Lưu: VT{', ' if tail and not tail.startswith('(') else ' ' if tail else ''}{tail}"
 
@@ -59,6 +59,11 @@ def _own_unit(tail: str, unit: str) -> str:
     return tail
 
 
+def _without_marks(drafter: re.Match[str]) -> str:
+    """A drafter's mark (initials and given name in one, without marks); a name on its own keeps them."""
+    return drafter[0] if is_syllable(drafter[0]) else bare(drafter[0])
+
+
 def _frequent_unit(tail: str) -> str:
     """The first code after VT, where it is none but looks like one of the frequent ones (NNIN: NNTN; KGVN: KGVX)."""
     first = re.match(r"[A-ZĐÀ-ỸÑ0-9]{2,6}(?=[\s,.;(]|$)", tail)
@@ -70,12 +75,11 @@ def _frequent_unit(tail: str) -> str:
 
 def nearest_unit(read: str) -> str | None:
     """The one frequent code of a unit that a misread one looks like; of four letters and more it may be a letter off."""
-    seen = _class(read)
-    alike = [code for code in KNOWN_UNITS if _class(code) == seen]
-    if not alike and len(read) >= 4:
-        alike = [code for code in KNOWN_UNITS if len(code) >= 4 and Levenshtein.distance(_class(code), seen) == 1]
-    return alike[0] if len(alike) == 1 else None
+    alike = looks_like(read, KNOWN_UNITS)
+    if alike or len(read) < _LONG:
+        return alike
+    near = [code for code in KNOWN_UNITS if len(code) >= _LONG and Levenshtein.distance(look(code), look(read)) == 1]
+    return near[0] if len(near) == 1 else None
 
 
-def _class(code: str) -> str:
-    return bare(code).upper().translate(_CLASSES).translate(_CLASSES_OF_BARS)
+_LONG = 4  # letters of a code of which one may be another

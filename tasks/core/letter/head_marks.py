@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.page import Mark, Page
@@ -121,7 +122,24 @@ def _torn_word(text: str, words: dict[str, str]) -> str | None:
         return "MẬT" if any(re.fullmatch(r"[^\W\d_]?[ÂẤẬẦẨẪ]T", token) for token in tokens) else None
     last = bare(tokens[-1])
     begun = [word for low, word in words.items() if low.startswith(last)]
-    return begun[0] if len(begun) == 1 and len(tokens) == 1 else None
+    if len(begun) == 1 and len(tokens) == 1:
+        return begun[0]
+    return _most_alike(text, words) if words is URGENCY else None
+
+
+def _most_alike(text: str, words: dict[str, str]) -> str | None:
+    """The word that most letters of a torn stamp make (LHOA cóc); none for one with figures, which is of a receipt."""
+    low = re.sub(r"[^a-z]", "", bare(text))
+    if sum(char.isdigit() for char in text) > 1 or not _SHORTEST <= len(low) <= _LONGEST:
+        return None
+    known = [*words, *SECRECY, *CIRCULATION]
+    ranked = sorted(((Levenshtein.normalized_similarity(low, word.replace(" ", "")), word) for word in known), reverse=True)
+    (best, word), (second, _) = ranked[:2]
+    return words.get(word) if best >= _ALIKE and best - second >= _APART else None
+
+
+_SHORTEST, _LONGEST = 4, 14  # letters of a stamp's text
+_ALIKE, _APART = 0.6, 0.15
 
 
 _UNDER_RECEIPT = 0.7

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rapidfuzz.distance import Levenshtein
 
 from schemas.letter import Addressee, PrintedRecipient
+from tasks.core.letter.codes import looks_like
 from tasks.core.letter.file_item import mended_file
 from tasks.core.letter.naming import kind_of, squash
 from tasks.core.letter.recipients import file_parts
@@ -29,7 +30,7 @@ _SURE_PRINT = 0.9
 _MARKS_CAP, _LETTERS_CAP = 0.85, 0.7
 _SHORTEST = 6  # letters of a name of which one may be misread
 _SPLIT = re.compile(r"(\s*[,;:]\s*)")
-_UNITS = re.compile(r"(?:Vụ|Cục)\s*[:.]\s*(?P<list>.+)$")
+_UNITS = re.compile(r"(?:Vụ|Cục)(?:\s*[:.]\s*|\s(?=[A-ZĐ]{2,5}[,.;\s]))(?P<list>.+)$")
 _LOOKALIKE = str.maketrans({"G": "C", "Ñ": "N", "0": "O", "1": "T", "Q": "Q"})
 
 
@@ -88,11 +89,15 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
     if units:
         head = text[: units.start("list")].rstrip(" :.")
         return f"{mended_text(head, names, letters=letters)}: {_codes(units['list'])}"
+    purpose = _PURPOSE.search(text)
+    if purpose and squash(text) not in _SQUASHED:  # what a body gets it for is never usual or unusual: it stays
+        bracket = re.sub(r"b\s?/\s?[€@©]", "b/c", purpose[0])
+        return mended_text(text[: purpose.start()], names, letters=letters) + bracket
     usual = _usual(text, _WHOLE, letters=letters)
-    if usual is not None:
+    if usual is not None and _is_same(text, usual):
         return usual
     name = names(text)
-    if name is not None:
+    if name is not None and _is_same(text, name):
         return name
     parts = _SPLIT.split(text)
     if len(parts) == 1:
@@ -103,7 +108,22 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
 def _piece(text: str, names: Names, *, letters: bool) -> str:
     if text in KNOWN_ITEMS or len(squash(text)) < _SHORTEST:
         return text
-    return _usual(text, _PIECES, letters=letters) or names(text) or text
+    meant = _usual(text, _PIECES, letters=letters) or names(text)
+    return meant if meant and _is_same(text, meant) else text
+
+
+def _is_same(read: str, meant: str) -> bool:
+    """Whether a wording can be what was printed: no other kind of place (TP is no tỉnh), no whole abbreviation less."""
+    own, other = (set(re.findall(r"[a-z0-9&]+", bare(text))) for text in (read, meant))
+    if other & _KINDS and own & _KINDS and not own & other & _KINDS:
+        return False
+    lost = [word for word in re.findall(r"(?<!\w)[A-ZĐ]{2,}(?!\w)", read) if bare(word) not in other]
+    rest = squash(re.sub(rf"(?<!\w){lost[0]}(?!\w)", "", read)) if len(lost) == 1 else ""
+    return not rest or rest != squash(meant)
+
+
+_KINDS = frozenset({"tp", "tinh", "huyen", "quan", "xa", "phuong"})
+_PURPOSE = re.compile(r"\s*\((?:[đd]\S{1,2}\s)?(?:b\s?/\s?.|bc|p/h|t/h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|biết)\s*\)$")
 
 
 def _letters(text: str) -> str:
@@ -112,6 +132,7 @@ def _letters(text: str) -> str:
 
 
 _WHOLE = tuple((squash(item), item) for item in USUAL_ITEMS)
+_SQUASHED = frozenset(plain for plain, _ in _WHOLE)
 _FILED = tuple((plain, item) for plain, item in _WHOLE if plain.startswith("luu"))
 _PIECES = tuple((squash(item), item) for item in sorted(KNOWN_ITEMS))
 
@@ -181,6 +202,8 @@ def _code(piece: str, others: Sequence[str]) -> str:
     for one in (alike, alike[1:] if plain[:1] == "Ñ" else alike):
         if one in VPCP_UNITS:
             return one
+    if seen := looks_like(plain, VPCP_UNITS):
+        return seen
     near = [code for code in VPCP_UNITS if code not in others and bare(code) != "" and Levenshtein.distance(code, plain) == 1]
     return near[0] if len(near) == 1 and len(plain) > 1 else piece
 
@@ -199,6 +222,11 @@ def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
         "copies": copies,
     }
     return item.model_copy(update=update)
+
+
+def filed_unit(item: PrintedRecipient) -> str | None:
+    """The drafting unit that a Lưu item names, the item put into its form first."""
+    return file_parts(_filed(item.value, None, torn=item.confidence < _SURE_PRINT))[0]
 
 
 def _filed(text: str, unit: str | None, *, torn: bool) -> str:

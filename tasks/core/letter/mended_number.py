@@ -10,9 +10,9 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.letter import NumberParts
+from tasks.core.letter.codes import KNOWN_UNITS
 from tasks.core.letter.doctypes import CODES_OF
 from tasks.core.letter.lines import Row
-from tasks.core.letter.recipients import KNOWN_UNITS
 from tasks.core.letter.signs import bare
 
 _SURE_PRINT = 0.9
@@ -99,10 +99,18 @@ def _meant_unit(read: str, unit: str | None) -> str | None:
     """The unit code that a badly read one is: the Lưu item's, or a frequent one with K for R; None where none is near."""
     if read in KNOWN_UNITS or read == unit:
         return None
-    if unit and len(unit) >= 2 and (_has_stroke(read, unit) or (unit in KNOWN_UNITS and Levenshtein.distance(read, unit) == 1)):
+    if (
+        unit
+        and len(unit) >= 2
+        and (_has_stroke(read, unit) or ((unit in KNOWN_UNITS or _FOREIGN.search(read)) and Levenshtein.distance(read, unit) == 1))
+    ):
         return unit
     alike = read.replace("R", "K")
     return alike if alike != read and alike in KNOWN_UNITS else None
+
+
+_FOREIGN = re.compile("[FJWZ]")
+"""Letters that no code of an office has."""
 
 
 def _has_stroke(read: str, meant: str) -> bool:

@@ -1,9 +1,11 @@
 """Persons' names (họ tên): what is one, its family name, degrees and ranks before it."""
 
 import re
+import unicodedata
 
 from rapidfuzz.distance import Levenshtein
 
+from tasks.core.letter.codes import look
 from tasks.core.letter.signs import bare, is_caps
 from tasks.core.vietnamese.syllable import is_syllable
 
@@ -12,7 +14,7 @@ _HONOURS = re.compile(
     r"|Ths|Ts|Bs|Ks|Cn|Dược sĩ|Bác sĩ|Thạc sĩ|Tiến sĩ|Kỹ sư|Luật sư|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy"
     r"|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Ông|Bà|Đ/c)\b[\s.,]*)+"
 )
-_NAME = re.compile(r"^[^\W\d_]+(?:[ '’][^\W\d_]+){1,5}$")
+_NAME = re.compile(r"^[^\W\d_]+(?:(?:[ '’]|['’] )[^\W\d_]+){1,5}$")
 _SURNAMES = frozenset((
     "am", "au", "bach", "be", "bien", "bo", "bui", "ca", "cam", "can", "cao", "chamale", "chang", "chau", "chim", "chu",
     "chung", "cil", "co", "cu", "da", "dam", "dang", "danh", "dao", "dau", "diep", "dieu", "dinh", "do", "doan", "doi", "dong",
@@ -72,6 +74,7 @@ def mended_name(name: str) -> str:
 
     Of given names only Thị is put right, the most frequent middle name; all others are free and stay as read.
     """
+    name = _TORN_L.sub("L", name)
     name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", tidied(name))).strip()
     first, blank, rest = _rejoined(name).partition(" ")
     if not blank:
@@ -115,6 +118,10 @@ def _surname_of(first: str) -> str | None:
     known = _BY_BARE.get(bare(plain), [])
     if len(plain) == 2 and plain.islower() and not known:  # its capital is under a stroke
         return _by_its_end(bare(plain))
+    if not known and plain == first and len(plain) < 4 and plain[:1].isupper() and bare(plain) not in _NO_FAMILY:
+        alike = [one for one in _SPELLED_SURNAMES if look(one) == look(plain) and (len(plain) > 2 or _tone(one) == _tone(plain))]
+        if len(alike) == 1:
+            return alike[0]
     if known or len(plain) < 3 or bare(plain) in _NO_FAMILY or plain != first:
         return known[0] if len(known) == 1 else None
     near = [one for one in _SPELLED_SURNAMES if len(one) >= 4 and Levenshtein.distance(one.lower(), plain.lower()) == 1]
@@ -124,6 +131,11 @@ def _surname_of(first: str) -> str | None:
     if len(near) == 1 or len(frequent) == 1:
         return frequent[0] if frequent else near[0]
     return None if near else _by_its_end(bare(plain))
+
+
+def _tone(syllable: str) -> str:
+    """The tone mark of a syllable; empty for the level tone."""
+    return "".join(char for char in unicodedata.normalize("NFD", syllable) if char in "\u0300\u0301\u0303\u0309\u0323")
 
 
 def _by_its_end(low: str) -> str | None:
@@ -149,6 +161,7 @@ _FREQUENT_GIVEN = (
 def mended_given(name: str) -> tuple[str, bool]:
     """Impossible syllables of a name put right where one frequent syllable is a letter away (Kgọc → Ngọc); whether all are now."""
     first, *rest = name.split(" ")
+    rest = [f"T{word[1:]}" if re.match(r"[IlJ1][hrR]", word) else word for word in rest]  # no syllable begins with ih, lh, ir
     mended = [word if is_syllable(word) or len(word) < 3 else _given(word) for word in rest]
     return " ".join((first, *mended)), all(is_syllable(word) or len(word) < 3 for word in (first, *mended))
 
@@ -158,6 +171,8 @@ def _given(word: str) -> str:
     return near.pop() if len(near) == 1 else word
 
 
+_TORN_L = re.compile(r"^[I1l|][.,'’ ]{1,2}(?=[^\W\d_A-Z]{1,5} [A-ZĐ])")
+"""An L whose foot stands apart (I.ê Công): before small letters."""
 _NO_FAMILY = _SURNAMES | {"thi"}
 """First syllables that stay as they are: family names, and Thị, before which the family name is covered."""
 _FOREIGN = str.maketrans({"ö": "o", "Ö": "O", "ä": "a", "Ä": "A", "ü": "u", "Ü": "U", "ë": "e", "ï": "i", "ñ": "n", "ç": "c"})

@@ -7,6 +7,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from schemas.letter import PrintedRecipient
+from tasks.core.letter.codes import KNOWN_UNITS
 from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Flow, Row
 from tasks.core.letter.naming import kind_of, purpose_of, squash, trimmed
@@ -190,13 +191,6 @@ def file_parts(text: str) -> tuple[str | None, str | None, int | None]:
     return unit, drafter, count
 
 
-KNOWN_UNITS = (
-    "KTTH", "KGVX", "VHXH", "NNTN", "CNXD", "TTHC", "KSTT", "CCHC", "TCCB", "QLNS", "KHTC", "CNTT", "THNC",
-    "KTN", "NC", "VX", "TH", "KT", "TD", "PC",
-)  # fmt: skip
-"""Frequent codes of drafting units (domain rule 3), the longest first: where a drafter's mark is glued to one, it ends there."""
-
-
 def _unit_and_drafter(piece: str) -> tuple[str | None, str | None]:
     """A code of a unit (CCHC), a drafter's mark (hnam, DTh), or both (TTHC(Thu), NCbdv205)."""
     bracket = re.match(r"^(\S+?)\s*\(([^)]*)\)?$", piece)
@@ -214,7 +208,7 @@ def _unit_and_drafter(piece: str) -> tuple[str | None, str | None]:
     return (glued[1], glued[2]) if glued else (None, piece)
 
 
-_AFTER_END = re.compile(r"(?<=[.;:])\s+\S{1,4}\s*$")
+_AFTER_END = re.compile(r"(?<=[.;])\s+\S{1,4}(?:\s\S{1,3})?\s*$")
 
 
 def _without_hand_mark(flow: Flow) -> int:

@@ -33,8 +33,14 @@ def find_signers(rows: Sequence[Row]) -> tuple[Signer, ...]:
     """Signers in the order printed; `rows` are the signers' column. Rules: `signer.title`, `signer.name`."""
     signers: list[Signer] = []
     for column in _side_by_side(rows):
-        signers.extend(_column([clear(row) for row in column]))
+        signers.extend(_column([_cleared(row) for row in column]))
     return tuple(signers)
+
+
+def _cleared(row: Row) -> Row:
+    """The row without noise at its ends; whole where all of it is a title, however badly its last word was read."""
+    known = spelled(row.text.strip(TRIM)) if is_caps(row.text) else None
+    return row if known and known[1] == 0 else _without_legend(clear(row))
 
 
 def _side_by_side(rows: Sequence[Row]) -> list[list[Row]]:
@@ -172,6 +178,8 @@ def _by_place(signer: Signer, axis: float | None) -> Signer:
     A head's title (BÍ THƯ) that lacks as much on its left as PHÓ takes is a deputy's, whose first word the seal covers.
     """
     title, name = signer.title, signer.name
+    if signer.authority and signer.authority[-1].mark == "Q.":
+        return signer  # its row's middle is that of the mark and the title
     if axis is None and title is not None and name is not None and name.box and _begins_torn(title):
         axis = (name.box[0] + name.box[2]) / 2
     if axis is None:
@@ -209,6 +217,15 @@ def _caps_name(row: Row, block: Sequence[_Step]) -> bool:
     if not block or not 3 <= len(words) <= 5 or not row.text.isupper() or any(len(word) < 2 for word in words) or spelled(row.text):
         return False
     return not TITLE.match(low) and not AUTHORITY.match(low) and has_surname(row.text.title())
+
+
+def _without_legend(row: Row) -> Row:
+    """On a scan the row without one short word before it that the seal's legend was read as (xHCw BÍ THƯ; qv Lâm Thị Ngọc)."""
+    first, _, rest = row.text.partition(" ")
+    if not row.line.words or len(first) > 4 or not first[:1].islower() or not rest or AUTHORITY.match(bare(row.text)):
+        return row
+    title = is_caps(rest) and (known := spelled(rest.strip(TRIM))) is not None and known[1] == 0
+    return row.part(len(first) + 1, len(row.text)) if title or (is_name(rest) and has_surname(rest)) else row
 
 
 def _is_name(row: Row, block: Sequence[_Step]) -> bool:

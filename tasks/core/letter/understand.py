@@ -16,7 +16,7 @@ from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_ur
 from tasks.core.letter.issuer import find_issuer
 from tasks.core.letter.known import Known
 from tasks.core.letter.marking import Sign, mark
-from tasks.core.letter.mended_items import mend_addressees, mend_recipients
+from tasks.core.letter.mended_items import filed_unit, mend_addressees, mend_recipients
 from tasks.core.letter.mended_number import glued_symbol, mend_number
 from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import find_place_date
@@ -63,7 +63,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     form = next((m.row for m in marked if m.sign in (Sign.VE_VIEC, Sign.KINH_GUI)), None)
     doctype = find_doctype(span.title, parts, number, system, form=form)
     recipients = find_recipients(span.recipients)
-    unit = next((item.drafting_unit for item in recipients if item.kind == "file"), None)
+    unit = next((filed_unit(item) for item in recipients if item.kind == "file"), None)
     if number is None:
         number, parts = glued_symbol([m.row for m in marked if m.sign is Sign.NUMBER], doctype)
     number, parts = mend_number(number, parts, issuer.issuer, doctype, unit)

@@ -11,6 +11,8 @@ from tasks.core.vietnamese.draft import Draft
 from tasks.core.vietnamese.words import Word, folded, plain, same_case, words
 
 _KINDS = {"tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "thi xa": "thị xã", "quan": "quận"}
+_OTHER_QUAN = frozenset({"hai quan", "co quan", "lien quan", "bao quan", "tham quan", "tuong quan"})
+"""Words that end like a district's kind without its mark: Hải quan Tân Thanh is no quận Tân Thạnh."""
 _LONGEST = 5  # words of a place's name
 
 Names = Mapping[tuple[str, ...], tuple[str, ...]]
@@ -21,12 +23,15 @@ class Places(NamedTuple):
 
     provinces: Names
     districts: Names  # and provinces: a city is either
+    spelt: frozenset[tuple[str, ...]]  # every name as it is spelt, in small letters
 
 
 @lru_cache(maxsize=4)
 def places_of(vocabulary: Vocabulary) -> Places:
     """Make the names ready, once."""
-    return Places(_by_letters(vocabulary.places), _by_letters([*vocabulary.places, *vocabulary.districts]))
+    names = [*vocabulary.places, *vocabulary.districts]
+    spelt = frozenset(tuple(plain(word.text) for word in words(name)) for name in names)
+    return Places(_by_letters(vocabulary.places), _by_letters(names), spelt)
 
 
 def _by_letters(names: Sequence[str]) -> Names:
@@ -46,9 +51,17 @@ def mend_places(draft: Draft, places: Places) -> None:
         for size in range(min(_LONGEST, len(found) - at), 0, -1):
             read = found[at : at + size]
             name = names.get(tuple(folded(word.text) for word in read))
+            if name is not None and _is_other(places, kind, read):
+                break
             if name is not None and all(word.text[0].isupper() for word in read) and _is_place(draft.text, found, at, read):
                 _change(draft, found, at, read, name)
                 break
+
+
+def _is_other(places: Places, kind: str | None, read: list[Word]) -> bool:
+    """Before a date, where no word says its kind: a district that is spelt as it was read (Thạnh Hóa; the province: Thanh Hóa)."""
+    words_read = tuple(plain(word.text) for word in read)
+    return kind is None and words_read in places.spelt
 
 
 def _is_place(text: str, found: list[Word], at: int, read: list[Word]) -> bool:
@@ -66,6 +79,8 @@ def _is_place(text: str, found: list[Word], at: int, read: list[Word]) -> bool:
 def _kind_before(found: list[Word], at: int) -> str | None:
     one = folded(found[at - 1].text) if at else ""
     two = f"{folded(found[at - 2].text)} {one}" if at > 1 else ""
+    if one == "quan" and two in _OTHER_QUAN:
+        return None
     return _KINDS.get(two) or _KINDS.get(one)
 
 

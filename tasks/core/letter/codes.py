@@ -1,0 +1,35 @@
+"""Codes in symbols (ký hiệu): frequent units and bodies, and which of them a misread one looks like (domain rules 1.3 and 3)."""
+
+from collections.abc import Iterable
+
+from tasks.core.letter.signs import bare
+
+KNOWN_UNITS = (
+    "BVTV", "BVMT", "CNXD", "CNTT", "CCHC", "CTXH", "HCTC", "HCTH", "KGVX", "KHTC", "KHTH", "KHNV", "KSTT", "KTTH", "KTHT", "NNTN",
+    "NSNN", "QLNS", "QLCL", "TCCB", "TCHC", "TCKH", "THNC", "TNMT", "TTHC", "VHXH", "VHTT", "XDCB", "KTN", "NC", "VX",
+    "TH", "KT", "TD", "PC",
+)  # fmt: skip
+"""Frequent codes of drafting units (domain rule 3), the longest first: where a drafter's mark is glued to one, it ends there."""
+
+BODY_CODES = (
+    "BCA", "BCT", "BGDĐT", "BGTVT", "BKHCN", "BKHĐT", "BLĐTBXH", "BNG", "BNNPTNT", "BNV", "BQP", "BTC", "BTNMT", "BTP", "BTTTT",
+    "BVHTTDL", "BXD", "BYT", "NHNN", "TTCP", "UBDT", "KTNN", "VPCP", "VPTW", "UBND", "HĐND", "SCT", "SGDĐT", "SGTVT", "SKHCN",
+    "SKHĐT", "SLĐTBXH", "SNgV", "SNNPTNT", "SNV", "STC", "STNMT", "STP", "STTTT", "SVHTT", "SVHTTDL", "SXD", "SYT",
+)  # fmt: skip
+"""Codes of ministries and of a province's departments that every office cites (Nghị định 30/2020, Phụ lục VI)."""
+
+_CLASSES = str.maketrans("TLFJ1UYQ0GHMÑRZSE85", "IIIIIVVOOCNNNKXBBBB")
+
+
+def look(code: str) -> str:
+    """The code with capitals that a bad scan makes of each other taken for one (SVHTTDI and SVHTTDL look alike)."""
+    return bare(code).upper().translate(_CLASSES).replace("C", "O")
+
+
+def looks_like(read: str, among: Iterable[str]) -> str | None:
+    """The one code that a misread one looks like; None where none or several do, or where it is one itself."""
+    known = tuple(among)
+    if read in known:
+        return None
+    alike = [code for code in known if look(code) == look(read)]
+    return alike[0] if len(alike) == 1 else None
