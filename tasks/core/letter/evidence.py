@@ -262,12 +262,15 @@ def of_name(name: Found) -> float:
     weight = FOR if has_surname(name.value) else AGAINST
     weight += 0.0 if mended == name.raw else -0.5 if bare(mended) == bare(tidied(name.raw)) else AGAINST
     weight += 0.0 if 2 <= len(syllables) <= 5 else AGAINST
-    weight += AGAINST if len(syllables) == 2 else 0.0  # as a rule a name has three: the first may be under the seal
+    if len(syllables) == 2:  # as a rule a name has three: the first may be under the seal
+        weight += FIRMLY if bare(syllables[0]) in _MIDDLE else AGAINST
     weight += FIRMLY if any(word.lower() in _UNMARKED for word in syllables[1:]) else 0.0
     weight += FIRMLY if any(len(word) > 2 and not is_syllable(word) for word in syllables) else 0.0  # of two letters: H', Y
     return weight + (FIRMLY if is_odd(name.value) or any(c.isdigit() for c in name.value) else 0.0)
 
 
+_MIDDLE = frozenset({"van", "thi", "huu", "duc", "dinh", "xuan", "ngoc", "thanh", "minh", "quang"})
+"""Middle names that few or no families bear: first of two syllables, one has lost the family's name."""
 _UNMARKED = frozenset((
     "binh", "bich", "cuong", "dat", "dinh", "dong", "duc", "hanh", "hien", "hiep", "hoang", "hong", "hung", "huong", "huu", "loc",
     "loi", "luong", "manh", "nghia", "ngoc", "nguyet", "phuc", "phuoc", "quoc", "son", "thang", "thi", "thinh", "thuan", "thuy",

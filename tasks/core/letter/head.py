@@ -13,7 +13,7 @@ from tasks.core.letter.marking import Marked, Sign
 from tasks.core.letter.openings import (
     BODY_OPENER,
     INDENTED,
-    ISSUED_WITH,
+    SAYS,
     STOPPED,
     STROKES,
     after_unreadable_label,
@@ -24,6 +24,7 @@ from tasks.core.letter.openings import (
     new_paragraph,
     opens_body,
     opens_sentence,
+    under_title,
 )
 from tasks.core.letter.signs import ITEM, KINH_GUI, SEPARATOR, TITLE, bare, caps_share, is_caps
 
@@ -153,13 +154,14 @@ class Head:
         return part if part and part.text and not self._is_body(part) else None
 
     def _ends_subject(self, item: Marked, *, small: bool) -> bool:
-        if item.sign in (Sign.KINH_GUI, Sign.NOI_NHAN, Sign.LUU, Sign.ITEM, Sign.ANNEX) or ISSUED_WITH.match(item.low):
+        if item.sign in (Sign.KINH_GUI, Sign.NOI_NHAN, Sign.LUU, Sign.ITEM, Sign.ANNEX) or SAYS.search(item.low):
             return True
         if is_caps(item.row.text):  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
             return small or (bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua "))
         opener = opens_body(item)
         if item.row.line.box and self._margins.get(item.row.page):
-            return self._is_body(item.row) or (opener and bool(self.subject))
+            centred = not opener and under_title(item.row, self.title, self.subject[-1] if self.subject else self.title)
+            return (self._is_body(item.row) and not centred) or (opener and bool(self.subject))
         sentence = item.low.rstrip(" *_").endswith((";", ":", "./.", "./")) or len(item.low) > 230
         return (opener and bool(self.subject)) or sentence or (bool(self.subject) and new_paragraph(item.row, self.subject[-1]))
 
@@ -185,7 +187,8 @@ class Head:
         """The part of the row in the left column, where the right one was read into it: as wide on both sides of the middle."""
         box = row.line.box
         middle = self._middle
-        if middle is None or box is None or box[2] < 0.56 or not row.line.words:
+        below = self.title is not None and self.title.order < row.order  # of the type word's column, which is the page's
+        if middle is None or box is None or box[2] < 0.56 or not row.line.words or below:
             return row
         edge = 2 * middle - box[0] + 0.02
         kept = [word for word in row.line.words if word.box[2] <= edge]

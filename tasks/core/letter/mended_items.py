@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rapidfuzz.distance import Levenshtein
 
 from schemas.letter import Addressee, PrintedRecipient
-from tasks.core.letter.codes import looks_like
+from tasks.core.letter.codes import look_small, looks_like
 from tasks.core.letter.file_item import mended_file
 from tasks.core.letter.naming import kind_of, squash
 from tasks.core.letter.recipients import file_parts
@@ -93,12 +93,9 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
     if purpose and squash(text) not in _SQUASHED:  # what a body gets it for is never usual or unusual: it stays
         bracket = re.sub(r"b\s?/\s?[€@©]", "b/c", purpose[0])
         return mended_text(text[: purpose.start()], names, letters=letters) + bracket
-    usual = _usual(text, _WHOLE, letters=letters)
-    if usual is not None and _is_same(text, usual):
-        return usual
-    name = names(text)
-    if name is not None and _is_same(text, name):
-        return name
+    for meant in (_usual(text, _WHOLE, letters=letters), names(text)):
+        if meant is not None and _is_same(text, meant):
+            return meant
     parts = _SPLIT.split(text)
     if len(parts) == 1:
         return text
@@ -159,19 +156,18 @@ def _usual(text: str, among: tuple[tuple[str, str], ...], *, letters: bool) -> s
     return nearest[4] if rival is None or rival[0] > nearest[0] else None
 
 
-_CLASSES = str.maketrans("tlfj1yuqeo0gmhrxs58d", "iiiiivvcccccnnkkbbbo")
-"""Small letters without marks that a bad scan makes of each other."""
+_LONG = 8  # letters of an item of which half a letter more may be another
 _TORN, _MARGIN = 0.25, 1.0  # share of the letters that may be others, and how much further off the next wording is
 
 
 def _alike(low: str, text: str, among: tuple[tuple[str, str], ...]) -> str | None:
     """The one usual wording that a torn item looks like: letters that look alike count half (TỊ Linh úv: TT. Tỉnh ủy)."""
-    most, seen = _TORN * len(low), low.translate(_CLASSES)
+    most, seen = _TORN * len(low) + (0.5 if len(low) >= _LONG else 0.0), look_small(low)
     costs: dict[str, tuple[float, int, int, str]] = {}
     for plain, item in among:
         if abs(len(plain) - len(low)) > 2 * most or Levenshtein.distance(plain, low, score_cutoff=int(2 * most)) > 2 * most:
             continue
-        cost = (Levenshtein.distance(plain, low) + Levenshtein.distance(plain.translate(_CLASSES), seen)) / 2
+        cost = (Levenshtein.distance(plain, low) + Levenshtein.distance(look_small(plain), seen)) / 2
         one = (cost, -item.count("."), Levenshtein.distance(item, text), item)
         costs[plain] = min(costs.get(plain, one), one)
     ranked = sorted(costs.values())

@@ -16,8 +16,12 @@ BODY_OPENER = re.compile(
     r"|ho va ten|ten toi|kinh thua|toi la|chung toi|hom nay))"
 )
 
-ISSUED_WITH = re.compile(r"^\W{0,2}(?:ban hanh )?kem theo\b.{0,30}\bso\b")
-"""(Ban hành kèm theo Quyết định số …): under the title of what a decision issues. Runs on bare text."""
+SAYS = re.compile(
+    r"^\W{0,2}(?:ban hanh )?kem theo\b.{0,30}\bso\b|\btran trong (?:kinh moi|gioi thieu|thong bao|bao cao|de nghi)\b"
+    r"|^\W{0,2}kinh moi\b"
+)
+"""(Ban hành kèm theo Quyết định số …) under the title of what a decision issues, and what a form says at once (trân trọng
+kính mời …): no subject. Runs on bare text."""
 
 _SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\W*$")
@@ -103,3 +107,21 @@ def new_paragraph(row: Row, last: Row) -> bool:
     """In a text: a block of its own that starts like a sentence and is longer than a line of a title, or ends as one."""
     sentence = len(row.text) > 120 or (len(row.text) > 50 and row.text.rstrip(" *_").endswith((".", "./")))
     return row.line.block != last.line.block and row.text[:1].isupper() and sentence
+
+
+def under_title(row: Row, title: Row | None, last: Row | None) -> bool:
+    """The row stands right below the type word or the subject's last row, on the type word's axis, and is no full line.
+
+    A title need not stand in the middle of the text: some offices centre it on the sheet.
+    """
+    box, axis, above = row.box, title.box if title else None, last.box if last else None
+    if not box or not axis or not above or row.page != (title.page if title else 0):
+        return False
+    near = 0 < box[1] - above[1] < 2.2 * (above[3] - above[1]) + 0.01
+    return near and abs(box[0] + box[2] - axis[0] - axis[2]) < _AXIS and box[2] - box[0] < _FULL
+
+
+_AXIS = 0.02
+"""Twice what the middles of two centred rows may lie apart, as a fraction of the page's width."""
+_FULL = 0.72
+"""Width of a full line of text, as a fraction of the page's width."""

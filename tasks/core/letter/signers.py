@@ -225,7 +225,9 @@ def _without_legend(row: Row) -> Row:
     if not row.line.words or len(first) > 4 or not first[:1].islower() or not rest or AUTHORITY.match(bare(row.text)):
         return row
     title = is_caps(rest) and (known := spelled(rest.strip(TRIM))) is not None and known[1] == 0
-    return row.part(len(first) + 1, len(row.text)) if title or (is_name(rest) and has_surname(rest)) else row
+    return (
+        row.part(len(first) + 1, len(row.text)) if title or (is_name(rest) and has_surname(rest) and rest.count(" ") > 1) else row
+    )
 
 
 def _is_name(row: Row, block: Sequence[_Step]) -> bool:

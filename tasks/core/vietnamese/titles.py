@@ -21,7 +21,7 @@ _LEAST_LETTERS = 5
 _MOST_WRONG = 0.28  # of a title's letters
 _BADLY_READ = 0.7  # confidence
 _CONFIDENCE = 0.85
-_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ)\.|[TK]/[MLT]")  # read as it is, so the title begins with it
+_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MLT]")  # read as it is, so the title begins with it
 
 
 @dataclass(frozen=True)

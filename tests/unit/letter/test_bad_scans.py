@@ -254,3 +254,31 @@ def test_a_title_put_right_that_stands_right_of_the_name_has_lost_its_first_word
     (whole,) = signed(("CHỦ TỊCH", 0.735), ("Lê Thị Mai Anh", 0.72)).signers
     assert whole.title is not None
     assert whole.title.value == "CHỦ TỊCH"
+
+
+@pytest.mark.parametrize(("read_as", "name"), [("qv Lê Thị Mai Anh", "Lê Thị Mai Anh"), ("thạm Văn Mai", "Phạm Văn Mai")])
+def test_letters_of_a_seal_before_title_and_name_go(read_as: str, name: str) -> None:
+    (signer,) = signed(("TM. ỦY BAN NHÂN DÂN", 0.72), ("xHCw CHỦ TỊCH", 0.7), (read_as, 0.7)).signers
+    assert signer.title is not None
+    assert signer.name is not None
+    assert (signer.title.value, signer.name.value) == ("CHỦ TỊCH", name)
+
+
+def test_who_acts_as_director_is_no_deputy() -> None:
+    (signer,) = signed(("Q. GIÁM ĐỐC", 0.72), ("Lê Thị Mai Anh", 0.72)).signers
+    assert [mark.mark for mark in signer.authority] == ["Q."]
+    assert signer.title is not None
+    assert signer.title.value == "GIÁM ĐỐC"
+
+
+def test_a_subject_on_the_type_words_axis_beside_the_texts_middle() -> None:
+    sheet = Sheet()
+    sheet.put("SỞ Y TẾ", Zone.HEAD_LEFT, centre=0.28)
+    sheet.put("Số: 12/HD-SYT", Zone.HEAD_LEFT, centre=0.28)
+    sheet.put("HƯỚNG DẪN", Zone.BODY, centre=0.5)
+    sheet.put("Tổ chức các hoạt động của ngành năm 2021", Zone.BODY, centre=0.5)
+    for sentence in SENTENCES:
+        sheet.put(sentence, Zone.BODY, left=0.15)
+    subject = only(sheet.page()).subject
+    assert subject is not None
+    assert subject.value == "Tổ chức các hoạt động của ngành năm 2021"

@@ -131,3 +131,15 @@ def test_a_list_of_units_after_a_stop_read_for_its_colon():
 def test_a_file_label_with_other_marks_is_one_all_the_same():
     assert mended_file("lữu: VI KT (10)", "KT") == "Lưu: VT, KT (10)"
     assert mended_file("Ì.ưu: VT, VP, mhoa", "VP") == "Lưu: VT, VP, mhoa"
+
+
+@pytest.mark.parametrize(
+    "read_as",
+    ["CT và các PCT UBND TP", "BTT UBMTTQVN tỉnh", "Thủ tướng Chính phủ (để b/c)", "TT. Tỉnh ủy (báo cáo)"],
+)
+def test_what_is_no_misreading_stays(read_as: str) -> None:
+    assert mended_text(read_as, lambda _: None, letters=True) == read_as
+
+
+def test_a_purpose_keeps_its_bracket_while_the_name_is_put_right() -> None:
+    assert mended_text("Văn phòng Chính phu (để b/€)", lambda _: None, letters=True) == "Văn phòng Chính phủ (để b/c)"
