@@ -7,6 +7,7 @@
   and is compiled each time.
 - Background jobs (late runs, old events) are looked for every two seconds in place of four times a second.
 - What was loaded at the start is never garbage: it is not searched for any.
+- SQLite: `prefect_sqlite`.
 """
 
 import gc
@@ -27,6 +28,8 @@ from prefect.server.events.schemas.events import ReceivedEvent  # noqa: E402
 from prefect.server.events.services import event_persister  # noqa: E402
 from prefect.server.events.storage import database as event_storage  # noqa: E402
 from sqlalchemy.ext.asyncio import AsyncSession  # noqa: E402
+
+from infra.stack import prefect_sqlite  # noqa: E402
 
 LOOK_SECONDS = 2.0
 """Between two looks for background jobs."""
@@ -61,6 +64,7 @@ async def write_sqlite_events(session: AsyncSession, events: Sequence[ReceivedEv
         await session.execute(sa.insert(resources), [row for event in batch.values() for row in event.as_database_resource_rows()])
 
 
+prefect_sqlite.mend()
 vars(event_persister)["write_events"] = write_kept_events
 vars(event_storage)["_write_sqlite_events"] = write_sqlite_events
 vars(background_workers)["Worker"] = partial(
@@ -76,3 +80,10 @@ def create_app() -> FastAPI:
     gc.collect()
     gc.freeze()
     return made
+
+
+if __name__ == "__main__":
+    # `python -m infra.stack.prefect_server server start …`, in the compose file: Prefect's own commands, with all of the above
+    from prefect.cli import app
+
+    app()

@@ -5,6 +5,7 @@ import re
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +129,12 @@ def test_the_build_context_holds_no_secret():
     assert "*" in ignored
     assert {"infra/compose/.env", "infra/compose/secrets"} <= set(ignored)
     assert {".env", "secrets/"} <= set((FOLDER / ".gitignore").read_text("utf-8").splitlines())
+
+
+def test_our_prefect_server_takes_prefects_own_commands():
+    for service in ("prefect", "services"):
+        python, *command = SERVICES[service]["command"]
+        assert python == "python3"
+        words = command[: command.index("start") + 1]
+        done = subprocess.run([sys.executable, *words, "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+        assert f"prefect {' '.join(words[2:])}" in done.stdout
