@@ -17,7 +17,7 @@ _CODE = rf"[{_LETTERS}]{{1,3}}[A-Za-zđ]{{0,2}}[{_LETTERS}][{_LETTERS}a-z0-9&]*"
 _DASH = rf"(?:-{_GROUP}|(?:-\s|\s-){_CODE}(?![\w]))"
 _STATE = rf"\d{{1,5}}(?:\s?/\s?(?:19|20)\d{{2}})?(?:/|\s/|/\s){_GROUP}(?:/{_CODE}(?=-))?(?:{_DASH})*"
 _PARTY = rf"\d{{1,5}}\s?-\s?[{_LETTERS}][{_LETTERS}a-z]{{1,3}}\s?/\s?[{_LETTERS}]{{2,}}(?:-[{_LETTERS}]+)?"
-NUMBER = re.compile(rf"(?<![\w/.,-])(?:{_PARTY}|{_STATE})(?![\w/])")
+NUMBER = re.compile(rf"(?:(?<![\w/.,-])|(?<=[Ss]ố\.))(?:{_PARTY}|{_STATE})(?![\w/])")
 """Số và ký hiệu in running text: 285/TB-VPCP, 23/2021/QĐ-TTg, 29/2018/QH14, 374-TB/TU."""
 
 TYPE_WORDS = (

@@ -26,10 +26,19 @@ def look(code: str) -> str:
     return bare(code).upper().translate(_CLASSES).replace("C", "O")
 
 
+_SMALL = str.maketrans("tlfj1yuqeo0gmhrxs58d", "iiiiivvcccccnnkkbbbo")
+
+
+def look_small(letters: str) -> str:
+    """Small letters without marks, those that a bad scan makes of each other taken for one (tinh and linh look alike)."""
+    return letters.translate(_SMALL)
+
+
 def looks_like(read: str, among: Iterable[str]) -> str | None:
     """The one code that a misread one looks like; None where none or several do, or where it is one itself."""
     known = tuple(among)
     if read in known:
         return None
     alike = [code for code in known if look(code) == look(read)]
+    alike = [code for code in alike if code[0] == read[0]] if len(alike) > 1 else alike  # SYT and BYT look alike
     return alike[0] if len(alike) == 1 else None

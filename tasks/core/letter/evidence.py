@@ -261,6 +261,7 @@ def of_name(name: Found) -> float:
     mended = mended_name(name.raw)
     weight = FOR if has_surname(name.value) else AGAINST
     weight += 0.0 if mended == name.raw else -0.5 if bare(mended) == bare(tidied(name.raw)) else AGAINST
+    weight += AGAINST if name.raw[:1].islower() else 0.0  # its capital is gone: more of it was guessed
     weight += 0.0 if 2 <= len(syllables) <= 5 else AGAINST
     if len(syllables) == 2:  # as a rule a name has three: the first may be under the seal
         weight += FIRMLY if bare(syllables[0]) in _MIDDLE else AGAINST

@@ -84,11 +84,11 @@ def with_doubt(document: Document, span: Span) -> Document:
     One that is all that is left of a list without its label too: the others were not found.
     """
     last = document.printed_recipients[-1] if document.printed_recipients else None
-    row = next((row.text for row in reversed(span.recipients) if last is not None and last.value in row.text), "")
     if last is None or last.kind != "file":
         return document
+    ended = any(row.text.endswith(last.value) or row.line.raw.rstrip().endswith(last.raw) for row in span.recipients)
     torn = len(document.printed_recipients) == 1 and not any(NOI_NHAN.match(bare(one.text)) for one in span.recipients)
-    if not torn and not (_BARE_CODE.search(last.value) and row.endswith(last.value)):
+    if not torn and not (_BARE_CODE.search(last.value) and ended):
         return document
     doubted = last.model_copy(update={"confidence": round(last.confidence * _DOUBT, 4)})
     return document.model_copy(update={"printed_recipients": (*document.printed_recipients[:-1], doubted)})

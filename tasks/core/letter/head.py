@@ -12,16 +12,20 @@ from tasks.core.letter.lines import Row
 from tasks.core.letter.marking import Marked, Sign
 from tasks.core.letter.openings import (
     BODY_OPENER,
+    GLUED_STROKES,
     INDENTED,
     SAYS,
     STOPPED,
     STROKES,
     after_unreadable_label,
     closes,
+    ends_a_sentence,
     from_label,
     indented_items,
+    is_centred,
     is_sentence,
     new_paragraph,
+    on_axis,
     opens_body,
     opens_sentence,
     under_title,
@@ -46,7 +50,7 @@ class Head:
     def _read(self) -> int:
         limit = self._body_limit()
         end = 1 + max(
-            (i for i, m in enumerate(self.marked[:limit]) if m.sign in _ANCHORS and not self._ends_a_sentence(i)), default=-1
+            (i for i, m in enumerate(self.marked[:limit]) if m.sign in _ANCHORS and not ends_a_sentence(self.marked, i)), default=-1
         )
         to = next((i for i, m in enumerate(self.marked[:limit]) if m.sign is Sign.KINH_GUI), None)
         title = next((i for i, m in enumerate(self.marked[: to or limit]) if self._may_be_title(i, m)), None)
@@ -67,14 +71,6 @@ class Head:
         if to is None:
             return max(end, self._without_label(end)) if self.title is None else end
         return max(end, self._addressees(to))
-
-    def _ends_a_sentence(self, at: int) -> bool:
-        """Whether the row is the wrapped end of running text (… chậm nhất ngày / 01/8/2021.), whatever it looks like alone."""
-        if at == 0 or self.marked[at].sign not in (Sign.E_SIGNATURE, Sign.STAMP):
-            return False
-        before = self.marked[at - 1].row
-        wide = before.box is not None and before.box[2] - before.box[0] > 0.6
-        return wide and not before.text.rstrip().endswith((".", ":", ";"))
 
     def _without_label(self, start: int) -> int:
         """Take the rows of Kính gửi whose label a stamp covers; give the place after them."""
@@ -147,7 +143,7 @@ class Head:
 
     def _after_strokes(self, row: Row) -> Row | None:
         """The row right under the type word after dashes that a stamp's frame left; None where it is an item of a list."""
-        strokes = STROKES.match(row.text) if row.line.words else None
+        strokes = STROKES.match(row.text) or (GLUED_STROKES.match(row.text) if self.subject else None) if row.line.words else None
         if not row.line.words or (strokes is None and ITEM.match(row.text)):
             return None
         part = row.part(strokes.end() if strokes else 0, len(row.text))
@@ -220,7 +216,8 @@ class Head:
             if item.sign not in (Sign.TEXT, Sign.NAME) or opens_body(item) or not self._continues(last, item.row, at - end):
                 break
             sure = item.row.stretch(0, len(item.row.text)).confidence
-            if sure < (0.6 if sum(char.isalpha() for char in item.low) >= 6 else 0.9):
+            long = sum(char.isalpha() for char in item.low) >= 6 or (item.row.text.islower() and on_axis(item.row, self._middle))
+            if sure < (0.6 if long else 0.9):
                 continue
             self.subject.append(item.row)
             last, end = item.row, at + 1
@@ -235,7 +232,7 @@ class Head:
             height = before[3] - before[1]
             under = row.page == last.page and box[1] - before[3] < 1.3 * height and (box[0] + box[2]) / 2 < 0.5 and box[2] < 0.62
             centred = self._middle is None or abs((box[0] + box[2]) / 2 - self._middle) < 0.07
-            return under and (centred or abs(box[0] - before[0]) < 0.025)
+            return under and (centred or (abs(box[0] - before[0]) < 0.025 and not is_centred(self.subject, self._middle)))
         if len(row.text) > 110:
             return False
         if row.line.block == last.line.block:
@@ -289,7 +286,8 @@ class Head:
         is_item = item.sign is Sign.ITEM
         if row.box and last.line.box and self._margins.get(row.page):
             edges = self._margins[row.page]
-            indented = edges is not None and row.box[0] - edges[0] > 0.14
+            under = not done and abs(row.box[0] - self.addressees[0].line.box[0]) < 0.012 if self.addressees[0].line.box else False
+            indented = edges is not None and row.box[0] - edges[0] > (0.07 if under else 0.14)
             if row.page != last.page or (done and not (is_item and indented)):
                 return True
             return not indented and self._is_body(row)

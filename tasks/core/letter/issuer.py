@@ -57,7 +57,7 @@ def letterhead(span: Span) -> list[Row]:
             break
         if item.sign not in (Sign.CAPS, Sign.TITLE, Sign.TEXT, Sign.TYPE) or STAMP.match(item.low) or _RECEIPT.match(item.low):
             continue
-        if row.line.box and (row.line.box[0] + row.line.box[2]) / 2 > 0.5:
+        if row.box and (row.box[0] + row.box[2]) / 2 > 0.5:
             continue
         if is_caps(row.text) or (row.zone is Zone.HEAD_LEFT and rows and not row.text[:1].islower() and len(row.text) < 40):
             rows.append(_bare_name(row))
@@ -126,20 +126,28 @@ def _mended(issuer: Found, registered: str | None) -> Found:
     words = (registered or "").split()
     if len(printed) < 8:
         return issuer
+    if registered and len(issuer.value) < len(registered) and _without_kind(registered) == _without_kind(issuer.value):
+        return _as(issuer, " ".join(words).split(",")[0].upper(), registered)
     for last in range(len(words), 1, -1):
         name = " ".join(words[:last])
         plain = re.sub(r"[^a-z]", "", bare(name))
         if plain == printed and len(issuer.raw.split()) == last:
             return issuer
         if abs(len(plain) - len(printed)) <= 2 and Levenshtein.distance(plain, printed) <= len(printed) // 9:
-            update = {
-                "raw": name.upper(),
-                "value": registered,
-                "rule": "issuer.head.mended",
-                "confidence": min(issuer.confidence, 0.8),
-            }
-            return issuer.model_copy(update=update)
+            return _as(issuer, name.upper(), registered)
     return issuer
+
+
+def _as(issuer: Found, printed: str, registered: str | None) -> Found:
+    update = {"raw": printed, "value": registered, "rule": "issuer.head.mended", "confidence": min(issuer.confidence, 0.8)}
+    return issuer.model_copy(update=update)
+
+
+def _without_kind(name: str) -> str:
+    """A committee's name without the word for the kind of its place, which the second row may have lost."""
+    return re.sub(
+        r"^((?:uy ban|hoi dong) nhan dan) (?:tinh|huyen|quan|thi xa|thanh pho|phuong|xa) ", r"\1 ", bare(name).split(",")[0]
+    )
 
 
 def _parent(rows: Sequence[Row]) -> Found:

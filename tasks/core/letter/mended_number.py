@@ -15,6 +15,7 @@ from tasks.core.letter.doctypes import CODES_OF
 from tasks.core.letter.lines import Row
 from tasks.core.letter.signs import bare
 
+_PRINTED = frozenset({"issuer.head", "issuer.head.mended"})
 _SURE_PRINT = 0.9
 """A symbol read with at least this confidence stays: what contradicts it is a finding, not an error of reading."""
 _CAP = 0.6
@@ -49,7 +50,7 @@ def mend_number(
     if number is None or parts is None or parts.symbol is None or number.confidence >= _SURE_PRINT:
         return number, parts
     changes: dict[str, str] = {}
-    expected = expected_code(issuer.raw) if issuer and issuer.rule == "issuer.head" else None
+    expected = expected_code(issuer.raw) if issuer and issuer.rule in _PRINTED else None
     if expected and parts.issuer_code and _is_damaged(parts.issuer_code, expected):
         changes["issuer_code"] = expected
     if parts.type_code and doctype and doctype.rule == "doctype.type_word":
@@ -62,6 +63,21 @@ def mend_number(
     return _with(number, parts, changes) if changes else (number, parts)
 
 
+def with_year(number: Found | None, parts: NumberParts | None, year: int | None) -> tuple[Found | None, NumberParts | None]:
+    """The number of a legal document whose stroke before the year was not read (122025/NQ-HĐND of 2025: 12/2025/NQ-HĐND)."""
+    digits = parts.number if parts else None
+    if number is None or parts is None or year is None or digits is None or parts.year or parts.type_code not in _WITH_YEAR:
+        return number, parts
+    own = digits.removesuffix(str(year))
+    if own == digits or not 1 <= len(own) <= 3 or own.startswith("00"):
+        return number, parts
+    value = number.value.replace(f"{digits}/", f"{own}/{year}/", 1)
+    update = {"value": value, "rule": f"{number.rule}.mended", "confidence": min(number.confidence, _CAP)}
+    return number.model_copy(update=update), parts.model_copy(update={"number": own, "year": year})
+
+
+_WITH_YEAR = frozenset({"NQ", "QĐ", "NĐ", "TT", "CT", "TTLT"})
+"""Types that are numbered with their year where they are legal documents (Nghị định 30/2020 leaves them to their law)."""
 _GLUED = re.compile(r"^\W*[Ss]\S\s?[:.;]?\s*\S{0,14}?(?P<code>[^\W\d_]{1,4})\s?-\s?(?P<body>[A-ZĐ]{2,}(?:\s?[A-ZĐ]{2,})?)\W*$")
 """A number line whose written number ran over the stroke into the code (Số: 15ầrB-ĐHKT): only the end of the code is print."""
 

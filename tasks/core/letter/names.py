@@ -5,7 +5,7 @@ import unicodedata
 
 from rapidfuzz.distance import Levenshtein
 
-from tasks.core.letter.codes import look
+from tasks.core.letter.codes import look_small
 from tasks.core.letter.signs import bare, is_caps
 from tasks.core.vietnamese.syllable import is_syllable
 
@@ -74,7 +74,7 @@ def mended_name(name: str) -> str:
 
     Of given names only Thị is put right, the most frequent middle name; all others are free and stay as read.
     """
-    name = _TORN_L.sub("L", name)
+    name = _with_its_end(_TORN_L.sub("L", name))
     name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", tidied(name))).strip()
     first, blank, rest = _rejoined(name).partition(" ")
     if not blank:
@@ -84,6 +84,13 @@ def mended_name(name: str) -> str:
         rest = f"Thị {last}"
     surname = first if first.capitalize() in _SPELLED_SURNAMES else _surname_of(first)
     return f"{surname or first} {rest}"
+
+
+def _with_its_end(name: str) -> str:
+    """A family name of two letters of which the second is left (ý Đức: Lý Đức), where one alone ends so, mark and all."""
+    torn = re.match(r"([a-zđà-ỹ]) (?=[A-ZĐ])", name)
+    meant = [one for one in _SPELLED_SURNAMES if torn and len(one) == 2 and one[1] == torn[1]]
+    return f"{meant[0]} {name[torn.end() :]}" if torn and len(meant) == 1 else name
 
 
 def _rejoined(name: str) -> str:
@@ -119,7 +126,11 @@ def _surname_of(first: str) -> str | None:
     if len(plain) == 2 and plain.islower() and not known:  # its capital is under a stroke
         return _by_its_end(bare(plain))
     if not known and plain == first and len(plain) < 4 and plain[:1].isupper() and bare(plain) not in _NO_FAMILY:
-        alike = [one for one in _SPELLED_SURNAMES if look(one) == look(plain) and (len(plain) > 2 or _tone(one) == _tone(plain))]
+        alike = [
+            one
+            for one in _SPELLED_SURNAMES
+            if look_small(bare(one)) == look_small(bare(plain)) and (len(plain) > 2 or _tone(one) == _tone(plain))
+        ]
         if len(alike) == 1:
             return alike[0]
     if known or len(plain) < 3 or bare(plain) in _NO_FAMILY or plain != first:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from tasks.core.letter.lines import Row
-from tasks.core.letter.marking import Marked
+from tasks.core.letter.marking import Marked, Sign
 from tasks.core.letter.signs import bare
 from tasks.core.letter.usual_items import KNOWN_ITEMS
 
@@ -27,6 +27,10 @@ _SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-Z
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\W*$")
 """A row that ends with a full stop, not with an abbreviation's."""
 STROKES = re.compile(r"^(?:[^\w\s\"“(]+\s+)+")
+GLUED_STROKES = re.compile(r"^[^\w\s\"“(]+(?=[a-zđà-ỹ])")
+"""Specks right before a small letter: no item of a list begins so."""
+_FRAME = re.compile(r"^\W{0,2}\w{0,2}[_.—–~=-]{3,}(?=[^\W\d_]{2})")
+"""A stamp's lower edge that was read into the row's start."""
 _UNREADABLE_LABEL = re.compile(r"^\S{1,10}(?:\s\S{1,8}){0,2}?\s*[:;]\s*(?=[A-ZĐÀ-Ỹ])")
 INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~+]{1,2}\s+(?=[A-ZĐÀ-Ỹ]))")
 _CITING = re.compile(
@@ -37,7 +41,7 @@ _CITING = re.compile(
 
 def from_label(row: Row) -> Row:
     """From "Về việc" on, where noise read into the row stands before it."""
-    specks = _SPECKS.match(row.text) if row.line.words else None
+    specks = (_FRAME.match(row.text) or _SPECKS.match(row.text)) if row.line.words else None
     if specks and specks.end() < len(row.text):
         row = row.part(specks.end(), len(row.text))
     at = bare(row.text).find("ve viec")
@@ -125,3 +129,27 @@ _AXIS = 0.02
 """Twice what the middles of two centred rows may lie apart, as a fraction of the page's width."""
 _FULL = 0.72
 """Width of a full line of text, as a fraction of the page's width."""
+
+
+def on_axis(row: Row, middle: float | None) -> bool:
+    """Whether a row stands centred on the middle of its column."""
+    return row.box is not None and middle is not None and abs((row.box[0] + row.box[2]) / 2 - middle) < _OFF
+
+
+def is_centred(rows: Sequence[Row], middle: float | None) -> bool:
+    """Whether rows, two and more, stand on a column's middle and begin at different places."""
+    lefts = [row.box[0] for row in rows if row.box]
+    return len(lefts) > 1 and all(on_axis(row, middle) for row in rows) and max(lefts) - min(lefts) > _OFF / 2
+
+
+_OFF = 0.02
+"""How far a centred row may stand off its column's middle, as a fraction of the page's width."""
+
+
+def ends_a_sentence(marked: Sequence[Marked], at: int) -> bool:
+    """Whether the row is the wrapped end of running text (… chậm nhất ngày / 01/8/2021.), whatever it looks like alone."""
+    if at == 0 or marked[at].sign not in (Sign.E_SIGNATURE, Sign.STAMP):
+        return False
+    before = marked[at - 1].row
+    wide = before.box is not None and before.box[2] - before.box[0] > 0.6
+    return wide and not before.text.rstrip().endswith((".", ":", ";"))

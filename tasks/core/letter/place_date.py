@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from rapidfuzz.distance import Levenshtein
+
 from schemas.found import Found
 from tasks.core.letter.lines import Row
 from tasks.core.letter.provinces import place_name
@@ -42,6 +44,30 @@ def _place(row: Row, match: re.Match[str]) -> Found | None:
         return None
     name, sure = place_name(stripped)
     return row.found(start, end, value=name, rule="place.head", sure=sure)
+
+
+def agreed_place(place: Found | None, issuer: Found | None) -> Found | None:
+    """The place as the issuer's name has it, where it was read a letter or a mark otherwise (Ninh Hỏi; UBND huyện Ninh Hải).
+
+    The letterhead is in capitals and read better than the italics of the date. Rule: `place.head.agreed`.
+    """
+    if place is None or issuer is None:
+        return place
+    read, names = bare(place.value), issuer.value.replace(",", " ,").split(" ")
+    size = len(read.split())
+    for at in range(len(names) - size, 0, -1):
+        name = " ".join(names[at : at + size])
+        if name == place.value:
+            return place
+        near = name.istitle() and len(read) >= _LEAST_PLACE and Levenshtein.distance(bare(name), read, score_cutoff=1) <= 1
+        if near and names[at - 1] in _KINDS:
+            sure = min(place.confidence, 0.85)
+            return place.model_copy(update={"value": name, "rule": f"{place.rule}.agreed", "confidence": sure})
+    return place
+
+
+_KINDS = frozenset({"tỉnh", "phố", "huyện", "xã", "quận", "phường", "trấn"})
+_LEAST_PLACE = 6
 
 
 def _figure(text: str) -> str:

@@ -12,7 +12,7 @@ from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Flow, Row
 from tasks.core.letter.naming import kind_of, purpose_of, squash, trimmed
 from tasks.core.letter.signs import ITEM, LUU, NOI_NHAN, bare
-from tasks.core.letter.usual_items import KNOWN_ITEMS
+from tasks.core.letter.usual_items import KNOWN_ITEMS, USUAL_ITEMS
 
 _COPIES = re.compile(r"\(?\b(?P<n>\d{1,4})\s*(?:b|bản)?\)|(?<=[\s,.])(?P<loose>\d{1,3})\s?(?:b|bản)?(?=\W*$)")
 _BRACKET = re.compile(r"(?<=\s)[@©G€C{\[]\s?(\d{1,2})[)\]}](?=\W*$)")
@@ -112,13 +112,27 @@ _UNITS_GO_ON = re.compile(r"\W*Cục\s?[.:;]")
 def _lost_dash(group: Sequence[Row], row: Row) -> bool:
     """On a scan: a usual item after another usual one (a letter off) that did not end open, and both together are none."""
     above = squash("".join(part.text for part in group))
-    own = squash(row.text)
-    if not row.line.words or own not in _USUAL or above + own in _USUAL or re.search(r"[,:&+(-]\s*$", group[-1].text):
+    own = _nearest_usual(squash(row.text))
+    if not row.line.words or own not in _USUAL or above + own in _USUAL or re.search(r"[:&+(-]\s*$", group[-1].text):
         return False
+    if group[-1].text.rstrip().endswith(","):  # a semicolon that lost its dot: only between two whole items
+        return above in _WHOLE and own in _WHOLE
     return above in _USUAL or (len(above) > 8 and any(Levenshtein.distance(above, item, score_cutoff=1) <= 1 for item in _USUAL))
 
 
 _USUAL = frozenset(squash(item) for item in KNOWN_ITEMS)
+
+
+def _nearest_usual(own: str) -> str:
+    """The usual item that a long one is but for one letter; itself where none or several are."""
+    if own in _USUAL or len(own) <= _LONG:
+        return own
+    near = [item for item in _USUAL if Levenshtein.distance(own, item, score_cutoff=1) <= 1]
+    return near[0] if len(near) == 1 else own
+
+
+_LONG = 8
+_WHOLE = frozenset(squash(item) for item in USUAL_ITEMS)
 _NEXT_ITEM = re.compile(r";\s+(?=[-–]\s+[A-ZĐ])")
 
 

@@ -17,9 +17,9 @@ from tasks.core.letter.issuer import find_issuer
 from tasks.core.letter.known import Known
 from tasks.core.letter.marking import Sign, mark
 from tasks.core.letter.mended_items import filed_unit, mend_addressees, mend_recipients
-from tasks.core.letter.mended_number import glued_symbol, mend_number
+from tasks.core.letter.mended_number import glued_symbol, mend_number, with_year
 from tasks.core.letter.number import find_number
-from tasks.core.letter.place_date import find_place_date
+from tasks.core.letter.place_date import agreed_place, find_place_date
 from tasks.core.letter.recipients import find_recipients
 from tasks.core.letter.references import find_references
 from tasks.core.letter.roles import with_roles
@@ -66,6 +66,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     unit = next((filed_unit(item) for item in recipients if item.kind == "file"), None)
     if number is None:
         number, parts = glued_symbol([m.row for m in marked if m.sign is Sign.NUMBER], doctype)
+    number, parts = with_year(number, parts, on.year if on else None)
     number, parts = mend_number(number, parts, issuer.issuer, doctype, unit)
     known = replace(known, parts=parts)
     return Document(
@@ -79,7 +80,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
         parent_issuer=issuer.parent,
         issuer=issuer.issuer,
         issuer_id=issuer.issuer_id,
-        place=place,
+        place=agreed_place(place, issuer.issuer),
         issued_on=issued_on,
         subject=subject,
         addressees=mend_addressees(find_addressees(span.addressees), known, issuer.issuer_id),

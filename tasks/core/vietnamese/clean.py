@@ -15,6 +15,7 @@ from tasks.core.vietnamese.cases import mend_case
 from tasks.core.vietnamese.counts import Model, model_of
 from tasks.core.vietnamese.draft import Draft, corrections, replay
 from tasks.core.vietnamese.fixed import fixed_of, mend_dirty_label, mend_fixed
+from tasks.core.vietnamese.gaps import mend_gaps
 from tasks.core.vietnamese.joins import mend_joins
 from tasks.core.vietnamese.lists import mend_lists
 from tasks.core.vietnamese.marks import mend_marks
@@ -63,6 +64,7 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
                 mend_case(own, page.lines, vocabulary)
                 mend_stops(own, page.lines, model)
                 mend_colons(own, page.lines)
+            mend_gaps(own, page.lines)
         suspicions = mend_words(lines, weighed, vocabulary, judgement)
         if before == [draft.text for page in drafts for draft in page]:
             break
