@@ -31,7 +31,7 @@ _LONG = pattern(
     rf"(?:\s*(?:,\s*)?(?:năm\s+)?(?P<y>{_YEAR}))?(?!\d)"
 )
 _MONTH = pattern(rf"tháng\s+(?P<m>\d{{1,2}})(?:\s*/\s*|\s*-\s*|\s+năm\s+)(?P<y>{_YEAR})(?!\d)")
-_MONTH_ALONE = pattern(r"tháng\s+(?P<m>\d{1,2})(?![\d/-])")
+_MONTH_ALONE = pattern(rf"tháng\s+(?P<m>\d{{1,2}})(?![\d/-]|\s+năm\s+{_YEAR})")
 _QUARTER = pattern(rf"quý\s+(?P<q>i{{1,3}}|iv|[1-4])(?:\s*/\s*|\s*-\s*|\s+năm\s+|\s+)(?P<y>{_YEAR})(?!\d)")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR_ALONE = pattern(rf"năm\s+(?P<y>{_YEAR})(?!\d)")

@@ -20,6 +20,7 @@ from tasks.core.letter.signs import bare
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{1,2}\s?(?:phút|')?)?\s*,?\s*)?"
 _FIRM = pattern(
     r"(?:(?:chậm|muộn) nhất(?:\s+(?:là|đến|vào|trong|trước|hết))*|không (?:quá|chậm hơn|muộn hơn)"
+    r"|(?:thời hạn|hạn)\s+(?:nộp|gửi|nhận|tiếp nhận|đăng ký|báo cáo|hoàn thành|trả lời)\b[^.;:]{0,60}:\s*(?:đến|trước|là|hết)?"
     r"|đến hết|trước|xong trước|hạn (?:cuối|chót)(?:\s+(?:là|vào))?|thời hạn(?:\s+(?:là|đến|cuối|chót|chậm nhất|hoàn thành))*"
     r"|hoàn thành(?:\s+(?:xong|việc này|trong|vào|trước|đến|chậm nhất))+)"
     rf"\s*:?\s*{_HOUR}(?:hết\s+)?(?:các\s+)?(?:ngày\s+)?$"
@@ -129,8 +130,9 @@ def _on_or_after(mention: Mention, issued_on: date | None) -> date | None:
 
 
 _MONTH_LEAD = pattern(
-    r"(?:hoàn thành|hoàn tất|xong|chậm nhất|muộn nhất|thời hạn|trước|báo cáo|trình|gửi)"
+    r"(?:hoàn thành|hoàn tất|xong|chậm nhất|muộn nhất|thời hạn|trước|báo cáo|trình|gửi|bàn giao|ban hành|phê duyệt|công bố)"
     r"(?:[^.;:]{0,60}?\b|\s*:\s*)(?:trong|vào|đến|hết|cuối|trước)\s+(?:hết\s+|cuối\s+)?$"
+    r"|(?:thời gian|thời hạn)\s+(?:hoàn thành|trình)\s*:\s*(?:trong|vào|hết)?\s*$"
 )
 _START_OF_MONTH = pattern(r"trước\s+$")
 

@@ -1,7 +1,7 @@
 """Tasks given in the body (nhiệm vụ được giao): who leads, who co-operates, what, by when (domain rule 4.6)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -52,6 +52,7 @@ class _Task:
     cooperating: list[Found] = field(default_factory=list)
     action_at: int = 0
     terms: list[Term] = field(default_factory=list)
+    term_flow: Flow | None = None  # where the terms stand, if not in `flow`
 
     @property
     def action(self) -> str:
@@ -67,7 +68,10 @@ def find_directives(span: Span, issued_on: date | None) -> tuple[Directive, ...]
     """
     result: list[Directive] = []
     leads: list[Found] = []  # of the heading above: 2. Sở Y tế có trách nhiệm:
-    for flow in paragraphs(span.body):
+    for flow, labelled in _labelled_apart(paragraphs(span.body), issued_on):
+        if labelled:
+            result.extend(_directives(labelled))
+            continue
         tasks = _tasks(flow, issued_on)
         if not _SUB_ITEM.match(flow.text):
             leads = []
@@ -78,6 +82,43 @@ def find_directives(span: Span, issued_on: date | None) -> tuple[Directive, ...]
         for task in tasks:
             result.extend(_directives(task))
     return tuple(result)
+
+
+_LABEL = re.compile(
+    r"\s*(?:[-–—+•*]\s*|[a-zđ]\)\s*)?(?:(?:Cơ quan|Đơn vị)\s+(?:(?P<lead>chủ trì|thực hiện|tham mưu)(?:\s+(?:thực hiện|tham mưu))?"
+    r"|phối hợp(?:\s+thực hiện)?)|(?P<time>(?:Thời gian|Thời hạn)\s+(?:hoàn thành|thực hiện|trình)))\s*:\s*"
+)
+"""Plans give their tasks in labelled rows: Cơ quan chủ trì: …; Cơ quan phối hợp: …; Thời gian hoàn thành: …."""
+
+
+def _labelled_apart(flows: Iterable[Flow], issued_on: date | None) -> Iterator[tuple[Flow, _Task | None]]:
+    """Each paragraph, and in place of labelled rows the task that they give together."""
+    task: _Task | None = None
+    above: Flow | None = None
+    for flow in flows:
+        label = _LABEL.match(flow.text)
+        opened = _labelled(flow, label, task, above, issued_on) if label else None
+        if task and opened is not task:
+            yield task.flow, task
+        task = opened
+        if task is None:
+            above = flow
+            yield flow, None
+    if task:
+        yield task.flow, task
+
+
+def _labelled(flow: Flow, label: re.Match[str], task: _Task | None, above: Flow | None, issued_on: date | None) -> _Task | None:
+    """The task that labelled rows give, with this one; a new one where the row names who leads."""
+    if label["lead"]:
+        whole = above or flow
+        task = _Task(whole, 0, len(whole.text), action_at=_after_mark(whole.text, 0) if above else label.end())
+        task.lead = _found(flow, label.end(), len(flow.text), "directive.lead")
+    elif task and label["time"]:
+        task.terms, task.term_flow = find_deadlines(flow.text, issued_on), flow
+    elif task:
+        task.cooperating = _found(flow, label.end(), len(flow.text), "directive.cooperating")
+    return task
 
 
 def _is_heading(flow: Flow, tasks: list["_Task"]) -> bool:
@@ -198,7 +239,8 @@ def _directives(task: _Task) -> Iterator[Directive]:
     for term in terms:
         deadline = None
         if term is not None:
-            found = task.flow.found(term.start, term.end, rule=term.rule, value=term.day.isoformat(), sure=CONFIDENCE)
+            flow = task.term_flow or task.flow
+            found = flow.found(term.start, term.end, rule=term.rule, value=term.day.isoformat(), sure=CONFIDENCE)
             deadline = Deadline(**found.model_dump(), relative=term.relative)
         yield Directive(
             lead=tuple(task.lead), cooperating=tuple(task.cooperating), action=task.action, deadline=deadline, page=page

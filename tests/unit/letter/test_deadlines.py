@@ -23,6 +23,9 @@ ISSUED = date(2022, 3, 8)  # a Tuesday
         ("trong thời hạn 03 ngày làm việc, kể từ ngày nhận được Công văn này", "2022-03-11", True),
         ("trong vòng 02 tuần kể từ ngày ban hành", "2022-03-22", True),
         ("sau 01 tháng kể từ ngày ký", "2022-04-08", True),
+        ("bàn giao mặt bằng trong tháng 7 năm 2022", "2022-07-31", False),
+        ("Thời gian hoàn thành: tháng 9/2022", "2022-09-30", False),
+        ("Thời hạn đăng ký tham gia đấu giá: đến 17 giờ 00 phút ngày 18/4/2022", "2022-04-18", False),
         ("châm nhất ngáy 25/3/2022", "2022-03-25", False),
     ],
 )

@@ -108,3 +108,16 @@ def test_names_know_their_place_on_the_page() -> None:
     assert one.lead[0].box is not None
     assert [found.value for found in one.cooperating] == ["Sở Tài chính"]
     assert one.page == 1
+
+
+def test_labelled_rows_of_a_plan_are_one_task() -> None:
+    first, second = directives(
+        "1. Xây dựng cơ sở dữ liệu đất trồng\n- Cơ quan chủ trì: Sở Y tế.\n- Cơ quan phối hợp: Sở Nội vụ, UBND các xã.\n"
+        "- Thời gian hoàn thành: Quý IV/2022.\n2. Tập huấn kỹ năng\n"
+        "- Đơn vị thực hiện: Hội Nông dân tỉnh;\n- Thời gian thực hiện: Hằng năm.\n"
+    )
+    assert (leads(first), [found.value for found in first.cooperating]) == (["Sở Y tế"], ["Sở Nội vụ", "UBND các xã"])
+    assert first.action == "Xây dựng cơ sở dữ liệu đất trồng"
+    assert first.deadline is not None
+    assert first.deadline.value == "2022-12-31"
+    assert (leads(second), second.deadline) == (["Hội Nông dân tỉnh"], None)

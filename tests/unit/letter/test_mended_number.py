@@ -3,7 +3,7 @@ import pytest
 from schemas.letter import NumberParts
 from schemas.page import Zone
 from tasks.core.letter.lines import row_of
-from tasks.core.letter.mended_number import expected_code, glued_symbol, mend_number
+from tasks.core.letter.mended_number import expected_code, glued_symbol, mend_number, with_year
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import found
 
@@ -95,3 +95,16 @@ def test_a_number_that_was_written_over_the_stroke_leaves_the_symbol(read_as: st
     number, parts = glued_symbol(rows, found(doctype, rule="doctype.type_word"))
     assert (number.value if number else None) == value
     assert number is None or (number.confidence <= 0.3 and parts is not None and parts.number is None)
+
+
+@pytest.mark.parametrize(
+    ("read_as", "year", "value"),
+    [("122025", 2025, "12/2025/NQ-HĐND"), ("122025", 2024, "122025/NQ-HĐND"), ("2025", 2025, "2025/NQ-HĐND")],
+)
+def test_a_year_that_ran_into_the_number(read_as: str, year: int, value: str) -> None:
+    parts = NumberParts(number=read_as, symbol="NQ-HĐND", type_code="NQ", issuer_code="HĐND")
+    number, changed = with_year(found(f"{read_as}/NQ-HĐND", rule="number.state"), parts, year)
+    assert number is not None
+    assert number.value == value
+    assert changed is not None
+    assert (changed.year == year) == (value.count("/") == 2)
