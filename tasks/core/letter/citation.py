@@ -15,7 +15,7 @@ _GROUP = rf"(?:[{_LETTERS}]{{1,3}}\s(?=[{_LETTERS}]{{1,4}}-[{_LETTERS}]))?[{_LET
 # a blank on one side of a separator is a broken line or a careless typist (2264/ SYT- NVY); then the group must look like a code
 _CODE = rf"[{_LETTERS}]{{1,3}}[A-Za-zđ]{{0,2}}[{_LETTERS}][{_LETTERS}a-z0-9&]*"
 _DASH = rf"(?:-{_GROUP}|(?:-\s|\s-){_CODE}(?![\w]))"
-_STATE = rf"\d{{1,5}}(?:\s?/\s?(?:19|20)\d{{2}})?(?:/|\s/|/\s){_GROUP}(?:/{_CODE}(?=-))?(?:{_DASH})*"
+_STATE = rf"\d[\dlLIO]{{0,4}}(?:\s?/\s?(?:19|20)\d{{2}})?(?:/|\s/|/\s){_GROUP}(?:/{_CODE}(?=-))?(?:{_DASH})*"
 _PARTY = rf"\d{{1,5}}\s?-\s?[{_LETTERS}][{_LETTERS}a-z]{{1,3}}\s?/\s?[{_LETTERS}]{{2,}}(?:-[{_LETTERS}]+)?"
 NUMBER = re.compile(rf"(?:(?<![\w/.,-])|(?<=[Ss]ố\.))(?:{_PARTY}|{_STATE})(?![\w/])")
 """Số và ký hiệu in running text: 285/TB-VPCP, 23/2021/QĐ-TTg, 29/2018/QH14, 374-TB/TU."""
@@ -83,6 +83,10 @@ def whole_letters(symbol: str) -> str:
     return re.sub(r"(?<=[A-ZĐ])I3(?=[A-ZĐ]|$)", "B", re.sub(r"(?<=[A-ZĐ/-])I\.(?=[A-ZĐ])", "L", symbol))
 
 
+_FIGURES = re.compile(r"^\d[\dlLIO]+(?=[/-])")
+_DIGITS = str.maketrans("lLIO", "1110")
+
+
 def normal_number(text: str, doctype: str | None = None) -> str:
     """Số và ký hiệu without blanks, with what an engine did to its codes mended.
 
@@ -90,6 +94,7 @@ def normal_number(text: str, doctype: str | None = None) -> str:
     codes (TTEg: TTg), is that code; a known code stays what it is (domain rule 1.3).
     """
     plain = whole_letters(re.sub(r"\s+", "", text).replace("Ð", "Đ").rstrip("."))
+    plain = _FIGURES.sub(lambda found: found[0].translate(_DIGITS), plain)
     plain = re.sub(r"[^\W\d_]+", lambda found: _DAMAGED.get(found[0], found[0]), plain)
     plain = _DOTTED.sub(lambda found: f"/{found['type']}-" if found["type"] in BY_CODE else found[0], plain)
     groups = [_of_office(group) for group in re.split(r"([/-])", plain)]
@@ -125,8 +130,14 @@ def _nearest(code: str, known: frozenset[str]) -> str:
     return near[0] if len(near) == 1 else code
 
 
+_MARKED = re.compile(r"(?<=[A-Z]/)T[ÚÙŨỦỤ](?![^\W_])|(?<=\d{4}/)1T(?=-[A-ZĐ])")
+_UNMARKED = str.maketrans("ÚÙŨỦỤ1", "UUUUUT")
+"""Specks over a Party committee's code (44-TB/TÚ) and a T read as a figure (20/2022/1T-BTNMT); as long as what was read."""
+
+
 def find_citations(text: str) -> list[Citation]:
     """Every citation of a document in `text`, in order: full ones and short ones (Chỉ thị 15), with date and issuer."""
+    text = _MARKED.sub(lambda found: found[0].translate(_UNMARKED), text)
     folded = fold(text) if len(fold(text)) == len(text) else text.casefold()
     full = [_full(text, folded, match) for match in NUMBER.finditer(text) if not _FORM_BEFORE.search(folded, 0, match.start())]
     short = [_short(text, match) for match in _SHORT.finditer(folded) if match["so"] or text[match.start()].isupper()]

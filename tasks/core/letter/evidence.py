@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Hamming
 
 from schemas.found import Found
 from schemas.letter import Addressee, Document, PrintedRecipient
@@ -74,7 +75,16 @@ def of_number(document: Document, documents: Sequence[Document], registry: "Regi
     weight += AGAINST if is_odd(document.number.value) else 0.0
     if parts.number is not None and len(parts.number) == 1:
         weight += FIRMLY  # below 10 the decree asks for a zero: more often a digit was lost
-    return weight + (STRONGLY if _is_cited(document, documents) else 0.0)
+    if _is_cited(document, documents):
+        return weight + STRONGLY
+    return weight + (FIRMLY if _is_nearly_cited(document, documents) else 0.0)
+
+
+def _is_nearly_cited(document: Document, documents: Sequence[Document]) -> bool:
+    """Whether another document of the scan cites this number but for one figure: one of the two was misread."""
+    own = number_key(document.number.value) if document.number else ""
+    cited = (number_key(one.value) for other in documents if other.index != document.index for one in other.references)
+    return any(len(one) == len(own) and Hamming.distance(one, own) == 1 and one[-4:] == own[-4:] for one in cited)
 
 
 def vouches_for_number(document: Document, documents: Sequence[Document]) -> bool:

@@ -11,7 +11,7 @@ from tasks.core.vietnamese.syllable import is_syllable
 
 _FILE = re.compile(r"^\W*(?:[li1|]\s?[.,']?\s?)uu\s*[:;.]?\s*")
 """Lưu, its first letter misread. Runs on bare text."""
-_ROOM = re.compile(r"^(?P<room>V[TIFL1YU]|[VWY]T|VI[Tl]?)(?P<stop>\s*[,.;]\s*|\s+|$)", re.IGNORECASE)
+_ROOM = re.compile(r"^(?P<room>V[TIFL1YU†|!]|[VWY]T|VI[Tl]?)(?P<stop>\s*[,.;]\s*|\s+|$)", re.IGNORECASE)
 """VT, its T misread; VP and VX are other rooms and units. Runs on bare text."""
 _COPIES = re.compile(r"\((?P<n>[\dBSOlIZ]{1,2})\)")
 _FIGURES = str.maketrans({"B": "8", "S": "5", "O": "0", "l": "1", "I": "1", "Z": "2"})
@@ -31,7 +31,7 @@ def mended_file(text: str, unit: str | None, *, torn: bool = True) -> str:
         return text
     rest = text[label.end() :].lstrip(" :;.")
     room = _ROOM.match(bare(rest))
-    if room is None or not rest[:2].isupper():
+    if room is None or not rest[:1].isupper():
         return text
     tail = _parted(rest[room.end() :])
     tail = _own_unit(tail, unit) if unit else tail

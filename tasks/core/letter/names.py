@@ -119,20 +119,17 @@ def _before_capital(found: re.Match[str]) -> str:
 
 def _surname_of(first: str) -> str | None:
     """The family name that a badly read first syllable is; None where none or several are near."""
+    if first[:1] == "F" and len(first) < _LEAST_TORN:  # a T or P of which a stroke is lost
+        torn = [one for start in "TP" for one in _BY_BARE.get(bare(start + first[1:]), [])]
+        first = torn[0] if len(torn) == 1 else first
     plain = re.sub(r"[FJWZfjwz]", "", first)  # letters that no Vietnamese name has: strokes
     if plain.capitalize() in _SPELLED_SURNAMES:
         return plain.capitalize()
     known = _BY_BARE.get(bare(plain), [])
     if len(plain) == 2 and plain.islower() and not known:  # its capital is under a stroke
         return _by_its_end(bare(plain))
-    if not known and plain == first and len(plain) < 4 and plain[:1].isupper() and bare(plain) not in _NO_FAMILY:
-        alike = [
-            one
-            for one in _SPELLED_SURNAMES
-            if look_small(bare(one)) == look_small(bare(plain)) and (len(plain) > 2 or _tone(one) == _tone(plain))
-        ]
-        if len(alike) == 1:
-            return alike[0]
+    if not known and plain == first and len(plain) < _LEAST_TORN and (short := _short_surname(plain)):
+        return short
     if known or len(plain) < 3 or bare(plain) in _NO_FAMILY or plain != first:
         return known[0] if len(known) == 1 else None
     near = [one for one in _SPELLED_SURNAMES if len(one) >= 4 and Levenshtein.distance(one.lower(), plain.lower()) == 1]
@@ -142,6 +139,22 @@ def _surname_of(first: str) -> str | None:
     if len(near) == 1 or len(frequent) == 1:
         return frequent[0] if frequent else near[0]
     return None if near else _by_its_end(bare(plain))
+
+
+_LEAST_TORN = 4
+"""Letters of a family name from which it is known by all but one of them."""
+
+
+def _short_surname(plain: str) -> str | None:
+    """The one family name of two or three letters that looks like a misread one; of two letters its capital and tone stay."""
+    if len(plain) > 2:
+        alike = [one for one in _SPELLED_SURNAMES if look_small(bare(one)) == look_small(bare(plain))]
+        return alike[0] if len(alike) == 1 and bare(plain) not in _NO_FAMILY else None
+    tone = _tone(plain)
+    near = [one for one in _SPELLED_SURNAMES if tone and len(one) == len(plain) and one[0] == plain[0] and _tone(one) == tone]
+    if len(near) > 1:
+        near = [one for one in near if look_small(bare(one)) == look_small(bare(plain))]
+    return near[0] if len(near) == 1 else None
 
 
 def _tone(syllable: str) -> str:
@@ -186,7 +199,9 @@ _TORN_L = re.compile(r"^[I1l|][.,'’ ]{1,2}(?=[^\W\d_A-Z]{1,5} [A-ZĐ])")
 """An L whose foot stands apart (I.ê Công): before small letters."""
 _NO_FAMILY = _SURNAMES | {"thi"}
 """First syllables that stay as they are: family names, and Thị, before which the family name is covered."""
-_FOREIGN = str.maketrans({"ö": "o", "Ö": "O", "ä": "a", "Ä": "A", "ü": "u", "Ü": "U", "ë": "e", "ï": "i", "ñ": "n", "ç": "c"})
+_FOREIGN = str.maketrans(
+    {"ÿ": "ỳ", "Ÿ": "ỳ", "ö": "o", "Ö": "O", "ä": "a", "Ä": "A", "ü": "u", "Ü": "U", "ë": "e", "ï": "i", "ñ": "n", "ç": "c"}
+)
 """Letters of other tongues, read for ours with a speck above."""
 _LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZ]hị|Th[íìỉl1ij]|Tbị|lhị|Thi)$")
 _NOT_OURS = re.compile(r"[^A-Za-zÀ-ɏḀ-ỹ' ’-]|[ŸÿÄäËëÏïÖöÜüÅåÆæØøßÑñÇçÎîÛûŒœƑƒ×÷]")

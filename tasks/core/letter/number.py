@@ -16,7 +16,9 @@ from tasks.core.letter.signs import NUMBER_LINE, WRITTEN, bare
 
 _DIGITS = r"[\dOolIZSB]{1,7}[a-d]?(?![^\W\d_])"
 _STATE = re.compile(
-    rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[/|][\s'’‘`]*(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>[^\W\d_].*)$"
+    rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[/|]"
+    r"(?:[\s'’‘`]|\d?[:;.](?=[A-ZĐ])|\d(?=[A-ZĐ]{2}\S*-))*"
+    r"(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>[^\W\d_].*)$"
 )
 _JUNK_NUMBER = re.compile(r"^(?P<junk>.{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
 _NO_SLASH = re.compile(r"^(?P<number>\d{1,6})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ].*)$")
@@ -26,6 +28,9 @@ _JUNK_PARTY = re.compile(r"^(?P<junk>.{0,8}?)\s*[-–]\s*(?P<symbol>[^\W\d_]{1,6
 _SYMBOL = re.compile(r"[^\W_][\w.&]*(?:\s?[-–/]\s?[\w.&]+)*(?:,[A-ZĐ]{2,}(?![^\W_]))*")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "Z": "2", "S": "5", "B": "8"})
 _PLAIN_CODES = {bare(code): code for code in BY_CODE}
+_TYPES = frozenset({*BY_CODE, *BY_PARTY_CODE})
+_STROKE = re.compile(r"^[^A-ZĐ]{1,2}")
+"""What a pen or speck left between the slash and a type's code."""
 _CASED = {"ttr": "TTr", "ctr": "CTr", "trs": "TrS"}
 
 
@@ -96,6 +101,11 @@ def _tidy_symbol(text: str) -> str:
     """Without blanks; a type code that lost the bar of its Đ gets it back (QD is no code, QĐ is)."""
     text = whole_letters(re.sub(r"\s+", "", text).replace("–", "-").strip("-/.,"))
     head, cut, tail = _split_first(text)
+    stroke = _STROKE.sub("", head)
+    if stroke != head and stroke in _TYPES:
+        head = stroke  # 7TB, 0:TB
+    elif head[:1] in {"I", "F", "1"} and f"T{head[1:]}" in _TYPES and tail:
+        head = f"T{head[1:]}"
     if head not in BY_CODE and head not in BY_PARTY_CODE:
         plain = bare(head)
         repaired = _CASED.get(plain) or (_PLAIN_CODES.get(plain) if len(head) == 2 and head.isupper() and "D" in head else None)

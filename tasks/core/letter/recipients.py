@@ -15,12 +15,12 @@ from tasks.core.letter.signs import ITEM, LUU, NOI_NHAN, bare
 from tasks.core.letter.usual_items import KNOWN_ITEMS, USUAL_ITEMS
 
 _COPIES = re.compile(r"\(?\b(?P<n>\d{1,4})\s*(?:b|bản)?\)|(?<=[\s,.])(?P<loose>\d{1,3})\s?(?:b|bản)?(?=\W*$)")
-_BRACKET = re.compile(r"(?<=\s)[@©G€C{\[]\s?(\d{1,2})[)\]}](?=\W*$)")
+_BRACKET = re.compile(r"(?<=\s)[@©G€C{\[Ø]\s?(\d{1,2})[)\]}](?=\W*$)")
 """The number of copies with its opening bracket misread: KGVX @3)."""
 _CODE = re.compile(r"^[A-ZĐ][A-ZĐa-zđ&]*(?:[-.][A-ZĐ][\wĐđ]*)?$")
 _ROOMS = ("van phong", "van thu", "ban ", "chi bo", "dang uy", "huyen uy", "tinh uy", "thanh uy", "uy ban", "phong ")
 """Where a Party office files its copy (Lưu Ban Tuyên giáo Tỉnh ủy): neither unit nor drafter. On bare text."""
-TORN_FILE = re.compile(r"(?!V)(?=\S{0,4}[umnưữứúùũUƯ])\S{2,5}?[:;.]\s?(?=V[TIÍÌỊĨÚÙŨUFPLY1](?=[\s,.;(]|$))")
+TORN_FILE = re.compile(r"(?!V)(?=\S{0,4}[umnưữứúùũUƯ])\S{2,5}?[:;.]\s?(?=V[TIÍÌỊĨÚÙŨUFPLY1†|!](?=[\s,.;(]|$))")
 """Lưu on a bad scan, whatever its letters were read as, before VT with its T misread (1mu: VI)."""
 _FILE_ROOM = re.compile(r"^(?:VT|V\.T|Văn thư|VP|VPTU|TH)$", re.IGNORECASE)
 

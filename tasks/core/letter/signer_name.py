@@ -3,12 +3,15 @@
 import re
 
 from schemas.found import Found
+from tasks.core.letter.given_names import mended_last
 from tasks.core.letter.lines import Row, found
 from tasks.core.letter.names import has_surname, honours, is_name, mended_given, mended_name
 from tasks.core.letter.signs import bare
 
 TRIM = " .,;*_-–|~'’`\"/\\:()[]"
 """Signs at the edges of titles and names: strokes and specks."""
+_SURE_MARKS = 0.93
+"""Print that the engine is surer of than this keeps its marks, whatever is usual."""
 _LETTER = re.compile("[A-Za-zÀ-ɏḀ-ỹ]")
 
 
@@ -31,6 +34,7 @@ def name_of(row: Row) -> Found:
     possible = True
     if row.line.words:
         name, possible = mended_given(name)
+        name = mended_last(name) if row.stretch(start, end).confidence < _SURE_MARKS else name
     sure = 0.6 if not possible or (not has_surname(printed) and bare(name) != bare(printed)) else 0.8 if name != printed else 0.97
     sure = sure if has_surname(name) else min(sure, 0.7)
     return found([row.stretch(start, end)], rule="signer.name", sure=sure, value=name)

@@ -3,17 +3,19 @@
 import pytest
 
 from schemas.found import Found
-from schemas.letter import Document
+from schemas.letter import Document, NumberParts, Reference
 from schemas.page import Zone
-from tasks.core.letter.citation import normal_number
+from tasks.core.letter.citation import find_citations, normal_number
 from tasks.core.letter.codes import looks_like
-from tasks.core.letter.evidence import of_name
+from tasks.core.letter.evidence import of_name, of_number
+from tasks.core.letter.given_names import mended_last
 from tasks.core.letter.head_marks import URGENCY, _torn_word
 from tasks.core.letter.names import mended_given, mended_name
+from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import agreed_place
 from tasks.core.letter.understand import understand
 from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet, letter_sheet
-from tests.unit.letter.made import found
+from tests.unit.letter.made import document, found, text_rows
 
 
 def only(sheet: Sheet) -> Document:
@@ -100,6 +102,10 @@ def test_a_speck_right_before_a_subjects_second_row_is_no_dash_of_a_list():
         ("ý Văn Bảo", "Lý Văn Bảo"),
         ("Vẽ Thị Mai", "Võ Thị Mai"),
         ("Tẫm Văn Bảo", "Lâm Văn Bảo"),
+        ("tấm Văn Bảo", "Lâm Văn Bảo"),
+        ("Đã Văn Bảo", "Đỗ Văn Bảo"),
+        ("HữŸnh Văn Bảo", "Huỳnh Văn Bảo"),
+        ("Fa Thị Mai", "Tạ Thị Mai"),
         ("Tế Văn Bảo", "Tế Văn Bảo"),
     ],
 )
@@ -109,6 +115,51 @@ def test_a_short_family_name_by_letters_that_look_alike(read: str, meant: str):
 
 def test_no_syllable_of_a_name_begins_with_ih():
     assert mended_given("Vũ Thị Ihu Loan") == ("Vũ Thị Thu Loan", True)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Bùi Thị Hãng", "Bùi Thị Hằng"),
+        ("Bùi Thị Băng", "Bùi Thị Băng"),
+        ("Lê Văn Thuy", "Lê Văn Thuy"),
+        ("Bùi Xoang", "Bùi Xoang"),
+    ],
+)
+def test_the_marks_of_a_given_name_where_one_alone_has_its_letters(read: str, meant: str):
+    assert mended_last(read) == meant
+
+
+def numbered(own: str, cited: str) -> float:
+    citing = document(index=0, references=(Reference(**found(cited).model_dump()),))
+    issued = document(index=1, number=found(own), number_parts=NumberParts(number=own[:3], symbol="TB-VPCP", type_code="TB"))
+    return of_number(issued, [citing, issued], None)
+
+
+def test_a_number_that_is_cited_but_for_one_figure_is_doubted():
+    assert numbered("371/TB-VPCP", "371/TB-VPCP") > numbered("371/TB-VPCP", "15/KH-UBND") > numbered("371/TB-VPCP", "271/TB-VPCP")
+
+
+@pytest.mark.parametrize(
+    ("read", "number"),
+    [("Số: 3477 /7TB-UBND", "3477/TB-UBND"), ("Số: 368 /IB-VPCP", "368/TB-VPCP"), ("Số: 140 /0:TB-VPCP", "140/TB-VPCP")],
+)
+def test_strokes_before_a_types_code_and_a_t_read_as_a_bar(read: str, number: str):
+    value, _ = find_number(text_rows(read), "state")
+    assert value is not None
+    assert value.value == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Nghị quyết số 4L/NQ-CP ngày 12/5/2024 của Chính phủ", "41/NQ-CP"),
+        ("Thông báo số 44-TB/TÚ, ngày 16-7-2024 của Tỉnh ủy", "44-TB/TU"),
+        ("Thông tư số 20/2022/1T-BTNMT ngày 21/01/2022", "20/2022/TT-BTNMT"),
+    ],
+)
+def test_citations_with_letters_for_figures_and_specks_over_codes(text: str, number: str):
+    assert [citation.number for citation in find_citations(text)] == [number]
 
 
 def test_a_name_with_an_impossible_syllable_or_without_its_capital_is_doubted():

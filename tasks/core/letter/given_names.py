@@ -1,0 +1,46 @@
+"""Given names (tên): which there are, and the one that a reading with other marks means."""
+
+from tasks.core.letter.signs import bare
+
+GIVEN = (
+    "An", "Anh", "Ánh", "Ân", "Bảo", "Bắc", "Bằng", "Bích", "Bình", "Ca", "Cường", "Châu", "Chi", "Chiến", "Chinh", "Chính",
+    "Chung", "Chương", "Công", "Cúc", "Danh", "Diễm", "Diệp", "Diệu", "Dũng", "Dung", "Duy", "Duyên", "Dương", "Đại", "Đạo",
+    "Đạt", "Đệ", "Điền", "Điệp", "Đình", "Định", "Đoàn", "Đô", "Đông", "Đồng", "Đức", "Giang", "Giàu", "Hà", "Hạ", "Hải",
+    "Hân", "Hạnh", "Hảo", "Hào", "Hằng", "Hậu", "Hiền", "Hiển", "Hiếu", "Hiệp", "Hoa", "Hòa", "Hoài", "Hoàn", "Hoàng",
+    "Hoạt", "Hồng", "Hợi", "Hợp", "Huân", "Huệ", "Hùng", "Hưng", "Huy", "Huyền", "Hương", "Hường", "Hữu", "Kiên", "Kiệt",
+    "Kiều", "Kim", "Khải", "Khang", "Khánh", "Khoa", "Khôi", "Khuê", "Kỳ", "Lam", "Lan", "Lâm", "Lập", "Lệ", "Lê", "Liên",
+    "Liễu", "Linh", "Loan", "Long", "Lộc", "Lợi", "Luân", "Lương", "Ly", "Mai", "Mạnh", "Minh", "My", "Mỹ", "Nam", "Nga",
+    "Ngà", "Ngân", "Nghĩa", "Ngọc", "Nguyên", "Nguyệt", "Nhã", "Nhàn", "Nhân", "Nhật", "Nhi", "Nhiên", "Nhung", "Như",
+    "Ninh", "Oanh", "Phát", "Phi", "Phong", "Phú", "Phúc", "Phước", "Phương", "Phượng", "Quân", "Quang", "Quảng", "Quốc",
+    "Quế", "Quý", "Quyên", "Quyết", "Quyền", "Quỳnh", "Sang", "Sáng", "Sâm", "Sinh", "Sơn", "Sương", "Sỹ", "Tài", "Tâm",
+    "Tân", "Tấn", "Tấm", "Tiên", "Tiến", "Tín", "Tịnh", "Toàn", "Toản", "Tú", "Tuấn", "Tuyên", "Tuyền", "Tuyến", "Tuyết",
+    "Tùng", "Tường", "Thái", "Thanh", "Thành", "Thạch", "Thảo", "Thắm", "Thắng", "Thân", "Thế", "Thi", "Thị", "Thiên",
+    "Thiện", "Thịnh", "Thoa", "Thọ", "Thơ", "Thu", "Thuần", "Thuận", "Thúy", "Thủy", "Thùy", "Thụy", "Thư", "Thương",
+    "Thường", "Trà", "Trang", "Trâm", "Trân", "Tri", "Trí", "Triều", "Trinh", "Trình", "Trọng", "Trúc", "Trung", "Trường",
+    "Uyên", "Văn", "Vân", "Vi", "Viên", "Việt", "Vinh", "Vĩnh", "Vũ", "Vương", "Vượng", "Vy", "Vỹ", "Xuân", "Xuyến", "Yên",
+    "Yến", "Ý", "Ẩn", "Ảnh", "Băng", "Bảng", "Bang", "Báo", "Bạc", "Bính", "Cương", "Cưỡng", "Chí", "Chúng", "Dành",
+    "Duyến", "Dưỡng", "Đài", "Đào", "Đảo", "Diên", "Diễn", "Đoan", "Doãn", "Đỗ", "Độ", "Giảng", "Giáng", "Hai", "Hành",
+    "Hanh", "Hạo", "Hiến", "Hiên", "Hiểu", "Họa", "Hóa", "Hoan", "Hoán", "Huấn", "Huế", "Huyên", "Hưởng", "Hướng", "Kiện",
+    "Kiến", "Kiểu", "Khái", "Khai", "Khanh", "Khóa", "Kỷ", "Kỹ", "Lãm", "Lân", "Lễ", "Liêu", "Lĩnh", "Luận", "Lượng", "Lý",
+    "Năm", "Ngạn", "Nghị", "Nguyện", "Nguyễn", "Nhẫn", "Nhạn", "Nhị", "Nhu", "Phủ", "Phục", "Quán", "Quỳ", "Quyến", "Sam",
+    "Sĩ", "Tám", "Tiền", "Tĩnh", "Tính", "Toán", "Tư", "Từ", "Tuân", "Tuyển", "Tưởng", "Tướng", "Thạnh", "Thánh", "Thao",
+    "Thạo", "Thám", "Thâm", "Thăng", "Thận", "Thản", "Thể", "Thê", "Thí", "Thiền", "Thinh", "Thỉnh", "Thỏa", "Thứ", "Thụ",
+    "Thuân", "Thưởng", "Thượng", "Tráng", "Trạng", "Trần", "Trấn", "Trị", "Triệu", "Trịnh", "Trực", "Trưng", "Trương",
+    "Trưởng", "Uyển", "Vạn", "Vấn", "Vĩ", "Viễn", "Viện", "Viết", "Xuyên", "Đương", "Đường", "Đăng", "Đặng", "Đang", "Đính",
+    "Đinh", "Khoái", "Khương", "Khuyên", "Khuyến", "Kính", "Lành", "Lanh", "Lịch", "Lực", "Lục", "Lưu", "Mậu", "Mẫn", "Mến",
+    "Miên", "Mười", "Mùi", "Nết", "Nghiêm", "Nhạc", "Nở", "Phấn", "Phận", "Phán", "Phiên", "Phùng", "Phụng", "Quát", "Sử",
+    "Sửu", "Tặng", "Tăng", "Tảo", "Tạo", "Tích", "Tịch", "Tỉnh", "Tố", "Tô", "Tốt", "Thông", "Thuyên", "Thuyết", "Thực",
+    "Thức", "Tiệp", "Tiếp", "Toại", "Trai", "Trác", "Triển", "Truyền", "Ước", "Vàng", "Vang", "Viêm", "Việc", "Vọng",
+    "Xinh",
+)  # fmt: skip
+"""Syllables of given names as they are spelt (from memory)."""
+_BY_BARE: dict[str, list[str]] = {}
+for _name in GIVEN:
+    _BY_BARE.setdefault(bare(_name), []).append(_name)
+
+
+def mended_last(name: str) -> str:
+    """The name with its last syllable's marks put right, where one given name alone has its letters (Hãng: Hằng)."""
+    head, _, last = name.rpartition(" ")
+    meant = _BY_BARE.get(bare(last), [])
+    return f"{head} {meant[0]}" if head and len(meant) == 1 and last not in meant and len(last) > 2 else name
