@@ -55,12 +55,30 @@ def main(argv: Sequence[str]) -> int:
     stack = bring_up(print)
     store = open_store()
     dropped = [drop(store, path) for path in scans]
-    print(f"\n{len(dropped)} scans dropped into s3://{store.bucket}/{INBOX}; watch them at {stack.ui}/runs\n")
+    print(f"\n{len(dropped)} scans dropped into s3://{store.bucket}/{INBOX}; watch them at {stack.ui}\n")
     wait(store, dropped)
     records = {one.letter_id: load_record(store, one.letter_id) for one in dropped}
     show(dropped, records, store.bucket)
-    print(f"\nPrefect UI: {stack.ui}/runs     the stack goes on running; ./congvan down stops it")
+    print("\n".join(["", *what_next(records.values(), stack.ui)]))
     return 0 if all(record is not None and record.status in {"delivered", "review"} for record in records.values()) else 1
+
+
+def what_next(records: Iterable[Record | None], address: str) -> Iterable[str]:
+    """What to try now: addresses and commands about letters that are there."""
+    there = [record for record in records if record is not None]
+    waiting = sum(record.status == "review" for record in there)
+    numbers = [document.number.value for record in there if (document := first_document(record)) and document.number]
+    queues = [one.queue for record in there for one in record.routing.deliveries if one.delivered_at]
+    yield f"Prefect's UI            {address}"
+    if waiting:
+        yield f"decide about {waiting} letters  there: Deployments, review_letter, a run, ⋮, Resume"
+    if numbers:
+        yield f"why who got it          ./congvan explain {numbers[0]}"
+        yield f"its record and PDF      ./congvan open {numbers[0]}"
+    if queues:
+        yield f"what a recipient gets   ./congvan receive {queues[0]}"
+    yield f"drop your own scan      into {settings().home / 's3' / settings().bucket / 'inbox'}"
+    yield "the stack goes on running; ./congvan status says how it is, ./congvan down stops it"
 
 
 def drop(store: ObjectStore, path: Path) -> Dropped:

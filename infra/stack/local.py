@@ -118,7 +118,8 @@ def _ensure_server(name: str, stack: Stack, say: Say) -> Stack:
     else:
         log = home / "log" / "prefect.log"
         started = processes.start(servers.prefect_command(stack), servers.prefect_environment(stack), log)
-    say(f"{name}: starting at {_public(name, stack)}")
+    first = name == PREFECT and not (home / "prefect" / "prefect.db").exists() and settings().prefect_database is None
+    say(f"{name}: starting at {_public(name, stack)}{'; it makes its database first, half a minute' if first else ''}")
     return _noted(stack, name, started)
 
 

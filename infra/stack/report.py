@@ -14,7 +14,8 @@ from schemas.stack import Stack, read_stack
 from tasks.adapters.connect import open_store
 from tasks.stations.lease import Lease, Watchers, look_at_watchers
 
-STATES = ("Delivered", "Review", "Quarantined", "Held", "Running", "Scheduled", "AwaitingRetry", "Suspended", "Crashed")
+STATES = ("Delivered", "Review", "Quarantined", "Held", "Running", "AwaitingRetry", "Crashed")
+"""Of letters' runs, in the order in which they are said; whatever else there is (Superseded, Pending) needs nobody."""
 
 
 def report() -> tuple[list[str], bool]:
@@ -33,7 +34,7 @@ def report() -> tuple[list[str], bool]:
 def _processes(stack: Stack) -> Iterator[tuple[str, bool]]:
     for name, address in ((S3, stack.s3_endpoint), (PREFECT, stack.ui)):
         well = serving(name, stack)
-        yield f"{name:12} {'serves' if well else 'IS NOT SERVING'}  {address}", well
+        yield f"{name:12} {'serves' if well else 'IS NOT SERVING; ./congvan up starts it'}  {address}", well
     for name in sorted(name for name in stack.processes if name.startswith(WATCHER)) or [WATCHER]:
         well = alive(stack.processes.get(name))
         yield f"{name:12} {'runs' if well else 'IS NOT RUNNING; ./congvan up starts it'}", well
@@ -47,6 +48,8 @@ def _watchers() -> Iterator[tuple[str, bool]]:
         return
     for lease in watchers.living:
         yield _lease(lease)
+    if not watchers.living:
+        yield "no watcher is at work: one that was just started needs some seconds, and Prefect", False
     for lease in watchers.dead:
         runs = f", {len(lease.runs)} letters in hand will be taken up again" if lease.runs else ""
         yield f"{lease.watcher}: dead{runs}", True
@@ -71,20 +74,23 @@ def _stall(watchers: Watchers) -> Iterator[tuple[str, bool]]:
 
 
 def _letters(stack: Stack | None) -> Iterator[tuple[str, bool]]:
-    """Counts of runs by state, from Prefect."""
+    """Counts of letters by the state of their runs, and of those that wait for a person, from Prefect."""
     url = settings().prefect_url or (stack.prefect_url if stack else None)
     if url is None:
         return
     try:
-        counts = {state: _count(url, state) for state in STATES}
+        counts = {state: _count(url, "process_letter", state) for state in STATES}
+        waiting = _count(url, "review_letter", "Suspended")
     except OSError as error:
-        yield f"Prefect      AWAY: {error}", False
+        yield f"Prefect      AWAY: {getattr(error, 'reason', error)}", False
         return
-    yield "runs: " + ", ".join(f"{count} {state}" for state, count in counts.items() if count), True
+    yield "letters: " + (", ".join(f"{count} {state}" for state, count in counts.items() if count) or "none yet"), True
+    if waiting:
+        yield f"for a person: {waiting} wait; in the UI Deployments, review_letter", True
 
 
-def _count(url: str, state: str) -> int:
-    body: dict[str, Any] = {"flow_runs": {"state": {"name": {"any_": [state]}}}}
+def _count(url: str, flow: str, state: str) -> int:
+    body: dict[str, Any] = {"flows": {"name": {"any_": [flow]}}, "flow_runs": {"state": {"name": {"any_": [state]}}}}
     request = urllib.request.Request(  # noqa: S310 - the address of our own server
         f"{url}/flow_runs/count", data=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
     )

@@ -4,9 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from infra.stack import report
 from infra.stack.report import _lease, _stall
 from schemas.settings import settings
+from schemas.stack import Stack
 from tasks.stations.lease import Lease, Watchers, own_lease
+
+STACK = Stack(s3_endpoint="http://127.0.0.1:1", s3_access_key="a", s3_secret_key="b", prefect_url="http://127.0.0.1:2/api")
 
 
 def living(**changes: object) -> Watchers:
@@ -51,3 +55,21 @@ def test_trouble_and_what_was_put_off_are_said_and_are_not_well():
     assert "PUT OFF: 3 messages could not be sent" in line
     assert "2 left alone" in line
     assert not well
+
+
+def test_letters_are_counted_by_state_and_those_that_wait_for_a_person_apart(monkeypatch: pytest.MonkeyPatch):
+    counts = {("process_letter", "Delivered"): 900, ("process_letter", "Review"): 2, ("review_letter", "Suspended"): 2}
+    monkeypatch.setattr(report, "_count", lambda _, flow, state: counts.get((flow, state), 0))
+    assert [line for line, _ in report._letters(STACK)] == [
+        "letters: 900 Delivered, 2 Review",
+        "for a person: 2 wait; in the UI Deployments, review_letter",
+    ]
+
+
+def test_that_no_watcher_is_at_work_is_not_well(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(report, "open_store", lambda: None)
+    monkeypatch.setattr(report, "look_at_watchers", lambda *_, **__: Watchers((), (own_lease("w"),)))
+    nobody, dead = report._watchers()
+    assert "dead" in dead[0]
+    assert nobody[0].startswith("no watcher is at work")
+    assert not nobody[1]
