@@ -14,6 +14,6 @@ def archive_letter(scan: Scan, record: Record) -> Record:
     """Keep the original and the record (lưu trữ) and give the record that stands then: never an older revision."""
     store = open_store()
     archive_original(store, scan.path, scan.source.sha256, ending(scan.source.media_type))
-    standing = write_record(store, record)
+    standing = write_record(store, record, new=scan.known is None)
     leave_quarantine(store, record.letter_id)
     return standing

@@ -7,7 +7,7 @@
   and is compiled each time.
 - Background jobs (late runs, old events) are looked for every two seconds in place of four times a second.
 - What was loaded at the start is never garbage: it is not searched for any.
-- SQLite: `prefect_sqlite`.
+- SQLite: `prefect_sqlite`, `sqlite_thread`.
 """
 
 import gc
@@ -29,7 +29,7 @@ from prefect.server.events.services import event_persister  # noqa: E402
 from prefect.server.events.storage import database as event_storage  # noqa: E402
 from sqlalchemy.ext.asyncio import AsyncSession  # noqa: E402
 
-from infra.stack import prefect_sqlite  # noqa: E402
+from infra.stack import prefect_sqlite, sqlite_thread  # noqa: E402
 
 LOOK_SECONDS = 2.0
 """Between two looks for background jobs."""
@@ -65,6 +65,7 @@ async def write_sqlite_events(session: AsyncSession, events: Sequence[ReceivedEv
 
 
 prefect_sqlite.mend()
+sqlite_thread.apply()
 vars(event_persister)["write_events"] = write_kept_events
 vars(event_storage)["_write_sqlite_events"] = write_sqlite_events
 vars(background_workers)["Worker"] = partial(

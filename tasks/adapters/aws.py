@@ -28,6 +28,9 @@ def make_client(
         read_timeout=READ_SECONDS,
         retries={"mode": "standard", "total_max_attempts": 4},
         max_pool_connections=CONNECTIONS,
+        # what is sent is ours: to check it against the service's model, and to tell of this machine, cost more than signing it
+        parameter_validation=False,
+        user_agent="congvan",
         # other stores than Amazon's refuse or ignore the checksums that newer boto3 adds by itself
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",

@@ -10,7 +10,7 @@ FIRST_PICTURE = "trang 1, có khung / page 1 with boxes"
 _NAMES = {
     "record.json": "record.json",
     "searchable.pdf": "PDF tra cứu / searchable PDF",
-    "pages/1.found.webp": FIRST_PICTURE,
+    "pages/1.found.jpg": FIRST_PICTURE,
 }
 
 

@@ -35,34 +35,34 @@ def archive_original(store: ObjectStore, path: Path, sha256: str, ending: str, *
     An original that is there and whole is left alone. Raises TransientError when the store gives back other bytes.
     """
     key = original_key(sha256, ending, quarantined=quarantined)
-    if _is_whole(store, key, path.stat().st_size, sha256):
+    size = path.stat().st_size
+    there = any(stored.key == key and stored.size == size for stored in store.list(key, limit=1))
+    if there and _comes_back(store, key, size, sha256):
         return key
     store.upload(path, key)
-    if not _is_whole(store, key, path.stat().st_size, sha256):
+    if not _comes_back(store, key, size, sha256):
         raise TransientError("archiving the original: the store gave back other bytes than it was given")
     return key
 
 
-def _is_whole(store: ObjectStore, key: str, size: int, sha256: str) -> bool:
-    stored = store.head(key)
-    if stored is None or stored.size != size:
-        return False
+def _comes_back(store: ObjectStore, key: str, size: int, sha256: str) -> bool:
     with tempfile.TemporaryDirectory(prefix="verify-", dir=workshop()) as place:
         try:
             return store.download(key, Path(place) / "original", limit=size) == letter_hash(sha256)
-        except Rejected:  # it grew since we looked
+        except Rejected:  # it is larger
             return False
 
 
-def write_record(store: ObjectStore, record: Record) -> Record:
-    """Write a record and give the one that stands then.
+def write_record(store: ObjectStore, record: Record, *, new: bool = False) -> Record:
+    """Write a record and give the one that stands then. `new`: as a rule none stands; that is asked by one listing.
 
     A newer revision leaves the earlier ones in `record.<revision>.json`. Of the same revision, deliveries that were marked stay
     marked. An older one changes nothing: the newer stands. Refused scans are written below `quarantine/`.
     """
     quarantined = record.status == "quarantined"
-    current = _current(store, record.letter_id, quarantined=quarantined)
-    stored = current or _newest_revision(store, record.letter_id, quarantined=quarantined)
+    none = new and not _has_record(store, record.letter_id, quarantined=quarantined)
+    current = None if none else _current(store, record.letter_id, quarantined=quarantined)
+    stored = None if none else current or _newest_revision(store, record.letter_id, quarantined=quarantined)
     if stored and stored.revision > record.revision:
         return stored
     standing = _keep_marks(record, stored)

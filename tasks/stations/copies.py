@@ -20,7 +20,7 @@ from tasks.stations.searchable import Pictures, make_copies
 
 log = logging.getLogger(__name__)
 
-WEBP = "image/webp"
+JPEG = "image/jpeg"
 
 MOST_PICTURES = 20
 """Pages of a letter in review that get a picture, of any other the first; whoever needs more opens the searchable PDF."""
@@ -37,11 +37,11 @@ def keep_copies(store: ObjectStore, scan: Scan, record: Record, pages: Sequence[
     try:
         made = make_copies(scan.path, [replayed(page, record.corrections) for page in pages], wanted)
         for number, picture in made.whole.items():
-            store.put(page_key(record.letter_id, number), picture, content_type=WEBP)
+            store.put(page_key(record.letter_id, number), picture, content_type=JPEG)
         for number, picture in made.framed.items():
-            store.put(found_key(record.letter_id, number), picture, content_type=WEBP)
+            store.put(found_key(record.letter_id, number), picture, content_type=JPEG)
         for number, picture in made.cuts.items():
-            store.put(doubt_key(record.letter_id, number), picture, content_type=WEBP)
+            store.put(doubt_key(record.letter_id, number), picture, content_type=JPEG)
         store.put(searchable_key(record.letter_id), made.searchable, content_type="application/pdf")
     except Rejected as refusal:
         log.warning("copies of %s: %s", record.letter_id, refusal.code)
@@ -75,11 +75,11 @@ def _draw(store: ObjectStore, record: Record, pictures: Mapping[int, bytes]) -> 
     """Pages with boxes over what was found, and what is doubtful cut out of them."""
     bar = settings().review_bar
     for number, picture in pictures.items():
-        store.put(found_key(record.letter_id, number), draw_boxes(picture, record, number, bar=bar), content_type=WEBP)
+        store.put(found_key(record.letter_id, number), draw_boxes(picture, record, number, bar=bar), content_type=JPEG)
     for number, (_, found) in enumerate(doubtful_values(record, bar=bar), start=1):
         page = found.page or 0
         if page in pictures:
-            store.put(doubt_key(record.letter_id, number), cut_out(pictures[page], found), content_type=WEBP)
+            store.put(doubt_key(record.letter_id, number), cut_out(pictures[page], found), content_type=JPEG)
 
 
 def redraw_pictures(store: ObjectStore, record: Record) -> None:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from schemas.base import Box
 from schemas.page import Line, Page
 from schemas.settings import settings
-from tasks.adapters import page_picture, searchable_pdf
-from tasks.adapters.media_type import media_type
+from tasks.adapters import page_picture, pdf_scans, searchable_pdf
+from tasks.adapters.media_type import MediaType, media_type
 from tasks.adapters.sandbox import run_limited
 from tasks.adapters.searchable_pdf import PlacedPage, PlacedWord
 from tasks.adapters.workshop import workshop
@@ -38,7 +38,7 @@ class Pictures(NamedTuple):
 
 
 class Copies(NamedTuple):
-    """The searchable PDF, and WebP pictures, turned upright, by page number; the cuts by their own."""
+    """The searchable PDF, and JPEG pictures, turned upright, by page number; the cuts by their own."""
 
     searchable: bytes
     framed: dict[int, bytes]
@@ -97,8 +97,8 @@ def copies_job(argument: dict[str, Any]) -> dict[str, Any]:
     kind = media_type(path)
     for one in argument["pictures"]:
         longest = page_picture.LONGEST if one["whole"] else FRAMED_LONGEST
-        source = pixels_of(path, kind, one["number"], argument["max_pixels"], longest=longest)
-        _draw(page_picture.shrunk(orientation.turn(source.image, one["rotation"])), one, out)
+        pixels = _pixels(path, kind, one["number"], argument["max_pixels"], longest)
+        _draw(orientation.turn(page_picture.shrunk(pixels, longest), one["rotation"]), one, out)
     pages = [
         PlacedPage(
             page["number"], page["rotation"], [[PlacedWord(text, tuple(box)) for text, box in line] for line in page["lines"]]
@@ -109,10 +109,16 @@ def copies_job(argument: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
+def _pixels(path: Path, kind: MediaType, page: int, max_pixels: int, longest: int) -> NDArray[np.uint8]:
+    """The page's pixels, `longest` along the longer side or somewhat more where there are so many."""
+    scan = pdf_scans.small_scan(path, page, longest=longest, max_pixels=max_pixels) if kind == "application/pdf" else None
+    return pixels_of(path, kind, page, max_pixels, longest=longest).image if scan is None else scan
+
+
 def _draw(pixels: NDArray[np.uint8], wanted: dict[str, Any], out: Path) -> None:
     frames = [(tuple(box), tuple(colour)) for box, colour in wanted["frames"]]
     made = {f"{wanted['number']}.framed": draw_frames(pixels, frames)}
     made |= {f"cut.{number}": around(pixels, tuple(box)) for number, box in wanted["cuts"]}
     made |= {f"{wanted['number']}.whole": pixels} if wanted["whole"] else {}
     for name, picture in made.items():
-        (out / name).write_bytes(page_picture.webp(picture))
+        (out / name).write_bytes(page_picture.jpeg(picture))

@@ -156,4 +156,4 @@ def test_a_scan_is_split_by_hand_and_asked_about_again(local: LocalStack):
     assert [one.first_page for one in record.documents] == [1, 2]
     assert record.review.reasons[0] == "split.by_hand"
     assert record.revisions[-1].changes == ({"what": "first_pages", "before": "1", "after": "1, 2"},)
-    assert local.store.head(f"letters/{record.source.sha256}/pages/1.found.webp") is not None
+    assert local.store.head(f"letters/{record.source.sha256}/pages/1.found.jpg") is not None

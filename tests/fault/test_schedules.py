@@ -95,7 +95,7 @@ def copies_of(made: World) -> dict[bytes, set[str]]:
     found: dict[bytes, set[str]] = {}
     for body in SCANS.values():
         prefix = f"letters/{sha256(body)}/"
-        names = {key.removeprefix(prefix) for key in made.keys(prefix) if key.endswith((".pdf", ".webp"))}
+        names = {key.removeprefix(prefix) for key in made.keys(prefix) if key.endswith((".pdf", ".jpg"))}
         if names:
             found[body] = names
     return found
@@ -114,7 +114,7 @@ def test_without_faults_all_is_well() -> None:
         assert_all_is_well(made)
         assert made.count > 60
         assert copies_of(made) == {
-            body: {"searchable.pdf", "pages/1.found.webp"} | ({"pages/1.webp"} if states_of(made, body) == ["review"] else set())
+            body: {"searchable.pdf", "pages/1.found.jpg"} | ({"pages/1.jpg"} if states_of(made, body) == ["review"] else set())
             for body in SCANS.values()
             if kind_of(body) in {"letter", "review"} and not body.endswith(b"uncopied")
         }

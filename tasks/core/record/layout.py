@@ -3,7 +3,7 @@
 letters/<sha256>/original.<ending>     the bytes as they came, never changed
 letters/<sha256>/record.json           the current record;  record.<revision>.json earlier ones
 letters/<sha256>/searchable.pdf        pages with the cleaned text under them
-letters/<sha256>/pages/<n>.webp        page images for people
+letters/<sha256>/pages/<n>.jpg         page images for people
 quarantine/<sha256>/…                  the same names, of a scan that was refused
 held/<random id>/…                     scan and record of a letter with a secrecy stamp
 identities/<hash>.json                 which letter has this number, symbol, issuer and year
@@ -72,17 +72,17 @@ def searchable_key(letter_id: str) -> str:
 
 def page_key(letter_id: str, number: int) -> str:
     """Key of the picture of page `number` (1-based)."""
-    return f"{folder(letter_id)}pages/{number}.webp"
+    return f"{folder(letter_id)}pages/{number}.jpg"
 
 
 def found_key(letter_id: str, number: int) -> str:
     """Key of the picture of page `number` with boxes over what was found."""
-    return f"{folder(letter_id)}pages/{number}.found.webp"
+    return f"{folder(letter_id)}pages/{number}.found.jpg"
 
 
 def doubt_key(letter_id: str, number: int) -> str:
     """Key of the picture of the doubtful place `number` (1-based, in the order of the review form)."""
-    return f"{folder(letter_id)}pages/doubt.{number}.webp"
+    return f"{folder(letter_id)}pages/doubt.{number}.jpg"
 
 
 def identity_key(identity: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ def test_keys_are_those_of_the_design():
     assert record_key(letter) == f"letters/{HASH}/record.json"
     assert record_key(letter, 2) == f"letters/{HASH}/record.2.json"
     assert searchable_key(letter) == f"letters/{HASH}/searchable.pdf"
-    assert page_key(letter, 3) == f"letters/{HASH}/pages/3.webp"
+    assert page_key(letter, 3) == f"letters/{HASH}/pages/3.jpg"
     assert record_key(letter, quarantined=True) == f"quarantine/{HASH}/record.json"
     assert held_folder("held:" + "0f" * 16) == f"held/{'0f' * 16}/"
 

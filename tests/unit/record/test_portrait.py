@@ -40,8 +40,8 @@ def test_direction_marks_are_dropped():
 
 def test_a_portrait_names_the_letter_its_fields_and_why_a_person_must_look():
 
-    text = shown(portrait(a_record(), {"record.json": "http://127.0.0.1/r"}, "http://127.0.0.1/p.webp"))
+    text = shown(portrait(a_record(), {"record.json": "http://127.0.0.1/r"}, "http://127.0.0.1/p.jpg"))
     assert text.startswith("# 77/UBND-VX · UBND tỉnh Kiên Giang")
-    assert "![trang 1 / page 1](http://127.0.0.1/p.webp)" in text
+    assert "![trang 1 / page 1](http://127.0.0.1/p.jpg)" in text
     assert "`number.low_confidence`" in text
     assert "Sở Lạ" in text

@@ -17,7 +17,7 @@ def test_each_letter_counts_once_by_its_status():
         f"held/{'d' * 32}/scan",
         f"held/{'d' * 32}/record.json",
     ]
-    keys += ["inbox/x.pdf", "queues/q/1.json", "watchers/w.json", f"letters/{A}/record.1.json", f"letters/{A}/pages/1.webp"]
+    keys += ["inbox/x.pdf", "queues/q/1.json", "watchers/w.json", f"letters/{A}/record.1.json", f"letters/{A}/pages/1.jpg"]
     status = {
         f"letters/{A}/record.json": "delivered",
         f"letters/{B}/record.json": "review",
