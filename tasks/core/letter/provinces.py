@@ -89,6 +89,10 @@ def province(text: str) -> str | None:
     return _BY_BARE.get(bare(text).replace(" - ", "-").strip(" .,"))
 
 
+_LONG = 7
+"""Letters of a place of which two may be misread."""
+
+
 def place_name(text: str) -> tuple[str, float]:
     """The place as it is spelt, and how sure that is: a province's name gets its marks right, another place stays as printed.
 
@@ -100,6 +104,8 @@ def place_name(text: str) -> tuple[str, float]:
     if all(is_syllable(word) for word in text.split()):
         return text, 0.9
     near = [name for name in _BY_BARE if Levenshtein.distance(name, bare(text), score_cutoff=1) <= 1]
+    if not near and len(text) >= _LONG:
+        near = [name for name in _BY_BARE if Levenshtein.distance(name, bare(text), score_cutoff=2) <= 2]
     return (_BY_BARE[near[0]], 0.8) if len(near) == 1 else (text, 0.9)
 
 

@@ -20,7 +20,7 @@ _BRACKET = re.compile(r"(?<=\s)[@©G€C{\[Ø]\s?(\d{1,2})[)\]}](?=\W*$)")
 _CODE = re.compile(r"^[A-ZĐ][A-ZĐa-zđ&]*(?:[-.][A-ZĐ][\wĐđ]*)?$")
 _ROOMS = ("van phong", "van thu", "ban ", "chi bo", "dang uy", "huyen uy", "tinh uy", "thanh uy", "uy ban", "phong ")
 """Where a Party office files its copy (Lưu Ban Tuyên giáo Tỉnh ủy): neither unit nor drafter. On bare text."""
-TORN_FILE = re.compile(r"(?!V)(?=\S{0,4}[umnưữứúùũUƯ])\S{2,5}?[:;.]\s?(?=V[TIÍÌỊĨÚÙŨUFPLY1†|!](?=[\s,.;(]|$))")
+TORN_FILE = re.compile(r"(?!V)(?=\S{0,4}[umnưữứúùũUƯ])\S{2,5}?[:;.]\s?(?=V[TIÍÌỊĨÚÙŨUFPLY1†|!]?(?=[\s,.;(]|$))")
 """Lưu on a bad scan, whatever its letters were read as, before VT with its T misread (1mu: VI)."""
 _FILE_ROOM = re.compile(r"^(?:VT|V\.T|Văn thư|VP|VPTU|TH)$", re.IGNORECASE)
 
@@ -224,13 +224,19 @@ def _unit_and_drafter(piece: str) -> tuple[str | None, str | None]:
 
 _AFTER_END = re.compile(r"(?<=[.;])\s+\S{1,4}(?:\s\S{1,3})?\s*$")
 
+_AFTER_DRAFTER = re.compile(r"(?<=[a-zđ]{3}[,:;])\s+(?!\()[^\sa-zđ]\S{0,3}$")
+"""What stands behind a drafter's mark, the last part of a Lưu item but for the copies in brackets."""
+
 
 def _without_hand_mark(flow: Flow) -> int:
     """Where the item ends before initials that a pen set after its stop: short, badly read. Text files have none."""
     end = len(flow.text)
-    match = _AFTER_END.search(flow.text)
+    match = _AFTER_END.search(flow.text) or _AFTER_DRAFTER.search(flow.text)
     if match is None or not flow.rows[-1].line.words:
         return end
     sure = min(s.confidence for s in flow.stretches(match.start() + 1, end))
     code = re.fullmatch(r"[A-ZĐ]{2,4}[.,;]?", match[0].strip()) is not None  # a drafter's: capitals, printed
-    return match.start() if sure < (0.7 if code else 0.95) else end
+    after_drafter = match.re is _AFTER_DRAFTER
+    if after_drafter and not LUU.match(bare(flow.text)):
+        return end
+    return match.start() if sure < (0.7 if code else 0.75 if after_drafter else 0.95) else end

@@ -55,6 +55,17 @@ def test_a_word_behind_a_wide_blank_of_a_badly_read_list_stays():
     assert only(sheet).printed_recipients[-1].value.endswith("nmai")
 
 
+def test_strokes_of_a_pen_behind_the_drafters_mark_are_not_of_the_item():
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT[:-1], FOOT_RIGHT)
+    sheet.put("- Lưu: VT, CCHC, nmai: 7Ê", Zone.FOOT_LEFT, left=0.15, sure=0.6)
+    assert only(sheet).printed_recipients[-1].value == "Lưu: VT, CCHC, nmai"
+
+
+def test_a_room_of_which_one_letter_is_left_is_the_clerks():
+    assert listed("- Như trên;", "- bưu: V, KGVX (4).")[1] == "Lưu: VT, KGVX (4)"
+
+
 def subject(sheet: Sheet) -> str | None:
     sheet.foot(FOOT_LEFT, FOOT_RIGHT)
     value = only(sheet).subject
