@@ -86,6 +86,8 @@ def without_strokes(image: Grey, region: tuple[int, int, int, int], height: floa
 def rows_of_print(image: Grey, region: tuple[int, int, int, int], zone: Zone, dpi: float, height: float) -> list[Cut]:
     """Rows of a region by their ink, whatever was read there; `height`: of a word of print, in pixels."""
     left, top, right, bottom = region
+    if bottom - top < 0.5 * height or right - left < height:
+        return []
     small, scale = paper.shrink(image[top:bottom, left:right], dpi)
     mask = paper.ink(small)
     bars = [half for bar in find_segments(mask) for half in _parted(bar, mask, height * scale)]

@@ -75,6 +75,8 @@ def find_segments(mask: Mask) -> list[Segment]:
 def _lone_number(smeared: NDArray[Any], bars: list[Segment]) -> list[Segment]:
     """A page number of one digit: too narrow for a bar, alone in the middle above the first one."""
     height, width = smeared.shape
+    if round(0.13 * height) < 1 or width < 1:  # OpenCV crashes on an empty picture
+        return []
     first = min((bar.top for bar in bars), default=height)
     found = []
     for left, top, wide, high, _ in cv2.connectedComponentsWithStats(smeared[: round(0.13 * height)])[2][1:].tolist():

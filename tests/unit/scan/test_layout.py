@@ -87,6 +87,13 @@ def test_a_page_number_alone_is_not_blank_but_a_punch_hole_is():
     assert is_blank(find_segments(paper.ink(punched)))
 
 
+@pytest.mark.parametrize("size", [(1, 40), (3, 40), (40, 1)])
+def test_a_sliver_of_a_page_has_bars_or_none_but_crashes_nothing(size):
+    picture = white(size)
+    picture[:] = 20
+    assert len(find_segments(paper.ink(picture))) <= 1
+
+
 def test_segments_of_one_height_are_one_row_from_left_to_right():
     rows = rows_of(find_segments(paper.ink(letter_page())))
     assert [bar.left for bar in rows[0]] == sorted(bar.left for bar in rows[0])
