@@ -145,6 +145,8 @@ _REASONS: dict[str, Text] = {
     "routing.nobody": Text(
         "Chưa xác định được nơi nhận nào / Nobody was found to deliver to", "Chọn nơi nhận / Choose who gets it"
     ),
+    "signers.low_confidence": Text("Họ tên người ký chưa rõ / A signer's name was hardly read", _LOOK),
+    "deadlines.low_confidence": Text("Thời hạn trong văn bản chưa rõ / A deadline was hardly read", _LOOK),
     "urgency.low_confidence": Text("Dấu độ khẩn chưa chắc / The mark of urgency is not sure", _LOOK),
     "letter.secrecy_mark": Text(
         "Văn bản có dấu chỉ độ mật / The letter carries a secrecy mark",

@@ -8,7 +8,7 @@ from schemas.found import Found
 from schemas.letter import Document
 from schemas.record import Record
 from schemas.routing import Unresolved
-from tasks.core.record.review import doubts
+from tasks.core.record.review import doubts, half_read
 from tasks.core.record.title import first_document
 from tasks.core.record.words import short
 
@@ -85,6 +85,7 @@ def doubtful_values(record: Record, *, bar: float) -> list[tuple[str, Found]]:
     for document in record.documents:
         for name, items in (("addressees", document.addressees), ("recipients", document.printed_recipients)):
             shown += [(name, item) for item in items if item.confidence < bar or _open(record, item, document)]
+        shown += half_read(document, bar)
     return [(name, found) for name, found in shown if found.box and found.page][:MOST_SHOWN]
 
 

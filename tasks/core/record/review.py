@@ -19,6 +19,9 @@ COPIES = frozenset({"sao_y", "sao_luc", "trich_sao"})
 ISSUED = frozenset({"quy_che", "quy_dinh", "de_an", "phuong_an", "chuong_trinh", "ke_hoach", "du_an", "quy_trinh"})
 """Types that a decision issues as its enclosure, without number, date and letterhead of their own."""
 
+TORN = 0.75
+"""Confidence below which a signer's name or a deadline holds a letter."""
+
 ADDRESSED = frozenset({"cong_van", "to_trinh", "giay_moi"})
 """Types that always say whom they are for (Kính gửi; Nghị định 30/2020 Phụ lục I, II.9)."""
 
@@ -29,7 +32,8 @@ def decide_review(
     """Say whether a person must look, and why, in the order in which a clerk would check.
 
     `bar` is a confidence, 0 to 1: a routing field (doctype, number, date, issuer, addressees, recipients, urgency) below it
-    needs a glance. A missing routing field, an unresolved recipient and a finding of severity `error` need one whatever the bar is.
+    needs a glance; a signer's name or a deadline below the lower of it and `TORN` too. A missing routing field, an
+    unresolved recipient and a finding of severity `error` need one whatever the bar is.
     """
     reasons = [
         *_of_documents(pages, documents, bar),
@@ -108,6 +112,22 @@ def _doubtful(document: Document, bar: float) -> Iterator[str]:
         yield "addressees.low_confidence"
     if any(item.confidence < bar for item in document.printed_recipients):
         yield "recipients.low_confidence"
+    for name in dict.fromkeys(name for name, _ in half_read(document, bar)):
+        yield f"{name}.low_confidence"
+
+
+def half_read(document: Document, bar: float) -> Iterator[tuple[str, Found]]:
+    """Names of signers and deadlines that were read so badly that a person must look, each with the name of its field.
+
+    Neither says where the letter goes, so that `bar` is not theirs: below `TORN` a name has lost its family's, as a rule, and a
+    deadline's words were doubted (measured: docs/review.md).
+    """
+    for signer in document.signers:
+        if signer.name is not None and signer.name.confidence < min(bar, TORN):
+            yield "signers", signer.name
+    for directive in document.directives:
+        if directive.deadline is not None and directive.deadline.confidence < min(bar, TORN):
+            yield "deadlines", directive.deadline
 
 
 def _of_routing(documents: Sequence[Document], routing: Routing) -> Iterator[str]:

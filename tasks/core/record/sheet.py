@@ -21,6 +21,8 @@ TITLES = {
     "secrecy": "Độ mật / Secrecy",
     "addressees": "Kính gửi / Addressee",
     "recipients": "Nơi nhận / Recipient",
+    "signers": "Người ký / Signer",
+    "deadlines": "Thời hạn / Deadline",
 }
 """Names of fields as people see them."""
 

@@ -54,6 +54,22 @@ def test_one_doubtful_name_is_enough() -> None:
     assert decide(document(printed_recipients=names)).reasons == ("recipients.low_confidence",)
 
 
+def signed(confidence: float) -> tuple[dict[str, object], ...]:
+    return ({"authority": (), "title": None, "name": found("Lê Thị Mai", confidence=confidence)},)
+
+
+def due(confidence: float) -> tuple[dict[str, object], ...]:
+    deadline = found("2022-03-25", confidence=confidence).model_dump() | {"relative": False}
+    return ({"lead": (), "cooperating": (), "action": "báo cáo", "deadline": deadline, "page": 1},)
+
+
+def test_a_signer_or_a_deadline_that_was_hardly_read_needs_a_person() -> None:
+    assert decide(document(signers=signed(0.7))).reasons == ("signers.low_confidence",)
+    assert decide(document(directives=due(0.7))).reasons == ("deadlines.low_confidence",)
+    assert decide(document(signers=signed(0.8), directives=due(0.8))).reasons == ()
+    assert decide(document(signers=signed(0.7)), bar=0.6).reasons == ()
+
+
 def test_lists_that_must_be_there() -> None:
     assert decide(document(addressees=())).reasons == ("addressees.missing",)
     assert decide(document(printed_recipients=())).reasons == ("recipients.missing",)
