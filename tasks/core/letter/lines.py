@@ -117,7 +117,7 @@ class Row:
         """Page number in the source file, from 1."""
         return self.line.page
 
-    @property
+    @cached_property
     def box(self) -> Box | None:
         """Box of this row's part of the line; None for text files."""
         return self.stretch(0, len(self.text)).box
