@@ -14,7 +14,7 @@ _LETTERS = "A-ZĐÐ"
 _GROUP = rf"(?:[{_LETTERS}]{{1,3}}\s(?=[{_LETTERS}]{{1,4}}-[{_LETTERS}]))?[{_LETTERS}][A-Za-zĐđÐ0-9&]*(?:\.[A-Za-zĐđ0-9]+)*"
 # a blank on one side of a separator is a broken line or a careless typist (2264/ SYT- NVY); then the group must look like a code
 _CODE = rf"[{_LETTERS}]{{1,3}}[A-Za-zđ]{{0,2}}[{_LETTERS}][{_LETTERS}a-z0-9&]*"
-_DASH = rf"(?:-{_GROUP}|(?:-\s|\s-){_CODE}(?![\w]))"
+_DASH = rf"(?:\.?-{_GROUP}|(?:-\s|\s-){_CODE}(?![\w]))"
 _STATE = rf"\d[\dlLIO]{{0,4}}(?:\s?/\s?(?:19|20)\d{{2}})?(?:/|\s/|/\s){_GROUP}(?:/{_CODE}(?=-))?(?:{_DASH})*"
 _PARTY = rf"\d{{1,5}}\s?-\s?[{_LETTERS}][{_LETTERS}a-z]{{1,3}}\s?/\s?[{_LETTERS}]{{2,}}(?:-[{_LETTERS}]+)?"
 NUMBER = re.compile(rf"(?:(?<![\w/.,-])|(?<=[Ss]ố\.))(?:{_PARTY}|{_STATE})(?![\w/])")
@@ -94,6 +94,7 @@ def normal_number(text: str, doctype: str | None = None) -> str:
     codes (TTEg: TTg), is that code; a known code stays what it is (domain rule 1.3).
     """
     plain = whole_letters(re.sub(r"\s+", "", text).replace("Ð", "Đ").rstrip("."))
+    plain = plain.replace(".-", "-")
     plain = _FIGURES.sub(lambda found: found[0].translate(_DIGITS), plain)
     plain = re.sub(r"[^\W\d_]+", lambda found: _DAMAGED.get(found[0], found[0]), plain)
     plain = _DOTTED.sub(lambda found: f"/{found['type']}-" if found["type"] in BY_CODE else found[0], plain)
@@ -130,14 +131,22 @@ def _nearest(code: str, known: frozenset[str]) -> str:
     return near[0] if len(near) == 1 else code
 
 
-_MARKED = re.compile(r"(?<=[A-Z]/)T[ÚÙŨỦỤ](?![^\W_])|(?<=\d{4}/)1T(?=-[A-ZĐ])")
-_UNMARKED = str.maketrans("ÚÙŨỦỤ1", "UUUUUT")
-"""Specks over a Party committee's code (44-TB/TÚ) and a T read as a figure (20/2022/1T-BTNMT); as long as what was read."""
+_TORN = (
+    (re.compile(r"(?<=[A-Z]/)T[ÚÙŨỦỤ](?![^\W_])"), "TU"),
+    (re.compile(r"(?<=\d{4}/)1T(?=-[A-ZĐ])"), "TT"),
+    (re.compile(r"(?<=/TT)[ïíîìÏ](?=-)"), "r"),
+    (re.compile(r"(?<=\d):(?=[A-ZĐ]{2,4}-[A-ZĐ]|(?:19|20)\d\d[/ ][A-ZĐ]{2})"), "/"),
+    (re.compile(r"(?<=[/:](?:19|20)\d\d) (?=[A-ZĐ]{2,3}-[A-ZĐ])"), "/"),
+    (re.compile(r"(?<=số \d{4}) (?=[A-ZĐ]{2,6}-[A-ZĐ]{2})"), "/"),
+)
+"""What a bad scan makes of a symbol, and what was printed, as long: specks over a Party committee's code (44-TB/TÚ), a T read as a
+figure, a colon or nothing for a slash (218:TB-VPCP, 83:2020 ND-CP)."""
 
 
 def find_citations(text: str) -> list[Citation]:
     """Every citation of a document in `text`, in order: full ones and short ones (Chỉ thị 15), with date and issuer."""
-    text = _MARKED.sub(lambda found: found[0].translate(_UNMARKED), text)
+    for torn, printed in _TORN:
+        text = torn.sub(printed, text)
     folded = fold(text) if len(fold(text)) == len(text) else text.casefold()
     full = [_full(text, folded, match) for match in NUMBER.finditer(text) if not _FORM_BEFORE.search(folded, 0, match.start())]
     short = [_short(text, match) for match in _SHORT.finditer(folded) if match["so"] or text[match.start()].isupper()]

@@ -86,7 +86,9 @@ def with_doubt(document: Document, span: Span) -> Document:
     last = document.printed_recipients[-1] if document.printed_recipients else None
     if last is None or last.kind != "file":
         return document
-    ended = any(row.text.endswith(last.value) or row.line.raw.rstrip().endswith(last.raw) for row in span.recipients)
+    ended = any(
+        row.text.rstrip(" ,").endswith(last.value) or row.line.raw.rstrip(" ,").endswith(last.raw) for row in span.recipients
+    )
     torn = len(document.printed_recipients) == 1 and not any(NOI_NHAN.match(bare(one.text)) for one in span.recipients)
     if not torn and not (_BARE_CODE.search(last.value) and ended):
         return document

@@ -25,6 +25,7 @@ from tasks.core.letter.openings import (
     is_centred,
     is_sentence,
     new_paragraph,
+    of_stamp,
     on_axis,
     opens_body,
     opens_sentence,
@@ -127,7 +128,7 @@ class Head:
             item = self.marked[at]
             if item.sign is Sign.NOISE and self.subject and len(item.row.text) >= 3 and SEPARATOR.match(item.row.text):
                 return at + 1
-            if item.sign in (Sign.NOISE, Sign.STAMP, *_ANCHORS):
+            if item.sign in (Sign.NOISE, Sign.STAMP, *_ANCHORS) or of_stamp(item.row, self.marked[title].row):
                 at += 1
                 continue
             row = from_label(clear(item.row))

@@ -195,7 +195,7 @@ def _given(word: str) -> str:
     return near.pop() if len(near) == 1 else word
 
 
-_TORN_L = re.compile(r"^[I1l|][.,'’ ]{1,2}(?=[^\W\d_A-Z]{1,5} [A-ZĐ])")
+_TORN_L = re.compile(r"(?:^|(?<= ))[I1l|][.,'’ ]{1,2}(?=[^\W\d_A-Z]{1,5} [A-ZĐ])")
 """An L whose foot stands apart (I.ê Công): before small letters."""
 _NO_FAMILY = _SURNAMES | {"thi"}
 """First syllables that stay as they are: family names, and Thị, before which the family name is covered."""

@@ -29,7 +29,7 @@ STOPPED = re.compile(r"[^\W\d_]{3,}\.\W*$")
 STROKES = re.compile(r"^(?:[^\w\s\"“(]+\s+)+")
 GLUED_STROKES = re.compile(r"^[^\w\s\"“(]+(?=[a-zđà-ỹ])")
 """Specks right before a small letter: no item of a list begins so."""
-_FRAME = re.compile(r"^\W{0,2}\w{0,2}[_.—–~=-]{3,}(?=[^\W\d_]{2})")
+_FRAME = re.compile(r"^\W{0,2}\w{0,2}(?:[_.—–~=-]\s?){3,}[“\"']?\s?(?=[^\W\d_]{2})")
 """A stamp's lower edge that was read into the row's start."""
 _UNREADABLE_LABEL = re.compile(r"^\S{1,10}(?:\s\S{1,8}){0,2}?\s*[:;]\s*(?=[A-ZĐÀ-Ỹ])")
 INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~+]{1,2}\s+(?=[A-ZĐÀ-Ỹ]))")
@@ -153,3 +153,16 @@ def ends_a_sentence(marked: Sequence[Marked], at: int) -> bool:
     before = marked[at - 1].row
     wide = before.box is not None and before.box[2] - before.box[0] > 0.6
     return wide and not before.text.rstrip().endswith((".", ":", ";"))
+
+
+def of_stamp(row: Row, title: Row | None) -> bool:
+    """What an arrival stamp left by the type word: badly read and all left of it, or hardly more than a day's figures."""
+    if not row.line.words or row.box is None or title is None or title.box is None or row.page != title.page:
+        return False
+    sure = row.stretch(0, len(row.text)).confidence
+    figures, letters = sum(char.isdigit() for char in row.text), sum(char.isalpha() for char in row.text)
+    return (sure < _TORN and row.box[2] < title.box[0]) or (sure < _PRINT and figures >= _OF_A_DAY and letters <= _FEW)
+
+
+_TORN, _PRINT = 0.7, 0.85
+_OF_A_DAY, _FEW = 4, 6

@@ -88,6 +88,8 @@ class _Step:
 
 def _step(row: Row) -> _Step | None:
     """What a row of the signers' column says; None for a name, noise, a stamp's text."""
+    if row.line.words and row.text[:1].islower() and row.text[1:3].isupper():
+        row = row.part(1, len(row.text))  # a stroke right before a title
     low = bare(row.text)
     if not any(char.isalpha() for char in row.text) or row.stretch(0, len(row.text)).confidence < 0.2:
         return None

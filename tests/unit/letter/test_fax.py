@@ -106,6 +106,25 @@ def test_a_speck_right_before_a_subjects_second_row_is_no_dash_of_a_list():
     assert subject(sheet) == "Kết luận của Giám đốc Sở tại cuộc họp trực tuyến với các địa phương"
 
 
+def test_what_an_arrival_stamp_left_under_the_type_word_does_not_end_the_subject():
+    sheet = Sheet()
+    sheet.head(("TỈNH ỦY KIÊN GIANG", "*", "Số 78-KH/TU"), ("ĐẢNG CỘNG SẢN VIỆT NAM", "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.centred("KẾ HOẠCH")
+    sheet.put("ĐỊN 20; {2/2022", Zone.BODY, left=0.09, sure=0.6)
+    sheet.centred("CỦA BAN THƯỜNG VỤ TỈNH ỦY", "về ứng phó với áp thấp nhiệt đới và mưa lũ")
+    sheet.body(*SENTENCES)
+    assert subject(sheet) == "về ứng phó với áp thấp nhiệt đới và mưa lũ"
+
+
+def test_a_stroke_right_before_a_title_goes():
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT, ("öGIÁM ĐỐC", "", "Trần I ưu Thắng"))
+    (signer,) = only(sheet).signers
+    assert signer.title is not None
+    assert signer.name is not None
+    assert (signer.title.value, signer.name.value) == ("GIÁM ĐỐC", "Trần Lưu Thắng")
+
+
 @pytest.mark.parametrize(
     ("read", "meant"),
     [
@@ -166,6 +185,11 @@ def test_strokes_before_a_types_code_and_a_t_read_as_a_bar(read: str, number: st
     [
         ("Nghị quyết số 4L/NQ-CP ngày 12/5/2024 của Chính phủ", "41/NQ-CP"),
         ("Thông báo số 44-TB/TÚ, ngày 16-7-2024 của Tỉnh ủy", "44-TB/TU"),
+        ("Thông báo số 218:TB-VPCP ngày 12/01/2022", "218/TB-VPCP"),
+        ("Nghị định số 83:2020 ND-CP ngày 17/7/2020", "83/2020/NĐ-CP"),
+        ("Công văn số 1178 BTC-NSNN ngày 12/01/2022", "1178/BTC-NSNN"),
+        ("Công văn số 6920/BTC.-NSNN ngày 12/01/2022", "6920/BTC-NSNN"),
+        ("Tờ trình số 180/TTï-SXD ngày 12/01/2022", "180/TTr-SXD"),
         ("Thông tư số 20/2022/1T-BTNMT ngày 21/01/2022", "20/2022/TT-BTNMT"),
     ],
 )
