@@ -1,4 +1,4 @@
-"""Draw the words of stamps that tasks.core.scan.secrecy_fit lays on faded ones, and add them to the file that the gate ships.
+"""Draw the words of stamps that tasks.core.scan.secrecy_fit and secrecy_forms lay on faded ones; add them to what the gate ships.
 
 `python -m infra.training.stamp_fits NET.npz`: fonts only go in, nothing is random.
 """
@@ -40,6 +40,15 @@ BESIDE, HEIGHT = 5.0, 18.5
 GROWN = 0.9
 """How wide a dot of rubber is, in points."""
 
+FRAMED = (*OTHERS[:7], "ĐẾN")
+"""Other words that are stamped in such a frame."""
+
+SIDE, FRAME_HEIGHT, FRAME_LINE = 7.75, 24.5, 1.5
+"""Free paper at either side of a word in its frame, height and line of the frame, in points."""
+
+UNSURE = 0.9
+"""How far around what a stamp inks dots say nothing, in points: no form fits more exactly."""
+
 
 def draw_word(word: str, face: str) -> NDArray[np.uint8]:
     """The word's letters, grown (height x width, 0 to 255, at `WORD_DPI`)."""
@@ -58,14 +67,38 @@ def draw_words() -> dict[str, NDArray[np.uint8]]:
     return {f"word_{kind}/{face}/{word}": draw_word(word, file) for kind, word in kinds for face, file in FACES.items()}
 
 
+def draw_form(word: str) -> NDArray[np.uint8]:
+    """A stamp with its frame (3 x height x width, 0 to 255, at `WORD_DPI`): what it inks, where it can't, its frame alone."""
+    unit = WORD_DPI / 72 * FINE
+    font = ImageFont.truetype(str(FONTS / f"{FACES['serif']}.ttf"), round(POINTS * unit))
+    edge = (GROWN + UNSURE) * unit
+    wide, high = font.getlength(word) + 2 * SIDE * unit, FRAME_HEIGHT * unit
+    image = Image.new("L", (int(wide + 2 * edge), int(high + 2 * edge)), 0)
+    ImageDraw.Draw(image).rectangle((edge, edge, edge + wide, edge + high), outline=255, width=round(FRAME_LINE * unit))
+    frame = np.asarray(image, np.uint8)
+    stamp = image.copy()
+    ImageDraw.Draw(stamp).text((image.width / 2, image.height / 2), word, font=font, fill=255, anchor="mm")
+    inked = np.asarray(stamp, np.uint8)
+    grown, unsure = (cv2.dilate(inked, np.ones((int(by * unit) | 1,) * 2, np.uint8)) for by in (GROWN, GROWN + UNSURE))
+    maps = (grown, 255 - unsure, cv2.dilate(frame, np.ones((int(GROWN * unit) | 1,) * 2, np.uint8)))
+    size = (image.width // FINE, image.height // FINE)
+    return np.stack([cv2.resize(one, size, interpolation=cv2.INTER_AREA) for one in maps]).astype(np.uint8)
+
+
+def draw_forms() -> dict[str, NDArray[np.uint8]]:
+    """All framed stamps by name."""
+    kinds = [("secret", word) for word in SECRECY] + [("other", word) for word in FRAMED]
+    return {f"form_{kind}/{word}": draw_form(word) for kind, word in kinds}
+
+
 def main() -> None:
     """Draw and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("net", type=Path)
     path = parser.parse_args().net
     with np.load(path) as stored:
-        kept = {name: stored[name] for name in stored.files if not name.startswith("word_")}
-    np.savez_compressed(path, **kept, **draw_words())
+        kept = {name: stored[name] for name in stored.files if not name.startswith(("word_", "form_"))}
+    np.savez_compressed(path, **kept, **draw_words(), **draw_forms())
 
 
 if __name__ == "__main__":

@@ -24,6 +24,9 @@ LARGEST = 3_000_000
 _SHRINK_OVER = 40_000_000
 """Pixels above which a picture is decoded smaller: an A4 page of 600 dots an inch has 35 million."""
 
+FINE = 150
+"""Dots an inch that a PDF's page is drawn at, once: lower resolutions are made from it, which costs a tenth of drawing again."""
+
 _BLANK = 8
 """Difference of the lightest and the darkest value of a page on which nothing was drawn."""
 
@@ -105,10 +108,11 @@ def _draw(page: pypdfium2.PdfPage, dpi: int, max_pixels: int) -> Look | Unseen:
             return Unseen("image.too_many_pixels")
         if min(page.get_size()) * _scale(page, dpi) < 1:
             return Unseen("pdf.truncated")
-        image = _picture(page, dpi)
-        if _lacks_its_images(page, image):
+        drawn = _picture(page, max(dpi, FINE))
+        if _lacks_its_images(page, drawn):
             return Unseen("image.undecodable")
-        return Look(image, page.get_textpage().get_text_bounded(), partial(_picture, page))
+        closer = partial(_closer, page, drawn)
+        return Look(closer(dpi), page.get_textpage().get_text_bounded(), closer)
     except (pypdfium2.PdfiumError, ValueError):
         return Unseen("pdf.truncated")
 
@@ -137,6 +141,14 @@ def _scale(page: pypdfium2.PdfPage, dpi: int) -> float:
 
 def _picture(page: pypdfium2.PdfPage, dpi: int) -> Picture:
     return np.ascontiguousarray(page.render(scale=_scale(page, dpi), may_draw_forms=False).to_numpy()[:, :, :3])
+
+
+def _closer(page: pypdfium2.PdfPage, drawn: Picture, dpi: int) -> Picture:
+    """The page at `dpi`: what was `drawn` of it made smaller, or drawn again when that is too coarse."""
+    width, height = (round(side * _scale(page, dpi)) for side in page.get_size())
+    if width > drawn.shape[1] or height > drawn.shape[0]:
+        return _picture(page, dpi)
+    return cv2.resize(drawn, (max(width, 1), max(height, 1)), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
 def _of_picture(path: Path, dpi: int, max_pixels: int) -> Iterator[Look | Unseen]:

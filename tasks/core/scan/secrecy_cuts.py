@@ -17,7 +17,7 @@ def around_of(page: NDArray[np.uint8], candidate: Candidate, small: NDArray[np.u
     """What the second net is shown: `AROUND` with the candidate in its middle, at its resolution; white beyond the page's edge."""
     size = (round(AROUND[0] * CLOSE_DPI / DPI), round(AROUND[1] * CLOSE_DPI / DPI))
     page = at_dpi(page, small, CLOSE_DPI)
-    middle = 255 - middle_of((255 - page).transpose(2, 0, 1), candidate.x * page.shape[1], candidate.y * page.shape[0], size)
+    middle = middle_of(page.transpose(2, 0, 1), candidate.x * page.shape[1], candidate.y * page.shape[0], size, beyond=255)
     return np.ascontiguousarray(middle.transpose(1, 2, 0))
 
 
@@ -27,6 +27,12 @@ def at_dpi(page: NDArray[np.uint8], small: NDArray[np.uint8], dpi: int) -> NDArr
     if abs(fit - 1) * dpi / DPI <= 0.01:
         return page  # else a huge page or a picture of fewer dots: drawn otherwise than asked for
     return cv2.resize(np.ascontiguousarray(page), None, fx=fit, fy=fit, interpolation=cv2.INTER_AREA).astype(np.uint8)
+
+
+def darkest(picture: NDArray[np.uint8]) -> Grey:
+    """The darkest of a picture's colours (height x width): red ink as dark as black."""
+    blue, green, red = cv2.split(picture)
+    return np.asarray(cv2.min(cv2.min(blue, green), red), np.uint8)
 
 
 def strip_of(page: Grey, scale: float) -> Grey:

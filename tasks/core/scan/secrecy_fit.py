@@ -29,6 +29,9 @@ SIZES = (0.86, 0.93, 1.0, 1.07, 1.15)
 ANGLES = (-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0)
 """Degrees that a stamp, and the page it stands on, may be turned by."""
 
+ASIDE = 3.0
+"""How many degrees another stamp's words may lie aside from a secrecy stamp's on the same dots."""
+
 ON_IT, AROUND_IT = 2, 36
 """How far beside a place, in pixels at `FIT_DPI`, a word may stand: the first net often sees what is left of a frame's end."""
 
@@ -110,7 +113,7 @@ def sized(words: Words) -> Kernels:
 def round_of(page: NDArray[np.uint8], candidate: Candidate) -> NDArray[np.uint8]:
     """What stands around the candidate (`ROUND`, ink 0 to 255) on an upright page (grey, height x width, at `WORD_DPI`)."""
     middle = (candidate.x * page.shape[1], candidate.y * page.shape[0])
-    return np.ascontiguousarray(middle_of((255 - page)[None], *middle, ROUND)[0])
+    return np.ascontiguousarray(255 - middle_of(page[None], *middle, ROUND, beyond=255)[0])
 
 
 def fit_words(ink: NDArray[np.uint8], kernels: Kernels, chance: float = 1.0) -> Fits:
@@ -119,19 +122,24 @@ def fit_words(ink: NDArray[np.uint8], kernels: Kernels, chance: float = 1.0) -> 
     Others' (three quarters of the time) only where they matter: where a stamp's words fit, or by the second net's `chance`.
     """
     middle = (ROUND[0] / 2, ROUND[1] / 2)
-    secret, place = _best(ink, [kernel for is_secret, kernel in kernels if is_secret], middle, AROUND_IT)
+    secret, place, angle = _best(ink, [kernel for is_secret, kernel in kernels if is_secret], middle, AROUND_IT)
     if chance < EVEN and (secret.share < SOMEHOW or secret.dots < LEAST):
         return Fits(secret, NOTHING)
-    other, _ = _best(ink, [kernel for is_secret, kernel in kernels if not is_secret], place, ON_IT)
+    other, *_ = _best(ink, [kernel for is_secret, kernel in kernels if not is_secret], place, ON_IT, near=angle)
     return Fits(secret, other)
 
 
 def _best(
-    ink: NDArray[np.uint8], kernels: Sequence[NDArray[np.float32]], place: tuple[float, float], slack: int
-) -> tuple[Fit, tuple[float, float]]:
-    """The word that fits best near a place of the picture, in any angle; where its middle lies."""
-    best, where = NOTHING, place
-    for angle in ANGLES:
+    ink: NDArray[np.uint8],
+    kernels: Sequence[NDArray[np.float32]],
+    place: tuple[float, float],
+    slack: int,
+    *,
+    near: float | None = None,
+) -> tuple[Fit, tuple[float, float], float]:
+    """The word that fits best near a place of the picture, in any angle or those `near` one; where its middle lies; its angle."""
+    best, where, turned = NOTHING, place, 0.0
+    for angle in [one for one in ANGLES if near is None or abs(one - near) <= ASIDE]:
         turn = cv2.getRotationMatrix2D(place, angle, 1)
         turn[:, 2] += np.array((ROUND[0] / 2 - place[0], ROUND[1] / 2 - place[1]))
         half = cv2.resize(cv2.warpAffine(ink, turn, ROUND), (ROUND[0] // 2, ROUND[1] // 2), interpolation=cv2.INTER_AREA)
@@ -140,8 +148,8 @@ def _best(
             fit, (x, y) = _lay(dots, kernel, slack)
             if fit.worth > best.worth:
                 back = cv2.invertAffineTransform(turn) @ np.array([2 * x, 2 * y, 1.0])
-                best, where = fit, (float(back[0]), float(back[1]))
-    return best, where
+                best, where, turned = fit, (float(back[0]), float(back[1])), angle
+    return best, where, turned
 
 
 def _lay(dots: NDArray[np.float32], kernel: NDArray[np.float32], slack: int) -> tuple[Fit, tuple[float, float]]:

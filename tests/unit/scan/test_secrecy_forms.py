@@ -1,0 +1,93 @@
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from infra.training.stamp_fits import FRAMED, draw_form, draw_forms
+from infra.training.stamp_words import SECRECY
+from tasks.core.scan.secrecy import ink_and_red, turns_of
+from tasks.core.scan.secrecy_forms import Forms, shows_form, shows_other
+from tasks.stations.secrecy_job import net
+from tests.drawn import letter
+
+Grey = NDArray[np.uint8]
+URGENCY = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
+PLACE = (330, 310)
+"""Where a stamp's middle stands on the page, in pixels."""
+
+
+@pytest.fixture(scope="module")
+def forms() -> Forms:
+    return Forms({name.removeprefix("form_"): form for name, form in draw_forms().items()})
+
+
+@pytest.fixture(scope="module")
+def blank() -> Grey:
+    """A letter without a stamp in black and white, at 150 dots an inch."""
+    return np.where(np.asarray(letter(None).convert("L")) < 128, 0, 255).astype(np.uint8)
+
+
+def pressed(page: Grey, word: str, *, left: float, seed: int, angle: float = 0, place: tuple[int, int] = PLACE) -> Grey:
+    """The page with a stamp of which a share of the dots is left, in patches."""
+    gen = np.random.default_rng(seed)
+    inked = cv2.erode(draw_form(word)[0], np.ones((3, 3), np.uint8))
+    high, wide = inked.shape
+    edge = 20
+    ink = cv2.copyMakeBorder(inked, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(0,))
+    size = (wide + 2 * edge, high + 2 * edge)
+    ink = cv2.warpAffine(ink, cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), angle, 1), size)
+    patches = cv2.resize(gen.random((3, 10)).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
+    chance = np.clip(left + 0.6 * (patches - 0.5), 0, 1)
+    dots = (ink > 127) & (gen.random(ink.shape) < chance)
+    out = page.copy()
+    x, y = place[0] - size[0] // 2, place[1] - size[1] // 2
+    out[y : y + size[1], x : x + size[0]][dots] = 0
+    return out
+
+
+@pytest.mark.parametrize("word", SECRECY)
+@pytest.mark.parametrize(("left", "angle"), [(0.9, 0), (0.35, -3.5), (0.2, 2.5)])
+def test_a_faded_secrecy_stamp_is_found_by_its_form(word: str, left: float, angle: float, forms: Forms, blank: Grey):
+    assert shows_form(pressed(blank, word, left=left, seed=3, angle=angle), forms)
+
+
+@pytest.mark.parametrize("word", URGENCY)
+@pytest.mark.parametrize(("left", "angle"), [(0.9, 0), (0.35, -3.5), (0.2, 2.5)])
+def test_an_urgency_stamp_is_another(word: str, left: float, angle: float, forms: Forms, blank: Grey):
+    page = pressed(blank, word, left=left, seed=4, angle=angle)
+    assert not shows_form(page, forms)
+    assert shows_other(page, forms, PLACE[0] / page.shape[1], PLACE[1] / page.shape[0])
+
+
+def test_type_alone_has_no_form(forms: Forms, blank: Grey):
+    assert not shows_form(blank, forms)
+    assert not shows_other(blank, forms, 0.3, 0.18)
+
+
+def test_a_faded_stamp_beside_a_good_one_is_not_lost(forms: Forms, blank: Grey):
+    beside = pressed(blank, "THƯỢNG KHẨN", left=1, seed=5, place=(PLACE[0] + 210, PLACE[1]))
+    assert shows_form(pressed(beside, "MẬT", left=0.2, seed=6), forms)
+    assert not shows_form(beside, forms)
+    assert not shows_other(beside, forms, PLACE[0] / blank.shape[1], PLACE[1] / blank.shape[0])
+
+
+def test_where_a_page_ends_no_form_is_laid(forms: Forms):
+    assert not shows_form(np.full((40, 30), 255, np.uint8), forms)
+    assert not shows_other(np.full((40, 30), 255, np.uint8), forms, 0.5, 0.2)
+
+
+def test_the_forms_that_ship_are_those_that_are_drawn():
+    drawn, shipped = draw_forms(), {name: form for name, form in net().items() if name.startswith("form_")}
+    assert {name: form.shape for name, form in drawn.items()} == {name: form.shape for name, form in shipped.items()}
+    assert len(drawn) == len(SECRECY) + len(FRAMED)
+
+
+@pytest.mark.parametrize("turned", range(4))
+def test_type_says_which_way_up_a_page_is(turned: int):
+    page = np.rot90(np.asarray(letter("KHẨN").convert("RGB").resize((620, 877))), turned)
+    ink = ink_and_red(np.ascontiguousarray(page[:, :, ::-1]))[0]
+    assert turns_of(ink) == (-turned % 4,)
+
+
+def test_a_page_without_type_may_lie_any_way():
+    assert len(turns_of(np.zeros((300, 200), np.float32))) > 1
