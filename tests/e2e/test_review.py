@@ -72,6 +72,7 @@ def test_a_deferred_letter_waits_on_under_another_name_and_is_asked_about_again(
     record = record_of(local, "defer.txt")
     assert record is not None
     assert (record.status, record.revision) == ("review", 1)
+    local.until(lambda: sheet_of(local, again) != "")  # Prefect keeps it a moment after the run is Suspended
     assert sheet_of(local, again).startswith("**Để sau / deferred** · Trần Thị Thử: chờ bản giấy\n\n## ")
     addresses_are_made_anew(local, again)
 
