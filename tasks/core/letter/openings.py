@@ -161,6 +161,8 @@ def of_stamp(row: Row, title: Row | None) -> bool:
         return False
     sure = row.stretch(0, len(row.text)).confidence
     figures, letters = sum(char.isdigit() for char in row.text), sum(char.isalpha() for char in row.text)
+    if title.box[0] <= (row.box[0] + row.box[2]) / 2 <= title.box[2]:
+        return False  # under the type word: of the subject, whatever stroke stands beside it (năm học / 2022-2023 c)
     return (sure < _TORN and row.box[2] < title.box[0]) or (sure < _PRINT and figures >= _OF_A_DAY and letters <= _FEW)
 
 

@@ -282,3 +282,17 @@ def test_a_subject_on_the_type_words_axis_beside_the_texts_middle() -> None:
     subject = only(sheet.page()).subject
     assert subject is not None
     assert subject.value == "Tổ chức các hoạt động của ngành năm 2021"
+
+
+def test_figures_under_the_type_word_are_of_the_subject_however_badly_they_were_read() -> None:
+    sheet = Sheet()
+    sheet.put("SỞ Y TẾ", Zone.HEAD_LEFT, centre=0.28)
+    sheet.put("Số: 12/TB-SYT", Zone.HEAD_LEFT, centre=0.28)
+    sheet.put("THÔNG BÁO", Zone.BODY, centre=0.53)
+    sheet.put("Về việc tổ chức lớp tập huấn của năm học", Zone.BODY, centre=0.53)
+    sheet.put("2021-2022", Zone.BODY, centre=0.53, sure=0.5)
+    for sentence in SENTENCES:
+        sheet.put(sentence, Zone.BODY, left=0.15)
+    subject = only(sheet.page()).subject
+    assert subject is not None
+    assert subject.value == "tổ chức lớp tập huấn của năm học 2021-2022"
