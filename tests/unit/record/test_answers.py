@@ -11,10 +11,11 @@ from schemas.letter import Addressee, Document, PrintedRecipient, Review
 from schemas.page import Page
 from schemas.record import Record, Source
 from schemas.routing import Candidate, Delivery, Routing, Unresolved
-from tasks.core.record.answers import NOBODY, Answers, understand_answers
+from tasks.core.letter.doctypes import DOC_TYPES
+from tasks.core.record.answers import DOCTYPES, NOBODY, Answers, understand_answers
 from tasks.core.record.build import page_record
 from tasks.core.record.decide import decided
-from tasks.core.record.questions import doubtful_values, questions
+from tasks.core.record.questions import doubtful_values, label, questions
 from tasks.core.registry.registry import Registry
 from tasks.stations.routing import load_registry
 
@@ -139,6 +140,21 @@ def test_deferring_and_rejecting_look_at_no_field(registry: Registry):
     assert accepted(registry, a_letter(), action="để sau / defer", fields={"issued_on": "?"}).action == "defer"
     rejected = accepted(registry, a_letter(), action="không nhận / reject", note="gửi nhầm nơi", recipients=[])
     assert (rejected.action, rejected.note) == ("reject", "gửi nhầm nơi")
+
+
+@pytest.mark.parametrize("typed", ["Quyết định", "quyet_dinh"])
+def test_a_type_is_chosen_by_its_words_or_by_our_name(registry: Registry, typed: str):
+    (corrected,) = accepted(registry, a_letter(), fields={"doctype": typed}).fields
+    assert (corrected.name, corrected.value) == ("doctype", "quyet_dinh")
+    assert not accepted(registry, a_letter(), fields={"doctype": "Công văn"}).fields  # as it was read
+
+
+def test_no_two_types_have_the_same_words():
+    assert len(DOCTYPES) == len(DOC_TYPES)
+
+
+def test_a_long_name_is_shown_by_what_tells_it_from_others():
+    assert label("Ủy ban nhân dân huyện An Biên, tỉnh Kiên Giang", "a/b") == "UBND huyện An Biên, tỉnh Kiên Giang [a/b]"
 
 
 def test_first_pages_of_a_split_are_sorted_and_begin_with_one(registry: Registry):
