@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from schemas.found import Found
@@ -12,10 +11,10 @@ from tasks.core.letter.columns import clear
 from tasks.core.letter.lines import Row, found
 from tasks.core.letter.names import has_surname, is_damaged_name, is_name
 from tasks.core.letter.signer_name import TRIM, as_name, name_of
-from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, caps_share, is_caps
-from tasks.core.letter.titles import SPELLED, spelled, torn
+from tasks.core.letter.signer_steps import REPLACED, Step, step_of, torn_step
+from tasks.core.letter.signs import APPROVAL, AUTHORITY, TITLE, bare, is_caps
+from tasks.core.letter.titles import SPELLED, spelled
 
-_MARKS = {"tm": "TM.", "kt": "KT.", "tl": "TL.", "tuq": "TUQ.", "tun": "TUN.", "q": "Q.", "t/m": "T/M", "k/t": "K/T", "t/l": "T/L"}
 _COLLECTIVES = {
     "ỦY BAN NHÂN DÂN": "TM.",
     "HỘI ĐỒNG NHÂN DÂN": "TM.",
@@ -24,8 +23,6 @@ _COLLECTIVES = {
     "THƯỜNG TRỰC TỈNH ỦY": "T/M",
 }
 """Collectives that nobody signs as: a row that holds one alone has lost its mark to the seal."""
-_REPLACED = frozenset({"KT.", "K/T"})
-"""Marks under which a deputy signs."""
 _PLAIN = re.compile(r"^[^\W\d_]{2,}(?:[ ,&-]+[^\W\d_]+)*$")
 
 
@@ -75,82 +72,12 @@ def _centre(row: Row) -> float:
     return (box[0] + box[2]) / 2 if box else 0.0
 
 
-@dataclass(frozen=True)
-class _Step:
-    """One row above a name, as understood: an authority mark, or none, and the words after it as they are spelt."""
-
-    row: Row
-    mark: str | None
-    words: str
-    start: int  # where the words stand in the row
-    known: bool  # the words are a title of the list
-
-
-def _step(row: Row) -> _Step | None:
-    """What a row of the signers' column says; None for a name, noise, a stamp's text."""
-    if row.line.words and row.text[:1].islower() and row.text[1:3].isupper():
-        row = row.part(1, len(row.text))  # a stroke right before a title
-    low = bare(row.text)
-    if not any(char.isalpha() for char in row.text) or row.stretch(0, len(row.text)).confidence < 0.2:
-        return None
-    match = AUTHORITY.match(low)
-    mark = _MARKS.get(re.sub(r"\s", "", match["mark"])) if match else None
-    start = match.end() if match and mark else 0
-    words = row.text[start:].strip(TRIM)
-    title = spelled(words) if caps_share(words) >= 0.6 else None
-    if title is None and mark is None and row.line.words and TITLE.match(low) and (whole := torn(words)) and sum(_doubted(row)):
-        title = (whole, 1)  # PHÓ BÍ THƯ LHU ỨNG: begun well, its end under the seal
-    if title is None and mark is None and is_caps(row.text):
-        glued = _after_stroke(row.text)
-        if glued:
-            return _Step(row, None, glued[0], glued[1], known=True)
-    if title:
-        return _Step(row, mark, title[0], start, known=True)
-    if not is_caps(row.text) and not (mark and is_caps(row.text[:2]) and len(row.text) < 50):
-        return None
-    readable = sum(char.isalpha() for char in words) >= 4 and row.stretch(0, len(row.text)).confidence >= 0.45
-    known = bool(TITLE.match(bare(words)))
-    half = mark is None and bool(row.line.words) and not known and torn(words) is not None  # of a title; no words of its own
-    return _Step(row, mark, words, start, known=known) if readable and not half else None
-
-
-def _doubted(row: Row) -> list[bool]:
-    """For each word of a scan's row whether the engine doubted it."""
-    return [word.confidence < _DOUBTED for word in row.line.words]
-
-
-_DOUBTED = 0.75
-
-
-def _torn_step(row: Row, block: Sequence[_Step]) -> _Step | None:
-    """A title that the seal has half covered: the deputy of whom the row above names, or one of the list by most of its letters."""
-    if not row.line.words or is_name(as_name(row.text)):
-        return None
-    above = next((step.words for step in reversed(block) if step.mark in _REPLACED), None)
-    low = bare(row.text).strip(TRIM)
-    for head in (above or "").split(","):
-        first = head.split()[0] if head.split() else ""
-        if first and low.startswith(f"pho {bare(first)} ") and caps_share(row.text[: len(first) + 4]) > 0.8:
-            return _Step(row, None, f"PHÓ {head.strip()}", 0, known=True)
-    title = torn(row.text) if caps_share(row.text) >= 0.6 else None
-    return _Step(row, None, title, 0, known=True) if title else None
-
-
-def _after_stroke(text: str) -> tuple[str, int] | None:
-    """A title after up to four letters that a pen wrote before it (KT. by hand, read as "KÍGIÁM ĐỐC")."""
-    for start in range(1, min(5, len(text) - 6)):
-        title = spelled(text[start:].strip(TRIM))
-        if title and title[1] == 0:
-            return title[0], start
-    return None
-
-
 def _column(rows: Sequence[Row]) -> list[Signer]:
     signers: list[Signer] = []
-    block: list[_Step] = []
+    block: list[Step] = []
     axis = _axis(rows)
     for row in rows:
-        step = None if _caps_name(row, block) else _step(row) or _torn_step(row, block)
+        step = None if _caps_name(row, block) else step_of(row) or torn_step(row, block)
         if step:
             block.append(step)
         elif _is_name(row, block):
@@ -212,7 +139,7 @@ _OFF_AXIS = 0.02
 """How far a whole name may stand off the column's middle, as a fraction of the page's width (measured: 0.012 on skewed pages)."""
 
 
-def _caps_name(row: Row, block: Sequence[_Step]) -> bool:
+def _caps_name(row: Row, block: Sequence[Step]) -> bool:
     """A name printed in capitals: after a title, with a surname, and neither title nor authority."""
     low = bare(row.text)
     words = row.text.split()
@@ -232,7 +159,7 @@ def _without_legend(row: Row) -> Row:
     )
 
 
-def _is_name(row: Row, block: Sequence[_Step]) -> bool:
+def _is_name(row: Row, block: Sequence[Step]) -> bool:
     if _caps_name(row, block):
         return True
     titled = any(step.known or step.mark for step in block)
@@ -240,10 +167,10 @@ def _is_name(row: Row, block: Sequence[_Step]) -> bool:
     return (is_name(name) and (has_surname(name) or titled)) or (titled and is_damaged_name(row.text))
 
 
-def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
+def _signer(block: Sequence[Step], name: Row | None) -> Signer:
     """`block`: the rows above the name."""
     chain: list[Authority] = []
-    titles: list[list[_Step]] = []
+    titles: list[list[Step]] = []
     for step in block:
         mark = step.mark or (_COLLECTIVES.get(step.words) if not (chain or titles) else None)
         if mark:
@@ -262,12 +189,12 @@ def _signer(block: Sequence[_Step], name: Row | None) -> Signer:
     return Signer(authority=tuple(chain), title=_title(own) if own else None, name=name_of(name) if name else None)
 
 
-def _is_rest(step: _Step, chain: Sequence[Authority]) -> bool:
+def _is_rest(step: Step, chain: Sequence[Authority]) -> bool:
     """What is left of a deputy's title below KT.: its last words are the head's (KT. CHỦ TỊCH over … TỊCH)."""
-    return bool(chain) and chain[-1].mark in _REPLACED and bare(chain[-1].of or "").endswith(f" {bare(step.words)}")
+    return bool(chain) and chain[-1].mark in REPLACED and bare(chain[-1].of or "").endswith(f" {bare(step.words)}")
 
 
-def _own_title(titles: list[list[_Step]], chain: list[Authority]) -> list[_Step] | None:
+def _own_title(titles: list[list[Step]], chain: list[Authority]) -> list[Step] | None:
     """The signer's own title: the last above the signature. Of HEAD over DEPUTY without a readable KT., the head is replaced."""
     while len(titles) > 1 and not titles[0][0].known and starts_agency(titles[0][0].words):
         titles = titles[1:]  # SỞ Y TẾ above GIÁM ĐỐC, where two agencies sign
@@ -285,20 +212,20 @@ def _own_title(titles: list[list[_Step]], chain: list[Authority]) -> list[_Step]
     return titles[0] if len(titles) == 1 or _gap(titles) else titles[-1]
 
 
-def _gap(titles: list[list[_Step]]) -> bool:
+def _gap(titles: list[list[Step]]) -> bool:
     """A second title stands below the signature: there is room for one between the first and it."""
     above, below = titles[0][-1].row.line.box, titles[1][0].row.line.box
     return bool(above and below and below[1] - above[3] > 2.0 * (above[3] - above[1]))
 
 
-def _title(steps: Sequence[_Step]) -> Found:
+def _title(steps: Sequence[Step]) -> Found:
     printed = [step.row.stretch(step.start, max(step.start + 1, len(step.row.text.rstrip(TRIM)))) for step in steps]
     words = " ".join(step.words for step in steps)
     usual = spelled(words) is not None or not printed[0].line.words
     return found(printed, rule="signer.title", sure=0.97 if usual else _UNUSUAL, value=words)
 
 
-def _deputy(steps: Sequence[_Step], head: str) -> Found:
+def _deputy(steps: Sequence[Step], head: str) -> Found:
     """KT. GIÁM ĐỐC over GIÁM ĐỐC (or its last words): who signs in the head's place is a deputy, whose PHÓ the seal covers."""
     title = _title(steps)
     own = bare(title.value)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from schemas.letter import DigitalSignature, Document, System, Understanding
+from schemas.letter import DigitalSignature, Document, PrintedRecipient, System, Understanding
 from schemas.page import Page
 from tasks.core.letter.addressees import find_addressees
 from tasks.core.letter.body import read_body
@@ -53,9 +53,9 @@ def understand(
 def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None") -> Document:
     """The fields of one document."""
     marked = mark(span.head)
-    system = find_system(span)
-    subject = find_subject(span)
-    number, parts = find_number([m.row for m in marked if m.sign is Sign.NUMBER], system)
+    system, subject = find_system(span), find_subject(span)
+    numbers = [m.row for m in marked if m.sign is Sign.NUMBER]
+    number, parts = find_number(numbers, system)
     place, issued_on = find_place_date([m.row for m in marked if m.sign is Sign.DATE])
     on = date.fromisoformat(issued_on.value) if issued_on else None
     known = Known(parts, place.value if place else None, on, system, registry)
@@ -63,11 +63,9 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     form = next((m.row for m in marked if m.sign in (Sign.VE_VIEC, Sign.KINH_GUI)), None)
     doctype = find_doctype(span.title, parts, number, system, form=form)
     recipients = find_recipients(span.recipients)
-    unit = next((filed_unit(item) for item in recipients if item.kind == "file"), None)
-    if number is None:
-        number, parts = glued_symbol([m.row for m in marked if m.sign is Sign.NUMBER], doctype)
+    number, parts = (number, parts) if number else glued_symbol(numbers, doctype)
     number, parts = with_year(number, parts, on.year if on else None)
-    number, parts = mend_number(number, parts, issuer.issuer, doctype, unit)
+    number, parts = mend_number(number, parts, issuer.issuer, doctype, drafting_unit(recipients))
     known = replace(known, parts=parts)
     return Document(
         index=span.index,
@@ -93,6 +91,11 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
         directives=find_directives(span, on),
         body=read_body(span),
     )
+
+
+def drafting_unit(recipients: Sequence[PrintedRecipient]) -> str | None:
+    """The unit that the Lưu item files under (đơn vị soạn thảo); None without such an item."""
+    return next((filed_unit(item) for item in recipients if item.kind == "file"), None)
 
 
 def find_system(span: Span) -> System:
