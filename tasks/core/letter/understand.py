@@ -15,7 +15,8 @@ from tasks.core.letter.finish import finish
 from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_urgency
 from tasks.core.letter.issuer import find_issuer
 from tasks.core.letter.known import Known
-from tasks.core.letter.marking import Sign, mark
+from tasks.core.letter.lines import Row
+from tasks.core.letter.marking import Marked, Sign, mark
 from tasks.core.letter.mended_items import filed_unit, mend_addressees, mend_recipients
 from tasks.core.letter.mended_number import glued_symbol, mend_number, with_year
 from tasks.core.letter.number import find_number
@@ -60,8 +61,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     on = date.fromisoformat(issued_on.value) if issued_on else None
     known = Known(parts, place.value if place else None, on, system, registry)
     issuer = find_issuer(span, known)
-    form = next((m.row for m in marked if m.sign in (Sign.VE_VIEC, Sign.KINH_GUI)), None)
-    doctype = find_doctype(span.title, parts, number, system, form=form)
+    doctype = find_doctype(span.title, parts, number, system, form=_form(marked))
     recipients = find_recipients(span.recipients)
     number, parts = (number, parts) if number else glued_symbol(numbers, doctype)
     number, parts = with_year(number, parts, on.year if on else None)
@@ -96,6 +96,11 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
 def drafting_unit(recipients: Sequence[PrintedRecipient]) -> str | None:
     """The unit that the Lưu item files under (đơn vị soạn thảo); None without such an item."""
     return next((filed_unit(item) for item in recipients if item.kind == "file"), None)
+
+
+def _form(marked: Sequence[Marked]) -> Row | None:
+    """The row that shows a công văn where no type word does: V/v or Kính gửi."""
+    return next((m.row for m in marked if m.sign in (Sign.VE_VIEC, Sign.KINH_GUI)), None)
 
 
 def find_system(span: Span) -> System:
