@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from schemas.found import Found
 from schemas.letter import Document, Finding, Review
-from schemas.page import Page
+from schemas.page import Mark, Page
 from schemas.routing import Routing, Unresolved
 
 _OWN_HOUSE = re.compile(r"trực thuộc(?:\s+(?:tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ])?\W*$", re.IGNORECASE)
@@ -59,6 +59,21 @@ def _of_documents(pages: Sequence[Page], documents: Sequence[Document], bar: flo
     for document in documents:
         yield from _missing(document)
         yield from _doubtful(document, bar)
+        if document.urgency is None and any(_unread_stamp(mark) for page in pages for mark in page.marks if _heads(page, document)):
+            yield "urgency.missing"
+
+
+def _heads(page: Page, document: Document) -> bool:
+    return page.number == document.first_page
+
+
+def _unread_stamp(mark: Mark) -> bool:
+    """A framed stamp with the size and place of a mark of urgency (ô 10b: under the number, left) of which no word was read."""
+    if mark.box is None or mark.kind != "stamp" or (mark.text or "").strip():
+        return False
+    left, top, right, bottom = mark.box
+    sized = 0.05 < right - left < 0.3 and 0.012 < bottom - top < 0.06
+    return sized and (left + right) / 2 < 0.5 and top < 0.36
 
 
 def _is_annex(document: Document) -> bool:

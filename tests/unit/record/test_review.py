@@ -2,7 +2,7 @@ import pytest
 
 from schemas.catalogue import REVIEW_REASONS
 from schemas.letter import Document, Finding, Review
-from schemas.page import Page
+from schemas.page import Mark, Page
 from schemas.routing import Delivery, Routing, Unresolved
 from tasks.core.record.review import decide_review
 from tests.unit.letter.made import document, found
@@ -68,6 +68,24 @@ def test_a_signer_or_a_deadline_that_was_hardly_read_needs_a_person() -> None:
     assert decide(document(directives=due(0.7))).reasons == ("deadlines.low_confidence",)
     assert decide(document(signers=signed(0.8), directives=due(0.8))).reasons == ()
     assert decide(document(signers=signed(0.7)), bar=0.6).reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("box", "text", "reasons"),
+    [
+        ((0.2, 0.16, 0.35, 0.2), None, ("urgency.missing",)),
+        ((0.2, 0.16, 0.35, 0.2), "CÔNG VĂN ĐẾN", ()),
+        ((0.6, 0.16, 0.75, 0.2), None, ()),
+        ((0.2, 0.8, 0.35, 0.84), None, ()),
+    ],
+)
+def test_a_stamp_under_the_number_that_nobody_could_read(
+    box: tuple[float, float, float, float], text: str | None, reasons: tuple[str, ...]
+) -> None:
+    page = Page(number=1, kind="scan", text_raw="x", text="x", marks=(Mark(kind="stamp", text=text, box=box),))
+    assert decide_review([page], [document()], (), ROUTED, bar=0.9).reasons == reasons
+    urgent = document(urgency=found("KHẨN"))
+    assert decide_review([page], [urgent], (), ROUTED, bar=0.9).reasons == ()
 
 
 def test_lists_that_must_be_there() -> None:
