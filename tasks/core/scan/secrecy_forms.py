@@ -24,7 +24,7 @@ SIZES = (0.965, 1.0, 1.035)
 ANGLES = (-5.0, -3.3, -1.7, 0.0, 1.7, 3.3, 5.0)
 """Sizes (shares of the form's) and angles (degrees, stamp and page together) that forms are laid in."""
 
-LEFT_HEAD = (0.14, 0.08, 0.52, 0.42)
+LEFT_HEAD = (0.14, 0.08, 0.52, 0.36)
 """Where a stamp's middle lies: left, top, right, bottom of the upright page."""
 
 PURE = 3
@@ -42,8 +42,9 @@ RIVAL_ACROSS, RIVAL_DOWN = 45, 6
 RIVALS = 3
 """How many other words are laid closely."""
 
-LETTERS, FRAME = 3.0, 4.0
-"""Dots on its letters and on its frame that a secrecy stamp's form must have."""
+LETTERS, FRAME, FRAMED = 3.0, 4.0, 0.55
+"""Dots on its letters and on its frame that a secrecy stamp's form must have, and how many on its frame for each on its letters:
+a line of broken type has few of them."""
 
 PURE_WORTH, PURE_SHARE, PURE_MORE = 8.0, 0.8, 1.2
 """What else a pure form must have: worth, share, and how many times what the best other form is worth."""
@@ -116,7 +117,7 @@ class Laid(NamedTuple):
     def is_secret(self) -> bool:
         """Whether the dots there are a secrecy stamp's."""
         fit, rival = self.secret, self.other.worth if self.other else 0.0
-        pure = fit.share >= PURE_SHARE and fit.worth >= PURE_MORE * rival
+        pure = fit.share >= PURE_SHARE and fit.frame >= FRAMED * fit.letters and fit.worth >= PURE_MORE * rival
         return pure or (_is_thick(fit) and fit.worth >= THICK_MORE * rival)
 
 
