@@ -117,8 +117,9 @@ class Laid(NamedTuple):
     def is_secret(self) -> bool:
         """Whether the dots there are a secrecy stamp's."""
         fit, rival = self.secret, self.other.worth if self.other else 0.0
-        pure = fit.share >= PURE_SHARE and fit.frame >= FRAMED * fit.letters and fit.worth >= PURE_MORE * rival
-        return pure or (_is_thick(fit) and fit.worth >= THICK_MORE * rival)
+        pure = fit.share >= PURE_SHARE and fit.worth >= PURE_MORE * rival
+        thick = _is_thick(fit) and fit.worth >= THICK_MORE * rival
+        return fit.frame >= FRAMED * fit.letters and (pure or thick)
 
 
 class Forms:
