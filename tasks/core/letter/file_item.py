@@ -35,7 +35,7 @@ def mended_file(text: str, unit: str | None, *, torn: bool = True) -> str:
         return text
     tail = _parted(rest[room.end() :])
     tail = _own_unit(tail, unit) if unit else tail
-    tail = _DRAFTER.sub(_without_marks, _frequent_unit(tail)) if torn else tail
+    tail = _DRAFTER.sub(_without_marks, _frequent_unit(tail, unit)) if torn else tail
     tail = _COPIES.sub(lambda found: f"({found['n'].translate(_FIGURES)})", tail)
     return f"Lưu: VT{', ' if tail and not tail.startswith('(') else ' ' if tail else ''}{tail}"
 
@@ -64,11 +64,11 @@ def _without_marks(drafter: re.Match[str]) -> str:
     return drafter[0] if is_syllable(drafter[0]) else bare(drafter[0])
 
 
-def _frequent_unit(tail: str) -> str:
+def _frequent_unit(tail: str, unit: str | None) -> str:
     """The first code after VT, where it is none but looks like one of the frequent ones (NNIN: NNTN; KGVN: KGVX)."""
     first = re.match(r"[A-ZĐÀ-ỸÑ0-9]{2,6}(?=[\s,.;(]|$)", tail)
-    if first is None or first[0] in KNOWN_UNITS:
-        return tail
+    if first is None or first[0] in KNOWN_UNITS or first[0] == unit:
+        return tail  # the symbol has the same code: read alike at two places
     code = nearest_unit(first[0])
     return code + tail[first.end() :] if code else tail
 

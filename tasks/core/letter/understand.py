@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from schemas.letter import DigitalSignature, Document, PrintedRecipient, System, Understanding
+from schemas.letter import DigitalSignature, Document, NumberParts, PrintedRecipient, System, Understanding
 from schemas.page import Page
 from tasks.core.letter.addressees import find_addressees
 from tasks.core.letter.body import read_body
@@ -65,7 +65,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     recipients = find_recipients(span.recipients)
     number, parts = (number, parts) if number else glued_symbol(numbers, doctype)
     number, parts = with_year(number, parts, on.year if on else None)
-    number, parts = mend_number(number, parts, issuer.issuer, doctype, drafting_unit(recipients))
+    number, parts = mend_number(number, parts, issuer.issuer, doctype, drafting_unit(recipients, parts))
     known = replace(known, parts=parts)
     return Document(
         index=span.index,
@@ -93,9 +93,14 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     )
 
 
-def drafting_unit(recipients: Sequence[PrintedRecipient]) -> str | None:
-    """The unit that the Lưu item files under (đơn vị soạn thảo); None without such an item."""
-    return next((filed_unit(item) for item in recipients if item.kind == "file"), None)
+def drafting_unit(recipients: Sequence[PrintedRecipient], parts: NumberParts | None = None) -> str | None:
+    """The unit that the Lưu item files under (đơn vị soạn thảo); None without such an item.
+
+    Where it was read as the symbol of `parts` has it, it is that one, however near a usual code is.
+    """
+    item = next((item for item in recipients if item.kind == "file"), None)
+    own = parts.unit_code if parts else None
+    return None if item is None else own if own and item.drafting_unit == own else filed_unit(item)
 
 
 def _form(marked: Sequence[Marked]) -> Row | None:

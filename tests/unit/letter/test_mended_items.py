@@ -143,3 +143,8 @@ def test_what_is_no_misreading_stays(read_as: str) -> None:
 
 def test_a_purpose_keeps_its_bracket_while_the_name_is_put_right() -> None:
     assert mended_text("Văn phòng Chính phu (để b/€)", lambda _: None, letters=True) == "Văn phòng Chính phủ (để b/c)"
+
+
+def test_a_code_that_the_symbol_has_too_is_no_misread_usual_one() -> None:
+    assert mended_file("Lưu: VT, CCVC (3)", "CCVC") == "Lưu: VT, CCVC (3)"
+    assert mended_file("Lưu: VT, NNIN (3)", "XYZ") == "Lưu: VT, NNTN (3)"
