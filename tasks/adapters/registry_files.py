@@ -57,7 +57,10 @@ def _read(files: tuple[tuple[Path, int], ...]) -> RegistryText:
 
 def parse(text: bytes) -> dict[str, Any]:
     """The mapping of a YAML text; an empty text is an empty file. Raises yaml.YAMLError."""
-    return yaml.load(text, Loader=_LOADER) or {}  # noqa: S506 - both loaders are safe ones
+    try:
+        return yaml.load(text, Loader=_LOADER) or {}  # noqa: S506 - both loaders are safe ones
+    except ValueError as error:  # a day that is none (2026-02-30), a number of more digits than Python reads
+        raise yaml.YAMLError(f"a value that can't be: {error}") from error
 
 
 def version_of(texts: Iterable[bytes]) -> str:

@@ -183,6 +183,8 @@ add_aliases: {thu/so-thu: [ST]}
 @example(body=b"a: &a [*a, *a]\nb: *a")
 @example(body=b"a: !!python/object/apply:os.system [id]")
 @example(body=b"[" * 20_000)
+@example(body=b"a: " + b"9" * 5_000)
+@example(body=b"a: 2026-02-30")
 def test_any_registry_file_is_right_or_has_faults_with_lines(body: bytes) -> None:
     for fault in form_faults(body):
         assert fault.message
