@@ -47,6 +47,7 @@ def best_pair(ground: Ground, place: int, left: Half, right: Half) -> Pair | Non
     first = np.array([model.number[a] for a, _, _, _ in ways], dtype=np.int64)
     second = np.array([model.number[b] for _, b, _, _ in ways], dtype=np.int64)
     known = model.pair_log_count(first, second) >= LEAST_COUNT
+    known &= ~_breaks(ground, place - 1, place, first) & ~_breaks(ground, place + 2, place + 1, second)
     if not known.any():
         return None
     ways = [way for way, is_known in zip(ways, known, strict=True) if is_known]
@@ -55,6 +56,20 @@ def best_pair(ground: Ground, place: int, left: Half, right: Half) -> Pair | Non
     other = _scores(ground, place + 1, right, (second, [way[3] for way in ways]), beside=(place, first))
     best = int(np.argmax(one + other))
     return Pair((ways[best][0], ways[best][1]), (float(one[best]), float(other[best])))
+
+
+def _breaks(ground: Ground, outer: int, inner: int, words: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each of the `words` at `inner` parts a known pair with the `outer` neighbour (không lơ là → khổng lồ là)."""
+    model, ids = ground.model, ground.ids
+    if not model.is_word(ids[outer : outer + 1])[0]:
+        return np.zeros(len(words), dtype=np.bool_)
+    beside = np.full(len(words), ids[outer], dtype=np.int64)
+
+    def counted(word: NDArray[np.int64]) -> NDArray[np.float32]:
+        return model.pair_log_count(*((beside, word) if outer < inner else (word, beside)))
+
+    result: NDArray[np.bool_] = (counted(np.full(len(words), ids[inner], dtype=np.int64)) > 0) & (counted(words) == 0)
+    return result
 
 
 def _scores(

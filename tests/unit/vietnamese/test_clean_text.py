@@ -76,6 +76,18 @@ def test_a_valid_word_that_is_the_wrong_one_is_found_by_its_neighbours(read: str
 
 
 @pytest.mark.parametrize(
+    "read",
+    [
+        "Các đơn vị chủ động, linh hoạt; không lơ là, chủ quan, mất cảnh giác.",
+        "Tuyệt đối không lơ là trong công tác phòng, chống dịch.",
+    ],
+)
+def test_two_neighbours_are_not_changed_where_one_belongs_to_the_word_on_its_other_side(read: str):
+    """khổng lồ is a word, and lơ là is one too."""
+    assert _clean(read).text == read
+
+
+@pytest.mark.parametrize(
     "right",
     [
         "Đồng chí Nguyễn Văn Thân, Trưởng phòng, chịu trách nhiệm.",
