@@ -19,7 +19,8 @@ from tasks.adapters.page_looks import Look
 from tasks.core.scan.secrecy import CLOSE_DPI, DPI, Candidate, find_candidates, ink_and_red, look_close, turns_of
 from tasks.core.scan.secrecy_cuts import READ_DPI, Grey, around_of, at_dpi, cleaned, cut_of, darkest, strip_of
 from tasks.core.scan.secrecy_fit import WORD_DPI, Kernels, fit_words, round_of, says, sized
-from tasks.core.scan.secrecy_forms import FORM_DPI, Forms, shows_form, shows_other
+from tasks.core.scan.secrecy_forms import shows_form, shows_other
+from tasks.core.scan.secrecy_kernels import FORM_DPI, Forms
 from tasks.stations.secrecy_read import SURE, is_other_text, letters_of, reads_as_stamp
 
 BAR = 0.35

@@ -7,18 +7,13 @@ the best is believed (docs/secrecy.md has the figures). Forms are data, handed i
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-FORM_DPI = 150
-"""Resolution of the forms handed in, and of the page."""
-
-CLOSE, COARSE = 2, 4
-"""How many dots of that make one where forms are laid closely (75 dots an inch), and where they are looked for."""
+from tasks.core.scan.secrecy_kernels import CLOSE, COARSE, Array, Forms, Grey, Kernel, shrunk
 
 SIZES = (0.965, 1.0, 1.035)
 ANGLES = (-5.0, -3.3, -1.7, 0.0, 1.7, 3.3, 5.0)
@@ -55,6 +50,10 @@ THICK_WORTH, THICK_SHARE, THICK_MORE = 25.0, 0.6, 1.4
 OTHER_MORE = 1.3
 """How many times what a secrecy stamp's form is worth another stamp's must be to be taken away."""
 
+COLUMNS, IN_COLUMN, SPREAD = 6, 0.04, 4
+"""Upright parts of a form, and how many of them must have such a share of its dots: a faded stamp's dots lie all over it (117 of
+them: in four or more), those of three dashes of a list do not (a page of a real scan: in two)."""
+
 REST = 8
 """How far about a stamp that was taken away, in close dots, the middle of no other can lie."""
 
@@ -64,30 +63,13 @@ OTHER_ACROSS, OTHER_DOWN = 60, 14
 ROUNDS = 3
 """How often what is left is looked at: no more than three stamps stand in a head."""
 
-Array = NDArray[np.float32]
-Grey = NDArray[np.uint8]
-Maps = Mapping[str, Grey]
-"""By name, "secret/MẬT" or "other/KHẨN": 3 x height x width, 0 to 255: what the stamp inks (grown by half a point), where dots
-speak against it, its frame alone."""
-
-SECRECY = "secret/"
-
-
-class Kernel(NamedTuple):
-    """A form in one size and angle, as it is laid: where dots count for it, where against it, and its frame (0 to 1)."""
-
-    name: str
-    angle: float
-    on: Array
-    beside: Array
-    frame: Array
-
 
 class Fit(NamedTuple):
     """How well a form fits: dots on its letters, on its frame and beside them; `x`, `y` of its middle in close dots."""
 
     name: str
     angle: float
+    size: float
     letters: float
     frame: float
     beside: float
@@ -122,32 +104,6 @@ class Laid(NamedTuple):
         return fit.frame >= FRAMED * fit.letters and (pure or thick)
 
 
-class Forms:
-    """The forms of stamps, each in whatever size and angle it is asked for (made once)."""
-
-    def __init__(self, maps: Maps) -> None:
-        """Take the maps as they were drawn."""
-        self._maps = maps
-        self._made: dict[tuple[str, float, float, int], Kernel] = {}
-        self.secret = [name for name in maps if name.startswith(SECRECY)]
-        self.others = [name for name in maps if not name.startswith(SECRECY)]
-
-    def kernel(self, name: str, angle: float, size: float, step: int) -> Kernel:
-        """A form turned by `angle` degrees, in a share of its size, `step` dots of `FORM_DPI` made one."""
-        key = (name, angle, size, step)
-        if key not in self._made:
-            self._made[key] = _made(self._maps[name], *key)
-        return self._made[key]
-
-    def size(self, name: str) -> tuple[int, int]:
-        """Height and width of a form, in pixels at `FORM_DPI`."""
-        return self._maps[name].shape[1:]
-
-    def coarse(self, name: str, angles: Sequence[float]) -> list[Kernel]:
-        """A form in several angles, as it is looked for."""
-        return [self.kernel(name, angle, 1.0, COARSE) for angle in angles]
-
-
 def shows_form(page: Grey, forms: Forms) -> bool:
     """Whether a secrecy stamp's form stands in the left head of an upright page (grey, at `FORM_DPI`, black and white).
 
@@ -157,7 +113,8 @@ def shows_form(page: Grey, forms: Forms) -> bool:
     for _ in range(ROUNDS):
         seen = set[Fit]()
         for laid in lay_forms(page, forms):
-            if laid.is_secret and not any(_lies_on(laid.secret.x, laid.secret.y, other, forms) for other in others):
+            lies_on = any(_lies_on(laid.secret.x, laid.secret.y, other, forms) for other in others)
+            if laid.is_secret and not lies_on and _is_spread(page, laid.secret, forms):
                 return True
             if laid.other and laid.other.worth >= OTHER_MORE * laid.secret.worth:
                 seen.add(laid.other)
@@ -183,6 +140,17 @@ def shows_other(page: Grey, forms: Forms, x: float, y: float) -> bool:
     if other is None or not _is_pure(other) or not _lies_on(x, y, other, forms):
         return False
     return all(other.worth >= OTHER_MORE * one.worth for one in best(forms.secret))
+
+
+def _is_spread(page: Grey, fit: Fit, forms: Forms) -> bool:
+    """Whether dots lie in most parts of a form's width."""
+    on = forms.kernel(fit.name, fit.angle, fit.size, CLOSE).on
+    left, top = round(fit.x - on.shape[1] / 2), round(fit.y - on.shape[0] / 2)
+    dots = _dots(page)[0][top : top + on.shape[0], left : left + on.shape[1]]
+    if dots.shape != on.shape:
+        return False
+    parts = [float(part.sum()) for part in np.array_split(dots * on, COLUMNS, axis=1)]
+    return sum(part >= IN_COLUMN * sum(parts) for part in parts) >= SPREAD
 
 
 def _lies_on(x: float, y: float, other: Fit, forms: Forms) -> bool:
@@ -213,7 +181,7 @@ def lay_forms(page: Grey, forms: Forms) -> Iterator[Laid]:
 def _dots(page: Grey) -> tuple[Array, Array]:
     """Ink of the upper half of a page, as forms are laid on it closely and coarsely."""
     ink = 255 - page[: page.shape[0] // 2]
-    return _shrunk(ink, CLOSE), _shrunk(ink, COARSE)
+    return shrunk(ink, CLOSE), shrunk(ink, COARSE)
 
 
 def _is_whole(fit: Fit) -> bool:
@@ -276,22 +244,8 @@ def _lay(dots: Array, kernel: Kernel, box: Sequence[float], most: int) -> list[F
         if worth[y, x] <= 0:
             break
         at = (left + x + wide / 2, top + y + high / 2)
-        found.append(Fit(kernel.name, kernel.angle, float(letters[y, x]), float(frame[y, x]), float(beside[y, x]), *at))
+        found.append(
+            Fit(kernel.name, kernel.angle, kernel.size, float(letters[y, x]), float(frame[y, x]), float(beside[y, x]), *at)
+        )
         worth[max(0, y - 4) : y + 5, max(0, x - 5) : x + 6] = 0
     return found
-
-
-def _made(drawn: Grey, name: str, angle: float, size: float, step: int) -> Kernel:
-    high, wide = drawn.shape[1:]
-    tilt = abs(np.sin(np.radians(angle)))
-    outer = (round(wide * size + high * tilt), round(high * size + wide * tilt))
-    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), -angle, size)
-    turn[:, 2] += ((outer[0] - wide) / 2, (outer[1] - high) / 2)
-    on, beside, frame = (_shrunk(cv2.warpAffine(one, turn, outer), step) for one in drawn)
-    return Kernel(name, angle, on, beside, frame)
-
-
-def _shrunk(drawn: NDArray[np.integer | np.floating], step: int) -> Array:
-    """Values of 0 to 255 averaged over squares of `step` pixels, 0 to 1: no dot is lost."""
-    size = (max(1, round(drawn.shape[1] / step)), max(1, round(drawn.shape[0] / step)))
-    return cv2.resize(drawn.astype(np.float32) / 255, size, interpolation=cv2.INTER_AREA).astype(np.float32)

@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 from infra.training.stamp_fits import FRAMED, draw_form, draw_forms
 from infra.training.stamp_words import SECRECY
 from tasks.core.scan.secrecy import ink_and_red, turns_of
-from tasks.core.scan.secrecy_forms import Forms, shows_form, shows_other
+from tasks.core.scan.secrecy_forms import shows_form, shows_other
+from tasks.core.scan.secrecy_kernels import Forms
 from tasks.stations.secrecy_job import net
 from tests.drawn import letter
 
@@ -91,3 +92,12 @@ def test_type_says_which_way_up_a_page_is(turned: int):
 
 def test_a_page_without_type_may_lie_any_way():
     assert len(turns_of(np.zeros((300, 200), np.float32))) > 1
+
+
+@pytest.mark.parametrize(("word", "off"), [("MẬT", 40), ("TỐI MẬT", 40), ("TUYỆT MẬT", -20)])
+def test_dots_below_each_other_are_no_faded_stamp(word: str, off: int, forms: Forms):
+    """Dashes before the items of a list lie so."""
+    page = np.full((1754, 1240), 255, np.uint8)
+    left = PLACE[0] + off
+    page[:, left : left + 16] = pressed(page, word, left=0.9, seed=3)[:, left : left + 16]
+    assert not shows_form(page, forms)

@@ -1,0 +1,75 @@
+"""The forms of stamps as they are laid on pages: in any size and angle, closely and coarsely."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+FORM_DPI = 150
+"""Resolution of the forms handed in, and of the page."""
+
+CLOSE, COARSE = 2, 4
+"""How many dots of that make one where forms are laid closely (75 dots an inch), and where they are looked for."""
+
+Array = NDArray[np.float32]
+Grey = NDArray[np.uint8]
+Maps = Mapping[str, Grey]
+"""By name, "secret/MẬT" or "other/KHẨN": 3 x height x width, 0 to 255: what the stamp inks (grown by half a point), where dots
+speak against it, its frame alone."""
+
+SECRECY = "secret/"
+
+
+class Kernel(NamedTuple):
+    """A form in one size and angle, as it is laid: where dots count for it, where against it, and its frame (0 to 1)."""
+
+    name: str
+    angle: float
+    size: float
+    on: Array
+    beside: Array
+    frame: Array
+
+
+class Forms:
+    """The forms of stamps, each in whatever size and angle it is asked for (made once)."""
+
+    def __init__(self, maps: Maps) -> None:
+        """Take the maps as they were drawn."""
+        self._maps = maps
+        self._made: dict[tuple[str, float, float, int], Kernel] = {}
+        self.secret = [name for name in maps if name.startswith(SECRECY)]
+        self.others = [name for name in maps if not name.startswith(SECRECY)]
+
+    def kernel(self, name: str, angle: float, size: float, step: int) -> Kernel:
+        """A form turned by `angle` degrees, in a share of its size, `step` dots of `FORM_DPI` made one."""
+        key = (name, angle, size, step)
+        if key not in self._made:
+            self._made[key] = _made(self._maps[name], *key)
+        return self._made[key]
+
+    def size(self, name: str) -> tuple[int, int]:
+        """Height and width of a form, in pixels at `FORM_DPI`."""
+        return self._maps[name].shape[1:]
+
+    def coarse(self, name: str, angles: Sequence[float]) -> list[Kernel]:
+        """A form in several angles, as it is looked for."""
+        return [self.kernel(name, angle, 1.0, COARSE) for angle in angles]
+
+
+def _made(drawn: Grey, name: str, angle: float, size: float, step: int) -> Kernel:
+    high, wide = drawn.shape[1:]
+    tilt = abs(np.sin(np.radians(angle)))
+    outer = (round(wide * size + high * tilt), round(high * size + wide * tilt))
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), -angle, size)
+    turn[:, 2] += ((outer[0] - wide) / 2, (outer[1] - high) / 2)
+    on, beside, frame = (shrunk(cv2.warpAffine(one, turn, outer), step) for one in drawn)
+    return Kernel(name, angle, size, on, beside, frame)
+
+
+def shrunk(drawn: NDArray[np.integer | np.floating], step: int) -> Array:
+    """Values of 0 to 255 averaged over squares of `step` pixels, 0 to 1: no dot is lost."""
+    size = (max(1, round(drawn.shape[1] / step)), max(1, round(drawn.shape[0] / step)))
+    return cv2.resize(drawn.astype(np.float32) / 255, size, interpolation=cv2.INTER_AREA).astype(np.float32)
