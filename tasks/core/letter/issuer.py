@@ -126,8 +126,9 @@ def _mended(issuer: Found, registered: str | None) -> Found:
     words = (registered or "").split()
     if len(printed) < 8:
         return issuer
-    if registered and len(issuer.value) < len(registered) and _without_kind(registered) == _without_kind(issuer.value):
-        return _as(issuer, " ".join(words).split(",")[0].upper(), registered)
+    own = " ".join(words).split(",")[0]
+    if registered and bare(own) != bare(issuer.value) and _without_kind(own) == _without_kind(issuer.value):
+        return _as(issuer, own.upper(), registered)
     for last in range(len(words), 1, -1):
         name = " ".join(words[:last])
         plain = re.sub(r"[^a-z]", "", bare(name))
@@ -145,9 +146,7 @@ def _as(issuer: Found, printed: str, registered: str | None) -> Found:
 
 def _without_kind(name: str) -> str:
     """A committee's name without the word for the kind of its place, which the second row may have lost."""
-    return re.sub(
-        r"^((?:uy ban|hoi dong) nhan dan) (?:tinh|huyen|quan|thi xa|thanh pho|phuong|xa) ", r"\1 ", bare(name).split(",")[0]
-    )
+    return re.sub(r"^((?:uy ban|hoi dong) nhan dan) (?:tinh|huyen|quan|thi xa|thanh pho|phuong|xa) ", r"\1 ", bare(name))
 
 
 def _parent(rows: Sequence[Row]) -> Found:
