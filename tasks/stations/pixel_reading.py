@@ -16,7 +16,7 @@ from tasks.core.scan.marks import Shape
 from tasks.core.scan.segments import find_segments
 from tasks.core.scan.strengthen import Manner
 from tasks.core.scan.tidy import Tidied, tidy
-from tasks.stations import second_look
+from tasks.stations import second_look, stamp_look
 from tasks.stations.handwriting import read_written
 
 ENGINE_OPTIONS = (
@@ -105,6 +105,8 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     if assemble.mean_confidence(tokens) >= UPSIDE_DOWN:  # else the page may stand on its head
         again = replace(manner, psm=second_look.PSM)
         tokens = second_look.look_again(tokens, stack.parts, cleaned, source.dpi, lambda rows: _words(rows, again, source.dpi))
+        alone = replace(manner, psm=stamp_look.PSM)
+        stamps = stamp_look.look_alone(stamps, cuts, cleaned.seen, lambda stamp: _words(stamp, alone, source.dpi))
     size = (turned.shape[1], turned.shape[0])
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
     tidied = tidy(assemble.rows_of(tokens))

@@ -67,9 +67,13 @@ def _heads(page: Page, document: Document) -> bool:
     return page.number == document.first_page
 
 
+_A_WORD = 3
+"""Letters of the shortest word of a stamp (MẬT): fewer are noise of its frame."""
+
+
 def _unread_stamp(mark: Mark) -> bool:
     """A framed stamp with the size and place of a mark of urgency (ô 10b: under the number, left) of which no word was read."""
-    if mark.box is None or mark.kind != "stamp" or (mark.text or "").strip():
+    if mark.box is None or mark.kind != "stamp" or sum(letter.isalpha() for letter in mark.text or "") >= _A_WORD:
         return False
     left, top, right, bottom = mark.box
     sized = 0.05 < right - left < 0.3 and 0.012 < bottom - top < 0.06

@@ -107,6 +107,11 @@ def stamp_cuts(shapes: Sequence[Shape], scale: float, size: tuple[int, int]) -> 
     return [part for part in found if part.right - part.left > 4 and part.bottom - part.top > 4]
 
 
+def cut_out(image: Grey, part: Part) -> Grey:
+    """The pixels of a part, level."""
+    return _levelled(image[part.top : part.bottom, part.left : part.right], part.slant)
+
+
 def _repeated(pixels: Grey, copies: int) -> Grey:
     """The cut so often side by side, half a digit apart."""
     gap = np.full((pixels.shape[0], pixels.shape[1] // 2), 255, np.uint8)

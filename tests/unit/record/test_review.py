@@ -74,6 +74,7 @@ def test_a_signer_or_a_deadline_that_was_hardly_read_needs_a_person() -> None:
     ("box", "text", "reasons"),
     [
         ((0.2, 0.16, 0.35, 0.2), None, ("urgency.missing",)),
+        ((0.2, 0.16, 0.35, 0.2), "KI |", ("urgency.missing",)),
         ((0.2, 0.16, 0.35, 0.2), "CÔNG VĂN ĐẾN", ()),
         ((0.6, 0.16, 0.75, 0.2), None, ()),
         ((0.2, 0.8, 0.35, 0.84), None, ()),
