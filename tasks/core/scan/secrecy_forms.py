@@ -51,8 +51,8 @@ OTHER_MORE = 1.3
 """How many times what a secrecy stamp's form is worth another stamp's must be to be taken away."""
 
 COLUMNS, IN_COLUMN, SPREAD = 6, 0.04, 4
-"""Upright parts of a form, and how many of them must have such a share of its dots: a faded stamp's dots lie all over it (117 of
-them: in four or more), those of three dashes of a list do not (a page of a real scan: in two)."""
+"""Upright parts of a form, and how many of them must have such a share of its dots: a faded stamp's dots lie all over it (115 of
+116 that were found: in four or more), those of three dashes of a list do not (a page of a real scan: in two)."""
 
 REST = 8
 """How far about a stamp that was taken away, in close dots, the middle of no other can lie."""
