@@ -13,6 +13,8 @@ _POINT = SMALL_DPI / 72
 _BRIDGE = round(8 * _POINT)  # closes the gaps between words (3 to 6 pt), not those between columns (12 pt and more)
 _TALLEST = 30 * _POINT  # of a bar; print is lower, seals and pictures are higher
 _LOWEST = 2 * _POINT
+_FILLED = 0.4  # of a bar's box, or of a line's row of pixels
+_LONG = 5  # times its height: a line to which something hangs, and no stroke of a pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,28 @@ def find_segments(mask: Mask) -> list[Segment]:
     binary = without_rules(mask).astype(np.uint8)
     smeared = cv2.morphologyEx(binary, cv2.MORPH_CLOSE, np.ones((1, _BRIDGE), np.uint8))
     bars = cv2.morphologyEx(smeared, cv2.MORPH_OPEN, np.ones((2, _BRIDGE), np.uint8))
-    stats = cv2.connectedComponentsWithStats(bars, connectivity=4)[2]
-    found = []
-    for left, top, width, height, area in stats[1:].tolist():
-        if _LOWEST <= height <= _TALLEST and width >= height and area >= 0.4 * width * height:
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(bars, connectivity=4)
+    found: list[Segment] = []
+    for number, (left, top, width, height, area) in enumerate(stats[1:].tolist(), 1):
+        if not (_LOWEST <= height <= _TALLEST and width >= height):
+            continue
+        if area >= _FILLED * width * height:
             found.append(Segment(left, top, left + width, top + height))
+        elif width >= _LONG * height:
+            found += _bands(labels[top : top + height, left : left + width] == number, left, top)
     return sorted([*found, *_lone_number(smeared, found)], key=lambda bar: (bar.top, bar.left))
+
+
+def _bands(shape: Mask, left: int, top: int) -> list[Segment]:
+    """The lines in a long shape that is mostly empty: a figure of a stamp hangs on one end of a line, and does not hide it."""
+    full = np.flatnonzero(shape.mean(axis=1) >= _FILLED)
+    runs = np.split(full, np.flatnonzero(np.diff(full) > 1) + 1)
+    found = []
+    for run in runs:
+        if len(run) >= _LOWEST:
+            across = np.flatnonzero(shape[run[0] : run[-1] + 1].any(axis=0))
+            found.append(Segment(left + int(across[0]), top + int(run[0]), left + int(across[-1]) + 1, top + int(run[-1]) + 1))
+    return found
 
 
 def _lone_number(smeared: NDArray[Any], bars: list[Segment]) -> list[Segment]:

@@ -121,3 +121,20 @@ def test_what_a_stamp_left_beside_the_addressees_does_not_draw_the_cut_through_t
     assert found.head is not None
     assert found.head.bottom <= 203
     assert found.zone(250, 206) is found.zone(600, 206) is Zone.BODY
+
+
+def test_a_figure_that_hangs_on_a_line_does_not_hide_it():
+    page = white()
+    line(page, 200, 225, 690, height=10)
+    before = [bar for bar in find_segments(paper.ink(page)) if bar.width > 300]
+    page[200:236, 180:206] = 20  # a written figure of a stamp, taller than the line, over its beginning
+    after = [bar for bar in find_segments(paper.ink(page)) if bar.width > 300]
+    assert len(before) == 1
+    assert [(bar.top, bar.bottom) for bar in after] == [(before[0].top, before[0].bottom)]
+
+
+def test_a_long_stroke_of_a_pen_is_no_line():
+    page = white()
+    for step in range(400):
+        page[300 + step // 8 : 303 + step // 8, 200 + step] = 20
+    assert find_segments(paper.ink(page)) == []
