@@ -42,7 +42,8 @@ def test_any_text_is_read_without_breaking_and_values_stand_in_it(lines: list[st
         assert reference.value == normal_number(reference.value, reference.doctype)
     for directive in find_directives(span, date(2022, 9, 1)):
         assert directive.lead or directive.deadline is not None
-        rows = (row.text for row in span.body if not row.text.strip(" -").isdecimal())  # a figure alone is a page's number
+        # a figure alone is a page's number, a row without letter and figure a ruled line
+        rows = (t for t in (row.text for row in span.body) if any(map(str.isalnum, t)) and not t.strip(" -").isdecimal())
         plain = " ".join(
             " ".join(rows).replace("-", " ").split()
         )  # a dash alone on its row is a list sign, no part of what follows

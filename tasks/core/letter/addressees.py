@@ -41,8 +41,16 @@ _CALLED = re.compile(r"^\W*sau day (?:duoc )?goi (?:chung|tat)\b")
 """(sau đây gọi chung là các đơn vị): says how the letter calls them all, and is nobody itself. Runs on bare text."""
 
 
+_ADDRESS = re.compile(r"\s*[,;]?\s*\(?\s*(?:(?:dia chi|d/c)\s*[:.]|mst\s*:|ma so thue\b|dien thoai\s*:)")
+"""(Địa chỉ: …; MST: …): where to find whom it names. Runs on bare text."""
+
+
 def _addressee(flow: Flow) -> Addressee | None:
     start, end = trimmed(flow.text)
+    if address := _ADDRESS.search(bare(flow.text[start:end])):
+        if address.start() == 0:
+            return None
+        end = start + address.start()
     if end - start < 2 or _CALLED.match(bare(flow.text[start:end])):
         return None
     found = flow.found(start, end, rule="addressees.kinh_gui", sure=0.97)

@@ -30,7 +30,8 @@ _STARTS = (
     "Tập đoàn|Tổng công ty|Công ty|Tiểu ban|[Bb]í thư|[Cc]ấp [uủ][yỷ]|[Cc]ơ quan|Thông tấn xã|Quân khu|Thành viên|Lãnh đạo|"
     "[Nn]gười đứng đầu|Thường trực|[Cc]hính quyền|[Đđ]ồng chí|đ/c|Ông|Bà|ông|bà|TTXVN|VTV|VOV|Học viện|BCH|BCĐ|Bộ đội|"
     "[Đđ]ơn vị|"
-    "[Dd]oanh nghiệp|Đảng đoàn|Quý cơ quan|[Cc]ả hệ thống|Công đoàn|Nhà máy|Xí nghiệp|Hợp tác xã|Chi nhánh|Điện lực|Bưu điện"
+    "[Dd]oanh nghiệp|Đảng đoàn|Quý cơ quan|[Cc]ả hệ thống|Công đoàn|Nhà máy|Xí nghiệp|Hợp tác xã|Chi nhánh|Điện lực|Bưu điện|"
+    "Viễn thông|VNPT|Viettel|Hạt Kiểm lâm|Đồn Biên phòng|(?:Tỉnh|Thành|Huyện|Thị|Quận) [Đđ]oàn|Nhà trường|Ban CHQS|Bộ CHQS"
 )
 START = re.compile(rf"(?:{_STARTS})(?=[\s:,](?!\d)|$)")
 """First words of a body's name; capitals count (`Tổ chức` the verb is not at the head of a sentence's subject)."""
@@ -60,7 +61,8 @@ _VERBS = (
     "khảo sát|vào cuộc|"
     "sẵn sàng|huy động|đấu tranh|kiểm soát|đầu tư|có giải pháp|có phương án|biết|nghiêm túc|đăng|mở|điều tra|thu hồi|in|"
     "bàn giao|"
-    "yêu cầu|đề nghị|giao|chưa|không|kính|khi|nếu|để|nhằm|đã|đang|sẽ|vẫn|còn|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|"
+    "yêu cầu|đề nghị|giao|phúc đáp|cảm ơn|chuyển|"
+    "chưa|không|kính|khi|nếu|để|nhằm|đã|đang|sẽ|vẫn|còn|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|"
     "truyền đạt|xin|tham dự|"
     "quyết định|cho|hoan nghênh|thấu hiểu|là|do|bị|được|ngăn chặn|nêu|tại|trả lời|phản ánh|đồng ý|nhất trí|lưu ý|tiến hành|"
     "dự(?! phòng| án| toán)|"
@@ -76,8 +78,17 @@ _END = re.compile(
     rf"(?<![\w/])(?<!\bban )(?<!\bBan )(?<!\bcông )(?P<verb>{_VERBS})(?![\w/])|[:;]|\.(?=\s|$)|\((?:\d|i{{1,3}}|iv|v)\)|"
     rf",\s+(?=trong đó|nhất là|bao gồm)"
 )
-_IN_NAME = re.compile(rf"(?:(?i:\b(?:{_UNIT})\s+)(?:{_WORK})|\b(?:các|những|cơ quan|đơn vị)\s+(?:quản lý|tổ chức))$")
-_SPLIT = re.compile(rf"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng|với)\s+)(?=(?:{_STARTS})(?:[\s,:]|$))")
+_IN_NAME = re.compile(
+    rf"(?:(?i:\b(?:{_UNIT})\s+)(?:{_WORK})|(?i:\b(?:dịch vụ|kỹ thuật))\s+tổng hợp|"
+    rf"\b(?:các|những|cơ quan|đơn vị)\s+(?:quản lý|tổ chức))$"
+)
+_OFFICE_OF = "".join(
+    rf"(?<!{head} {first})"
+    for first in ("HĐND", "Hội đồng nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Đoàn Đại biểu Quốc hội")
+    for head in ("Văn phòng", "văn phòng")
+)
+"""One office serves two bodies: Văn phòng HĐND và UBND, Văn phòng Đoàn ĐBQH và HĐND."""
+_SPLIT = re.compile(rf"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|{_OFFICE_OF}\s(?:và|cùng|với)\s+)(?=(?:{_STARTS})(?:[\s,:]|$))")
 _MINISTRIES = re.compile(r"[Cc]ác\s+(?P<kind>[Bb]ộ|[Ss]ở)\s*:\s*")
 _FIELD = re.compile(  # one field of a ministry or department; those with a comma, a dash or `và` in them in full
     r"\s*(?:[,;]\s*)?(?:và\s+)?(?P<name>Văn h[oó][aá], Thể thao(?: và Du lịch)?|Lao động - Thương binh và Xã hội|"
@@ -88,7 +99,7 @@ _FIELD = re.compile(  # one field of a ministry or department; those with a comm
 _REPORTED = re.compile(
     "đã|chưa|không|kính|đang|sẽ|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|truyền đạt|xin|tham dự|thông báo|"
     "cho|hoan nghênh|thấu hiểu|là|do|bị|được|vẫn|còn|nêu|tại|khi|nếu|đồng ý|nhất trí|quyết định|dự|quy định|để|nhằm|in|"
-    "đánh giá|yêu cầu|đề nghị|giao|thống nhất"
+    "đánh giá|yêu cầu|đề nghị|giao|thống nhất|trả lời|phúc đáp|cảm ơn"
 )
 
 

@@ -139,15 +139,25 @@ def wide_gaps(row: Row) -> list[int]:
 def margins(rows: Sequence[Row]) -> tuple[float, float] | None:
     """Left and right edge of the text of a page, as fractions of its width, by its long rows; None without boxes.
 
-    The left edge is the first at which two rows start, so that noise beside the text does not count.
+    The edges are the outermost at which two rows start or two long ones end, so that noise beside the text does not count and
+    the last word of a full row does, however few of the rows are full.
     """
     boxes = [row.line.box for row in rows if row.line.box and row.line.confidence > 0.85]
     wide = [box for box in boxes if box[2] - box[0] > 0.55]
     if len(wide) < 2:
         return None
-    lefts = sorted(box[0] for box in boxes)
-    edge = next((one for one, other in itertools.pairwise(lefts) if other - one < 0.012), wide[0][0])
-    return edge, median(box[2] for box in wide)
+    left = _outermost(sorted(box[0] for box in boxes)) or wide[0][0]
+    right = _outermost(sorted((box[2] for box in wide), reverse=True))
+    return left, median(box[2] for box in wide) if right is None else right
+
+
+def _outermost(ends: Sequence[float]) -> float | None:
+    """The first of sorted row ends that the next one shares."""
+    return next((one for one, other in itertools.pairwise(ends) if abs(other - one) < _SHARED), None)
+
+
+_SHARED = 0.012
+"""Rows start or end at one edge within this fraction of the page's width."""
 
 
 def _raw_start(row: Row, at: int) -> int:

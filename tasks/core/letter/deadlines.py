@@ -17,7 +17,8 @@ from tasks.core.letter.dates import (
 )
 from tasks.core.letter.signs import bare
 
-_HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{1,2}\s?(?:phút|')?)?\s*,?\s*)?"
+_HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:(?:giờ|h|g)\s?(?:\d{1,2}\s?(?:phút|')?)?|[.:]\s?\d{2}(?:\s?(?:giờ|h|g))?)\s*,?\s*)?"
+"""17 giờ 00, 17h30', 16.00 as the armed forces write it."""
 _FIRM = pattern(
     r"(?:(?:chậm|muộn) nhất(?:\s+(?:là|đến|vào|trong|trước|hết))*|không (?:quá|chậm hơn|muộn hơn)"
     r"|(?:thời hạn|hạn)\s+(?:nộp|gửi|nhận|tiếp nhận|đăng ký|báo cáo|hoàn thành|trả lời)\b[^.;:]{0,60}:\s*(?:đến|trước|là|hết)?"

@@ -1,7 +1,7 @@
 """Tasks given in the body (nhiệm vụ được giao): who leads, who co-operates, what, by when (domain rule 4.6)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +11,7 @@ from tasks.core.letter.bodies import START, UPPER, is_reported, name_end, split_
 from tasks.core.letter.deadlines import Term, find_deadlines
 from tasks.core.letter.lines import Flow
 from tasks.core.letter.paragraphs import paragraphs
+from tasks.core.letter.signs import bare
 from tasks.core.letter.span import Span
 
 _SENTENCE_END = re.compile(rf"(?<!\bTP)(?<!\bPCT)(?<!\bCT)[.!?](?:\./|/)?\s+(?=[\"“(]?[{UPPER}(*-])|;\s+")
@@ -20,6 +21,10 @@ _MARK = re.compile(
 )
 _ASSIGN = re.compile(r"(?<!được )(?<!bàn )(?<!đã )(?:[Gg]iao(?: cho)?|[Pp]hân công|[Úú]y quyền(?: cho)?)\s+(?:cho\s+)?")
 _ASK = re.compile(r"(?<!xét )(?<!theo )(?<!có )(?<!các )(?:[Đđ]ề nghị|[Yy]êu cầu)\s+(?:đồng chí\s+)?")
+_PASS_ON = re.compile(
+    r"[Cc]huyển\s(?:[^.;:]{0,60}?\s)?(?:đến|tới|cho)\s+(?=[^.;:]{5,120}?\s(?:xem xét|giải quyết|xử lý|nghiên cứu))"
+)
+"""… chuyển đơn đến Chủ tịch UBND huyện X xem xét, giải quyết."""
 _TOPIC = re.compile(
     r"(?:Về|Đối với|Riêng|Trước|Trên cơ sở|Căn cứ|Theo|Qua|Để|Nhằm|Sau khi|Trong|Hiện nay|Do đó|Vì vậy|Tại|Khi|Nhận được|"
     r"Thực hiện)\b"
@@ -41,6 +46,24 @@ CONFIDENCE = 0.85
 """How sure a lead found by these rules is when every letter is right: measured on the five sample texts (docs/review.md)."""
 
 
+class _Known:
+    """What the letter says elsewhere that its tasks are read by."""
+
+    def __init__(self, issued_on: date | None, sender: Found | None, named: Sequence[str]) -> None:
+        self.issued_on = issued_on
+        self._sender = {bare(name) for name in (sender.value, sender.raw) if name} if sender else set()
+        whole = sorted({name for name in named if len(name.split()) > 1 and name[0].isupper()}, key=len, reverse=True)
+        self._named = re.compile("(?:" + "|".join(re.escape(name) for name in whole) + r")(?!\w)") if whole else None
+
+    def starts(self, text: str, at: int) -> bool:
+        """Whether a body's name begins at `at`."""
+        return START.match(text, at) is not None or (self._named is not None and self._named.match(text, at) is not None)
+
+    def is_sender(self, lead: Sequence[Found]) -> bool:
+        """Whether the sender alone is meant: what it writes of itself is no task."""
+        return len(lead) == 1 and bare(lead[0].value) in self._sender
+
+
 @dataclass
 class _Task:
     """A directive in the making. `end` is where its last sentence ends in the flow's text."""
@@ -60,19 +83,23 @@ class _Task:
         return self.flow.text[self.action_at : self.end].strip(" .;:,/")
 
 
-def find_directives(span: Span, issued_on: date | None) -> tuple[Directive, ...]:
+def find_directives(
+    span: Span, issued_on: date | None, *, sender: Found | None = None, named: Sequence[str] = ()
+) -> tuple[Directive, ...]:
     """Give the tasks of the span's body in order.
 
     `issued_on` completes years that are left out and relative deadlines. A deadline that nobody is named for makes a task with
-    an empty lead. A task with several deadlines is given once for each.
+    an empty lead. A task with several deadlines is given once for each. `sender` tells of itself, it is told nothing. `named`:
+    whom the letter names elsewhere; a sentence that begins so has a body for its subject, whatever kind of body it is.
     """
+    known = _Known(issued_on, sender, named)
     result: list[Directive] = []
     leads: list[Found] = []  # of the heading above: 2. Sở Y tế có trách nhiệm:
-    for flow, labelled in _labelled_apart(paragraphs(span.body), issued_on):
+    for flow, labelled in _labelled_apart(paragraphs(span.body), known):
         if labelled:
             result.extend(_directives(labelled))
             continue
-        tasks = _tasks(flow, issued_on)
+        tasks = _tasks(flow, known)
         if not _SUB_ITEM.match(flow.text):
             leads = []
         elif leads and not any(task.lead for task in tasks):
@@ -91,13 +118,13 @@ _LABEL = re.compile(
 """Plans give their tasks in labelled rows: Cơ quan chủ trì: …; Cơ quan phối hợp: …; Thời gian hoàn thành: …."""
 
 
-def _labelled_apart(flows: Iterable[Flow], issued_on: date | None) -> Iterator[tuple[Flow, _Task | None]]:
+def _labelled_apart(flows: Iterable[Flow], known: "_Known") -> Iterator[tuple[Flow, _Task | None]]:
     """Each paragraph, and in place of labelled rows the task that they give together."""
     task: _Task | None = None
     above: Flow | None = None
     for flow in flows:
         label = _LABEL.match(flow.text)
-        opened = _labelled(flow, label, task, above, issued_on) if label else None
+        opened = _labelled(flow, label, task, above, known.issued_on) if label else None
         if task and opened is not task:
             yield task.flow, task
         task = opened
@@ -136,13 +163,14 @@ def _under_heading(flow: Flow, leads: list[Found], tasks: list["_Task"]) -> "_Ta
     return whole
 
 
-def _tasks(flow: Flow, issued_on: date | None) -> list[_Task]:
+def _tasks(flow: Flow, known: "_Known") -> list[_Task]:
     """Sentence by sentence; a deadline in a sentence that names nobody belongs to the task before it in the paragraph."""
-    terms = [term for term in find_deadlines(flow.text, issued_on) if _counts(flow.text, term, issued_on)]
+    on = known.issued_on
+    terms = [term for term in find_deadlines(flow.text, on) if _counts(flow.text, term, on)]
     tasks: list[_Task] = []
     for start, end in _sentences(flow.text):
         here = [term for term in terms if start <= term.start < end]
-        task = _task(flow, start, end)
+        task = _task(flow, start, end, known)
         if task is not None:
             if tasks and not tasks[-1].action and not tasks[-1].terms:
                 task.lead[:0] = tasks.pop().lead  # Giao A, B của tỉnh; C thực hiện …: one list of bodies
@@ -182,16 +210,19 @@ def _after_mark(text: str, start: int) -> int:
     return mark.end() if mark else start
 
 
-def _task(flow: Flow, start: int, end: int) -> _Task | None:
+def _task(flow: Flow, start: int, end: int, known: "_Known") -> _Task | None:
     """The task that a sentence gives: Giao X …, Đề nghị X …, or a sentence whose subject is a body."""
     text = flow.text[:end]
     at = _after_mark(text, start)
     for subject in _subjects(text, at):
-        if START.match(text, subject) and (task := _with_bodies(flow, text, start, subject, must_act=True)):
+        if not known.starts(text, subject):
+            continue
+        task = _with_bodies(flow, text, start, subject, must_act=True)
+        if task and not known.is_sender(task.lead):
             return task
-    for pattern in (_ASSIGN, _ASK):
+    for pattern in (_ASSIGN, _ASK, _PASS_ON):
         for match in pattern.finditer(text, start):
-            if START.match(text, match.end()):
+            if known.starts(text, match.end()):
                 return _with_bodies(flow, text, start, match.end(), must_act=False)
     return None
 
@@ -208,8 +239,8 @@ def _subjects(text: str, at: int) -> Iterator[int]:
 def _with_bodies(flow: Flow, text: str, start: int, at: int, *, must_act: bool) -> _Task | None:
     """Read the bodies from `at` on. `must_act`: the sentence only counts when a verb of doing follows them."""
     stop, verb = name_end(text, at)
-    if must_act and (is_reported(verb) or (verb is None and text[stop : stop + 1] != ":")):
-        return None
+    if must_act and (is_reported(verb) or (verb is None and (text[stop : stop + 1] != ":" or start > 0))):
+        return None  # a colon gives tasks at a paragraph's head only; in the middle it lists more names
     if must_act and (_INTRODUCTION.search(text) or _INTRODUCES.search(text, stop, stop + 60)):
         return None
     task = _Task(flow, start, len(text), action_at=stop)

@@ -8,32 +8,30 @@ from statistics import median
 from schemas.base import Box
 from tasks.core.letter.columns import clear, margins, runs
 from tasks.core.letter.doctype import is_copy, type_word
+from tasks.core.letter.doctypes import BY_WORD
+from tasks.core.letter.kinh_gui import addressee_rows, invited_rows
 from tasks.core.letter.lines import Row
-from tasks.core.letter.marking import Marked, Sign
+from tasks.core.letter.marking import ANCHORS, Marked, Sign
 from tasks.core.letter.openings import (
     BODY_OPENER,
     GLUED_STROKES,
-    INDENTED,
     SAYS,
     STOPPED,
     STROKES,
     after_unreadable_label,
-    closes,
     ends_a_sentence,
+    fills_its_line,
     from_label,
     indented_items,
     is_centred,
-    is_sentence,
     new_paragraph,
     of_stamp,
     on_axis,
     opens_body,
-    opens_sentence,
     under_title,
 )
-from tasks.core.letter.signs import ITEM, KINH_GUI, SEPARATOR, TITLE, bare, caps_share, is_caps
+from tasks.core.letter.signs import ITEM, SEPARATOR, TITLE, bare, caps_share, is_caps
 
-_ANCHORS = {Sign.NATIONAL, Sign.MOTTO, Sign.PARTY, Sign.NUMBER, Sign.DATE, Sign.STAMP, Sign.E_SIGNATURE}
 _NEAR = 0.2  # of the page's height
 
 
@@ -51,7 +49,7 @@ class Head:
     def _read(self) -> int:
         limit = self._body_limit()
         end = 1 + max(
-            (i for i, m in enumerate(self.marked[:limit]) if m.sign in _ANCHORS and not ends_a_sentence(self.marked, i)), default=-1
+            (i for i, m in enumerate(self.marked[:limit]) if m.sign in ANCHORS and not ends_a_sentence(self.marked, i)), default=-1
         )
         to = next((i for i, m in enumerate(self.marked[:limit]) if m.sign is Sign.KINH_GUI), None)
         title = next((i for i, m in enumerate(self.marked[: to or limit]) if self._may_be_title(i, m)), None)
@@ -70,8 +68,16 @@ class Head:
         if to is None:
             to = next((i for i, m in enumerate(self.marked[end : end + 3], end) if m.sign is Sign.KINH_GUI), None)
         if to is None:
-            return max(end, self._without_label(end)) if self.title is None else end
-        return max(end, self._addressees(to))
+            return max(end, self._without_label(end) if self.title is None else self._invited(end))
+        self.addressees, last = addressee_rows(self.marked, to, self._margins, self._is_body)
+        return max(end, last)
+
+    def _invited(self, start: int) -> int:
+        """Take whom an invitation names without Kính gửi; its sentence (… trân trọng kính mời:) stays in the body."""
+        word = type_word(self.title.text) if self.title else None
+        if word and BY_WORD[word[0]] == "giay_moi":
+            self.addressees = invited_rows(self.marked, start)
+        return start
 
     def _without_label(self, start: int) -> int:
         """Take the rows of Kính gửi whose label a stamp covers; give the place after them."""
@@ -128,14 +134,15 @@ class Head:
             item = self.marked[at]
             if item.sign is Sign.NOISE and self.subject and len(item.row.text) >= 3 and SEPARATOR.match(item.row.text):
                 return at + 1
-            if item.sign in (Sign.NOISE, Sign.STAMP, *_ANCHORS) or of_stamp(item.row, self.marked[title].row):
+            if item.sign in (Sign.NOISE, Sign.STAMP, *ANCHORS) or of_stamp(item.row, self.marked[title].row):
                 at += 1
                 continue
             row = from_label(clear(item.row))
             sign = item.sign
             if sign is Sign.ITEM and (part := self._after_strokes(row)):
                 row, sign = part, Sign.TEXT  # dashes that a stamp's frame left
-            if self._ends_subject(Marked(row, sign, bare(row.text)), small=small):
+            ends = self._ends_subject(Marked(row, sign, bare(row.text)), small=small)
+            if ends and (self.subject or not fills_its_line(self.marked, at, self._is_body)):
                 break
             small = small or caps_share(row.text) < 0.6
             self.subject.append(row)
@@ -169,7 +176,7 @@ class Head:
         last, end = first, about + 1
         for at in range(about + 1, limit):
             item = self.marked[at]
-            if item.sign in _ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
+            if item.sign in ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
                 continue
             row = self._in_column(item.row)
             if row.stretch(0, len(row.text)).confidence < (0.8 if item.sign is Sign.ITEM else 0.6):
@@ -184,7 +191,7 @@ class Head:
         """The part of the row in the left column, where the right one was read into it: as wide on both sides of the middle."""
         box = row.line.box
         middle = self._middle
-        below = self.title is not None and self.title.order < row.order  # of the type word's column, which is the page's
+        below = any(anchor and anchor.order < row.order and _is_above(anchor, row) for anchor in (self.title, self._date))
         if middle is None or box is None or box[2] < 0.56 or not row.line.words or below:
             return row
         edge = 2 * middle - box[0] + 0.02
@@ -193,6 +200,11 @@ class Head:
             return row
         end = next((i for i in range(len(row.text)) if row.stretch(i, i + 1).raw_range[0] >= kept[-1].end), len(row.text))
         return row.part(0, end)
+
+    @cached_property
+    def _date(self) -> Row | None:
+        """The row of place and date: what is printed below it has no neighbour in the right column."""
+        return next((m.row for m in self.marked[:20] if m.sign is Sign.DATE), None)
 
     @cached_property
     def _middle(self) -> float | None:
@@ -212,7 +224,7 @@ class Head:
         last, end = self.marked[number].row, number + 1
         for at in range(number + 1, limit):
             item = self.marked[at]
-            if item.sign in _ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
+            if item.sign in ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
                 continue
             if item.sign not in (Sign.TEXT, Sign.NAME) or opens_body(item) or not self._continues(last, item.row, at - end):
                 break
@@ -240,60 +252,7 @@ class Head:
             return True
         return row.text[:1].islower() or (skipped > 0 and len(row.text) < 45 and not BODY_OPENER.match(bare(row.text)))
 
-    def _addressees(self, to: int) -> int:
-        """Take the rows of Kính gửi; give the place after them."""
-        first = self.marked[to].row
-        self.addressees.append(first)
-        label = KINH_GUI.match(bare(first.text))
-        done = label is not None and closes(first.text[label.end() :])
-        dashed = label is not None and ITEM.match(first.text[label.end() :]) is not None
-        end = to + 1
-        for at in range(to + 1, min(len(self.marked), to + 40)):
-            item = self.marked[at]
-            if item.sign in (Sign.NOISE, Sign.STAMP) or (item.sign in _ANCHORS and not item.low.startswith("so ")):
-                continue
-            row = self._beside_stamp(item.row)
-            if row is None:
-                continue
-            if row is not item.row:
-                item = Marked(row, Sign.ITEM, bare(row.text))
-            if item.sign in (Sign.TYPE, Sign.NOI_NHAN) or self._after_addressees(item, done=done, dashed=dashed):
-                break
-            dashed = dashed or item.sign is Sign.ITEM
-            done = closes(row.text)
-            self.addressees.append(row)
-            end = at + 1
-        return end
 
-    def _beside_stamp(self, row: Row) -> Row | None:
-        """The part of the row right of a receipt stamp that was read into it; None for the stamp's own words and strokes."""
-        edges, box = self._margins.get(row.page), row.line.box
-        if not edges or not box or not row.line.words:
-            return row
-        outside = box[0] < edges[0] - 0.03
-        dash = INDENTED.search(row.text)
-        part = row.part(dash.start("dash"), len(row.text)) if dash and dash.start("dash") else None
-        if part is not None and part.box and part.box[0] - edges[0] > 0.15:
-            column = self.addressees[-1].box if len(self.addressees) > 1 else None
-            dated = sum(char.isdigit() for char in row.text[: len(row.text) - len(part.text)]) >= 2  # the stamp's Số or Ngày
-            if outside or dated or row.line.confidence < 0.85 or (column and abs(part.box[0] - column[0]) < 0.02):
-                return part
-        if row.line.confidence < 0.55 or (outside and box[2] < 0.6):
-            return None
-        return row
-
-    def _after_addressees(self, item: Marked, *, done: bool, dashed: bool) -> bool:
-        row, last = item.row, self.addressees[-1]
-        is_item = item.sign is Sign.ITEM
-        if row.box and last.line.box and self._margins.get(row.page):
-            edges = self._margins[row.page]
-            under = not done and abs(row.box[0] - self.addressees[0].line.box[0]) < 0.012 if self.addressees[0].line.box else False
-            indented = edges is not None and row.box[0] - edges[0] > (0.07 if under else 0.14)
-            if row.page != last.page or (done and not (is_item and indented)):
-                return True
-            return not indented and self._is_body(row)
-        if is_item:
-            return (done and dashed and row.line.block != last.line.block) or len(item.low) > 160
-        if done or len(item.low) > 110:
-            return True
-        return row.line.block != last.line.block and (opens_sentence(item, last) or is_sentence(row.text, last.text))
+def _is_above(one: Row, other: Row) -> bool:
+    """Both on one page, the first printed wholly above the second."""
+    return one.page == other.page and one.box is not None and other.box is not None and one.box[3] < other.box[1]

@@ -55,6 +55,9 @@ class Sign(StrEnum):
     TEXT = "text"
 
 
+ANCHORS = frozenset({Sign.NATIONAL, Sign.MOTTO, Sign.PARTY, Sign.NUMBER, Sign.DATE, Sign.STAMP, Sign.E_SIGNATURE})
+"""What stands in a head only, whatever its place among the rows."""
+
 STAMP = re.compile(
     r"^\W*(?:thuong khan|hoa toc(?: hen gio)?|khan|toi mat|tuyet mat|mat|luu hanh noi bo|xem xong tra lai|du thao(?: lan \d+)?"
     r"|tai lieu thu hoi)\W*$"
@@ -133,6 +136,9 @@ def _head_sign(row: Row, text: str, low: str) -> Sign | None:
     return Sign.VE_VIEC if VE_VIEC.match(low) else None
 
 
+_KINDS_OF_PLACE = ("pho ", "xa ", "huyen ", "tinh ", "thi xa ", "thi tran ", "thanh pho ")
+
+
 def is_date_row(text: str, low: str) -> bool:
     """Địa danh, ngày … tháng … năm … alone on the row: nothing but the place before, nothing after the year."""
     date = DATE_LINE.search(low)
@@ -140,7 +146,8 @@ def is_date_row(text: str, low: str) -> bool:
         return False
     place = date["place"]
     upper = place is not None and (
-        text[date.start("place")].isupper() or place.startswith(("pho ", "xa ", "huyen ", "tinh ", "thi ", "thanh "))
+        text[date.start("place")].isupper()
+        or place.startswith(("pho ", "xa ", "huyen ", "tinh ", "thi xa ", "thi tran ", "thanh pho "))
     )
     return place is None or (upper and len(place.split()) <= 6)
 

@@ -148,11 +148,32 @@ _OFF = 0.02
 
 def ends_a_sentence(marked: Sequence[Marked], at: int) -> bool:
     """Whether the row is the wrapped end of running text (… chậm nhất ngày / 01/8/2021.), whatever it looks like alone."""
-    if at == 0 or marked[at].sign not in (Sign.E_SIGNATURE, Sign.STAMP):
+    if at == 0 or marked[at].sign not in (Sign.E_SIGNATURE, Sign.STAMP, Sign.DATE):
         return False
-    before = marked[at - 1].row
-    wide = before.box is not None and before.box[2] - before.box[0] > 0.6
+    before, row = marked[at - 1].row, marked[at].row
+    if row.box and row.box[0] > 0.45:
+        return False  # in the right column, where place and date stand
+    wide = before.box[2] - before.box[0] > 0.6 if before.box else len(before.text) > 60
     return wide and not before.text.rstrip().endswith((".", ":", ";"))
+
+
+def fills_its_line(marked: Sequence[Marked], at: int, is_body: Callable[[Row], bool]) -> bool:
+    """A subject that fills its first row, from edge to edge like running text.
+
+    Who decides, in capitals, Kính gửi or the body follows, or the subject's last row, centred as no running text is.
+    """
+    after = next((item for item in marked[at + 1 : at + 4] if item.sign is not Sign.NOISE), None)
+    item = marked[at]
+    if after is None or opens_body(item) or SAYS.search(item.low) or item.row.text.rstrip(" *_")[-1:] in ".;:,":
+        return False
+    if opens_body(after) or after.sign is Sign.KINH_GUI:
+        return True
+    centred = after.sign is Sign.TEXT and after.row.box is not None and after.row.box[0] > _INDENTED and not is_body(after.row)
+    return item.sign is Sign.TEXT and (after.sign is Sign.CAPS or centred)
+
+
+_INDENTED = 0.25
+"""Where a row begins, as a fraction of the page's width, that is no first row of a paragraph."""
 
 
 def of_stamp(row: Row, title: Row | None) -> bool:

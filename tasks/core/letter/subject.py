@@ -7,7 +7,9 @@ from tasks.core.letter.lines import Flow, Row
 from tasks.core.letter.signs import bare, is_caps
 from tasks.core.letter.span import Span
 
-_LABEL = re.compile(r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?(?:v\s?[/|il1\]]\s?v\b|vv\b|ve\s+viec\b)[\W_]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|vv\b|ve\s+viec\b)[\W_]*", re.IGNORECASE
+)
 _DAMAGED_LABEL = re.compile(r"^[\W_]*v(?!e\b)\S{0,3}\s+", re.IGNORECASE)
 _AUTHOR = re.compile(r"^(?:\S{1,2}\s)?cua\s")
 _HALF_AUTHOR = re.compile(r"^(?:\S+\s){0,2}thuong (?:vu|truc) (?:tinh|thanh|huyen) uy$")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from schemas.letter import DigitalSignature, Document, NumberParts, PrintedRecipient, System, Understanding
+from schemas.letter import Addressee, DigitalSignature, Document, NumberParts, PrintedRecipient, System, Understanding
 from schemas.page import Page
 from tasks.core.letter.addressees import find_addressees
 from tasks.core.letter.body import read_body
@@ -54,7 +54,7 @@ def understand(
 def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None") -> Document:
     """The fields of one document."""
     marked = mark(span.head)
-    system, subject = find_system(span), find_subject(span)
+    system, subject, addressees = find_system(span), find_subject(span), find_addressees(span.addressees)
     numbers = [m.row for m in marked if m.sign is Sign.NUMBER]
     number, parts = find_number(numbers, system)
     place, issued_on = find_place_date([m.row for m in marked if m.sign is Sign.DATE])
@@ -81,14 +81,14 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
         place=agreed_place(place, issuer.issuer),
         issued_on=issued_on,
         subject=subject,
-        addressees=mend_addressees(find_addressees(span.addressees), known, issuer.issuer_id),
+        addressees=mend_addressees(addressees, known, issuer.issuer_id),
         printed_recipients=mend_recipients(recipients, known, issuer.issuer_id),
         signers=find_signers(span.signature),
         urgency=find_urgency(span, pages),
         secrecy=find_secrecy(span, pages),
         circulation=find_circulation(span, pages),
         references=find_references(span, subject=subject, own_number=number.value if number else None),
-        directives=find_directives(span, on),
+        directives=find_directives(span, on, sender=issuer.issuer, named=named_bodies(addressees, recipients)),
         body=read_body(span),
     )
 
@@ -101,6 +101,13 @@ def drafting_unit(recipients: Sequence[PrintedRecipient], parts: NumberParts | N
     item = next((item for item in recipients if item.kind == "file"), None)
     own = parts.unit_code if parts else None
     return None if item is None else own if own and item.drafting_unit == own else filed_unit(item)
+
+
+def named_bodies(addressees: Sequence[Addressee], recipients: Sequence[PrintedRecipient]) -> list[str]:
+    """Whom Kính gửi and Nơi nhận name one by one."""
+    return [one.value for one in addressees if one.kind == "organisation"] + [
+        one.value for one in recipients if one.kind == "organisation"
+    ]
 
 
 def _form(marked: Sequence[Marked]) -> Row | None:

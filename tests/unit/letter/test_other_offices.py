@@ -1,0 +1,157 @@
+"""Letters as other offices write them: invitations, telegrams, joint guidance, military letters. Every letter is invented."""
+
+import pytest
+
+from schemas.letter import Document
+from schemas.page import Page, Zone
+from tasks.core.letter.columns import margins, rows_of, within
+from tasks.core.letter.understand import understand
+from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet, text_page
+
+END = "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nTrần Văn An\n"
+
+
+def only(page: Page | str) -> Document:
+    (document,) = understand([text_page(page) if isinstance(page, str) else page]).documents
+    return document
+
+
+def letter(body: str, *, to: str = "Kính gửi: Sở Tài chính.", place: str = "Sao Mai, ngày 12 tháng 3 năm 2021") -> Document:
+    return only(f"UBND TỈNH SAO MAI\nSỞ Y TẾ\nSố: 45/SYT-KHTC\nV/v phối hợp kiểm tra\n{STATE}{place}\n\n{to}\n\n{body}\n{END}")
+
+
+def head(*, number: str = "Số: 12/SYT-VP") -> Sheet:
+    sheet = Sheet()
+    for text in ("UBND TỈNH SAO MAI", "SỞ Y TẾ", number):
+        sheet.put(text, Zone.HEAD_LEFT, centre=0.28)
+    for text in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Sao Mai, ngày 12 tháng 3 năm 2021"):
+        sheet.put(text, Zone.HEAD_RIGHT, centre=0.7)
+    return sheet
+
+
+def body(sheet: Sheet) -> Document:
+    for sentence in SENTENCES:
+        sheet.put(sentence, Zone.BODY, left=0.15)
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    return only(sheet.page())
+
+
+def invitation(words: str) -> list[str]:
+    document = only(
+        f"UBND TỈNH SAO MAI\nSỞ Y TẾ\nSố: 45/GM-SYT\n{STATE}Sao Mai, ngày 12 tháng 3 năm 2021\n\nGIẤY MỜI\nDự hội nghị sơ kết\n\n"
+        f"{words}\n\nThời gian: 8 giờ ngày 20/3/2021.\n{END}"
+    )
+    return [one.value for one in document.addressees]
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        (
+            "Sở Y tế trân trọng kính mời:\n- Đại diện lãnh đạo Sở Tài chính;\n- Trưởng phòng Y tế các huyện.",
+            ["Đại diện lãnh đạo Sở Tài chính", "Trưởng phòng Y tế các huyện"],
+        ),
+        ("Trân trọng kính mời: Ông Giám đốc Sở Tài chính đến dự hội nghị tại Hội trường.", ["Ông Giám đốc Sở Tài chính"]),
+        ("Sở Y tế tổ chức hội nghị sơ kết tại Hội trường, đề nghị các đơn vị cử người dự.", []),
+    ],
+)
+def test_an_invitation_names_its_guests_without_kinh_gui(words: str, whom: list[str]) -> None:
+    assert invitation(words) == whom
+
+
+def test_a_telegrams_list_stands_as_far_in_as_a_paragraph() -> None:
+    sheet = head(number="Số: 12/CĐ-SYT")
+    sheet.put("CÔNG ĐIỆN", Zone.BODY, centre=0.53)
+    sheet.put("Về việc ứng phó mưa lũ", Zone.BODY, centre=0.53)
+    sheet.put("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SAO MAI điện:", Zone.BODY, centre=0.53)
+    sheet.put("- Giám đốc, Thủ trưởng các sở, ban, ngành của tỉnh và các đoàn thể chính trị;", Zone.BODY, left=0.2)
+    sheet.put("- Chủ tịch UBND các huyện, thành phố.", Zone.BODY, left=0.2)
+    assert [one.value for one in body(sheet).addressees] == [
+        "Giám đốc, Thủ trưởng các sở, ban, ngành của tỉnh và các đoàn thể chính trị",
+        "Chủ tịch UBND các huyện, thành phố",
+    ]
+
+
+def test_an_addressees_address_is_no_part_of_its_name() -> None:
+    document = letter("Đề nghị Công ty báo cáo.", to="Kính gửi: Công ty TNHH Hoa Sao\n(Địa chỉ: số 5 phố Mới; MST: 0101)")
+    assert [one.value for one in document.addressees] == ["Công ty TNHH Hoa Sao"]
+
+
+def test_a_wrapped_date_in_the_body_is_no_head() -> None:
+    sheet = head()
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY, centre=0.53)
+    sheet.put("Sở Tài chính triển khai đường truyền hội nghị trực tuyến toàn tỉnh và hoàn thành trước", Zone.BODY, left=0.2)
+    sheet.put("Sao Mai ngày 08 tháng 10 năm 2021.", Zone.BODY, left=0.15)
+    document = body(sheet)
+    assert document.body.startswith("Sở Tài chính triển khai")
+    assert document.issued_on is not None
+    assert document.issued_on.value == "2021-03-12"
+
+
+@pytest.mark.parametrize("below", ["HỘI ĐỒNG NHÂN DÂN TỈNH SAO MAI", "Căn cứ Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;"])
+def test_a_subject_that_fills_its_row_is_no_body(below: str) -> None:
+    sheet = head(number="Số: 12/NQ-HĐND")
+    sheet.put("NGHỊ QUYẾT", Zone.BODY, centre=0.53)
+    whole = "Quy định mức thu, chế độ thu, nộp lệ phí hộ tịch trên địa bàn tỉnh Sao Mai năm nay và sau"
+    sheet.put(whole, Zone.BODY, left=0.16)
+    sheet.put(below, Zone.BODY, centre=0.53) if below.isupper() else sheet.put(below, Zone.BODY, left=0.2)
+    subject = body(sheet).subject
+    assert subject is not None
+    assert subject.value == whole
+
+
+def test_a_subject_across_the_whole_page_below_the_head_keeps_its_end() -> None:
+    sheet = head()
+    whole = "báo cáo kết quả thực hiện quy định về quản lý cán bộ của cơ quan"
+    sheet.put(f"V/v {whole}", Zone.BODY, centre=0.53)
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY, centre=0.53)
+    subject = body(sheet).subject
+    assert subject is not None
+    assert subject.value == whole
+
+
+def test_a_joint_type_word_is_no_subject() -> None:
+    document = only(
+        f"SỞ NỘI VỤ - SỞ TÀI CHÍNH\nSố: 45/HDLS-SNV-STC\n{STATE}Sao Mai, ngày 12 tháng 3 năm 2021\n\nHƯỚNG DẪN LIÊN SỞ\n"
+        f"Về việc chi trả phụ cấp\n\nCăn cứ Nghị quyết của Hội đồng nhân dân tỉnh, liên Sở hướng dẫn thực hiện như sau:\n{END}"
+    )
+    assert document.doctype is not None
+    assert document.subject is not None
+    assert (document.doctype.value, document.subject.value) == ("huong_dan", "chi trả phụ cấp")
+
+
+def test_the_last_words_of_full_rows_are_kept_though_most_rows_are_short() -> None:
+    sheet = Sheet()
+    texts = ["một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám mười"] * 2
+    texts += ["một hai ba bốn năm sáu bảy tám chín mười một hai ba bốn năm sáu bảy tám"] * 5
+    for text in texts:
+        sheet.put(text, Zone.BODY, left=0.15)
+    rows = rows_of([sheet.page()])
+    assert [within(row, margins(rows)).text for row in rows] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Tham dự có lãnh đạo các Sở; Ủy ban nhân dân các quận: Hải Âu, Kiến Sao.", []),
+        ("Sở Y tế trả lời để Công ty được biết và thực hiện.", []),
+        ("Sở Y tế triển khai ngay việc này.", []),
+        ("Sở Y tế chuyển đơn đến Chủ tịch UBND huyện Nam xem xét, giải quyết.", ["Chủ tịch UBND huyện Nam"]),
+        ("2. Bưu cục Sao Mai triển khai đường truyền.", ["Bưu cục Sao Mai"]),
+        ("3. Trung tâm Dịch vụ tổng hợp bố trí hội trường.", ["Trung tâm Dịch vụ tổng hợp"]),
+    ],
+)
+def test_who_is_told_what(text: str, leads: list[str]) -> None:
+    document = letter(text, to="Kính gửi:\n- Sở Tài chính;\n- Bưu cục Sao Mai.")
+    assert [lead.value for directive in document.directives for lead in directive.lead] == leads
+
+
+def test_one_office_of_two_bodies_is_one() -> None:
+    (task,) = letter("Công an phường chủ trì, phối hợp với Văn phòng HĐND và UBND phường tổ chức Ngày hội.").directives
+    assert [one.value for one in task.cooperating] == ["Văn phòng HĐND và UBND phường"]
+
+
+def test_hours_with_a_full_stop() -> None:
+    (task,) = letter("Đề nghị Sở Tài chính báo cáo trước 16.00 ngày 26.3.2021.").directives
+    assert task.deadline is not None
+    assert task.deadline.value == "2021-03-26"
