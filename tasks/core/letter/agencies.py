@@ -23,10 +23,11 @@ HEADS: tuple[str, ...] = (
     "Liên đoàn Lao động", "Liên hiệp", "Hội", "Đoàn", "Mặt trận Tổ quốc", "Quốc hội", "Chính phủ", "Thủ tướng Chính phủ",
     "Kiểm toán nhà nước", "Đài", "Báo", "Tổng công ty", "Công ty", "Tập đoàn", "Học viện", "Tổ", "Trạm", "Xí nghiệp", "Hạt",
     "Quỹ", "Bảo tàng", "Thư viện", "Tạp chí", "Tiểu ban", "Đại học", "Nhà", "Cảng", "Khu", "Thông tấn xã", "Tổng Liên đoàn",
-    "Trung ương", "Nhà máy", "Hợp tác xã", "Hạt Kiểm lâm", "Đội", "Câu lạc bộ", "Công đoàn", "Chủ tịch nước",
+    "Trung ương", "Nhà máy", "Hợp tác xã", "Hạt Kiểm lâm", "Đội", "Câu lạc bộ", "Bộ đội Biên phòng", "Công đoàn", "Chủ tịch nước",
 )  # fmt: skip
 """Words that start an agency's name."""
 
+_LONGEST = tuple(sorted(HEADS, key=len, reverse=True))
 _HEADS_BARE = tuple(sorted((bare(head) for head in HEADS), key=len, reverse=True))
 _SHORT = re.compile(
     r"^(?:ubnd|hdnd|ubmttq\w*|mttq\w*|vp|vpcp|bcd|bch|bql|bv|tt|truong|thpt|thcs|ubkt|ldld|dlld|bhxh|tand|vksnd|kbnn|nhnn|cty|qlnn|hvct|dhqg)\b"
@@ -58,6 +59,7 @@ _FULL = dict(ABBREVIATIONS)
 _PROPER: tuple[str, ...] = (
     "Việt Nam", "Hồ Chí Minh", "Chính phủ", "Nhà nước", "Quốc hội", "Trung ương", "Nhân dân", "Tổ quốc", "Quốc gia", "Đảng",
     "Công Thương", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Mặt trận Tổ quốc", "Thương binh", "Xã hội", "Du lịch", "Thể thao",
+    "miền Bắc", "miền Trung", "miền Nam", "Tây Nguyên", "Tây Bắc", "Tây Nam Bộ", "Biên phòng", "Khu công nghiệp",
     "Môi trường", "Đào tạo", "Đầu tư", "Truyền thông", "Công nghệ", "Đại học", "Cao đẳng", "Ủy ban",
 )  # fmt: skip
 _PROPER_BARE = sorted(((bare(phrase), phrase) for phrase in (*_PROPER, *PROVINCES)), key=lambda pair: -len(pair[0]))
@@ -120,11 +122,18 @@ _JOINT = re.compile(r"\s+[-–]\s+")
 """Between two agencies of one joint letterhead (BỘ Y TẾ - BỘ TÀI CHÍNH), and inside names (Lao động - Thương binh)."""
 _SHORTENED = re.compile(r"(?<!\w)[bcdghklmnpqrstvx]{3,}(?!\w)")
 """An abbreviation: three letters and more without a vowel (TNCS, TNHH). Runs on bare text."""
+_FIELDS_OF_MEDICINE = (
+    "đa khoa|chuyên khoa|sản|phụ sản|nhi|mắt|tâm thần|y học|y dược|lao|phổi|ung bướu|da liễu|tim|điều dưỡng|phục hồi|chỉnh hình|"
+    "chấn thương|răng|tai|nội tiết|truyền máu|bệnh|nhiệt đới|quốc tế|hữu nghị|quân|công an|trường|dã chiến|đại học|trung ương|"
+    "tỉnh|huyện|thành phố|thị xã|quận|khu vực|giao thông|bưu điện|xây dựng|dệt may|lão khoa"
+)
 _OWN_NAME = re.compile(
-    r"(?:khu vực|trường (?:tiểu học|mầm non|trung học cơ sở|trung học phổ thông)(?: (?:chuyên|nội trú|dân tộc nội trú))?)\s+"
+    r"(?:khu vực|trường (?:tiểu học|mầm non|trung học cơ sở|trung học phổ thông)(?: (?:chuyên|nội trú|dân tộc nội trú))?"
+    rf"|khu kinh tế(?: cửa khẩu)?|khu công nghiệp|vườn quốc gia|bệnh viện(?: đa khoa)?(?!\s(?:{_FIELDS_OF_MEDICINE})\b))\s+"
     r"(?!số\b|trực thuộc)(?P<name>.+)$"
 )
-"""After these words a school's or hospital's name is a place's or a person's: a capital on every syllable."""
+"""After these words a school's, hospital's or zone's name is a place's or a person's: a capital on every syllable."""
+_ROMAN = re.compile(r"(?<=khu vực )[ivx]{1,5}$", re.IGNORECASE)
 
 
 def with_place(name: str, place: str | None) -> str:
@@ -132,6 +141,13 @@ def with_place(name: str, place: str | None) -> str:
     if not place or len(place) < 3:
         return name
     return re.sub(rf"(?<!\w){re.escape(place)}(?!\w)", place, name, flags=re.IGNORECASE)
+
+
+def as_spelt(name: str, text: str) -> str:
+    """The name as running text has it, where that differs in capitals only; the capitals of a printed head say nothing."""
+    spellings = [match[0] for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)]
+    own = [one for one in spellings if one[:1].isupper() and not one.isupper()]
+    return max(own, key=own.count) if own else name
 
 
 def _capitalise(place: str) -> str:
@@ -144,7 +160,7 @@ def _spell(text: str) -> str:
     words = text.lower()
     low = bare(words)
     chars = list(words)
-    head = next((h for h in HEADS if low.startswith(bare(h)) and not low[len(bare(h)) : len(bare(h)) + 1].isalpha()), None)
+    head = next((h for h in _LONGEST if low.startswith(bare(h)) and not low[len(bare(h)) : len(bare(h)) + 1].isalpha()), None)
     at = 0
     if head:
         chars[: len(head)] = list(_like(head, words[: len(head)]))
@@ -155,14 +171,14 @@ def _spell(text: str) -> str:
         before = rest[: match.start()].rstrip()
         first = not before
         opens = first or before.endswith((",", "-")) or re.search(r"(?:^|\s)(?:và|của)$", before)
-        if opens and not re.match(r"(?:và|của|trực|thuộc|tối cao)\b", rest[match.start() :]):
+        if opens and not re.match(r"(?:và|của|các|trực|thuộc|tối cao|khu vực)\b", rest[match.start() :]):
             chars[at + match.start()] = chars[at + match.start()].upper()
     _spell_phrases(chars, words, at)
     for kept in _SHORTENED.finditer(low):
         chars[kept.start() : kept.end()] = list(text[kept.start() : kept.end()])
     if name := _OWN_NAME.search(words):
         chars[name.start("name") :] = list(_capitalise(name["name"]))
-    return "".join(chars).strip()
+    return _ROMAN.sub(lambda number: number[0].upper(), "".join(chars).strip())
 
 
 def _spell_phrases(chars: list[str], words: str, at: int) -> None:

@@ -8,11 +8,11 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.page import Zone
-from tasks.core.letter.agencies import canonical, is_place_line, marked_head, starts_agency, with_place
+from tasks.core.letter.agencies import as_spelt, canonical, is_place_line, marked_head, starts_agency, with_place
 from tasks.core.letter.columns import clear
 from tasks.core.letter.inferred_issuer import infer_issuer
 from tasks.core.letter.known import Issuer, Known
-from tasks.core.letter.lines import Row, found
+from tasks.core.letter.lines import Flow, Row, found
 from tasks.core.letter.marking import STAMP, Sign, mark
 from tasks.core.letter.provinces import CENTRAL_CITIES, PROVINCES, province, with_province
 from tasks.core.letter.signs import bare, is_caps
@@ -41,7 +41,15 @@ def find_issuer(span: Span, known: Known) -> Issuer:
     letterhead; for a lost one those of `infer_issuer`.
     """
     rows = letterhead(span)
-    return _from_head(rows, known) if rows else infer_issuer(span, known)
+    return _spelt(_from_head(rows, known), span) if rows else infer_issuer(span, known)
+
+
+def _spelt(issuer: Issuer, span: Span) -> Issuer:
+    """Names that no registry knows with the capitals that the letter itself gives them (Bệnh viện Đa khoa Thống Nhất)."""
+    text = Flow(span.body).text
+    names = (issuer.parent, None if issuer.issuer_id else issuer.issuer)
+    parent, own = (name and name.model_copy(update={"value": as_spelt(name.value, text)}) for name in names)
+    return Issuer(parent, own or issuer.issuer, issuer.issuer_id)
 
 
 def letterhead(span: Span) -> list[Row]:

@@ -128,13 +128,13 @@ AUTHORITY = re.compile(
 """TM. KT. TL. TUQ. Q. and the Party's T/M K/T T/L before a title in capitals. Runs on bare text of a row in capitals."""
 
 TITLES = (
-    "bi thu", "bo truong", "chanh", "chi cuc truong", "chi huy", "chinh uy", "chu nhiem", "chu tich", "chu toa", "chu tri",
-    "chuyen vien", "cua hang truong", "cuc truong", "dai dien", "dai ta", "doi truong", "gia dinh", "giam doc", "hat truong",
-    "hieu truong", "hoi truong", "ke toan", "kiem sat vien", "ky thuat", "nguoi", "nguoi lap", "pho", "phu trach", "quan doc",
-    "quyen", "tham phan", "thieu ta", "thong doc", "thu ky", "thu truong", "thu tuong", "thuong ta", "thuong truc",
-    "to truong", "tong bien tap", "tong cuc truong", "tong giam doc", "tong kiem toan", "tong thanh tra", "tong thu ky",
-    "tram truong", "trung ta", "truong", "truong ban", "truong doan", "truong phong", "tu lenh", "uy vien", "vien truong",
-    "vu truong",
+    "bi thu", "bo truong", "chanh", "chi cuc truong", "chi huy", "chinh tri vien", "chinh uy", "chu nhiem", "chu tich",
+    "chu toa", "chu tri", "chuyen vien", "cua hang truong", "cuc truong", "dai dien", "dai ta", "doi truong", "gia dinh",
+    "giam doc", "hat truong", "hieu truong", "hoi truong", "ke toan", "kiem sat vien", "ky thuat", "nguoi", "nguoi lap",
+    "pho", "phu trach", "quan doc", "quyen", "tham muu truong", "tham phan", "thieu ta", "thong doc", "thu ky", "thu truong",
+    "thu tuong", "thuong ta", "thuong truc", "to truong", "tong bien tap", "tong cuc truong", "tong giam doc",
+    "tong kiem toan", "tong thanh tra", "tong thu ky", "tram truong", "trung ta", "truong", "truong ban", "truong doan",
+    "truong phong", "tu lenh", "uy vien", "vien truong", "vu truong",
 )  # fmt: skip
 TITLE = re.compile(r"^\W{0,2}(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r")\b")
 """A title (chức vụ) at the start of a row in capitals. Runs on bare text."""

@@ -22,6 +22,10 @@ ISSUED = frozenset({"quy_che", "quy_dinh", "de_an", "phuong_an", "chuong_trinh",
 TORN = 0.75
 """Confidence below which a signer's name or a deadline holds a letter."""
 
+UNTITLED = frozenset(
+    {"giay_moi", "giay_gioi_thieu", "giay_nghi_phep", "giay_uy_quyen", "phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong"}
+)
+"""Forms that say at once what they are for and need no trích yếu (Nghị định 30/2020, Phụ lục III, II)."""
 ADDRESSED = frozenset({"cong_van", "to_trinh", "giay_moi"})
 """Types that always say whom they are for (Kính gửi; Nghị định 30/2020 Phụ lục I, II.9)."""
 
@@ -101,7 +105,8 @@ def _missing(document: Document) -> Iterator[str]:
         if found is None:
             yield f"{name}.missing"
     if document.role != "attachment":
-        if document.subject is None and not _is_copy(document):
+        untitled = document.doctype is not None and document.doctype.value in UNTITLED
+        if document.subject is None and not untitled and not _is_copy(document):
             yield "subject.missing"
         if not document.addressees and document.doctype is not None and document.doctype.value in ADDRESSED:
             yield "addressees.missing"

@@ -145,3 +145,20 @@ def test_splitting_keeps_one_name_on_two_lines() -> None:
 )
 def test_the_first_words_of_an_agency_get_their_marks(read_as: str, meant: str) -> None:
     assert marked_head(read_as) == meant
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("ĐẠI HỌC HUẾ", "Đại học Huế"),
+        ("HỌC VIỆN CHÍNH TRỊ KHU VỰC III", "Học viện Chính trị khu vực III"),
+        ("BỆNH VIỆN CHỢ RẪY", "Bệnh viện Chợ Rẫy"),
+        ("BỆNH VIỆN PHỤ SẢN TRUNG ƯƠNG", "Bệnh viện Phụ sản Trung ương"),
+        ("BAN QUẢN LÝ KHU KINH TẾ DUNG QUẤT", "Ban Quản lý Khu kinh tế Dung Quất"),
+        ("BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP", "Ban Quản lý các Khu công nghiệp"),
+        ("BỘ ĐỘI BIÊN PHÒNG TỈNH SAO MAI", "Bộ đội Biên phòng tỉnh Sao Mai"),
+        ("TỔNG CÔNG TY LƯƠNG THỰC MIỀN BẮC", "Tổng công ty Lương thực miền Bắc"),
+    ],
+)
+def test_capitals_of_a_name_that_was_printed_in_capitals(printed: str, name: str) -> None:
+    assert canonical(printed) == name

@@ -155,3 +155,32 @@ def test_hours_with_a_full_stop() -> None:
     (task,) = letter("Đề nghị Sở Tài chính báo cáo trước 16.00 ngày 26.3.2021.").directives
     assert task.deadline is not None
     assert task.deadline.value == "2021-03-26"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Bệnh viện Đa khoa Hòa Hợp nhận được công văn của Sở.", "Bệnh viện Đa khoa Hòa Hợp"),
+        ("BỆNH VIỆN ĐA KHOA HÒA HỢP nhận được công văn của Sở.", "Bệnh viện Đa khoa Hòa Hợp"),
+        ("Đơn vị nhận được công văn của bệnh viện đa khoa hòa hợp.", "Bệnh viện Đa khoa Hòa Hợp"),
+    ],
+)
+def test_a_name_that_nobody_knows_is_spelt_as_the_letter_spells_it(sentence: str, name: str) -> None:
+    document = only(
+        f"SỞ Y TẾ\nBỆNH VIỆN ĐA KHOA HÒA HỢP\nSố: 45/BVHH-KHTH\n{STATE}Sao Mai, ngày 12 tháng 3 năm 2021\n\n"
+        f"Kính gửi: Sở Tài chính.\n\n{sentence}\n{END}"
+    )
+    assert document.issuer is not None
+    assert document.issuer.value == name
+
+
+def test_the_chief_of_staff_signs_for_the_commander() -> None:
+    sheet = head()
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY, centre=0.53)
+    for sentence in SENTENCES:
+        sheet.put(sentence, Zone.BODY, left=0.15)
+    sheet.foot(FOOT_LEFT, ("TL. CHỈ HUY TRƯỞNG", "THAM MƯU TRƯỞNG", "Đại tá Trần Văn An"))
+    (signer,) = only(sheet.page()).signers
+    assert signer.title is not None
+    assert signer.name is not None
+    assert (signer.title.value, signer.name.value) == ("THAM MƯU TRƯỞNG", "Trần Văn An")

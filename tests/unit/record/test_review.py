@@ -30,6 +30,11 @@ def test_a_missing_field_needs_a_person(field: str) -> None:
     assert f"{field}.missing" in review.reasons
 
 
+@pytest.mark.parametrize(("kind", "reasons"), [("phieu_chuyen", ()), ("bao_cao", ("subject.missing",))])
+def test_forms_that_say_at_once_what_they_are_for_need_no_subject(kind: str, reasons: tuple[str, ...]) -> None:
+    assert decide(document(doctype=found(kind), subject=None)).reasons == reasons
+
+
 @pytest.mark.parametrize("field", ["doctype", "number", "issued_on", "issuer", "urgency"])
 def test_a_doubtful_field_needs_a_person(field: str) -> None:
     assert decide(document(**{field: found("x", confidence=0.89)})).reasons == (f"{field}.low_confidence",)
