@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from schemas.base import Box
 from schemas.page import Page, Zone
@@ -148,7 +147,7 @@ def margins(rows: Sequence[Row]) -> tuple[float, float] | None:
         return None
     left = _outermost(sorted(box[0] for box in boxes)) or wide[0][0]
     right = _outermost(sorted((box[2] for box in wide), reverse=True))
-    return left, median(box[2] for box in wide) if right is None else right
+    return left, max(box[2] for box in wide) if right is None else right
 
 
 def _outermost(ends: Sequence[float]) -> float | None:

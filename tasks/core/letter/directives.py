@@ -25,6 +25,8 @@ _PASS_ON = re.compile(
     r"[Cc]huyển\s(?:[^.;:]{0,60}?\s)?(?:đến|tới|cho)\s+(?=[^.;:]{5,120}?\s(?:xem xét|giải quyết|xử lý|nghiên cứu))"
 )
 """… chuyển đơn đến Chủ tịch UBND huyện X xem xét, giải quyết."""
+_UNIT_OF_OURS = re.compile(rf"(?:phòng|ban|bộ phận|khoa|tổ|đội|văn phòng|trung tâm|chi cục|công an)\s+(?:các\s|\d|[{UPPER}])")
+"""Giao phòng Tài chính …: an office tells its own units, which it writes small."""
 _TOPIC = re.compile(
     r"(?:Về|Đối với|Riêng|Trước|Trên cơ sở|Căn cứ|Theo|Qua|Để|Nhằm|Sau khi|Trong|Hiện nay|Do đó|Vì vậy|Tại|Khi|Nhận được|"
     r"Thực hiện)\b"
@@ -222,7 +224,7 @@ def _task(flow: Flow, start: int, end: int, known: "_Known") -> _Task | None:
             return task
     for pattern in (_ASSIGN, _ASK, _PASS_ON):
         for match in pattern.finditer(text, start):
-            if known.starts(text, match.end()):
+            if known.starts(text, match.end()) or _UNIT_OF_OURS.match(text, match.end()):
                 return _with_bodies(flow, text, start, match.end(), must_act=False)
     return None
 

@@ -162,6 +162,8 @@ class Head:
             return True
         if is_caps(item.row.text):  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
             return small or (bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua "))
+        if self.subject and item.row.text[:1].islower() and not STOPPED.search(self.subject[-1].text):
+            return False  # no body begins with a small letter
         opener = opens_body(item)
         if item.row.line.box and self._margins.get(item.row.page):
             centred = not opener and under_title(item.row, self.title, self.subject[-1] if self.subject else self.title)

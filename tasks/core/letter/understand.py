@@ -104,10 +104,8 @@ def drafting_unit(recipients: Sequence[PrintedRecipient], parts: NumberParts | N
 
 
 def named_bodies(addressees: Sequence[Addressee], recipients: Sequence[PrintedRecipient]) -> list[str]:
-    """Whom Kính gửi and Nơi nhận name one by one."""
-    return [one.value for one in addressees if one.kind == "organisation"] + [
-        one.value for one in recipients if one.kind == "organisation"
-    ]
+    """Whom Kính gửi names, and Nơi nhận one by one."""
+    return [one.value for one in addressees] + [one.value for one in recipients if one.kind == "organisation"]
 
 
 def _form(marked: Sequence[Marked]) -> Row | None:

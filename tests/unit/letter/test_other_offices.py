@@ -138,6 +138,7 @@ def test_the_last_words_of_full_rows_are_kept_though_most_rows_are_short() -> No
         ("Sở Y tế triển khai ngay việc này.", []),
         ("Sở Y tế chuyển đơn đến Chủ tịch UBND huyện Nam xem xét, giải quyết.", ["Chủ tịch UBND huyện Nam"]),
         ("2. Bưu cục Sao Mai triển khai đường truyền.", ["Bưu cục Sao Mai"]),
+        ("Giao phòng Tài chính chủ trì, phối hợp Công an huyện kiểm tra.", ["phòng Tài chính"]),
         ("3. Trung tâm Dịch vụ tổng hợp bố trí hội trường.", ["Trung tâm Dịch vụ tổng hợp"]),
     ],
 )
@@ -184,3 +185,23 @@ def test_the_chief_of_staff_signs_for_the_commander() -> None:
     assert signer.title is not None
     assert signer.name is not None
     assert (signer.title.value, signer.name.value) == ("THAM MƯU TRƯỞNG", "Trần Văn An")
+
+
+def test_a_subject_goes_on_in_small_letters_from_edge_to_edge() -> None:
+    sheet = head(number="Số 12-TB/TU")
+    sheet.put("THÔNG BÁO", Zone.BODY, centre=0.53)
+    sheet.put("kết luận của Ban Thường vụ Tỉnh ủy", Zone.BODY, centre=0.53)
+    sheet.put("về kết quả lãnh đạo thực hiện nhiệm vụ phát triển kinh tế - xã hội của tỉnh năm 2023", Zone.BODY, left=0.16)
+    subject = body(sheet).subject
+    assert subject is not None
+    assert subject.value.endswith("xã hội của tỉnh năm 2023")
+
+
+@pytest.mark.parametrize("lone", ["Ông Trần Văn An quán triệt nhiệm vụ của tháng tới và giao bộ phận Một cửa của cơ quan"])
+def test_the_one_full_row_of_a_page_keeps_its_last_word(lone: str) -> None:
+    sheet = Sheet()
+    sheet.put(lone, Zone.BODY, left=0.2)
+    sheet.put("Cuộc họp kết thúc vào cuối giờ làm việc của cùng ngày hôm nay tại cơ quan", Zone.BODY, left=0.2)
+    sheet.put("hoàn thành báo cáo trước cuối tháng.", Zone.BODY, left=0.15)
+    rows = rows_of([sheet.page()])
+    assert within(rows[0], margins(rows)).text == lone
