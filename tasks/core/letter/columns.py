@@ -76,7 +76,7 @@ _TEXT_ITEM = re.compile(r"^[-–+•*]\s?.*?[;.,](?=\s)")
 def _apart_in_foot(row: Row) -> Iterator[Row]:
     """The same in a text file below a label that shared its row with the signer's title: single blanks part the columns."""
     if not row.line.words and _TEXT_ITEM.match(row.text):
-        for end in reversed([match.start() for match in re.finditer(r"(?<=[;.,])\s", row.text)]):
+        for end in (match.start() for match in re.finditer(r"(?<=[;.,])\s", row.text)):
             right = row.text[end:].strip()
             if _is_right(right) and (is_caps(right) or has_surname(right)):
                 yield from _halves(row, end)
@@ -103,10 +103,7 @@ def _foot_cut(row: Row, low: str) -> int | None:
     label = NOI_NHAN.match(low)
     if label and is_caps(row.text[label.end() :]) and _is_right(row.text[label.end() :]):
         return label.end()
-    for at in reversed(wide_gaps(row)):
-        if _is_right(row.text[at:].strip()):
-            return at
-    return None
+    return next((at for at in wide_gaps(row) if _is_right(row.text[at:].strip())), None)
 
 
 def _type_cut(row: Row) -> int | None:

@@ -32,7 +32,7 @@ def mended_file(text: str, unit: str | None, *, torn: bool = True) -> str:
     rest = text[label.end() :].lstrip(" :;.")
     room = _ROOM.match(bare(rest))
     if room is None or not rest[:1].isupper():
-        return text
+        return re.sub(r"^[LI1l]uu\b", "Lưu", text)
     tail = _parted(rest[room.end() :])
     tail = _own_unit(tail, unit) if unit else tail
     tail = _DRAFTER.sub(_without_marks, _frequent_unit(tail, unit)) if torn else tail
@@ -54,7 +54,8 @@ def _own_unit(tail: str, unit: str) -> str:
         plain = first[0].replace(" ", "")
         if plain == unit and first[0].rstrip() != unit:
             return unit + tail[len(first[0].rstrip()) :]
-        if words == 1 and plain != unit and len(unit) >= 2 and plain.isupper() and Levenshtein.distance(plain, unit) == 1:
+        whole = len(plain) == len(unit) or len(plain) > 2  # TM is no PTM that lost a letter: two letters are a code of their own
+        if words == 1 and plain != unit and len(unit) >= 2 and whole and plain.isupper() and Levenshtein.distance(plain, unit) == 1:
             return unit + tail[len(first[0].rstrip()) :]
     return tail
 

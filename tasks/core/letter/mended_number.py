@@ -125,13 +125,15 @@ def _meant_unit(read: str, unit: str | None) -> str | None:
     return alike if alike != read and alike in KNOWN_UNITS else None
 
 
+_SHORT = 3
+"""Letters up to which a unit's code may be another one's end: PTM and TM are two."""
 _FOREIGN = re.compile("[FJWZ]")
 """Letters that no code of an office has."""
 
 
 def _has_stroke(read: str, meant: str) -> bool:
     """One letter more than was meant at either end: a stroke or the frame of a stamp (HCTCG; the Lưu item says HCTC)."""
-    return len(read) == len(meant) + 1 and (read.startswith(meant) or read.endswith(meant))
+    return len(read) == len(meant) + 1 > _SHORT and (read.startswith(meant) or read.endswith(meant))
 
 
 def _with(number: Found, parts: NumberParts, changes: dict[str, str]) -> tuple[Found, NumberParts]:

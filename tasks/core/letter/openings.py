@@ -9,7 +9,8 @@ from tasks.core.letter.signs import bare
 from tasks.core.letter.usual_items import KNOWN_ITEMS
 
 BODY_OPENER = re.compile(
-    r"^\W{0,2}(?:can cu\b|(?:sang |chieu |toi )?ngay \d|(?:sang|chieu|vua qua|hien nay|trong thoi gian|thoi gian qua"
+    r"^\W{0,2}(?:can cu\b|(?:trong )?nam (?:19|20)\d\d,|(?:sang |chieu |toi )?ngay \d"
+    r"|(?:sang|chieu|vua qua|hien nay|trong thoi gian|thoi gian qua"
     r"|de (?!an|tai|cuong)|sau khi|qua \w|theo "
     r"|tiep theo|xet |nham |thuc hien .{30,}[;,:]$|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|[ivx]{1,4}[.)] |[a-d][.)] "
     r"|\d{1,2}[.)] ?\D"

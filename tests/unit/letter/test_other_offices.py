@@ -205,3 +205,27 @@ def test_the_one_full_row_of_a_page_keeps_its_last_word(lone: str) -> None:
     sheet.put("hoàn thành báo cáo trước cuối tháng.", Zone.BODY, left=0.15)
     rows = rows_of([sheet.page()])
     assert within(rows[0], margins(rows)).text == lone
+
+
+@pytest.mark.parametrize(
+    ("filed", "meant"),
+    [("Luu VPTU.", "Lưu VPTU"), ("Luu: VTUB, CN (M).", "Lưu: VTUB, CN (M)"), ("Lưu: VT, TM. H12.", "Lưu: VT, TM. H12")],
+)
+def test_a_file_item_keeps_its_own_rooms_and_units(filed: str, meant: str) -> None:
+    document = only(
+        f"BỘ CHQS TỈNH SAO MAI\nSố: 45/BCH-PTM\n{STATE}Sao Mai, ngày 12 tháng 3 năm 2021\n\nKính gửi: Sở Tài chính.\n\n"
+        f"Đề nghị Sở cho ý kiến.\n\nNơi nhận:\n- Như trên;\n- {filed}\n\nCHỈ HUY TRƯỞNG\n\nTrần Văn An\n"
+    )
+    assert document.printed_recipients[-1].value == meant
+
+
+def test_an_authority_beside_the_first_item_is_cut_off_whole() -> None:
+    document = only(
+        f"SỞ Y TẾ\nSố: 45/BC-SYT\n{STATE}Sao Mai, ngày 12 tháng 3 năm 2021\n\nBÁO CÁO\nKết quả công tác của ngành\n"
+        "Năm 2020, các đơn vị của ngành triển khai đồng bộ nhiệm vụ.\n\n"
+        "Nơi nhận:                                 TM. BAN LÃNH ĐẠO\n- UBND tỉnh (b/c);                         KT. GIÁM ĐỐC\n"
+        "- Lưu: VT.                                PHÓ GIÁM ĐỐC\n\n                                           Trần Văn An\n"
+    )
+    assert [one.value for one in document.printed_recipients] == ["UBND tỉnh (b/c)", "Lưu: VT"]
+    assert document.subject is not None
+    assert document.subject.value == "Kết quả công tác của ngành"
