@@ -14,6 +14,7 @@ from tasks.core.letter.signs import (
     DATE_LINE,
     NOI_NHAN,
     NUMBER_LINE,
+    SIGNED,
     TITLE,
     bare,
     is_caps,
@@ -116,7 +117,7 @@ def _type_cut(row: Row) -> int | None:
 
 def _is_right(text: str) -> bool:
     low = bare(text)
-    return (is_caps(text) and bool(TITLE.match(low) or AUTHORITY.match(low))) or is_name(text)
+    return (is_caps(text) and bool(TITLE.match(low) or AUTHORITY.match(low))) or is_name(text) or SIGNED.fullmatch(low) is not None
 
 
 def wide_gaps(row: Row) -> list[int]:

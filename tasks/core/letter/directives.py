@@ -48,18 +48,27 @@ CONFIDENCE = 0.85
 """How sure a lead found by these rules is when every letter is right: measured on the five sample texts (docs/review.md)."""
 
 
+_WHERE = re.compile(r"\s+(?:trên|thuộc) địa bàn\b|\s+trong (?:toàn )?tỉnh\b")
+
+
 class _Known:
     """What the letter says elsewhere that its tasks are read by."""
 
     def __init__(self, issued_on: date | None, sender: Found | None, named: Sequence[str]) -> None:
         self.issued_on = issued_on
         self._sender = {bare(name) for name in (sender.value, sender.raw) if name} if sender else set()
-        whole = sorted({name for name in named if len(name.split()) > 1 and name[0].isupper()}, key=len, reverse=True)
+        names = {short for name in named for short in (name, _WHERE.split(name)[0])}  # a task leaves out where they are
+        whole = sorted((name for name in names if len(name.split()) > 1 and name[0].isupper()), key=len, reverse=True)
         self._named = re.compile("(?:" + "|".join(re.escape(name) for name in whole) + r")(?!\w)") if whole else None
 
     def starts(self, text: str, at: int) -> bool:
         """Whether a body's name begins at `at`."""
         return START.match(text, at) is not None or (self._named is not None and self._named.match(text, at) is not None)
+
+    def end_of_named(self, text: str, at: int) -> int:
+        """The end of the known name that begins at `at`; `at` itself where none does."""
+        named = self._named.match(text, at) if self._named else None
+        return named.end() if named else at
 
     def is_sender(self, lead: Sequence[Found]) -> bool:
         """Whether the sender alone is meant: what it writes of itself is no task."""
@@ -219,13 +228,13 @@ def _task(flow: Flow, start: int, end: int, known: "_Known") -> _Task | None:
     for subject in _subjects(text, at):
         if not known.starts(text, subject):
             continue
-        task = _with_bodies(flow, text, start, subject, must_act=True)
+        task = _with_bodies(flow, text, start, subject, known, must_act=True)
         if task and not known.is_sender(task.lead):
             return task
     for pattern in (_ASSIGN, _ASK, _PASS_ON):
         for match in pattern.finditer(text, start):
             if known.starts(text, match.end()) or _UNIT_OF_OURS.match(text, match.end()):
-                return _with_bodies(flow, text, start, match.end(), must_act=False)
+                return _with_bodies(flow, text, start, match.end(), known, must_act=False)
     return None
 
 
@@ -238,9 +247,9 @@ def _subjects(text: str, at: int) -> Iterator[int]:
                 yield pause.end()
 
 
-def _with_bodies(flow: Flow, text: str, start: int, at: int, *, must_act: bool) -> _Task | None:
+def _with_bodies(flow: Flow, text: str, start: int, at: int, known: _Known, *, must_act: bool) -> _Task | None:
     """Read the bodies from `at` on. `must_act`: the sentence only counts when a verb of doing follows them."""
-    stop, verb = name_end(text, at)
+    stop, verb = name_end(text, known.end_of_named(text, at))
     if must_act and (is_reported(verb) or (verb is None and (text[stop : stop + 1] != ":" or start > 0))):
         return None  # a colon gives tasks at a paragraph's head only; in the middle it lists more names
     if must_act and (_INTRODUCTION.search(text) or _INTRODUCES.search(text, stop, stop + 60)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from schemas.page import Zone
 from tasks.core.letter.lines import Row
 from tasks.core.letter.marking import Marked, Sign
-from tasks.core.letter.signs import END_MARK, ITEM, LUU, bare
+from tasks.core.letter.signs import END_MARK, ITEM, LUU, SIGNED, bare
 
 _SIGNATURE = {Sign.AUTHORITY, Sign.TITLE}
 
@@ -96,7 +96,7 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
     for item in foot:
         row = _item_alone(item.row) if item.sign is Sign.ITEM and listing and edge is not None else item.row
         box = row.box
-        if item.sign in (Sign.NOISE, Sign.E_SIGNATURE):
+        if item.sign in (Sign.NOISE, Sign.E_SIGNATURE) or SIGNED.fullmatch(item.low):
             continue
         if item.sign is Sign.NOI_NHAN:
             listing = True

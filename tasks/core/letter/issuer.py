@@ -240,6 +240,6 @@ def join_names(own: str, parent: str | None) -> str:
         place = parent[len("Ủy ban nhân dân ") :]
         name = place.split(" ", 1)[1] if not place.lower().startswith(("thành phố", "thị", "đặc")) else place.split(" ", 2)[-1]
         return own if bare(name) in low else f"{own} {place}"
-    if re.match(r"^(?:van phong|phong|thanh tra|ban|hoi dong|to)\b", low) and above not in low:
+    if re.match(r"^(?:van phong|phong|thanh tra|ban|hoi dong|to|uy ban kiem tra)\b", low) and above not in low:
         return f"{own} {parent}"
     return own

@@ -139,6 +139,9 @@ TITLES = (
 TITLE = re.compile(r"^\W{0,2}(?:" + "|".join(sorted(TITLES, key=len, reverse=True)) + r")\b")
 """A title (chức vụ) at the start of a row in capitals. Runs on bare text."""
 
+SIGNED = re.compile(r"[\W_]*(?:da ky|da ky ten|dong dau|ky ten|da ky va dong dau)(?:\s*,\s*dong dau)?[\W_]*")
+"""(Đã ký), in place of a signature. Runs on bare text."""
+
 COLLECTIVES = re.compile(r"^\W{0,2}(?:uy ban|ban|hoi dong|chinh phu|thuong truc|tap the|doan|dang uy|bch)\b")
 
 APPROVAL = re.compile(r"^\W{0,2}(?:phe duyet|xac nhan|duyet|y kien|dong y|nguoi phe duyet)\b")

@@ -229,3 +229,31 @@ def test_an_authority_beside_the_first_item_is_cut_off_whole() -> None:
     assert [one.value for one in document.printed_recipients] == ["UBND tỉnh (b/c)", "Lưu: VT"]
     assert document.subject is not None
     assert document.subject.value == "Kết quả công tác của ngành"
+
+
+def test_a_body_named_in_kinh_gui_is_told_by_its_whole_name() -> None:
+    document = letter(
+        "1. Các đơn vị sử dụng lao động nộp đầy đủ số tiền chậm đóng trước ngày 31/3/2021.",
+        to="Kính gửi: Các đơn vị sử dụng lao động trên địa bàn tỉnh.",
+    )
+    assert [lead.value for directive in document.directives for lead in directive.lead] == ["Các đơn vị sử dụng lao động"]
+
+
+def test_signed_in_place_of_a_signature_is_no_recipient() -> None:
+    document = only(
+        f"SỞ Y TẾ\nSố: 45/SYT-VP\n{STATE}Sao Mai, ngày 12 tháng 3 năm 2021\n\nKính gửi: Sở Tài chính.\n\nĐề nghị Sở cho ý kiến.\n\n"
+        "Nơi nhận:                                 GIÁM ĐỐC\n- Như trên;                                (Đã ký)\n"
+        "- Lưu: VT.\n                                           Trần Văn An\n"
+    )
+    assert [one.value for one in document.printed_recipients] == ["Như trên", "Lưu: VT"]
+    assert [signer.name and signer.name.value for signer in document.signers] == ["Trần Văn An"]
+
+
+def test_an_inspection_commission_is_named_with_its_committee() -> None:
+    document = only(
+        "THÀNH ỦY CẦN THƠ\nỦY BAN KIỂM TRA\n*\nSố 219-TB/UBKTTU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nCần Thơ, ngày 30 tháng 8 năm 2022\n\n"
+        "THÔNG BÁO\nkết quả kiểm tra\n\nThực hiện Quyết định số 88-QĐ/UBKTTU, Đoàn kiểm tra đã tiến hành kiểm tra.\n\n"
+        "Nơi nhận:\n- Lưu VP UBKT.\n\nCHỦ NHIỆM\n\nTrần Văn An\n"
+    )
+    assert document.issuer is not None
+    assert document.issuer.value == "Ủy ban Kiểm tra Thành ủy Cần Thơ"
