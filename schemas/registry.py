@@ -9,7 +9,9 @@ from schemas.base import Model
 EntryKind = Literal["organisation", "unit", "role", "group"]
 Level = Literal["central", "province", "district", "commune"]
 EntrySystem = Literal["state", "party", "front", "court"]
-PlaceKind = Literal["tinh", "thanh_pho_tw", "quan", "huyen", "thi_xa", "thanh_pho"]
+PlaceKind = Literal["tinh", "thanh_pho_tw", "quan", "huyen", "thi_xa", "thanh_pho", "xa", "phuong", "thi_tran", "dac_khu"]
+COMMUNE_KINDS: frozenset[str] = frozenset({"xa", "phuong", "thi_tran", "dac_khu"})
+"""Kinds of the lowest level (cấp xã); before 01/7/2025 under a district, since then directly under the province."""
 
 ID = r"^[a-z0-9][a-z0-9/._-]*$"
 _ID_TEMPLATE = r"^[a-z0-9{][a-z0-9/._{}-]*$"
@@ -56,12 +58,13 @@ class Entry(Model):
 
 
 class Place(Model):
-    """A province or district (đơn vị hành chính). `name` without its kind: Kiên Giang, Rạch Giá."""
+    """A province, district or commune (đơn vị hành chính). `name` without its kind: Kiên Giang, Rạch Giá."""
 
     id: str = Field(pattern=ID)
     name: str = Field(min_length=1)
     kind: PlaceKind
-    province: str | None = Field(default=None, description="Id of the province of a district.")
+    province: str | None = Field(default=None, description="Id of the province of a district or commune.")
+    district: str | None = Field(default=None, description="Id of the district of a commune, before 01/7/2025.")
     aliases: Names = ()
     code: str | None = Field(default=None, description="Code of the General Statistics Office (mã GSO).")
     valid_from: str | None = Field(default=None, pattern=_DATE)
@@ -78,6 +81,24 @@ class Districts(Model):
     huyen: Names = ()
     thi_xa: Names = ()
     thanh_pho: Names = ()
+    valid_to: str | None = Field(default=None, pattern=_DATE)
+    source: str | None = None
+
+
+class Communes(Model):
+    """Communes of one province, or of one district of it, written short: kind to names.
+
+    `complete`: none is left out; only then does "UBND các xã, phường" mean them all.
+    """
+
+    province: str
+    district: str | None = None
+    complete: bool = False
+    xa: Names = ()
+    phuong: Names = ()
+    thi_tran: Names = ()
+    dac_khu: Names = ()
+    valid_from: str | None = Field(default=None, pattern=_DATE)
     valid_to: str | None = Field(default=None, pattern=_DATE)
     source: str | None = None
 
@@ -115,9 +136,9 @@ class FileEntry(Model):
 
 
 class Template(Model):
-    """Entries that exist in each province or district; `only` and `but` name places."""
+    """Entries that exist in each province, district or commune; `only` and `but` name places."""
 
-    each: Literal["province", "district"]
+    each: Literal["province", "district", "commune"]
     only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
     kinds: tuple[PlaceKind, ...] = ()
@@ -127,16 +148,23 @@ class Template(Model):
 class GroupPhrase(Model):
     """How letters name a set of bodies: heads? bodies+ kinds* tails?, in these words and no others.
 
-    `of` says whose bodies: of the issuer's own province, of the districts of that province, of all provinces, or central.
+    `of` says whose bodies: of the issuer's own province, of its own district, of the districts or communes of that province,
+    of all provinces, or central.
     `bodies`: type of entry to the words that name it. `kinds`: kind of place to its words; where given, at least one must be said.
     """
 
     id: str = Field(pattern=ID)
     name: str
-    of: Literal["province", "districts", "provinces", "central"]
+    of: Literal["province", "district", "districts", "communes", "provinces", "central"]
     heads: Names = ()
     bodies: dict[str, Names]
     also: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="Type of entry to further types it brings along.")
+    elided: dict[str, Names] = Field(
+        default_factory=dict,
+        description="Words that stand for a body only before a whole one: 'các huyện, thị, thành ủy', never 'các huyện'.",
+    )
+    weak: tuple[str, ...] = Field(default=(), description="Types whose words alone make no group: 'các ngành' without a tail.")
+    issuers: tuple[str, ...] = Field(default=(), description="Only from these issuers, by the last part of their ids.")
     kinds: dict[PlaceKind, Names] = Field(default_factory=dict)
     tails: Names = ()
     plural: bool = Field(default=True, description="Needs 'các', several words, or a tail: 'UBND huyện' alone is one body.")
@@ -149,6 +177,7 @@ class OpenSet(Model):
     words: Names
     name: str
     whole: bool = Field(default=False, description="Said anywhere, it makes all of the phrase open: 'các cấp'.")
+    noted: bool = Field(default=False, description="Has no queue by its nature: beside others it holds no letter up.")
 
 
 class RegistryFile(Model):
@@ -160,6 +189,7 @@ class RegistryFile(Model):
     abbreviations: dict[str, str] = Field(default_factory=dict, description="Abbreviation as printed to its words.")
     places: tuple[Place, ...] = ()
     districts: tuple[Districts, ...] = ()
+    communes: tuple[Communes, ...] = ()
     entries: tuple[FileEntry, ...] = ()
     templates: tuple[Template, ...] = ()
     groups: tuple[GroupPhrase, ...] = ()

@@ -44,16 +44,19 @@ class Unresolved(Model):
 
 
 class Outside(Model):
-    """A recipient that the registry knows and does not serve (no queue)."""
+    """A recipient that is not served here: known and without a queue, or by its form none that the registry could hold."""
 
     recipient_id: str
     name: str
     raw: str
     document: int
+    reason: str | None = None
+    """Why none serves it: company, person, school, hospital, bank, commune …; None: in the registry, without a queue."""
 
 
 NotRoutedReason = Literal[
-    "as_above", "open_set", "attachment", "publication", "directive", "not_listed", "own_letter", "no_article", "file", "secrecy"
+    "as_above", "open_set", "attachment", "publication", "directive", "not_listed", "own_letter", "no_article", "file", "secrecy",
+    "own_house", "persons",
 ]
 """Why something printed was understood and yet sends nothing:
 
@@ -61,6 +64,7 @@ as_above: those in Kính gửi have it already. open_set: a directive speaks of 
 routes. publication: a website or gazette. directive: a body named only in a directive is unknown. not_listed: a directive
 charges a group that neither Kính gửi nor Nơi nhận names. own_letter: the issuer does not write to itself. no_article: the body
 has no such Điều. file: the registry doesn't know who keeps the file copy. secrecy: nothing of such a letter is sent.
+own_house: people and units of the issuer itself, which has no queue here. persons: those whom an article names elsewhere (các ông, bà có tên tại Điều 1).
 """
 
 

@@ -9,7 +9,7 @@ from tasks.core.registry.expand import Content, expand
 Where = tuple[str | int, ...]
 """Way to a value in a file: ("entries", 3, "parent")."""
 
-PLACEHOLDERS = frozenset({"id", "name", "kind", "unit", "party", "province", "province_unit", "province_party"})
+PLACEHOLDERS = frozenset({"id", "name", "kind", "unit", "party", "province", "province_unit", "province_party", "above", "youth"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,9 @@ def _references(file: RegistryFile, content: Content) -> Iterator[Fault]:
         yield from _unknown(("places", at, "successors"), place.successors, content.places)
     for at, block in enumerate(file.districts):
         yield from _unknown(("districts", at, "province"), (block.province,), content.places)
+    for at, communes in enumerate(file.communes):
+        yield from _unknown(("communes", at, "province"), (communes.province,), content.places)
+        yield from _unknown(("communes", at, "district"), (communes.district,), content.places)
     for at, template in enumerate(file.templates):
         yield from _unknown(("templates", at, "only"), template.only, content.places)
         yield from _unknown(("templates", at, "but"), template.but, content.places)

@@ -3,25 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schemas.registry import Districts, Entry, FileEntry, GroupPhrase, Level, OpenSet, Place, PlaceKind, RegistryFile, Template
-from tasks.core.routing.queue_name import queue_name, slug
+from schemas.registry import (
+    COMMUNE_KINDS,
+    Entry,
+    FileEntry,
+    GroupPhrase,
+    Level,
+    OpenSet,
+    Place,
+    RegistryFile,
+    Template,
+)
+from tasks.core.registry.places import KIND_WORDS, PARTY_WORDS, YOUTH_WORDS, communes_of, districts_of, unit_name
+from tasks.core.routing.queue_name import queue_name
 
-_KIND_WORDS = {
-    "tinh": "tỉnh",
-    "thanh_pho_tw": "thành phố",
-    "quan": "quận",
-    "huyen": "huyện",
-    "thi_xa": "thị xã",
-    "thanh_pho": "thành phố",
-}
-_PARTY_WORDS = {
-    "tinh": "Tỉnh ủy",
-    "thanh_pho_tw": "Thành ủy",
-    "quan": "Quận ủy",
-    "huyen": "Huyện ủy",
-    "thi_xa": "Thị ủy",
-    "thanh_pho": "Thành ủy",
-}
 UNIT_WORDS = {"phong": "Phòng", "vu": "Vụ", "cuc": "Cục", "ban": "Ban"}
 """Kinds of unit that are named by word and code: Phòng KGVX, Vụ TH, Cục KSTT, Ban NCTCD."""
 
@@ -36,6 +31,7 @@ class Content:
     groups: tuple[GroupPhrase, ...] = ()
     open_sets: tuple[OpenSet, ...] = ()
     body_names: frozenset[str] = frozenset()  # what local bodies are called anywhere: "Sở Văn hóa, Thể thao và Du lịch"
+    all_communes: frozenset[str] = frozenset()  # provinces and districts of which every commune is listed
 
 
 @dataclass(slots=True)
@@ -49,6 +45,7 @@ class _Work:
     open_sets: list[OpenSet] = field(default_factory=list)
     more: dict[str, tuple[str, ...]] = field(default_factory=dict)
     more_local: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    all_communes: set[str] = field(default_factory=set)
 
 
 def expand(files: Sequence[RegistryFile]) -> Content:
@@ -70,6 +67,7 @@ def expand(files: Sequence[RegistryFile]) -> Content:
         tuple(work.groups.values()),
         tuple(work.open_sets),
         frozenset(short for short in called if "{" not in short),
+        frozenset(work.all_communes),
     )
 
 
@@ -78,6 +76,9 @@ def _collect(file: RegistryFile, work: _Work) -> None:
     work.places.update((place.id, place) for place in file.places)
     for block in file.districts:
         work.places.update((place.id, place) for place in districts_of(block))
+    for communes in file.communes:
+        work.places.update((place.id, place) for place in communes_of(communes))
+        work.all_communes.update({communes.district or communes.province} if communes.complete else ())
     work.templates.extend(file.templates)
     work.plain.extend(file.entries)
     work.groups.update((group.id, group) for group in file.groups)
@@ -102,45 +103,10 @@ def _add_names(entry_id: str, work: _Work) -> None:
     work.entries[entry_id] = known.model_copy(update={"aliases": aliases, "local_names": local})
 
 
-def districts_of(block: Districts) -> Iterator[Place]:
-    """The districts of a block as places; ids are the province's id, `/`, the kind and name in ASCII."""
-    lists: tuple[tuple[PlaceKind, tuple[str, ...]], ...] = (
-        ("quan", block.quan),
-        ("huyen", block.huyen),
-        ("thi_xa", block.thi_xa),
-        ("thanh_pho", block.thanh_pho),
-    )
-    said = [slug(text.partition("=")[0]) for _, names in lists for text in names]
-    for kind, names in lists:
-        for text in names:
-            name, _, code = (part.strip() for part in text.partition("="))
-            twice = said.count(slug(name)) > 1  # thị xã Kỳ Anh and huyện Kỳ Anh, Hà Tĩnh
-            yield Place(
-                id=f"{block.province}/{slug(f'{_KIND_WORDS[kind]} {name}' if twice else name)}",
-                name=name,
-                kind=kind,
-                province=block.province,
-                code=code or None,
-                aliases=(),
-                valid_from=None,
-                valid_to=block.valid_to,
-                successors=(),
-                source=block.source,
-            )
-
-
-def unit_name(place: Place) -> str:
-    """Kind and name: tỉnh Kiên Giang, Quận 1 (a numbered one takes a capital, Nghị định 30/2020 Phụ lục II)."""
-    kind = _KIND_WORDS[place.kind]
-    if place.name.isdigit() or place.name == "Hồ Chí Minh":
-        kind = kind.capitalize()
-    return f"{kind} {place.name}"
-
-
 def _fill(template: Template, work: _Work) -> None:
     for place in _chosen(template, work.places.values()):
         province = work.places.get(place.province) if place.province else None
-        fill = _Filler(_words(place, province))
+        fill = _Filler(_words(place, province, work.places.get(place.district) if place.district else None))
         for entry in template.entries:
             made = _entry(entry, place, fill)
             work.entries[made.id] = made
@@ -148,7 +114,7 @@ def _fill(template: Template, work: _Work) -> None:
 
 def _chosen(template: Template, places: Iterable[Place]) -> Iterator[Place]:
     for place in places:
-        level = "district" if place.province else "province"
+        level = _level(place)
         if level != template.each or (template.kinds and place.kind not in template.kinds):
             continue
         home = place.province or place.id
@@ -157,16 +123,19 @@ def _chosen(template: Template, places: Iterable[Place]) -> Iterator[Place]:
         yield place
 
 
-def _words(place: Place, province: Place | None) -> dict[str, str]:
+def _words(place: Place, province: Place | None, district: Place | None) -> dict[str, str]:
+    above = [unit_name(one) for one in (district, province or place) if one is not None]
     return {
         "id": place.id,
         "name": place.name,
-        "kind": _KIND_WORDS[place.kind],
+        "kind": KIND_WORDS[place.kind],
         "unit": unit_name(place),
-        "party": _PARTY_WORDS[place.kind],
+        "party": PARTY_WORDS[place.kind],
+        "youth": YOUTH_WORDS.get(place.kind, "Đoàn"),
         "province": place.province or place.id,
         "province_unit": unit_name(province or place),
-        "province_party": _PARTY_WORDS[(province or place).kind],
+        "province_party": PARTY_WORDS[(province or place).kind],
+        "above": ", ".join(above),  # huyện Cẩm Xuyên, tỉnh Hà Tĩnh
     }
 
 
@@ -184,7 +153,7 @@ def _entry(entry: FileEntry, place: Place | None, fill: "_Filler") -> Entry:
         local[parent] = local.get(parent, ()) + tuple(map(fill, entry.inside))
     valid_to, successors = _end(entry, entry_id, place, fill)
     served = entry.kind != "group" if "queue" not in entry.model_fields_set else entry.queue is not None
-    return Entry(
+    return Entry.model_construct(  # the file's values were validated; a hundred thousand of them would be again
         id=entry_id,
         name=name,
         kind=entry.kind,
@@ -225,9 +194,12 @@ def _short_names(entry: FileEntry, place: Place | None, fill: "_Filler") -> _Sho
     if place.province is None:
         said = (f"{short} {tail}" for short in shorts for tail in (unit, name))
         return _ShortNames(f"{shorts[0]} {unit}", tuple(said), {place.id: said_at_home})
-    in_province = tuple(f"{short} {tail}" for short in shorts for tail in (unit, name))
-    full = tuple(f"{short} {unit}, {words['province_unit']}" for short in shorts)
-    return _ShortNames(full[0], full[1:], {place.id: said_at_home, place.province: in_province})
+    tails = (
+        (unit,) if words["above"].endswith(f" {name}") else (unit, name)
+    )  # thành phố Hà Tĩnh, tỉnh Hà Tĩnh: the name is the province's
+    in_province = tuple(f"{short} {tail}" for short in shorts for tail in tails)
+    full = tuple(f"{short} {unit}, {words['above']}" for short in shorts)
+    return _ShortNames(full[0], full[1:], {place.id: said_at_home, place.district or place.province: in_province})
 
 
 def _end(entry: FileEntry, entry_id: str, place: Place | None, fill: "_Filler") -> tuple[str | None, tuple[str, ...]]:
@@ -246,6 +218,8 @@ def _end(entry: FileEntry, entry_id: str, place: Place | None, fill: "_Filler") 
 def _level(place: Place | None) -> Level | None:
     if place is None:
         return None
+    if place.kind in COMMUNE_KINDS:
+        return "commune"
     return "district" if place.province else "province"
 
 

@@ -8,11 +8,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schemas.registry import Entry, GroupPhrase, OpenSet, Place
+from schemas.registry import COMMUNE_KINDS, Entry, GroupPhrase, OpenSet, Place
 from tasks.core.registry.keys import Keys, plain
 from tasks.core.registry.match import valid
 
 _PLURAL = frozenset({"các", "những"})
+_OF_A_CITY = frozenset({"thanh pho", "cap thanh pho", "thuoc thanh pho"})
+"""Tails that speak of the own city, where the issuer is in one that is itself in a province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class _Reading:
     heads: bool = False
     tail: bool = False
     words: int = 0
+    tails: set[str] = field(default_factory=set)
+    elided: bool = False
+    waiting: str | None = None  # a word that stands for a body only before one that is said whole
 
 
 class GroupReader:
@@ -46,8 +51,12 @@ class GroupReader:
         entries: Mapping[str, Entry],
         places: Mapping[str, Place],
         keys: Keys,
+        *,
+        all_communes: frozenset[str] = frozenset(),
     ) -> None:
-        """All of one registry."""
+        """All of one registry; `all_communes`: places whose communes are all in it."""
+        self._all_communes = all_communes
+        self._names_of_provinces: list[tuple[list[str], Place]] | None = None
         self._rules = [(rule, self._vocabulary(rule, keys)) for rule in rules]
         self._open = [(open_set, [keys.said(words) for words in open_set.words]) for open_set in open_sets]
         self._entries = entries
@@ -68,30 +77,54 @@ class GroupReader:
             words[keys.folded(head)] = ("head", "")
         for kind, names in rule.kinds.items():
             words.update((keys.folded(name), ("kind", kind)) for name in names)
+        for body, names in rule.elided.items():
+            words.update((keys.folded(name), ("elided", body)) for name in names)
         for body, names in rule.bodies.items():
             words.update((keys.folded(name), ("body", body)) for name in names)
         return words
 
-    def read(self, phrase: str, *, on: dt.date | None, home: Place | None) -> GroupMatch | None:
-        """The group that `phrase` means for an issuer at `home`, or None."""
-        words = [plain(word) for word in self._keys.words(phrase)]
-        words, place = self._without_place(words, home)
+    def read(self, phrase: str, *, on: dt.date | None, home: Place | None, issuer: str | None = None) -> GroupMatch | None:
+        """The group that `phrase` means for `issuer` (an id) at `home`, or None."""
+        said = [plain(word) for word in self._keys.words(phrase)]
+        words, place = self._without_place(said, home)
         for rule, vocabulary in self._rules:
+            if rule.issuers and (issuer or "").rpartition("/")[2] not in rule.issuers:
+                continue
             reading = self._read(words, vocabulary, rule)
             if reading is None or (rule.plural and not self._plural(phrase, reading)):
                 continue
-            members = self._members(rule, reading, place, on)
+            if len(words) == len(said) and not self._at_this_level(rule, reading, home):
+                continue
+            members = self._members(rule, reading, home if rule.of == "district" else place, on)
             if members:
                 return GroupMatch(rule, members, reading.heads, place)
         return None
 
+    def _provinces(self) -> list[tuple[list[str], Place]]:
+        if self._names_of_provinces is None:
+            provinces = [place for place in self._places.values() if place.province is None]
+            self._names_of_provinces = [([plain(word) for word in self._keys.words(place.name)], place) for place in provinces]
+        return self._names_of_provinces
+
+    @staticmethod
+    def _at_this_level(rule: GroupPhrase, reading: _Reading, home: Place | None) -> bool:
+        """Whether words that don't say whose bodies are meant can mean the province's.
+
+        Said in a district ("Các ban, ngành, đoàn thể") they are the district's own, and "các ban" alone are the issuer's own.
+        """
+        own_city = home is not None and home.province is not None and home.kind == "thanh_pho"
+        if rule.of not in ("province", "district") or (reading.tail and not (own_city and reading.tails <= _OF_A_CITY)):
+            return True
+        if set(reading.bodies) <= set(rule.weak):
+            return False
+        if own_city and reading.tail and rule.of == "province":
+            return False
+        return rule.of == "district" or home is None or home.province is None or "so" in reading.bodies
+
     def _without_place(self, words: list[str], home: Place | None) -> tuple[list[str], Place | None]:
         """Take the name of a province off the end: "... tỉnh Kiên Giang" speaks of Kiên Giang, whoever writes."""
         province = self._places.get(home.province) if home and home.province else home
-        for place in self._places.values():
-            if place.province is not None:
-                continue
-            name = [plain(word) for word in self._keys.words(place.name)]
+        for name, place in self._provinces():
             if len(words) > len(name) and words[-len(name) :] == name:
                 return words[: -len(name)], place
         return words, province
@@ -106,23 +139,28 @@ class GroupReader:
             if not size:
                 return None
             part, which = vocabulary[" ".join(words[at : at + size])]
-            if (reading.tail and part != "tail") or (part == "head" and reading.kinds):
+            if (reading.tail and part != "tail") or (part == "head" and reading.kinds) or (reading.waiting and part == "tail"):
                 return None
             reading.heads |= part == "head"
             reading.tail |= part == "tail"
+            reading.tails |= {" ".join(words[at : at + size])} if part == "tail" else set()
             reading.words += part in ("body", "kind")
-            if part == "body":
+            if part in ("body", "elided"):
+                if reading.waiting not in (None, which):
+                    return None
                 reading.bodies.append(which)
+                reading.waiting = which if part == "elided" else None
+                reading.elided |= part == "elided"
             elif part == "kind":
                 reading.kinds.append(which)
             at += size
-        if not reading.bodies or (rule.kinds and not reading.kinds):
+        if not reading.bodies or reading.waiting or (rule.kinds and not reading.kinds):
             return None
         return reading
 
     def _plural(self, phrase: str, reading: _Reading) -> bool:
         said = {word.strip(".,;:").lower() for word in phrase.split()}
-        several = len(set(reading.kinds)) > 1 or (not reading.kinds and len(set(reading.bodies)) > 1)
+        several = reading.elided or len(set(reading.kinds)) > 1 or (not reading.kinds and len(set(reading.bodies)) > 1)
         return bool(said & _PLURAL) or several
 
     def _members(self, rule: GroupPhrase, reading: _Reading, place: Place | None, on: dt.date | None) -> tuple[Entry, ...]:
@@ -140,7 +178,9 @@ class GroupReader:
             return where.province is None
         if place is None:
             return False
-        return where.id == place.id if rule.of == "province" else where.province == place.id
+        if rule.of == "communes":
+            return where.kind in COMMUNE_KINDS and bool({where.district, where.province} & self._all_communes & {place.id})
+        return where.id == place.id if rule.of in ("province", "district") else where.province == place.id
 
     def open_set(self, phrase: str) -> OpenSet | None:
         """The open set that `phrase` speaks of: one whose words it contains; those that open the whole phrase first."""

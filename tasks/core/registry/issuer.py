@@ -1,10 +1,12 @@
 """Who printed this letterhead (cơ quan ban hành): parent and issuer lines, helped by the symbol and the place line."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from tasks.core.registry.keys import plain
 from tasks.core.registry.match import ENOUGH, Match
 from tasks.core.registry.registry import Registry
 
@@ -29,11 +31,21 @@ def read_letterhead(
     """
     printed = [line.strip() for line in lines if line.strip()]
     home = _home(registry, place, on)
-    for parent, child in _splits(printed):
-        found = _under(registry, parent, child, on) if parent else _alone(registry, child, home, on)
-        if found is not None and found.score >= ENOUGH and found.entry.kind != "group":
-            return found
+    for lines_of_body in (printed, _without_acting(printed)):
+        for parent, child in _splits(lines_of_body):
+            found = _under(registry, parent, child, on) if parent else _alone(registry, child, home, on)
+            if found is not None and found.score >= ENOUGH and found.entry.kind != "group":
+                return found
     return _by_symbol(registry, symbol, home=home, place=place, on=on, printed=printed)
+
+
+_ACTING = frozenset({"ban thuong truc", "ban thuong vu", "ban chap hanh", "thuong truc"})
+
+
+def _without_acting(printed: list[str]) -> list[str]:
+    """The letterhead without the line of the acting body (ỦY BAN MTTQ VIỆT NAM TỈNH X / BAN THƯỜNG TRỰC); else empty."""
+    last = " ".join(plain(word) for word in re.findall(r"\w+", printed[-1])) if printed else ""
+    return printed[:-1] if last in _ACTING else []
 
 
 def _splits(lines: list[str]) -> Iterator[tuple[str, str]]:

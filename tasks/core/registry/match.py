@@ -1,17 +1,17 @@
 """Matching one printed name: exact, alias, code, without marks, then a letter away with a margin. Never a sibling."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from schemas.registry import Entry, Place
-from tasks.core.registry.expand import unit_name
+from schemas.registry import COMMUNE_KINDS, Entry, Place
 from tasks.core.registry.index import EVERYWHERE, Hit, Index, Near
-from tasks.core.registry.keys import Keys, plain
+from tasks.core.registry.keys import Keys, canonical, plain
+from tasks.core.registry.places import unit_name
 from tasks.core.vietnamese.syllable import syllables
 
 How = Literal["exact", "alias", "code", "folded", "fuzzy", "suggested"]
@@ -58,11 +58,25 @@ class Matcher:
     def best(self, name: str, *, on: dt.date | None, near: str | None) -> Match | None:
         """The match to use, or None."""
         found = self.match(name, on=on, near=near, limit=2)
+        if not found:
+            province = self._only_province(name, near)
+            found = self.match(name, on=on, near=province, limit=2) if province else []
         if not found or found[0].score < ENOUGH:
             return None
         if len(found) > 1 and found[0].score - found[1].score < _MARGIN and found[1].entry.id != found[0].entry.id:
             return None
         return found[0]
+
+    def _only_province(self, name: str, near: str | None) -> str | None:
+        """The province of the only district that `name` ends in ("UBND huyện Cẩm Xuyên"), said by somebody who is not there."""
+        words = [canonical(word) for word in self._keys.words(name)]
+        for size in range(min(7, len(words) - 1), 1, -1):
+            ids = self._units().get(" ".join(words[-size:]), ())
+            found = {self._places[place].province for place in ids if self._places[place].kind not in COMMUNE_KINDS}
+            if found:
+                province = found.pop() if len(found) == 1 else None
+                return None if province in self.homes(near) else province
+        return None
 
     def match(self, name: str, *, on: dt.date | None, near: str | None, limit: int) -> list[Match]:
         """Best first. Equal scores of two entries mean that the name is ambiguous."""
@@ -95,7 +109,7 @@ class Matcher:
         """Where the issuer is at home, closest first: itself, its office or the body that it is the office of, its places."""
         entry = self._entries.get(near) if near else None
         if entry is None:
-            return (near,) if near and near in self._places else ()
+            return tuple(self._around(near))
         homes = [entry.id]
         if entry.kind in ("unit", "role") and entry.parent:
             homes.append(entry.parent)
@@ -103,12 +117,14 @@ class Matcher:
             homes.append(entry.parent)
         elif entry.id in self._office_of():
             homes.append(self._office_of()[entry.id])
-        jurisdiction = entry.jurisdiction
-        while jurisdiction:
-            homes.append(jurisdiction)
-            place = self._places.get(jurisdiction)
-            jurisdiction = place.province if place else None
-        return tuple(homes)
+        return (*homes, *self._around(entry.jurisdiction))
+
+    def _around(self, place_id: str | None) -> Iterator[str]:
+        """A place, the district that it is in, its province."""
+        while place_id and place_id in self._places:
+            yield place_id
+            place = self._places[place_id]
+            place_id = place.district or place.province
 
     def _office_of(self) -> dict[str, str]:
         if self._offices is None:

@@ -10,6 +10,7 @@ from tasks.core.registry.groups import GroupMatch, GroupReader
 from tasks.core.registry.index import Index
 from tasks.core.registry.keys import Keys
 from tasks.core.registry.match import Match, Matcher
+from tasks.core.registry.spread import SpreadReader
 
 __all__ = ["Match", "Registry"]
 
@@ -36,7 +37,18 @@ class Registry:
 
     @cached_property
     def _groups(self) -> GroupReader:
-        return GroupReader(self._content.groups, self._content.open_sets, self.entries, self.places, self.keys)
+        return GroupReader(
+            self._content.groups,
+            self._content.open_sets,
+            self.entries,
+            self.places,
+            self.keys,
+            all_communes=self._content.all_communes,
+        )
+
+    @cached_property
+    def _spread(self) -> SpreadReader:
+        return SpreadReader(self.entries, self.places, self.keys, self._matcher, self._content.all_communes)
 
     @property
     def groups(self) -> tuple[GroupPhrase, ...]:
@@ -70,7 +82,9 @@ class Registry:
 
     def group(self, phrase: str, *, on: dt.date | None = None, near: str | None = None) -> GroupMatch | None:
         """The members that a group phrase means ("Các sở, ban, ngành cấp tỉnh"), or None when it is none."""
-        return self._groups.read(phrase, on=on, home=self.place_of(near))
+        home = self.place_of(near)
+        found = self._groups.read(phrase, on=on, home=home, issuer=near)
+        return found or self._spread.read(phrase, on=on, home=home)
 
     def open_set(self, phrase: str) -> OpenSet | None:
         """The open set that the phrase speaks of, or None."""

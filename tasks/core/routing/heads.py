@@ -56,4 +56,6 @@ def _without_heads(words: list[str]) -> tuple[list[str], bool]:
             title = head.split()
             if [plain(word) for word in words[: len(title)]] == [plain(word) for word in title]:
                 words, found, again = words[len(title) :], True, True
+    if words[:1] in (["trưởng"], ["chánh"]) and words[1:2] in (["phòng"], ["ban"], ["văn"], ["thanh"]):
+        return words[1:], True  # Trưởng phòng Nội vụ
     return words, found

@@ -8,12 +8,13 @@ from schemas.letter import Document, RecipientKind
 from schemas.routing import Role
 from tasks.core.registry.keys import plain
 from tasks.core.routing.article import charged_in_article
-from tasks.core.routing.pieces import Leftover, Piece, Target, View
+from tasks.core.routing.pieces import Aside, Away, Leftover, Piece, Target, View
 from tasks.core.routing.resolve import resolve
 
 _ARTICLE = re.compile(r"^nh[ưu]\s+(?:các\s+)?đi[eềêé]u\s+(\d{1,3}(?:\s*(?:,|và)\s*(?:đi[eềêé]u\s+)?\d{1,3})*)(?!\w)", re.IGNORECASE)
 _FILE = re.compile(r"^l[ưu]u\b\s*[:.]?\s*", re.IGNORECASE)
 _PUBLICATION = re.compile(r"^(?:đăng\b|web\w*|trang\s+(?:tt|thông tin)|công báo\b)", re.IGNORECASE)
+_PORTAL = re.compile(r"^cổng\s+(?:tt|thông tin)\s?(?:đt|điện tử)?\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"\(([^()]*)\)\s*$")
 _LEAD_IN = re.compile(r"^(?:để\s+)?(báo\s+cáo|b/c|biết|theo\s+dõi|chỉ\s+đạo|thực\s+hiện|t/h|phối\s+hợp|p/h)\s*:\s*", re.IGNORECASE)
 _ACT = ("t/h", "thực hiện", "thi hành", "triển khai", "giải quyết", "xử lý")
@@ -41,6 +42,11 @@ class Item:
         return tuple(piece for piece in self.pieces if isinstance(piece, Leftover))
 
     @property
+    def asides(self) -> tuple[Aside | Away, ...]:
+        """The words that are understood and go to nobody's queue."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Aside | Away))
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the entries, each once, in order."""
         return tuple(dict.fromkeys(target.entry.id for target in self.targets))
@@ -58,7 +64,7 @@ def read_item(text: str, view: View, document: Document, *, printed_kind: Recipi
     article = _ARTICLE.match(words)
     if article:
         return _articles([int(number) for number in re.findall(r"\d+", article.group(1))], words[article.end() :], view, document)
-    if _PUBLICATION.match(words):
+    if is_publication(words, view):
         return Item(printed_kind, note="publication")
     lead_in = _LEAD_IN.match(words)
     if lead_in:
@@ -71,6 +77,13 @@ def is_as_above(text: str) -> bool:
     """Whether the item stands for the Kính gửi list: Như trên, Như Kính gửi, Như thành phần."""
     key = " ".join(plain(word) for word in re.findall(r"\w+", text))
     return key.startswith(("nhu tren", "nhu kinh gui", "nhu thanh phan", "nhu noi nhan"))
+
+
+def is_publication(words: str, view: View) -> bool:
+    """Whether the item is where the letter is published: a web site, a gazette, a portal (Cổng TTĐT) that is no entry."""
+    if _PUBLICATION.match(words):
+        return True
+    return _PORTAL.match(words) is not None and not any(isinstance(piece, Target) for piece in resolve(words, view))
 
 
 def _purpose_in(text: str) -> str | None:
@@ -123,7 +136,8 @@ def _kind(pieces: Sequence[Piece], printed: RecipientKind) -> RecipientKind:
     for kind in ("unit", "organisation", "role"):
         if kind in kinds:
             return kind
-    return "group" if any(isinstance(piece, Leftover) and piece.reason == "open_set" for piece in pieces) else printed
+    left = {piece.reason for piece in pieces if isinstance(piece, Leftover)}
+    return "group" if "open_set" in left else "unit" if left == {"unit_of_body"} else printed
 
 
 def _expansion(pieces: Sequence[Piece]) -> str | None:

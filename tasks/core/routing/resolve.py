@@ -1,13 +1,14 @@
 """From printed words to registry entries: one name, a group, or a list of them, seen from the letter's issuer and date."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.routing import Candidate
-from tasks.core.registry.match import Match
+from tasks.core.routing.by_form import by_form, entries_of, leaves_commune, said_in_commune, unit_of_another
 from tasks.core.routing.heads import head_of
-from tasks.core.routing.pieces import Leftover, Piece, Target, View
+from tasks.core.routing.house import continues, is_others, own_people
+from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
 _STRONG = re.compile(r"\s*[;+]\s*")
 _WEAK = re.compile(r"\s*,\s*|\s+và\s+|\s+cùng\s+")
@@ -15,6 +16,8 @@ _UNIT_LIST = re.compile(
     r"(?:các\s+)?(?:Vụ|Cục|Phòng|Ban|đơn vị|Đơn vị)(?:\s*(?:,|và)\s*(?:Vụ|Cục|Phòng|Ban|đơn vị|Đơn vị))*\s*:\s*", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+_PERSONS = re.compile(r"^(?:các\s+)?(?:ông|bà|đồng chí|đ/c)\b[\s,/()]*(?:\(?bà\)?)?\s*$", re.IGNORECASE)
+_KIND_AGAIN = re.compile(r"^(?:tỉnh|thành phố|TP|huyện|quận|thị xã)\s+(?!trực thuộc|thuộc)\S", re.IGNORECASE)
 _LONGEST_CHUNK = 7  # parts of one name or group phrase: "Các sở, ban, ngành, mặt trận, đoàn thể" has five
 _UNIT_WORDS = frozenset({"vụ", "cục", "phòng", "chi cục", "khoa", "tổ", "bộ phận", "trung tâm"})
 
@@ -52,20 +55,49 @@ def _each(parts: Sequence[str], view: View) -> list[Piece]:
 def _prefixed(words: str, view: View) -> list[Piece]:
     """`VPCP: BTCN, các PCN, các Vụ, Cục: TH, KTTH`: the body before the colon governs the list."""
     prefix, _, rest = words.partition(":")
+    if _PERSONS.match(prefix):  # Các ông, bà: Chánh Văn phòng …
+        return _list(rest.strip(), view)
     body = view.registry.best(prefix, on=view.on, near=view.near)
     if body is None:
-        return _with_shared_head(prefix, rest, view) or [leftover(words, view)]
-    return _list(_UNIT_LIST.sub("", rest).strip(), view.inside(body.entry.id))
+        own = own_people(prefix, view)  # Các phòng: QLĐĐ, MT
+        return _with_shared_head(prefix, rest, view) or (_own_list(own, rest, view) if own else [leftover(words, view)])
+    return _list(_UNIT_LIST.sub("", rest).strip(), view.inside(body.entry))
+
+
+def _own_list(own: list[Piece], rest: str, view: View) -> list[Piece]:
+    """The units behind `Các phòng:` are the issuer's, but for what the registry knows as another's."""
+    others = [part for part in _WEAK.split(rest) if part and (one(part, view) or own) is not own]
+    named = [piece for part in others for piece in one(part, view) or []]
+    return [*own, *(piece for piece in named if isinstance(piece, Target) and piece.entry.kind == "organisation")]
 
 
 def _with_shared_head(prefix: str, rest: str, view: View) -> list[Piece] | None:
     """`Các Sở: Y tế, Tài chính`: what stands before the colon is said of each; None when it fits none of them."""
+    rest = rest.strip()
+    cuts = [(0, 0), *((gap.start(), gap.end()) for gap in _WEAK.finditer(rest)), (len(rest), len(rest))]
+    texts = _Texts(rest, cuts)
     pieces: list[Piece] = []
-    for part in filter(None, _WEAK.split(rest)):
-        match = view.registry.best(f"{prefix} {part}", on=view.on, near=view.near)
-        sure = match is not None and match.how != "fuzzy"
-        pieces += list(_entries(match, part, view)) if match is not None and sure else [leftover(part, view)]
+    start = 0
+    while start < len(cuts) - 1:
+        longest = range(min(len(cuts) - 1, start + _LONGEST_CHUNK), start, -1)
+        named = ((end, _governed(prefix, texts.of(start, end), view)) for end in longest)
+        end, found = next(((end, found) for end, found in named if found is not None), (start + 1, None))
+        words = texts.of(start, end)
+        pieces += found if found is not None else one(words, view) or ([leftover(words, view)] if words else [])
+        start = end
     return pieces if any(isinstance(piece, Target) for piece in pieces) else None
+
+
+def _governed(prefix: str, words: str, view: View) -> list[Piece] | None:
+    """`Tài chính` under `Giám đốc các Sở`, `TC` under `Các Bộ` (its code with the letter of Bộ): one body, or None."""
+    tries = [f"{prefix} {words}"]
+    if re.fullmatch(r"[A-ZĐ&-]{1,10}", words):
+        tries.append(prefix.rsplit(maxsplit=1)[-1][:1].upper() + words.replace("&", ""))
+    for name in tries:
+        match = view.registry.best(name, on=view.on, near=view.near)
+        if match is not None and match.how != "fuzzy":
+            return list(entries_of(match, words, view))
+    return head_of(tries[0], view)
 
 
 def _list(words: str, view: View) -> list[Piece]:
@@ -88,7 +120,7 @@ def _list(words: str, view: View) -> list[Piece]:
             cost = (missing + (pieces is None and not one_name), chunks + 1)
             options.append((cost, best[start][1] + (pieces or [Leftover(name, "unknown")])))
         best.append(min(options, key=lambda option: option[0]))
-    return _unit_of_body(_merge(best[parts][1], words, view))
+    return _unit_of_body(_merge(_whole_sets(best[parts][1], view), words, view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +141,21 @@ def _chunk(texts: _Texts, start: int, end: int, view: View) -> list[Piece] | Non
     alone = one(words, view)
     if end - start > 1:
         return alone
-    bare = alone is None or (len(alone) == 1 and isinstance(alone[0], Target) and alone[0].entry.kind == "role")
+    bare = alone is None or (len(alone) == 1 and _needs_its_body(alone[0]))
     if bare and end < len(texts.cuts) - 1:
         completed = _with_tail(words, texts.of(end, end + 1), view)
         if completed is not None:
             return completed
     if alone is not None:
         return alone
-    heads = (texts.of(at, at + 1) for at in range(start - 1, max(-1, start - _LONGEST_CHUNK), -1))
-    return next((found for head in heads if (found := one_with_head(head, words, view)) is not None), None)
+    heads = [texts.of(at, at + 1) for at in range(start - 1, max(-1, start - _LONGEST_CHUNK), -1)]
+    found = next((found for head in heads if (found := one_with_head(head, words, view)) is not None), None)
+    return found or next((found for head in heads if (found := continues(head, words, view)) is not None), None)
+
+
+def _needs_its_body(piece: Piece) -> bool:
+    """Whether a role or own people were understood, who may be another body's that only a neighbour names."""
+    return isinstance(piece, Aside) or (isinstance(piece, Target) and (piece.entry.kind == "role" or piece.how == "own"))
 
 
 def _with_tail(words: str, following: str, view: View) -> list[Piece] | None:
@@ -125,7 +163,7 @@ def _with_tail(words: str, following: str, view: View) -> list[Piece] | None:
     tokens = following.split()
     for at in range(1, len(tokens)):
         found = one(f"{words} {' '.join(tokens[at:])}", view)
-        if found is not None and all(isinstance(piece, Target) and piece.group is None for piece in found):
+        if found is not None and all(isinstance(piece, Target) and piece.group is None and piece.how != "own" for piece in found):
             return found
     return None
 
@@ -136,8 +174,39 @@ def one_with_head(before: str, words: str, view: View) -> list[Piece] | None:
     for size in range(min(4, len(tokens) - 1), 0, -1):
         match = view.registry.best(f"{' '.join(tokens[:size])} {words}", on=view.on, near=view.near)
         if match is not None and match.how != "fuzzy":
-            return list(_entries(match, words, view))
+            return list(entries_of(match, words, view))
     return None
+
+
+def _whole_sets(pieces: list[Piece], view: View) -> list[Piece]:
+    """A group that goes on in words nobody knows was not meant whole: "UBND các tỉnh, thành phố miền Trung".
+
+    A unit with a known name at its end lends its head to what follows: "Hội Phụ nữ Công an tỉnh, Bộ CHQS tỉnh".
+    """
+    kept: list[Piece] = []
+    for piece in pieces:
+        unknown = isinstance(piece, Leftover) and piece.reason == "unknown"
+        limits = unknown and _KIND_AGAIN.match(piece.words)
+        last = kept[-1] if kept else None
+        if unknown and last is not None and _needs_its_body(last) and is_others(piece.words):
+            kept[-1] = Leftover(last.words, "unknown")  # Phòng Giáo dục | Đào tạo các huyện
+        if limits and isinstance(last, Target) and last.group is not None:
+            kept = [one for one in kept if not (isinstance(one, Target) and one.group == last.group)] + [
+                Leftover(last.words, "unknown")
+            ]
+        if isinstance(piece, Target) and piece.entry.kind == "organisation" and isinstance(last, Leftover) and _lends(last, view):
+            kept.append(Leftover(piece.words, "unknown"))
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _lends(before: Leftover, view: View) -> bool:
+    """Whether an unknown name ends in a known body (Hội Phụ nữ *Công an tỉnh*), so that its head may hold for the next one too."""
+    tokens = before.words.split()
+    tails = [" ".join(tokens[at:]) for at in range(1, len(tokens) - 1)] if " - " not in before.words else []
+    found = (view.registry.best(tail, on=view.on, near=view.near) for tail in tails if tail[:1].isupper())
+    return any(match is not None and match.how != "fuzzy" and match.entry.kind == "organisation" for match in found)
 
 
 def _merge(pieces: list[Piece], words: str, view: View) -> list[Piece]:
@@ -167,7 +236,7 @@ def _unit_of_body(pieces: list[Piece]) -> list[Piece]:
     if first.words.lower().split()[0] not in _UNIT_WORDS or second.entry.kind != "organisation":
         return pieces
     candidate = Candidate(recipient_id=second.entry.id, name=second.entry.name, score=0.5)
-    return [Leftover(f"{first.words}, {second.words}", "unknown", (candidate,))]
+    return [Leftover(f"{first.words}, {second.words}", "unit_of_body", (candidate,))]
 
 
 def one(words: str, view: View) -> list[Piece] | None:
@@ -176,33 +245,23 @@ def one(words: str, view: View) -> list[Piece] | None:
     if not words:
         return None
     match = view.registry.best(words, on=view.on, near=view.near)
-    if match is not None and match.how != "fuzzy":
-        return list(_entries(match, words, view))
+    if match is not None and match.how != "fuzzy" and not leaves_commune(words, match):
+        return list(entries_of(match, words, view))
     group = view.registry.group(words, on=view.on, near=view.near)
+    if group is not None and group.rule.of == "province" and said_in_commune(words, view):
+        return [Aside(words, "own_house")]
     if group is not None:
         name = group.rule.name if group.place is None else f"{group.rule.name} ({group.place.name})"
         return [Target(member, words, group=name, head=group.heads, how="group") for member in group.members]
-    return head_of(words, view) or (list(_entries(match, words, view)) if match is not None else None)
-
-
-def _entries(match: Match, words: str, view: View) -> Iterator[Piece]:
-    """A matched entry; of a group entry its members; a group without members is an open set."""
-    entry = match.entry
-    if entry.kind != "group":
-        yield Target(entry, words, match.score, match.how, ended=match.ended)
-        return
-    members = [view.registry.get(member) for member in entry.members]
-    if not members:
-        yield Leftover(words, "open_set")
-    for member in members:
-        if member is not None:
-            yield Target(member, words, match.score, match.how, group=entry.name)
+    found = head_of(words, view) or unit_of_another(words, view) or by_form(words, view)
+    return found or (list(entries_of(match, words, view)) if match is not None else None)
 
 
 def leftover(words: str, view: View) -> Leftover:
     """Words that nothing was sure about, with what comes nearest."""
-    if view.registry.open_set(words) is not None:
-        return Leftover(words, "open_set")
+    open_set = view.registry.open_set(words)
+    if open_set is not None:
+        return Leftover(words, "open_set", noted=open_set.noted)
     near = view.registry.match(words, on=view.on, near=view.near, limit=5) or view.registry.suggest(
         words, on=view.on, near=view.near
     )

@@ -1,21 +1,21 @@
 """Who must act, who must know (chuyển văn bản): from the documents of a scan to one delivery for each recipient, and why."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.found import Found
 from schemas.letter import Addressee, Directive, Document, PrintedRecipient
 from schemas.registry import Entry
-from schemas.routing import NotRouted, NotRoutedReason, Role, Routing, RoutingPolicy, Unresolved
+from schemas.routing import NotRouted, NotRoutedReason, Outside, Role, Routing, RoutingPolicy, Unresolved
 from tasks.core.registry.registry import Registry
 from tasks.core.routing.dates import day_of
 from tasks.core.routing.deliveries import Claim, deliveries_of, is_served, once, outside_of
 from tasks.core.routing.items import Item, read_item
-from tasks.core.routing.pieces import Leftover, Target, View
+from tasks.core.routing.pieces import Aside, Away, Leftover, Target, View
+from tasks.core.routing.queue_name import slug
 from tasks.core.routing.resolve import resolve
+from tasks.core.routing.standpoint import view_of
 
-_SEATS = frozenset({"ha-noi", "ho-chi-minh"})
 _RESTRICTED = ("lưu hành nội bộ", "xem xong trả lại")
 
 
@@ -26,10 +26,17 @@ class Ledger:
     claims: list[Claim] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
     not_routed: list[NotRouted] = field(default_factory=list)
+    outside: list[Outside] = field(default_factory=list)
+    noted: list[Unresolved] = field(default_factory=list)  # sets that have no queue by their nature
 
     def skip(self, raw: str, document: int, reason: NotRoutedReason) -> None:
         """Remember what on purpose sends nothing."""
         self.not_routed.append(NotRouted(raw=raw, document=document, reason=reason))
+
+    def send_away(self, words: str, document: int, reason: str) -> None:
+        """Remember who is none of the registry's and gets the letter by other ways."""
+        name = f"outside/{slug(words)[:80]}"
+        self.outside.append(Outside(recipient_id=name, name=words, raw=words, document=document, reason=reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,15 @@ def route(
         return seen, Routing(not_routed=raws)
     served = [claim for claim in ledger.claims if is_served(claim.entry, registry, policy)]
     away = [claim for claim in ledger.claims if not is_served(claim.entry, registry, policy)]
+    for item in ledger.noted:  # alone they leave the letter without any recipient, and a person must say who gets it
+        if served or ledger.outside:
+            ledger.skip(item.raw, item.document, "open_set")
+        else:
+            ledger.unresolved.append(item)
     routing = Routing(
         deliveries=deliveries_of(letter_id, served, documents, revision),
         unresolved=once(ledger.unresolved),
-        outside=outside_of(away),
+        outside=(*outside_of(away), *dict.fromkeys(ledger.outside)),
         not_routed=tuple(dict.fromkeys(ledger.not_routed)),
     )
     return seen, routing
@@ -75,25 +87,9 @@ def route(
 
 def _desk(document: Document, documents: Sequence[Document], registry: Registry, policy: RoutingPolicy, ledger: Ledger) -> _Desk:
     day = day_of(document, documents)
-    view = View(registry, document.issuer_id or _standpoint(document, registry, day), day)
+    view = view_of(document, registry, day)
     routes = policy.attachments_route or document.role != "attachment"
     return _Desk(document, view, policy, ledger, routes)
-
-
-def _standpoint(document: Document, registry: Registry, day: dt.date | None) -> str | None:
-    """From where to read names when the letterhead gave no issuer: its name; else the province of its parent or of its place.
-
-    A place line of Hà Nội or Thành phố Hồ Chí Minh says nothing: central bodies sit there.
-    """
-    match = registry.best(document.issuer.value, on=day) if document.issuer else None
-    if match is not None:
-        return match.entry.id
-    parent = registry.best(document.parent_issuer.value, on=day) if document.parent_issuer else None
-    province = registry.province_of(parent.entry.id) if parent else None
-    if province is None and document.place is not None:
-        named = [place for place in registry.places.values() if place.province is None and place.name == document.place.value]
-        province = named[0] if len(named) == 1 and named[0].id not in _SEATS else None
-    return province.id if province else None
 
 
 def _read(desk: _Desk) -> Document:
@@ -144,19 +140,33 @@ def _claim(item: Item, printed: Found, desk: _Desk, role: Role) -> None:
     """Enter what an item claims and what it leaves over; attachments claim nothing of their own."""
     if not desk.routes:
         return
-    index = desk.document.index
     if item.note is not None:
         _note(item, printed, desk)
     if item.kind == "file" and not desk.policy.file_copies:
         return
     for target in item.targets:
         _enter(target, printed, desk, role)
+    _leave(item, printed, desk)
+
+
+def _leave(item: Item, printed: Found, desk: _Desk) -> None:
+    """Enter what nobody is sure about, what goes by other ways and what sends nothing."""
+    index = desk.document.index
     for words in item.leftovers:
         if item.kind == "as_article" and words.reason == "open_set":
             desk.ledger.skip(words.words, index, "open_set")
             continue
+        if words.reason == "commune" and not isinstance(printed, Addressee):
+            desk.ledger.send_away(words.words, index, "commune")
+            continue
         raw = printed.raw if len(item.pieces) == 1 else words.words
-        desk.ledger.unresolved.append(Unresolved(raw=raw, document=index, reason=words.reason, candidates=words.candidates))
+        left = Unresolved(raw=raw, document=index, reason=words.reason, candidates=words.candidates)
+        (desk.ledger.noted if words.noted else desk.ledger.unresolved).append(left)
+    for aside in item.asides:
+        if isinstance(aside, Away):
+            desk.ledger.send_away(aside.words, index, aside.reason)
+        else:
+            desk.ledger.skip(aside.words, index, aside.reason)
 
 
 def _note(item: Item, printed: Found, desk: _Desk) -> None:
@@ -198,6 +208,8 @@ def _why(target: Target) -> tuple[str, ...]:
         notes.append(f"thuộc nhóm: {target.group}")
     if target.head:
         notes.append("gửi người đứng đầu")
+    if target.how == "own":
+        notes.append(f"nội bộ cơ quan ban hành: {target.words}")
     if target.how == "fuzzy":
         notes.append(f"khớp gần đúng với “{target.words}”")
     return tuple(notes)
@@ -212,7 +224,11 @@ def _directive(directive: Directive, desk: _Desk) -> None:
     deadline = directive.deadline.value if directive.deadline else None
     for found, role in [*((f, "lead") for f in directive.lead), *((f, "cooperate") for f in directive.cooperating)]:
         for piece in resolve(found.value, desk.view):
-            if isinstance(piece, Leftover):
+            if isinstance(piece, Away):
+                desk.ledger.skip(piece.words, desk.document.index, "directive")
+            elif isinstance(piece, Aside):
+                desk.ledger.skip(piece.words, desk.document.index, piece.reason)
+            elif isinstance(piece, Leftover):
                 reason: NotRoutedReason = "open_set" if piece.reason == "open_set" else "directive"
                 desk.ledger.skip(piece.words, desk.document.index, reason)
             elif _is_listed(piece, desk) or not (desk.restricted or piece.group):

@@ -90,7 +90,10 @@ def test_a_named_province_is_meant_whoever_writes(registry: Registry):
         "BGĐ Sở",  # the department's own board, not boards and departments
         "Ban Lãnh đạo Sở",
         "Các huyện, thành ủy và tương đương",
-        "Phòng Y tế huyện, thị, thành phố",
+        "Phòng Mây huyện, thị, thành phố",
+        "Ban Thường vụ các huyện",  # whose, the word behind says: huyện ủy or huyện đoàn
+        "Các ban",
+        "các Ban UBMTTQ tỉnh",
     ],
 )
 def test_a_phrase_with_a_word_over_is_no_group(registry: Registry, phrase: str):

@@ -1,0 +1,96 @@
+"""Who is told by the form of printed words, where the registry has no such name: own people, outsiders, communes, sets."""
+
+import re
+from collections.abc import Iterator
+
+from schemas.routing import Candidate
+from tasks.core.registry.match import Match
+from tasks.core.routing.heads import head_of
+from tasks.core.routing.house import COMMUNE, is_subordinate, own_people
+from tasks.core.routing.outsiders import away_of, is_of_commune, is_settlement
+from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
+
+_PERSONS_NAMED = re.compile(
+    r"^(?:và\s+)?(?:các\s+)?(?:ông|bà|cá nhân|đồng chí|sinh viên|học sinh|cán bộ|thành viên|tổ chức)\b.*\bcó tên\b", re.IGNORECASE
+)
+
+
+def by_form(words: str, view: View) -> list[Piece] | None:
+    """Who is told by the form of the words: the issuer's own people, and whoever no registry could hold."""
+    found = own_people(words, view)
+    away = away_of(words) if found is None else None
+    found = [away] if away is not None else found
+    if found is not None:
+        return found if _is_one(words, view) else None
+    if is_subordinate(words):
+        return [Leftover(words, "open_set", noted=True)]
+    if _PERSONS_NAMED.match(words):
+        return [Aside(words, "persons")]
+    if is_settlement(words):
+        return [Leftover(words, "open_set", noted=True)]
+    if is_of_commune(words) and _is_one(words, view):
+        return _commune(words, view)
+    return None
+
+
+def _is_one(words: str, view: View) -> bool:
+    """Whether none of the further parts of `words` is a body by itself: only then is all of it one recipient."""
+    for part in re.split(r"\s*[;+,]\s*|\s+và\s+|\s+cùng\s+", words)[1:]:
+        known = view.registry.best(part, on=view.on, near=view.near) if part[:1].isupper() or " " in part else None
+        if (known is not None and known.how != "fuzzy") or view.registry.group(part, on=view.on, near=view.near) is not None:
+            return False
+        if (
+            own_people(part, view) is not None
+            or (away_of(part) is not None and part[:1].isupper())
+            or head_of(part, view) is not None
+        ):
+            return False
+    return True
+
+
+def said_in_commune(words: str, view: View) -> bool:
+    """Whether a commune that the registry lacks speaks of its own bodies: "các đoàn thể" without "tỉnh"."""
+    inside = bool(view.house) and view.house[0].entry is None and COMMUNE.search(view.house[0].name) is not None
+    return inside and re.search(r"\b(?:tỉnh|thành phố|TP|sở)\b", words, re.IGNORECASE) is None
+
+
+def unit_of_another(words: str, view: View) -> list[Piece] | None:
+    """`Cục Phòng bệnh - Bộ Y tế`: the unit, where the registry has it as that body's; else a unit of a body that it has."""
+    unit, dash, owner = words.rpartition(" - ")
+    body = view.registry.best(owner, on=view.on, near=view.near) if dash else None
+    own = body is not None and body.entry in [member.entry for member in view.house]
+    if body is None or own or body.how == "fuzzy" or body.entry.kind != "organisation":
+        return None
+    found = view.registry.best(unit, on=view.on, near=body.entry.id)
+    if found is not None and found.how != "fuzzy" and found.entry.parent == body.entry.id:
+        return list(entries_of(found, words, view))
+    candidate = Candidate(recipient_id=body.entry.id, name=body.entry.name, score=0.5)
+    return [Leftover(words, "unit_of_body", (candidate,))]
+
+
+def _commune(words: str, view: View) -> list[Piece]:
+    """A commune's body that the registry lacks: the issuer's own commune is at home already, another one is named."""
+    own = next((COMMUNE.search(member.name) for member in view.house if COMMUNE.search(member.name)), None)
+    said = COMMUNE.search(words)
+    if own is not None and (said is None or said["name"] == own["name"]):
+        return [Aside(words, "own_house")]
+    return [Leftover(words, "commune")]
+
+
+def leaves_commune(words: str, match: Match) -> bool:
+    """Whether an inexact match of a commune's name would be the body of another level."""
+    return match.how == "folded" and is_of_commune(words) and match.entry.level != "commune"
+
+
+def entries_of(match: Match, words: str, view: View) -> Iterator[Piece]:
+    """A matched entry; of a group entry its members; a group without members is an open set."""
+    entry = match.entry
+    if entry.kind != "group":
+        yield Target(entry, words, match.score, match.how, ended=match.ended)
+        return
+    members = [view.registry.get(member) for member in entry.members]
+    if not members:
+        yield Leftover(words, "open_set")
+    for member in members:
+        if member is not None:
+            yield Target(member, words, match.score, match.how, group=entry.name)

@@ -1,0 +1,227 @@
+"""The issuer's own people and units (nội bộ cơ quan ban hành): "Lãnh đạo Bộ", "Các Thứ trưởng", "Phòng TH", "Các Vụ, Cục thuộc Bộ".
+
+A body's own people need no entry of their own: what is said without another body's name is the issuer's, or that of the body
+above it where the words say so ("Bộ trưởng" in a letter of a Cục). It goes to the queue of that body; a body that the registry
+doesn't have has none, and nobody needs to look: the letter is at home already.
+"""
+
+import re
+from collections.abc import Sequence
+
+from schemas.letter import Document
+from schemas.registry import Entry
+from tasks.core.registry.keys import plain
+from tasks.core.registry.registry import Registry
+from tasks.core.routing.house_words import (
+    ABBREVIATED,
+    HEADS,
+    MINISTRY,
+    NOUNS,
+    OF_ANY,
+    OF_MINISTRY,
+    OF_OFFICE,
+    OFFICES,
+    OWN_COMMITTEES,
+    UNITS,
+)
+from tasks.core.routing.outsiders import away_of, ends_in_name
+from tasks.core.routing.pieces import Aside, Member, Piece, Target, View
+
+_FOREIGN = re.compile(
+    r"\b(?:huyện|(?<!thị )xã(?! hội)|phường|quận|thị xã|thị trấn|tỉnh|thành phố|TP|đặc khu|UBND|HĐND|Bộ(?! phận)|Sở|Tỉnh [uủ][yỷ]|"
+    r"Huyện [uủ][yỷ]|Thành [uủ][yỷ]|Công ty|Trường|Bệnh viện|Chính phủ|Quốc hội|TW|Trung ương|khu vực|trực thuộc|trong và ngoài)\b"
+)
+"""Words of other bodies and of other levels: "Phòng Nội vụ huyện X" is nobody's own room but the district's."""
+_SUBORDINATE = re.compile(r"\b(?:đơn vị|cơ quan|chi cục|trường|bệnh viện|cơ sở)\b[^,;]*\btrực thuộc\b", re.IGNORECASE)
+"""Bodies below the issuer (các đơn vị trực thuộc) have their own clerks: an open set, not the issuer's people."""
+_BRANCHES = re.compile(r"^các\s+(?:chi cục|hạt|trạm|đội|trung tâm|chi nhánh)\b(?!.*\b(?:huyện|xã|phường|tỉnh)\b)", re.IGNORECASE)
+_ALL = re.compile(r"^(?:(?:các|toàn thể|lãnh đạo|trưởng|phó trưởng|trưởng các|thủ trưởng)\s+)*(?=\S)", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:các|cấp|những)\s+(?:huyện|quận|thị|thành|xã|phường|tỉnh|bộ(?!\s+phận)|sở|ngành|địa phương|cấp)\b", re.IGNORECASE
+)
+"""Several places or bodies: whoever is said to be theirs is not the issuer's own."""
+COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(?P<name>[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*)*)")
+"""A commune by its name."""
+_PLURAL = re.compile(r"^(?:các|toàn thể)\s+", re.IGNORECASE)
+_LEVEL = frozenset(plain(word) for word in ("tỉnh", "thành", "phố", "huyện", "thị", "xã", "quận", "phường", "trấn", "cơ", "quan"))
+
+
+def house_of(document: Document, registry: Registry, issuer: Entry | None) -> tuple[Member, ...]:
+    """The issuer and the bodies above it, as far as the letter or the registry names them."""
+    if issuer is not None:
+        above = registry.get(issuer.parent) if issuer.parent else None
+        return (Member(issuer.name, issuer), *([Member(above.name, above)] if above is not None else []))
+    printed = [found.value for found in (document.issuer, document.parent_issuer) if found is not None]
+    return tuple(Member(name, _above(name, registry) if at else None) for at, name in enumerate(printed))
+
+
+def _above(name: str, registry: Registry) -> Entry | None:
+    match = registry.best(name)
+    return match.entry if match is not None and match.how != "fuzzy" else None
+
+
+def own_people(words: str, view: View) -> list[Piece] | None:
+    """`words` as people or units of the issuer or of the body above it; None when they may be anybody else's."""
+    if not view.house or _SUBORDINATE.search(words) or _OTHERS.search(words):
+        return None
+    return _people(words, view) or _body_above(words, view) or (None if away_of(words) else _units(words, view))
+
+
+def continues(before: str, words: str, view: View) -> list[Piece] | None:
+    """`QLGT` after `Phòng QLKDD`: a further unit that the same noun governs; a code or a few words with a capital."""
+    noun = _ALL.sub("", before.strip()).split()
+    if not noun or len(words.split()) > 4 or not (words[:1].isupper() or words[:1].isdigit()) or _FOREIGN.search(words):
+        return None
+    return _units(f"{noun[0].rstrip(':.')} {words}", view) if _units(before, view) is not None else None
+
+
+def is_subordinate(words: str) -> bool:
+    """Whether bodies below the issuer are meant, without a list: Các đơn vị trực thuộc, Các Chi cục Hải quan trực thuộc."""
+    return _SUBORDINATE.search(words) is not None or _BRANCHES.match(words) is not None
+
+
+def is_others(words: str) -> bool:
+    """Whether words speak of several places or bodies, and so of nobody's own people."""
+    return _OTHERS.search(words) is not None
+
+
+def noun_of(name: str) -> str:
+    """What a body's own people call it: Sở of Sở Y tế, văn phòng of Văn phòng Chính phủ; its first word where none is known."""
+    low = f"{name.lower()} "
+    return next((noun for noun in NOUNS if low.startswith(f"{noun} ")), low.split(maxsplit=1)[0] if low.strip() else "")
+
+
+def _said(words: str, view: View) -> list[str]:
+    """Words in small letters, abbreviations written out, without "các", "và", "của"."""
+    told = view.registry.keys.words(words)
+    return [part for word in told for part in ABBREVIATED.get(word, word).split()]
+
+
+def _people(words: str, view: View) -> list[Piece] | None:
+    """Heads and staff: all that the words say beside them is whose they are, or a name (Thứ trưởng Đỗ Xuân Tuyên)."""
+    said = _said(words, view)
+    if " ".join(said) in OWN_COMMITTEES and not _PLURAL.match(words):
+        return _to(view.house[0], words)
+    heads, rest = _heads(said)
+    if not heads:
+        return None
+    rest = [] if rest and ends_in_name(words, len(rest)) else rest
+    for member in view.house:
+        fits = all("*" in nouns or _nouns_of(member) & nouns for nouns in heads)
+        if (not rest and fits) or (rest and _is_own(rest, member)):
+            return _to(member, words)
+    return None
+
+
+def _body_above(words: str, view: View) -> list[Piece] | None:
+    """`KBNN` in a letter of a province's treasury: the body above, whose name is the issuer's without the place."""
+    said = [plain(word) for word in _said(words, view)]
+    for member in view.house[1:]:
+        name = [plain(word) for word in re.findall(r"\w+", member.name.lower())]
+        if len(said) > 2 and said == name[: len(said)] and " ".join(name[len(said) :]) in ("trung uong", "viet nam"):
+            return _to(member, words)
+    return None
+
+
+def _heads(said: Sequence[str]) -> tuple[list[frozenset[str]], list[str]]:
+    """Which bodies have the heads that the words begin with, and the words after them."""
+    heads: list[frozenset[str]] = []
+    rest = list(said)
+    while rest:
+        start = 1 if rest[0] == "phó" and len(rest) > 1 else 0
+        exact = [(title, nouns) for title, nouns in HEADS if rest[start : start + len(title.split())] == title.split()]
+        found = exact or [(title, nouns) for title, nouns in HEADS if _begins(rest[start:], title)]
+        if not found:
+            break
+        size = max(len(title.split()) for title, _ in found)
+        heads.append(frozenset().union(*(nouns for title, nouns in found if len(title.split()) == size)))
+        rest = rest[start + size :]
+    return heads, rest
+
+
+def _begins(words: Sequence[str], title: str) -> bool:
+    wanted = [plain(word) for word in title.split()]
+    return [plain(word) for word in words[: len(wanted)]] == wanted
+
+
+def _nouns_of(member: Member) -> frozenset[str]:
+    noun = noun_of(member.name)
+    also = {"học viện": "trường", "đại học": "trường"}.get(noun)
+    return frozenset({noun, *([also] if also else []), *(["thi hành án"] if "thi hành án" in member.name.lower() else [])})
+
+
+def _is_own(rest: Sequence[str], member: Member) -> bool:
+    """Whether words are what the member is called at home: its noun, or parts of its name, with its level; or its code."""
+    if len(rest) == 1 and rest[0] in {
+        code.lower() for code in (*(member.entry.codes if member.entry else ()), *_initials(member.name))
+    }:
+        return True
+    name = {plain(word) for word in re.findall(r"\w+", member.name.lower())}
+    mine = {plain(word) for word in rest}
+    nouns = [noun for noun in NOUNS if member.name.lower().startswith(noun)] + [noun_of(member.name)]
+    return mine <= name | _LEVEL and any({plain(word) for word in noun.split()} <= mine for noun in nouns)
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    """What a name is shortened to: TCT of Tổng cục Thuế, QLD and CQLD of Cục Quản lý Dược."""
+    letters = "".join(word[0] for word in re.findall(r"\w+", name) if word.lower() not in ("và", "của", "các"))
+    return tuple(code for code in (letters, letters[1:]) if len(code) > 2)
+
+
+def _units(words: str, view: View) -> list[Piece] | None:
+    """`Phòng TH`, `Cục trưởng Cục Quản lý Khám, chữa bệnh`, `Các Vụ, Cục thuộc Bộ`: of whom they name, else the first."""
+    said = _said(_PLURAL.sub("", words), view)
+    rest = _heads(said)[1] or said
+    rest = rest[1:] if rest[0] in ("trưởng", "phó", "chánh", "p") else rest
+    having = [member for member in view.house if _opens(rest, _unit_nouns(member))]
+    for member in having:
+        before = _before_owner(words, member, view)
+        if before is not None and not _FOREIGN.search(before):
+            return _to(_hosting(member, view), words)
+    if not having or _FOREIGN.search(words) or _only_with_owner(rest):
+        return None
+    return _to(_hosting(having[0], view), words)
+
+
+def _opens(rest: Sequence[str], units: frozenset[str]) -> bool:
+    return any(" ".join(rest[:size]) in units for size in (2, 1)) and list(rest[:2]) != ["tổ", "chức"]
+
+
+def _only_with_owner(rest: Sequence[str]) -> bool:
+    """`Văn phòng X`, `Tổ X`, `Ban X` are somebody's own only where they say whose, or nothing more than that."""
+    if rest[0] == "ban":
+        return len(rest) > 1
+    return (rest[0] == "tổ" and rest[1:2] != ["chuyên"]) or (list(rest[:2]) == ["văn", "phòng"] and len(rest) > 2)
+
+
+def _unit_nouns(member: Member) -> frozenset[str]:
+    noun = noun_of(member.name)
+    kind = member.entry.type if member.entry is not None else None
+    if kind in OFFICES:
+        return OF_OFFICE
+    if kind in MINISTRY or (member.entry is None and noun == "bộ"):
+        return OF_MINISTRY
+    return OF_ANY.union(*(units for nouns, units in UNITS if noun in nouns))
+
+
+def _before_owner(words: str, member: Member, view: View) -> str | None:
+    """The words before those at the end that name the member (*Phòng KHTC* Sở, *Các Vụ, Cục* thuộc Bộ); None where none do."""
+    tokens = words.split()
+    for at in range(1, len(tokens)):
+        text = " ".join(tokens[at:]).strip("-– ")
+        tail = [word for word in _said(text, view) if word not in ("thuộc", "trực")]
+        if tail and (_is_own(tail, member) or _is_own([text.lower()], member)):
+            return " ".join(tokens[:at])
+    return None
+
+
+def _hosting(member: Member, view: View) -> Member:
+    """The rooms of a province's People's Committee are in its office."""
+    if member.entry is None or member.entry.type != "ubnd":
+        return member
+    office = view.registry.get(f"{member.entry.id.removesuffix('/ubnd')}/vp-ubnd")
+    return Member(office.name, office) if office is not None else member
+
+
+def _to(member: Member, words: str) -> list[Piece]:
+    return [Aside(words, "own_house")] if member.entry is None else [Target(member.entry, words, how="own")]

@@ -1,0 +1,90 @@
+"""What bodies are called by their own people, who heads them, and which units they have (từ vựng nội bộ cơ quan)."""
+
+NOUNS = (
+    "tổng cục", "chi cục", "tổng công ty", "công ty", "tập đoàn", "văn phòng", "trung tâm", "bệnh viện", "học viện", "trường",
+    "tòa án", "viện kiểm sát", "viện", "công an", "bộ chỉ huy", "ban chỉ huy", "bộ tư lệnh", "bộ đội", "bộ", "sở", "ban",
+    "cục", "vụ", "phòng", "hội đồng", "hội", "tổng liên đoàn", "liên đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "đoàn",
+    "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "ủy ban", "mặt trận", "kho bạc", "bảo hiểm",
+    "ngân hàng", "thanh tra", "kiểm toán", "đài", "báo", "tạp chí", "thuế", "hải quan", "thi hành án", "quỹ", "hạt", "đội",
+    "trạm", "chi nhánh",
+)  # fmt: skip
+"""First words of a body's name: what its own people call it (Lãnh đạo Sở, Ban Giám đốc Công ty)."""
+_ANYBODY = frozenset({"*"})
+_DIRECTED = frozenset(
+    {
+        "sở", "trung tâm", "bệnh viện", "học viện", "viện", "công an", "ban", "kho bạc", "bảo hiểm", "ngân hàng", "công ty",
+        "chi nhánh", "đài", "quỹ", "đại học", "văn phòng",
+    }
+)  # fmt: skip
+_PRESIDED = frozenset(
+    {"hội", "liên đoàn", "tổng liên đoàn", "ủy ban", "mặt trận", "hội đồng", "tập đoàn", "công ty", "tổng công ty"}
+)
+_PARTY = frozenset(
+    {"đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy"}
+)
+_COMPANY = frozenset({"công ty", "tổng công ty", "tập đoàn", "ngân hàng"})
+HEADS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("bộ trưởng", frozenset({"bộ"})),
+    ("thứ trưởng", frozenset({"bộ"})),
+    ("tổng cục trưởng", frozenset({"tổng cục"})),
+    ("chi cục trưởng", frozenset({"chi cục", "thi hành án"})),
+    ("cục trưởng", frozenset({"cục", "thi hành án"})),
+    ("vụ trưởng", frozenset({"vụ"})),
+    ("đội trưởng", frozenset({"đội"})),
+    ("ban giám đốc", _DIRECTED),
+    ("tổng giám đốc", _COMPANY | {"bảo hiểm", "đài"}),
+    ("ban tổng giám đốc", _COMPANY),
+    ("hội đồng thành viên", _COMPANY),
+    ("hội đồng quản trị", _COMPANY),
+    ("giám đốc", _DIRECTED),
+    ("trưởng ban", frozenset({"ban"})),
+    ("trưởng đoàn", frozenset({"đoàn"})),
+    ("viện trưởng", frozenset({"viện", "viện kiểm sát"})),
+    ("chánh án", frozenset({"tòa án"})),
+    ("chánh thanh tra", frozenset({"thanh tra"})),
+    ("tổng thanh tra", frozenset({"thanh tra"})),
+    ("chánh văn phòng", frozenset({"văn phòng"})),
+    ("hiệu trưởng", frozenset({"trường"})),
+    ("ban giám hiệu", frozenset({"trường"})),
+    ("hội đồng trường", frozenset({"trường"})),
+    ("ban giám đốc", frozenset({"học viện"})),
+    ("thống đốc", frozenset({"ngân hàng"})),
+    ("chủ tịch", _PRESIDED),
+    ("chủ nhiệm", frozenset({"ủy ban"})),
+    ("bí thư", _PARTY),
+    ("chỉ huy trưởng", frozenset({"bộ chỉ huy", "ban chỉ huy"})),
+    ("chính ủy", frozenset({"bộ chỉ huy", "bộ tư lệnh"})),
+    ("tổng biên tập", frozenset({"báo", "tạp chí", "đài"})),
+    ("ban biên tập", frozenset({"báo", "tạp chí", "đài"})),
+    ("tập thể lãnh đạo", _ANYBODY),
+    ("ban lãnh đạo", _ANYBODY),
+    ("lãnh đạo", _ANYBODY),
+    ("thủ trưởng", _ANYBODY),
+    ("thường trực", _PRESIDED | _PARTY),
+    ("ban thường trực", _PRESIDED),
+    ("ban thường vụ", _PRESIDED | _PARTY),
+    ("chuyên viên", _ANYBODY),
+    ("cán bộ", _ANYBODY),
+    ("công chức", _ANYBODY),
+    ("viên chức", _ANYBODY),
+    ("nhân viên", _ANYBODY),
+)
+"""Heads and staff to the nouns of the bodies that have them; "phó" before one changes nothing."""
+ABBREVIATED = {
+    "pcn": "chủ nhiệm", "pca": "chánh án", "pvt": "viện trưởng", "tctr": "tổng cục trưởng", "ct": "chủ tịch", "cv": "chuyên viên",
+    "bgh": "ban giám hiệu", "hđtv": "hội đồng thành viên", "hđqt": "hội đồng quản trị", "pht": "hiệu trưởng", "vp": "văn phòng",
+}  # fmt: skip
+MINISTRY = frozenset({"bo", "ngang_bo", "thuoc_cp", "ban_dang_tw", "van_phong_tw", "tu_phap_tw", "kiem_toan"})
+OFFICES = frozenset({"ubnd", "ubnd_huyen", "van_phong"})
+UNITS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (frozenset({"tổng cục", "kho bạc", "ngân hàng", "bảo hiểm"}), frozenset({"vụ", "cục"})),
+    (frozenset({"bệnh viện", "trường", "học viện", "viện", "trung tâm"}), frozenset({"khoa", "viện"})),
+    (frozenset({"cục", "chi cục", "công an", "thuế", "hải quan"}), frozenset({"đội"})),
+    (frozenset({"tòa án"}), frozenset({"tòa"})),
+    (_PRESIDED | _PARTY | _COMPANY, frozenset({"ban"})),
+)
+"""Nouns of bodies to those of the units that they have beside rooms."""
+OF_MINISTRY = frozenset({"vụ", "cục", "tổng cục", "văn phòng", "thanh tra", "phòng"})
+OF_OFFICE = frozenset({"phòng"})
+OF_ANY = frozenset({"phòng", "văn phòng", "thanh tra", "bộ phận", "tổ"})
+OWN_COMMITTEES = frozenset({"đảng ủy", "công đoàn", "đoàn thanh niên", "chi bộ", "đảng ủy cơ quan", "công đoàn cơ quan"})

@@ -1,0 +1,82 @@
+"""Recipients that by their form are none of the registry's (ngoài danh mục): companies, persons, schools, hospitals, communes.
+
+The letter goes to them by post or through the network of the state, and nobody has to look. Only what opens with such words
+counts: a name that the registry knows was found before.
+"""
+
+import re
+from collections.abc import Mapping
+
+from tasks.core.letter.names import has_surname
+from tasks.core.routing.pieces import Away
+
+_FORMS: Mapping[str, str] = {
+    "company": (
+        r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
+        r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|"
+        r"chủ\s+đầu\s+tư|EVN\w*|PVN|TKV|VNPT|Viettel)\b"
+    ),
+    "bank": (
+        r"(?:các\s+)?(?:chi\s+nhánh\s+)?(?:(?:ngân\s+hàng|NH)\s+(?:TMCP|thương\s+mại|TM|chính\s+sách|CSXH|phát\s+triển|hợp\s+tác|"
+        r"nông\s+nghiệp)|NHTM|NHCSXH|(?:các\s+)?tổ\s+chức\s+tín\s+dụng|quỹ\s+tín\s+dụng|quỹ\s+đầu\s+tư)\b"
+    ),
+    "school": (
+        r"(?:hiệu\s+trưởng\s+)?(?:các\s+)?(?:trường\s+(?:THPT|THCS|PTDTNT|PTDTBT|TH\b|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+học|phổ\s+thông|"
+        r"cao\s+đẳng|CĐ|trung\s+cấp|đại\s+học|ĐH|liên\s+cấp)|đại\s+học|học\s+viện|viện\s+đại\s+học)\b"
+    ),
+    "hospital": (
+        r"(?:giám\s+đốc\s+)?(?:các\s+)?(?:bệnh\s+viện|BV|trung\s+tâm\s+y\s+tế|TTYT|trạm\s+y\s+tế|phòng\s+khám|trung\s+tâm\s+kiểm\s+soát\s+bệnh\s+tật)\b"
+    ),
+    "institute": r"(?:các\s+)?(?:viện|VKN)\s+(?!kiểm\s+sát|KS|hàn\s+lâm|trưởng)\w",
+    "embassy": r"(?:đại\s+sứ\s+quán|tổng\s+lãnh\s+sự\s+quán|phái\s+đoàn)\b",
+    "person": (
+        r"(?:các\s+)?(?:hộ\s+)?(?:gia\s+đình\s+)?(?:(?:ông|bà)(?:\s*[(/,]?\s*(?:và\s+)?(?:ông|bà)\)?)?\s*:?\s+(?-i:[A-ZĐÀ-Ỹ])(?!ịa\b)|(?:quý\s+đại\s+biểu|"
+        r"khách\s+mời|người\s+dân)\b)"
+    ),
+    "association": (
+        r"(?:các\s+)?(?:hiệp\s+hội|đoàn\s+luật\s+sư|hội\s+(?:luật\s+gia|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"
+        r"cựu\s+giáo\s+chức|doanh\s+nghiệp|doanh\s+nhân)|câu\s+lạc\s+bộ|liên\s+minh\s+hợp\s+tác\s+xã)\b"
+    ),
+}
+_FORM = tuple((reason, re.compile(r"^\W*" + form, re.IGNORECASE)) for reason, form in _FORMS.items())
+_NAMED = re.compile(
+    r"^\W*(?:(?:đồng\s+chí|đ/c|ông|bà|gs|ts|ths|bs|luật\s+sư)[\s.:]+)+(?-i:(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s*){2,5})(?:[,;(-]|$)",
+    re.IGNORECASE,
+)
+_COMMUNE_KIND = r"(?:(?<!thị )(?<!tác )xã(?!\s+hội)|phường|thị\s+trấn|đặc\s+khu)"
+_HEAD = (
+    r"(?:(?:chủ\s+tịch|phó\s+chủ\s+tịch|CT|PCT|bí\s+thư|thường\s+trực|TT|lãnh\s+đạo|trưởng)\b[\s.,]*)*"
+    r"(?:UBND|HĐND|UBMTTQ\w*|MTTQ|ủy\s+ban|uỷ\s+ban|hội\s+đồng|đảng\s+[uủ][yỷ]|công\s+an|CA|ban\s+ch|BCH|đoàn|hội|trạm|trung\s+tâm|mặt\s+trận|"
+    r"ban|phòng|ngành|cơ\s+quan|đơn\s+vị)\b"
+)
+_COMMUNE = re.compile(rf"^\W*(?:các\s+)?{_HEAD}.*?\b{_COMMUNE_KIND}\b|^\W*(?:các\s+)?{_COMMUNE_KIND}\b", re.IGNORECASE)
+_SETTLEMENT = re.compile(
+    r"^\W*(?:trưởng\s+)?(?:các\s+|\d+\s+)?(?:ban\s+(?:điều\s+hành|công\s+tác\s+mặt\s+trận|nhân\s+dân|chỉ\s+huy)\s+)?(?:các\s+)?"
+    r"(?:thôn|ấp|(?<=các )bản|buôn|làng|khu\s+phố|khóm|khu\s+dân\s+cư|tổ\s+dân\s+phố|tổ\s+dân\s+cư|KDC|TDP|"
+    r"chi\s+bộ\s+(?:thôn|ấp))\b",
+    re.IGNORECASE,
+)
+
+
+def away_of(words: str) -> Away | None:
+    """Whether `words` name somebody of whom the registry can hold nothing, and what sort."""
+    for reason, form in _FORM:
+        if form.match(words):
+            return Away(words, reason)
+    return Away(words, "person") if _NAMED.match(words) else None
+
+
+def is_of_commune(words: str) -> bool:
+    """Whether `words` name a body of a commune, or those of several: UBND xã Cẩm Bình, UBND các xã, phường."""
+    return _COMMUNE.match(words) is not None
+
+
+def is_settlement(words: str) -> bool:
+    """Whether `words` name villages or quarters, which are no bodies: 32 khu dân cư, Trưởng các thôn."""
+    return _SETTLEMENT.match(words) is not None
+
+
+def ends_in_name(words: str, count: int) -> bool:
+    """Whether the last `count` words are a person's name: two to five, capitalised, a family name first."""
+    name = words.split("(", maxsplit=1)[0].split()[-count:]
+    return 2 <= len(name) <= 5 and all(word[:1].isupper() and word[1:].islower() for word in name) and has_surname(" ".join(name))

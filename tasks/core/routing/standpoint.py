@@ -1,0 +1,75 @@
+"""From where a letter's names are read when the letterhead gave no body of the registry (điểm nhìn của văn bản)."""
+
+import datetime as dt
+import re
+from collections import Counter
+
+from schemas.letter import Document
+from schemas.registry import Place
+from tasks.core.registry.places import unit_name
+from tasks.core.registry.registry import Registry
+from tasks.core.routing.house import house_of
+from tasks.core.routing.pieces import View
+
+_SEATS = frozenset({"ha-noi", "ho-chi-minh"})
+_AUTHORITY = (
+    r"(?:ủy ban nhân dân|uỷ ban nhân dân|UBND|hội đồng nhân dân|HĐND|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|công an|sở [\w\s,-]{{4,60}}?)"
+)
+
+
+def view_of(document: Document, registry: Registry, day: dt.date | None) -> View:
+    """How a document's names are read: from its issuer or where it stands, on its day, with the issuer's own house."""
+    near = document.issuer_id or standpoint(document, registry, day)
+    return View(registry, near, day, house_of(document, registry, registry.get(near) if near else None))
+
+
+def standpoint(document: Document, registry: Registry, day: dt.date | None) -> str | None:
+    """Id of the body or place: that of its issuer's name, its parent, its place line, the commune it names, else of its text.
+
+    A place line of Hà Nội or Thành phố Hồ Chí Minh says nothing: central bodies sit there. The text ("Kế hoạch số … của Ủy ban
+    nhân dân thành phố Đà Nẵng") only when it speaks of the authorities of one province, or of one more than of any other.
+    """
+    issuer = document.issuer.value if document.issuer else None
+    match = registry.best(issuer, on=day) if issuer else None
+    if match is not None:
+        return match.entry.id
+    parent = registry.best(document.parent_issuer.value, on=day) if document.parent_issuer else None
+    place = registry.place_of(parent.entry.id) if parent else None
+    if place is not None:
+        return place.id
+    return _printed_place(document, registry) or _of_text(document, registry, day)
+
+
+def _printed_place(document: Document, registry: Registry) -> str | None:
+    """The province that the place line names, or the one whose only district it is."""
+    if document.place is None:
+        return None
+    named = [place for place in registry.places.values() if place.name == document.place.value]
+    provinces = [place.id for place in named if place.province is None]
+    if provinces:
+        return provinces[0] if len(provinces) == 1 and provinces[0] not in _SEATS else None
+    districts = {place.province for place in named if place.district is None}
+    return districts.pop() if len(districts) == 1 and not _is_commune(document) else None
+
+
+def _is_commune(document: Document) -> bool:
+    said = document.issuer.value.lower() if document.issuer else ""
+    return re.search(r"\b(?:xã|phường|thị trấn|đặc khu)\b", said) is not None
+
+
+def _of_text(document: Document, registry: Registry, day: dt.date | None) -> str | None:
+    """The province whose authorities the letter cites, of those that stand on its day; a committee of the nation cites many."""
+    text = " ".join((document.issuer.value if document.issuer else "", document.body))
+    cited: Counter[str] = Counter()
+    for place in registry.places.values():
+        if place.province is None and _stands(place, day):
+            cited[place.id] = len(re.findall(rf"{_AUTHORITY.format()}\s+{re.escape(unit_name(place))}\b", text, re.IGNORECASE))
+    ranked = [(place, count) for place, count in cited.most_common(2) if count]
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _stands(place: Place, day: dt.date | None) -> bool:
+    iso = day.isoformat() if day else None
+    return iso is None or ((place.valid_from or "") <= iso < (place.valid_to or "9999"))
