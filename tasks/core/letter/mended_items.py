@@ -110,7 +110,9 @@ def _piece(text: str, names: Names, *, letters: bool) -> str:
 
 
 def _is_same(read: str, meant: str) -> bool:
-    """Whether a wording can be what was printed: no other kind of place (TP is no tỉnh), no whole abbreviation less."""
+    """Whether a wording can be what was printed: no other kind of place (TP is no tỉnh), no whole word more, less or another."""
+    if _has_strange_word(meant, read) or _has_strange_word(read, meant):
+        return False
     own, other = (set(re.findall(r"[a-z0-9&]+", bare(text))) for text in (read, meant))
     if other & _KINDS and own & _KINDS and not own & other & _KINDS:
         return False
@@ -119,8 +121,25 @@ def _is_same(read: str, meant: str) -> bool:
     return not rest or rest != squash(meant)
 
 
+def _has_strange_word(text: str, other: str) -> bool:
+    """Whether a word of `text`, of two letters and more, has no letter in common with what stands in its place in `other`."""
+    words = [squash(word) for word in re.findall(r"\w+", text)]
+    plain = "".join(words)
+    same = [False] * len(plain)
+    for kind, start, end, _, _ in Levenshtein.opcodes(plain, squash(other)):
+        same[start:end] = [kind == "equal"] * (end - start)
+    at = 0
+    for word in words:
+        if len(word) > 1 and not any(same[at : at + len(word)]):
+            return True
+        at += len(word)
+    return False
+
+
 _KINDS = frozenset({"tp", "tinh", "huyen", "quan", "xa", "phuong"})
-_PURPOSE = re.compile(r"\s*\((?:[đd]\S{1,2}\s)?(?:b\s?/\s?.|bc|p/h|t/h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|biết)\s*\)$")
+_PURPOSE = re.compile(
+    r"\s*\((?:[đd]\S{1,2}\s)?(?:b\s?/\s?.|bc|p/h|t/h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|biết)\s*\)$", re.IGNORECASE
+)
 
 
 def _letters(text: str) -> str:

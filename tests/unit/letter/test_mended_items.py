@@ -34,6 +34,14 @@ def test_a_usual_item_is_known_by_most_of_its_letters(read: str, meant: str):
 
 
 @pytest.mark.parametrize(
+    "read",
+    ["Giám đốc, các PGĐ (để chỉ đạo)", "Tổng Giám đốc (để b/c)", "TT Huyện ủy, HĐND huyện (B/C)", "Các Ban: AT, KH, QLĐT"],
+)
+def test_no_whole_word_is_added_lost_or_changed_for_another(read: str) -> None:
+    assert mended(read).casefold() == read.casefold()
+
+
+@pytest.mark.parametrize(
     "read", ["Sở Nội vụ", "Sở Ngoại vụ", "Phòng Tổng hợp", "Các PCT", "Như Điều 5", "Hội Làm vườn tỉnh", "Nhà máy nước Tân Lập"]
 )
 def test_other_names_stay_as_they_were_read(read: str):
