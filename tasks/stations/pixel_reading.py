@@ -103,8 +103,10 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     manner = strengthen.choose(cleaned.image, source.dpi, bilevel=source.bilevel)
     tokens, stamps = _tokens(_words(stack.image, manner, source.dpi) if stack.parts else [], stack)
     if assemble.mean_confidence(tokens) >= UPSIDE_DOWN:  # else the page may stand on its head
-        again = replace(manner, psm=second_look.PSM)
-        tokens = second_look.look_again(tokens, stack.parts, cleaned, source.dpi, lambda rows: _words(rows, again, source.dpi))
+        again = replace(manner, psm=second_look.PSM, thicken=False)
+        tokens = second_look.look_again(
+            tokens, stack.parts, cleaned, source.dpi, lambda rows: _words(rows, again, source.dpi), torn=source.bilevel
+        )
         alone = replace(manner, psm=stamp_look.PSM)
         stamps = stamp_look.look_alone(stamps, cuts, cleaned.seen, lambda stamp: _words(stamp, alone, source.dpi))
     size = (turned.shape[1], turned.shape[0])

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.scan import assemble, compose, ink, second_look
+from tasks.core.scan import assemble, compose, doubted_rows, ink, second_look, strengthen
 from tasks.core.scan.assemble import Row, Token
 from tasks.core.scan.paper import Grey
 from tasks.core.scan.second_look import Cut, Placed
+from tasks.core.scan.tidy import foot_alone
 
 PSM = 6
 """One block of text: the rows stand below each other, and accents stay with their letters."""
@@ -16,40 +17,76 @@ PSM = 6
 _OF_TEXT = frozenset({Zone.HEAD_LEFT, Zone.HEAD_RIGHT, Zone.BODY, Zone.FOOT_LEFT})
 """Zones of which only what the engine left out is read again, or what it doubted in a head."""
 
+_FOOT_OF = {Zone.HEAD_LEFT: Zone.FOOT_LEFT, Zone.HEAD_RIGHT: Zone.FOOT_RIGHT}
+
 _AGAIN = 10_000  # number of the first block of rows that were read again: no block of the first reading has it
 
 
 def look_again(
-    tokens: list[Token], parts: Sequence[compose.Part], cleaned: ink.Cleaned, dpi: float, read: Callable[[Grey], list[EngineWord]]
+    tokens: list[Token],
+    parts: Sequence[compose.Part],
+    cleaned: ink.Cleaned,
+    dpi: float,
+    read: Callable[[Grey], list[EngineWord]],
+    *,
+    torn: bool = False,
 ) -> list[Token]:
-    """The words of a page, those of its doubtful rows voted on. `parts`: where its zones stand; `read`: one call of the engine."""
+    """The words of a page, those of its doubtful rows voted on. `parts`: where its zones stand; `read`: one call of the engine.
+
+    `torn`: the scan is black and white, its thin strokes are torn: each row is read strengthened and as it is, and the number's row
+    and doubtful items of Nơi nhận are read again too. `read` must not strengthen it once more.
+    """
+    placed_rows = foot_alone(assemble.rows_of(tokens))
+    tokens = [token for row in placed_rows for token in row.tokens]
     rows = assemble.rows_of(tokens)
     height = second_look.usual_height(rows)
     if not height:
         return tokens
-    cuts, image = _cuts(rows, parts, cleaned, dpi, height)
+    cuts, image = _cuts(rows, _zoned(parts, rows), cleaned, dpi, height, torn=torn)
     if not cuts:
         return tokens
     first = [second_look.held(cut, rows) for cut in cuts]
-    others = [] if cleaned.coloured else [cleaned.seen]
-    pictures = [[cleaned.image if second_look.well_read(words) else image, *others] for words in first]
+    pictures = _pictures(first, cleaned, image, torn=torn)
     stack, placed = second_look.stack(cuts, pictures, dpi)
     words = read(stack)
     for number, (cut, own) in enumerate(zip(cuts, first, strict=True)):
         again = [_tokens(words, place, cut) for place in placed if place.cut == number]
         if again:
-            kept = [replace(token, line=(_AGAIN + number,)) for token in second_look.vote(own, again)]
+            kept = [replace(token, line=(_AGAIN + number,)) for token in second_look.vote(own, again, torn=torn)]
             if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
                 continue  # a picture or handwriting
             tokens = [token for token in tokens if token not in own] + kept
     return tokens
 
 
+def _zoned(parts: Sequence[compose.Part], rows: Sequence[Row]) -> list[compose.Part]:
+    """The parts with their zones as the rows say: on a page of a foot alone there is no head."""
+    if any(row.zone in _FOOT_OF for row in rows):
+        return list(parts)
+    return [replace(part, zone=_FOOT_OF[part.zone]) if part.zone in _FOOT_OF else part for part in parts]
+
+
+def _pictures(first: Sequence[Sequence[Token]], cleaned: ink.Cleaned, image: Grey, *, torn: bool) -> list[list[Grey]]:
+    """For each row the pictures that it is read from, the first of them at every size.
+
+    `image`: without the pen strokes of the signature block, which a row that was read well has not to lose.
+    """
+    others = [] if cleaned.coloured else [cleaned.seen]
+    if not torn:
+        return [[cleaned.image if second_look.well_read(words) else image, *others] for words in first]
+    strong = {id(picture): strengthen.thicker(picture) for picture in (cleaned.image, image, *others)}
+    plain = [cleaned.image if second_look.well_read(words) else image for words in first]
+    return [[strong[id(picture)], picture, *(strong[id(other)] for other in others)] for picture in plain]
+
+
 def _cuts(
-    rows: Sequence[Row], parts: Sequence[compose.Part], cleaned: ink.Cleaned, dpi: float, height: float
+    rows: Sequence[Row], parts: Sequence[compose.Part], cleaned: ink.Cleaned, dpi: float, height: float, *, torn: bool
 ) -> tuple[list[Cut], Grey]:
     """The rows to read again, and the picture without the pen strokes of the signature block."""
-    cuts = second_look.doubtful_rows(rows, cleaned.image.shape)
+    size = cleaned.image.shape
+    cuts = doubted_rows.doubtful_rows(rows, size)
+    if torn:
+        cuts += [*doubted_rows.doubtful_numbers(rows, parts, size), *doubted_rows.doubtful_items(rows, size)]
     image = cleaned.image
     for part in (part for part in parts if part.mark is None):
         region = (part.left, part.top, part.right, part.bottom)

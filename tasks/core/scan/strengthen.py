@@ -39,9 +39,14 @@ def apply(image: Grey, manner: Manner) -> Grey:
     """The picture as the engine gets it."""
     out: NDArray[np.uint8] = image
     if manner.thicken:
-        out = np.asarray(cv2.erode(out, np.ones((2, 2), np.uint8)), np.uint8)
+        out = thicker(out)
     if manner.scale != 1:
         out = np.asarray(cv2.resize(out, None, fx=manner.scale, fy=manner.scale, interpolation=cv2.INTER_CUBIC), np.uint8)
     if manner.blur:
         out = np.asarray(cv2.GaussianBlur(out, (0, 0), manner.blur), np.uint8)
     return out
+
+
+def thicker(image: Grey) -> Grey:
+    """The picture with a pixel more of ink at each stroke."""
+    return np.asarray(cv2.erode(image, np.ones((2, 2), np.uint8)), np.uint8)

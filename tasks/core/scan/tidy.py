@@ -53,7 +53,7 @@ class Tidied:
 def tidy(rows: Sequence[Row]) -> Tidied:
     """Mend the zones by what the lines say, then part text from what is none."""
     done = Tidied()
-    placed = _foot_starts_at_recipients(_body_starts_at_addressees(_foot_alone(list(rows))))
+    placed = _foot_starts_at_recipients(_body_starts_at_addressees(foot_alone(list(rows))))
     for row in _without_esign(placed, done.asides):
         kept = _trim(row)  # a speck may stand behind a paraph
         if kept.tokens:
@@ -78,7 +78,7 @@ def _says(row: Row, words: str) -> bool:
     return fuzz.ratio(row.text.casefold()[: len(words) + 2].strip(" :.;_-"), words) >= 75
 
 
-def _foot_alone(rows: list[Row]) -> list[Row]:
+def foot_alone(rows: list[Row]) -> list[Row]:
     """A page that begins with "Nơi nhận" has a foot and no head, alike as the two are."""
     label = next((row for row in rows if row.zone is Zone.HEAD_LEFT and _says(row, "nơi nhận")), None)
     if label is None:

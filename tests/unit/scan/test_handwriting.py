@@ -222,3 +222,10 @@ def test_a_number_with_a_letter_is_left_alone() -> None:
     row = line(("Số:", 100, 165), ("12a", 180, 260), ("/UBND-KT", 280, 560))
     (gap,) = handwriting_gaps.find_gaps([row], 300, 2480)
     assert handwriting_rows.with_written(row, written(gap, "12", 180, 260)) == row
+
+
+@pytest.mark.parametrize(
+    ("digits", "wide", "sure"), [("399", 2.9, False), ("3999", 3.0, True), ("733", 2.4, True), ("7", 0.3, True)]
+)
+def test_a_number_whose_ink_is_a_digit_wider_is_never_sure(digits: str, wide: float, *, sure: bool) -> None:
+    assert handwriting_rows.is_too_wide(digits, wide) is not sure

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.page import Zone
-from tasks.core.scan import second_look
+from tasks.core.scan import doubted_rows, second_look
 from tasks.core.scan.assemble import Row, Token
+from tasks.core.scan.compose import Part
 from tests.unit.scan.drawing import line, white
 
 FOOT = (400, 700, 800, 1000)  # left, top, right, bottom
@@ -71,7 +72,7 @@ def test_a_doubtful_row_of_the_head_is_looked_at_again_and_one_of_the_body_is_no
         Row(zone, (token("BỘ", confidence=0.5, zone=zone, top=top), token("Y", zone=zone, top=top, left=180)))
         for zone, top in ((Zone.HEAD_LEFT, 100), (Zone.BODY, 300))
     ]
-    assert [cut.zone for cut in second_look.doubtful_rows(rows, (1000, 800))] == [Zone.HEAD_LEFT]
+    assert [cut.zone for cut in doubted_rows.doubtful_rows(rows, (1000, 800))] == [Zone.HEAD_LEFT]
 
 
 def test_each_row_is_stacked_at_each_size_and_from_a_second_picture_only_where_it_differs():
@@ -121,3 +122,51 @@ def test_a_vote_invents_no_word_and_no_confidence(first, again):
     for word in second_look.vote(first, again):
         assert word.text in texts(read)
         assert word.confidence <= max(one.confidence for one in read) + 1e-9
+
+
+def test_on_a_torn_scan_a_word_that_every_look_reads_otherwise_stays_and_is_doubted():
+    read = [[token(text, confidence=sure)] for text, sure in (("lrịnh", 0.0), ("Irinh", 0.0), ("drịnh", 0.25), ("Trịnh", 0.5))]
+    first, *again = read
+    assert second_look.vote(first, again) == []
+    (kept,) = second_look.vote(first, again, torn=True)
+    assert kept.text == "Trịnh"
+    assert kept.confidence < 0.9
+
+
+def test_what_few_looks_see_is_no_word_on_a_torn_scan_either():
+    assert second_look.vote([token("vẻ", confidence=0.1)], [[], [], []], torn=True) == []
+
+
+def row(*words, zone, sure=0.95, top=100):
+    lefts = range(100, 1000, 90)
+    return Row(
+        zone, tuple(token(text, confidence=sure, zone=zone, top=top, left=left) for text, left in zip(words, lefts, strict=False))
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "sure", "looked"),
+    [
+        (("Số:",), 0.95, True),
+        (("Số:", "4338:SXD-TCCB"), 0.5, True),
+        (("Số:", "4338/SXD-TCCB"), 0.5, True),
+        (("Số:", "4338/SXD-TCCB"), 0.95, False),
+        (("Số", "12-CV/TU"), 0.95, False),
+        (("SỞ", "XÂY", "DỰNG"), 0.5, False),
+    ],
+)
+def test_a_numbers_row_that_is_torn_is_looked_at_again_over_its_column(words, sure, looked):
+    column = Part(Zone.HEAD_LEFT, 50, 60, 480, 300)
+    cuts = doubted_rows.doubtful_numbers([row(*words, zone=Zone.HEAD_LEFT, sure=sure)], [column], (1000, 800))
+    assert len(cuts) == looked
+    assert all(cut.right >= 480 for cut in cuts)
+
+
+def test_of_doubtful_items_the_file_item_is_looked_at_first():
+    items = [
+        row("-", "Công", "an", "tỉnh;", zone=Zone.FOOT_LEFT, sure=0.6, top=100),
+        row("-", "Sở", "Nội", "vụ;", zone=Zone.FOOT_LEFT, top=130),
+        row("-", "Lưu:", "VT,", "KGVX.", zone=Zone.FOOT_LEFT, sure=0.7, top=160),
+    ]
+    cuts = doubted_rows.doubtful_items(items, (1000, 800))
+    assert [cut.top > 140 for cut in cuts] == [True, False]

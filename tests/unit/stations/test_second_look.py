@@ -81,3 +81,29 @@ def test_what_is_no_print_in_the_body_stays_unread():
 
 def test_a_page_without_words_is_left_alone():
     assert look_again([], PARTS, page(), 100, never) == []
+
+
+def test_a_page_that_begins_with_the_recipients_has_a_foot_and_no_head():
+    """Its signature block is read again as a foot's is; in a head such a row would be sure enough."""
+    parts = [Part(Zone.HEAD_LEFT, 90, 700, 380, 1000), Part(Zone.HEAD_RIGHT, 400, 700, 800, 1000)]
+    tokens = [
+        token("Nơi", top=720, left=110, zone=Zone.HEAD_LEFT),
+        token("nhận:", top=720, left=210, zone=Zone.HEAD_LEFT),
+        token("ĐỐC", top=720, zone=Zone.HEAD_RIGHT),
+        token("Len", top=900, confidence=0.85, zone=Zone.HEAD_RIGHT),
+    ]
+    again = look_again(tokens, parts, page(), 100, engine("Lan"))
+    assert [(one.text, one.zone) for one in again[-2:]] == [("ĐỐC", Zone.FOOT_RIGHT), ("Lan", Zone.FOOT_RIGHT)]
+
+
+def test_a_torn_scan_is_read_strengthened_and_as_it_is():
+    heights = []
+
+    def read(stack):
+        heights.append(stack.shape[0])
+        return engine("Lan")(stack)
+
+    tokens = [token("bày", top=300, left=110, zone=Zone.BODY), token("ĐỐC", top=720), token("Len", top=900, confidence=0.3)]
+    look_again(tokens, PARTS, page(), 100, read)
+    assert [one.text for one in look_again(tokens, PARTS, page(), 100, read, torn=True)] == ["bày", "ĐỐC", "Lan"]
+    assert heights[1] > heights[0]
