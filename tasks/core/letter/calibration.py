@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from schemas.found import Found
 from schemas.letter import Document, Signer
-from tasks.core.letter import evidence
+from tasks.core.letter import evidence, signer_evidence
 from tasks.core.letter.calibration_table import TABLE
+from tasks.core.letter.cited_number import CITED
+from tasks.core.letter.recipients import DOUBTED
 from tasks.core.letter.signs import WRITTEN
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ FAMILY = {
     "signer_title": "person",
 }
 """Fields that err alike share a table; few letters teach each."""
+
+_AS_THEY_ARE = ("number.symbol_only", CITED, "urgency.form")
+"""Rules whose confidence is no score."""
 
 _LEAST, _MOST = 0.02, 0.985
 F = TypeVar("F", bound=Found)
@@ -81,7 +86,8 @@ def calibrate(
     """Give the documents of one scan with every field's confidence calibrated; nothing else changes.
 
     Call it once, last, with references and signatures in place: they are witnesses. `today` bounds sensible years.
-    A number of which only the symbol could be read keeps its low confidence. `only`: so many documents, the rest are witnesses.
+    A number of which only the symbol could be read, or that is another document's citation, keeps its low confidence.
+    `only`: so many documents, the rest are witnesses.
     """
     return [_document(document, documents, registry, today, confidence) for document in documents[:only]]
 
@@ -106,7 +112,7 @@ def _document(
     }
     for field, weight in weights.items():
         found: Found | None = getattr(document, field)
-        if found is not None and not found.rule.startswith("number.symbol_only"):
+        if found is not None and not found.rule.startswith(_AS_THEY_ARE):
             sure = confidence(field, found, weight)
             changes[field] = _with(found, sure if vouched.get(field) else _no_surer_than_written(found, sure))
     on = date.fromisoformat(document.issued_on.value) if document.issued_on else None
@@ -115,7 +121,10 @@ def _document(
         changes[field] = tuple(
             _with(
                 item,
-                confidence(field, item, evidence.of_item(item, document, registry, on, whole=whole or field == "addressees")),
+                _no_surer_than_read(
+                    item,
+                    confidence(field, item, evidence.of_item(item, document, registry, on, whole=whole or field == "addressees")),
+                ),
             )
             for item in items
         )
@@ -131,12 +140,17 @@ def _no_surer_than_written(found: Found, confidence: float) -> float:
     return min(found.confidence, confidence) if WRITTEN in found.rule else confidence
 
 
+def _no_surer_than_read(item: Found, confidence: float) -> float:
+    """A unit that symbol and Lưu item both have says nothing about the drafter's mark beside it."""
+    return min(item.confidence, confidence) if DOUBTED in item.rule else confidence
+
+
 def _signer(signer: Signer, confidence: Rescore[Found]) -> Signer:
     name, title = signer.name, signer.title
     return signer.model_copy(
         update={
-            "name": None if name is None else _with(name, confidence("signer_name", name, evidence.of_name(name))),
-            "title": None if title is None else _with(title, confidence("signer_title", title, evidence.of_title(title))),
+            "name": None if name is None else _with(name, confidence("signer_name", name, signer_evidence.of_name(name))),
+            "title": None if title is None else _with(title, confidence("signer_title", title, signer_evidence.of_title(title))),
         }
     )
 

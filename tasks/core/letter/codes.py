@@ -6,7 +6,8 @@ from tasks.core.letter.signs import bare
 
 KNOWN_UNITS = (
     "BVTV", "BVMT", "CNXD", "CNTT", "CCHC", "CTXH", "HCTC", "HCTH", "KGVX", "KHTC", "KHTH", "KHNV", "KSTT", "KTTH", "KTHT", "NNTN",
-    "NSNN", "QLNS", "QLCL", "TCCB", "TCHC", "TCKH", "THNC", "TNMT", "TTHC", "VHXH", "VHTT", "XDCB", "KTN", "NC", "VX",
+    "NSNN", "QLNS", "QLCL", "QLĐT", "QLĐĐ", "ĐMDN", "KTTC", "QTTV", "TKBT", "TCCV", "VXNV", "TCCB", "TCHC", "TCKH", "THNC", "TNMT",
+    "TTHC", "VHXH", "VHTT", "XDCB", "KTN", "NC", "VX",
     "TH", "KT", "TD", "PC",
 )  # fmt: skip
 """Frequent codes of drafting units (domain rule 3), the longest first: where a drafter's mark is glued to one, it ends there."""

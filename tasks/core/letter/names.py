@@ -74,7 +74,7 @@ def mended_name(name: str) -> str:
 
     Of given names only Thị is put right, the most frequent middle name; all others are free and stay as read.
     """
-    name = _with_its_end(_TORN_L.sub("L", name))
+    name = _with_its_end(_TORN_L.sub("L", without_specks(name)))
     name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", tidied(name))).strip()
     first, blank, rest = _rejoined(name).partition(" ")
     if not blank:
@@ -82,8 +82,26 @@ def mended_name(name: str) -> str:
     second, more, last = rest.partition(" ")
     if more and _LIKE_THI.match(second):
         rest = f"Thị {last}"
-    surname = first if first.capitalize() in _SPELLED_SURNAMES else _surname_of(first)
+    surname = first if first.capitalize() in _SPELLED_SURNAMES else _torn_start(first) or _surname_of(first)
     return f"{surname or first} {rest}"
+
+
+def without_specks(name: str) -> str:
+    """A name without what specks and strokes made of its letters: T:ần (Trần), a capital before the family name, 1hị, LếMinh."""
+    name = re.sub(r"(?<=^[A-ZĐ][a-zđà-ỹ])(?=[A-ZĐ][a-zđà-ỹ])", " ", _THI.sub("Thị", name))
+    stray = _STRAY.match(name)
+    if stray and _is_family(stray["first"].translate(_FOREIGN)):
+        name = name[stray.end() :]
+    speck = _SPECK.match(name)
+    if speck is None:
+        return name
+    start, end = speck["start"], speck["end"].translate(_FOREIGN)
+    meant = [one for one in _SPELLED_SURNAMES if len(one) == len(end) + 2 and one[0] == start and one.endswith(end)]
+    return f"{meant[0] if len(meant) == 1 else start + end}{name[speck.end() :]}"
+
+
+def _is_family(word: str) -> bool:
+    return word in _SPELLED_SURNAMES
 
 
 def _with_its_end(name: str) -> str:
@@ -135,6 +153,8 @@ def _surname_of(first: str) -> str | None:
     near = [one for one in _SPELLED_SURNAMES if len(one) >= 4 and Levenshtein.distance(one.lower(), plain.lower()) == 1]
     if not near:
         near = [one for one in _SPELLED_SURNAMES if len(one) >= 4 and Levenshtein.distance(bare(one), bare(plain)) == 1]
+        alike = [one for one in near if bare(one)[:2] == bare(plain)[:2]]  # its end is another one's start: Chấn is no Phan
+        near = alike if len(alike) == 1 else near
     frequent = [one for one in near if one in _FREQUENT]
     if len(near) == 1 or len(frequent) == 1:
         return frequent[0] if frequent else near[0]
@@ -155,6 +175,19 @@ def _short_surname(plain: str) -> str | None:
     if len(near) > 1:
         near = [one for one in near if look_small(bare(one)) == look_small(bare(plain))]
     return near[0] if len(near) == 1 else None
+
+
+def _torn_start(first: str) -> str | None:
+    """The family name of a syllable whose capital fell into two strokes (TIồ: Hồ) or into one (lạ: Tạ), or that lost its vowel."""
+    for strokes, capital in (("[TIl1|][Il1|]", "H"), ("[Il1|]", "T"), ("[Il1|]", "L")):
+        whole = re.sub(f"^{strokes}(?=[a-zà-ỹ])", capital, first)
+        if whole != first and whole in _SPELLED_SURNAMES:
+            return whole
+    low = bare(first)
+    if len(low) < 2 or set("aeiouy") & set(low):
+        return None
+    alike = [one for one in _SPELLED_SURNAMES if re.sub("[aeiouy]", "", bare(one)) == low]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _tone(syllable: str) -> str:
@@ -195,12 +228,32 @@ def _given(word: str) -> str:
     return near.pop() if len(near) == 1 else word
 
 
+_SPECK = re.compile(r"^(?P<start>[A-ZĐ])[:;.,'](?P<end>[^\W\d_]{2,4})(?= )")
+_STRAY = re.compile(r"^[A-GI-XZĐ]\s(?=(?P<first>[^\W\d_]{2,6})(?: [^\W\d_]+){2})")
+"""A capital alone before a name that is whole without it; Y and H begin names of the Central Highlands."""
+_THI = re.compile(r"(?<= )[1I|l!]hị(?= )")
 _TORN_L = re.compile(r"(?:^|(?<= ))[I1l|][.,'’ ]{1,2}(?=[^\W\d_A-Z]{1,5} [A-ZĐ])")
 """An L whose foot stands apart (I.ê Công): before small letters."""
 _NO_FAMILY = _SURNAMES | {"thi"}
 """First syllables that stay as they are: family names, and Thị, before which the family name is covered."""
 _FOREIGN = str.maketrans(
-    {"ÿ": "ỳ", "Ÿ": "ỳ", "ö": "o", "Ö": "O", "ä": "a", "Ä": "A", "ü": "u", "Ü": "U", "ë": "e", "ï": "i", "ñ": "n", "ç": "c"}
+    {
+        "ø": "o",
+        "Ø": "O",
+        "Ñ": "N",
+        "ÿ": "ỳ",
+        "Ÿ": "ỳ",
+        "ö": "o",
+        "Ö": "O",
+        "ä": "a",
+        "Ä": "A",
+        "ü": "u",
+        "Ü": "U",
+        "ë": "e",
+        "ï": "i",
+        "ñ": "n",
+        "ç": "c",
+    }
 )
 """Letters of other tongues, read for ours with a speck above."""
 _LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZ]hị|Th[íìỉl1ij]|Tbị|lhị|Thi)$")

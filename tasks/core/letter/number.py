@@ -22,10 +22,12 @@ _STATE = re.compile(
 )
 _JUNK_NUMBER = re.compile(r"^(?P<junk>.{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
 _NO_SLASH = re.compile(r"^(?P<number>\d{1,6})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ].*)$")
+_TORN_STROKE = re.compile(r"^(?P<number>\d{1,5})\s?[:;.,·]\s?(?P<symbol>[A-ZĐ58][A-ZĐ]+\s?-\s?[A-ZĐ].*)$")
+"""A stroke of which a fax left two ends: 4338:5XD-CCHC."""
 _JUNK_NO_SLASH = re.compile(r"^(?P<junk>\S{1,8})\s(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ]{2}.*)$")
 _PARTY = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[-–]\s*(?P<symbol>[^\W\d_]{{1,6}}\s*[/|]\s*\S.*)$")
 _JUNK_PARTY = re.compile(r"^(?P<junk>.{0,8}?)\s*[-–]\s*(?P<symbol>[^\W\d_]{1,6}\s*[/|]\s*[A-ZĐ]\S*.*)$")
-_SYMBOL = re.compile(r"[^\W_][\w.&]*(?:\s?[-–/]\s?[\w.&]+)*(?:,[A-ZĐ]{2,}(?![^\W_]))*")
+_SYMBOL = re.compile(r"[^\W_][\w.&]*(?:\s?[-–/]\s?[\w.&]+(?:\+[A-ZĐ]{2,})*)*(?:,[A-ZĐ]{2,}(?![^\W_]))*")
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "Z": "2", "S": "5", "B": "8"})
 _PLAIN_CODES = {bare(code): code for code in BY_CODE}
 _TYPES = frozenset({*BY_CODE, *BY_PARTY_CODE})
@@ -60,6 +62,7 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
         state
         or party
         or (_JUNK_PARTY.match(rest) if system == "party" else None)
+        or _TORN_STROKE.match(rest)
         or _NO_SLASH.match(rest)
         or _JUNK_NUMBER.match(rest)
         or _JUNK_NO_SLASH.match(rest)
@@ -85,7 +88,7 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
         )
         return found, parts
     figure = row.stretch(start + match.start("number"), start + match.end("number"))
-    sure = 0.6 if changed or match.re is _NO_SLASH else 0.98
+    sure = 0.6 if changed or match.re in (_NO_SLASH, _TORN_STROKE) else 0.98
     rule = f"number.{system}{WRITTEN if figure.written else ''}"
     found = row.found(start + match.start("number"), end, value=f"{digits}{sign}{middle}{text}", rule=rule)
     confidence = min(figure.least_confidence * sure, 0.5 + 0.5 * printed.confidence)
@@ -100,6 +103,7 @@ def _symbol(text: str) -> re.Match[str] | None:
 def _tidy_symbol(text: str) -> str:
     """Without blanks; a type code that lost the bar of its Đ gets it back (QD is no code, QĐ is)."""
     text = whole_letters(re.sub(r"\s+", "", text).replace("–", "-").strip("-/.,"))
+    text = re.sub(r"^[58](?=[A-ZĐ]{2})", lambda digit: "S" if digit[0] == "5" else "B", text)
     head, cut, tail = _split_first(text)
     stroke = _STROKE.sub("", head)
     if stroke != head and stroke in _TYPES:
@@ -132,3 +136,13 @@ def _parts(number: str | None, symbol: str, year: str | None, *, party: bool) ->
             year=int(year) if year else None,
         )
     return NumberParts(number=number, symbol=symbol, issuer_code=head or None, unit_code=tail or None)
+
+
+def parts_of(value: str, system: System) -> NumberParts | None:
+    """The parts of a number as it is cited (215/TB-VPCP, 374-TB/TU); None for what is no whole number."""
+    party = _PARTY.match(value) if system == "party" else None
+    match = party or _STATE.match(value)
+    if match is None or match["number"] is None:
+        return None
+    fields = match.groupdict()
+    return _parts(match["number"], match["symbol"], fields.get("year"), party=match is party)

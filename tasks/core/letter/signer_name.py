@@ -5,7 +5,7 @@ import re
 from schemas.found import Found
 from tasks.core.letter.given_names import mended_last
 from tasks.core.letter.lines import Row, found
-from tasks.core.letter.names import has_surname, honours, is_name, mended_given, mended_name
+from tasks.core.letter.names import has_surname, honours, is_name, mended_given, mended_name, without_specks
 from tasks.core.letter.signs import bare
 
 TRIM = " .,;*_-–|~'’`\"/\\:()[]"
@@ -17,7 +17,7 @@ _LETTER = re.compile("[A-Za-zÀ-ɏḀ-ỹ]")
 
 def as_name(text: str) -> str:
     """The row as the name that it may be: put right, unless it has figures or marks inside that no speck leaves."""
-    name = text.strip(TRIM)
+    name = without_specks(text.strip(TRIM))
     return name if re.search(r"[\d:;()/]", name[1:]) else mended_name(name)
 
 

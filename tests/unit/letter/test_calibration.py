@@ -6,7 +6,12 @@ import pytest
 from schemas.letter import Document, NumberParts
 from tasks.core.letter.calibration import FAMILY, calibrate, score, worth
 from tasks.core.letter.calibration_table import TABLE
-from tasks.core.letter.evidence import is_odd, of_issuer, of_name, of_subject
+from tasks.core.letter.cited_number import CITED
+from tasks.core.letter.evidence import is_odd, of_issuer, of_subject
+from tasks.core.letter.recipients import DOUBTED
+from tasks.core.letter.signer_evidence import of_name
+from tasks.core.registry.expand import Content
+from tasks.core.registry.registry import Registry
 from tests.unit.letter.made import document, found
 
 
@@ -105,3 +110,26 @@ def test_a_name_that_lost_a_mark_is_doubted() -> None:
 
 def test_a_name_of_two_syllables_may_have_lost_its_family() -> None:
     assert of_name(found("Lê Văn Mai")) > of_name(found("Lê Mai")) > of_name(found("Văn Mai"))
+
+
+EMPTY = Registry(Content(entries={}, places={}, abbreviations={}), version="made")
+
+
+def filed(value: str, unit: str | None, rule: str = "recipients.noi_nhan", sure: float = 0.7) -> float:
+    """The confidence of a Lưu item of the letter 45/SNV-CCHC."""
+    item = found(value, confidence=sure, rule=rule).model_dump() | {"kind": "file", "drafting_unit": unit}
+    return float(calibrate([document(printed_recipients=[item])], EMPTY)[0].printed_recipients[-1].confidence)
+
+
+def test_a_file_item_of_the_symbols_unit_is_surer_than_one_that_nobody_knows() -> None:
+    assert filed("Lưu: VT, CCHC, hnam", "CCHC") > filed("Lưu: VT, TCCB, hnam", "TCCB") > filed("Lưu: VT, RGVNG, hnam", "RGVNG")
+
+
+def test_what_vouches_for_the_unit_says_nothing_about_the_drafter() -> None:
+    assert filed("Lưu: VT, CCHC, gian", "CCHC", f"recipients.noi_nhan{DOUBTED}") == 0.7
+
+
+def test_a_number_that_is_another_documents_citation_is_not_vouched_for_by_it() -> None:
+    own = found("45/SNV-CCHC", confidence=0.4, rule=CITED)
+    citing = document(index=1, references=[found("45/SNV-CCHC").model_dump()])
+    assert confidence("number", citing, number=own) == 0.4

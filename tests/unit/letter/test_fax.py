@@ -7,12 +7,13 @@ from schemas.letter import Document, NumberParts, Reference
 from schemas.page import Zone
 from tasks.core.letter.citation import find_citations, normal_number
 from tasks.core.letter.codes import looks_like
-from tasks.core.letter.evidence import of_name, of_number
+from tasks.core.letter.evidence import of_number
 from tasks.core.letter.given_names import mended_last
 from tasks.core.letter.head_marks import URGENCY, _torn_word
 from tasks.core.letter.names import mended_given, mended_name
 from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import agreed_place
+from tasks.core.letter.signer_evidence import of_name
 from tasks.core.letter.understand import understand
 from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet, letter_sheet
 from tests.unit.letter.made import document, found, text_rows

@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.core.letter.names import has_surname, is_name, mended_given, mended_name
+from tasks.core.letter.signer_name import as_name
 from tasks.core.letter.titles import torn
 
 
@@ -70,3 +71,27 @@ def test_other_capitals_are_no_title(read: str):
 )
 def test_syllables_that_no_name_has(read: str, meant: str, possible: bool):  # noqa: FBT001
     assert mended_given(read) == (meant, possible)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("TIồ Thị Cúc", "Hồ Thị Cúc"),
+        ("lạ Đình Khôi", "Tạ Đình Khôi"),
+        ("Iê Văn Sáu", "Lê Văn Sáu"),
+        ("Lm Quang Hợi", "Lâm Quang Hợi"),
+        ("Caø Minh Thơ", "Cao Minh Thơ"),
+        ("T:ầñ Ngọc Quế", "Trần Ngọc Quế"),
+        ("N Cao Minh Thơ", "Cao Minh Thơ"),
+        ("LếMinh Hạo", "Lê Minh Hạo"),
+        ("Vũ 1hị Nết", "Vũ Thị Nết"),
+        ("Chấn Văn Út", "Châu Văn Út"),
+    ],
+)
+def test_a_family_name_of_which_the_scan_has_torn_a_stroke_is_put_right(read: str, meant: str) -> None:
+    assert as_name(read) == meant
+
+
+@pytest.mark.parametrize("name", ["Y Cao Biêr Niê", "H Cao Văn A", "Lê Văn Tám", "Tần Văn Minh", "Tạ Đình Anh", "Nguyễn An"])
+def test_a_name_that_is_whole_stays(name: str) -> None:
+    assert as_name(name) == name

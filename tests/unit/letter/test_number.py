@@ -1,7 +1,7 @@
 import pytest
 
 from schemas.letter import NumberParts, System
-from tasks.core.letter.number import find_number
+from tasks.core.letter.number import find_number, parts_of
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import text_rows
 
@@ -93,3 +93,21 @@ def test_the_number_is_only_as_sure_as_its_own_digits() -> None:
     value, _ = find_number([row_of(unsure)], "state")
     assert value is not None
     assert value.confidence < 0.32
+
+
+@pytest.mark.parametrize(("read", "value"), [("Số: 4338:5XD-TCCB", "4338/SXD-TCCB"), ("Số: 612.UBND-NC", "612/UBND-NC")])
+def test_a_stroke_of_which_two_ends_are_left_is_a_stroke(read: str, value: str) -> None:
+    assert number(read)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("cited", "system", "parts"),
+    [
+        ("215/TB-VPCP", "state", ("215", "TB-VPCP")),
+        ("37-TB/TU", "party", ("37", "TB/TU")),
+        ("Chỉ thị 15", "state", None),
+    ],
+)
+def test_parts_of_a_cited_number(cited: str, system: System, parts: tuple[str, str] | None) -> None:
+    found = parts_of(cited, system)
+    assert (found and (found.number, found.symbol)) == parts

@@ -1,8 +1,9 @@
 import pytest
 
 from schemas.letter import RecipientKind
+from tasks.core.letter.lines import row_of
 from tasks.core.letter.naming import kind_of, purpose_of
-from tasks.core.letter.recipients import file_parts, find_recipients
+from tasks.core.letter.recipients import DOUBTED, file_parts, find_recipients
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import text_rows
 
@@ -122,3 +123,16 @@ def test_strokes_of_a_pen_beside_the_end_mark_are_not_of_the_item() -> None:
 
 def test_a_drafters_letter_that_is_printed_stays() -> None:
     assert printed("Nơi nhận:\n- Như trên;\n- Lưu: VT, NC (4). W")[-1] == "Lưu: VT, NC (4). W"
+
+
+@pytest.mark.parametrize(("sure", "doubted"), [(0.93, False), (0.7, True)])
+def test_a_drafters_mark_is_only_as_sure_as_its_letters(sure: float, *, doubted: bool) -> None:
+    sheet = Sheet()
+    sheet.foot(["Nơi nhận:", "- Như trên;", "- Lưu: VT, TCCB, qlan."], [])
+    *others, filed = sheet.lines
+    *before, mark = filed.words
+    rows = [*others, filed.model_copy(update={"words": (*before, mark.model_copy(update={"confidence": sure}))})]
+    item = find_recipients([row_of(line, at) for at, line in enumerate(rows)])[-1]
+    assert item.rule.endswith(DOUBTED) is doubted
+    assert item.drafter == "qlan"
+    assert not doubted or item.confidence == pytest.approx(sure)

@@ -1,0 +1,70 @@
+"""The number of an enclosed document that a scan has torn, as another document of the same scan cites it (văn bản kèm theo).
+
+A cover letter prints the number of what it encloses in its own text. Where the enclosure has its own torn,
+that citation is the better witness. It is never taken for sure: what a clerk wrote may differ from what the cover says.
+"""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from schemas.letter import Document, Reference
+from tasks.core.letter.number import parts_of
+from tasks.core.letter.references import number_key, type_of_number
+
+CITED = "number.cited"
+_BADLY_READ = 0.85
+"""A number read with more confidence stays: what contradicts it is a finding, not an error of reading."""
+_WELL_CITED = 0.75
+_CAP = 0.5
+
+
+def with_cited_numbers(documents: Sequence[Document]) -> list[Document]:
+    """Give the documents with badly read numbers as the scan's other documents cite them, rule `number.cited`.
+
+    Only where one citation alone fits: the same type, no other day than the one read, a symbol that is not another one, and of the
+    figures that were read one may be wrong, missing or too many. With no figures the day must be the same. The confidence is
+    0.5 at most: a person looks at it. Where no number line was found, none is given.
+    """
+    taken = {number_key(document.number.value) for document in documents if document.number is not None}
+    found = []
+    for document in documents:
+        fitting = {
+            number_key(reference.value): reference
+            for other in documents
+            if other.index != document.index
+            for reference in other.references
+            if number_key(reference.value) not in taken and _fits(document, reference)
+        }
+        found.append(_numbered(document, next(iter(fitting.values()))) if len(fitting) == 1 else document)
+    return found
+
+
+def _fits(document: Document, reference: Reference) -> bool:
+    """Whether the badly read document can be the cited one."""
+    number, parts = document.number, document.number_parts
+    if number is None or parts is None or number.box is None or number.confidence >= _BADLY_READ:
+        return False
+    kind = reference.doctype or type_of_number(reference.value)
+    if document.doctype is None or document.doctype.value != kind or reference.confidence < _WELL_CITED:
+        return False
+    day = document.issued_on.value if document.issued_on else None
+    if day is not None and reference.issued_on is not None and day != reference.issued_on:
+        return False
+    cited = parts_of(reference.value, document.system)
+    if cited is None or cited.number is None or not _near(parts.symbol, cited.symbol):
+        return False
+    return day == reference.issued_on and day is not None if parts.number is None else _near(parts.number, cited.number)
+
+
+def _near(read: str | None, cited: str | None) -> bool:
+    """One sign wrong, missing or too many at most."""
+    return Levenshtein.distance(number_key(read or ""), number_key(cited or "")) <= 1
+
+
+def _numbered(document: Document, reference: Reference) -> Document:
+    if document.number is None:
+        return document
+    sure = round(min(document.number.confidence, _CAP), 4)
+    number = document.number.model_copy(update={"value": reference.value, "rule": CITED, "confidence": sure})
+    return document.model_copy(update={"number": number, "number_parts": parts_of(reference.value, document.system)})

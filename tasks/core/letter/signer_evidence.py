@@ -1,0 +1,38 @@
+"""Independent evidence for names and titles of signers (họ tên, chức vụ): their shape, and what had to be put right in them."""
+
+from schemas.found import Found
+from tasks.core.letter.evidence import AGAINST, FIRMLY, FOR, is_odd
+from tasks.core.letter.names import has_surname, mended_name, tidied
+from tasks.core.letter.signs import bare, caps_share
+from tasks.core.vietnamese.syllable import is_syllable
+
+
+def of_name(name: Found) -> float:
+    """For họ tên: a known surname and two to five syllables, nothing else; against it a family name whose letters were guessed."""
+    syllables = name.value.split()
+    mended = mended_name(name.raw)
+    weight = FOR if has_surname(name.value) else AGAINST
+    weight += 0.0 if mended == name.raw else -0.5 if bare(mended) == bare(tidied(name.raw)) else AGAINST
+    weight += AGAINST if name.raw[:1].islower() else 0.0  # its capital is gone: more of it was guessed
+    weight += 0.0 if 2 <= len(syllables) <= 5 else AGAINST
+    if len(syllables) == 2:  # as a rule a name has three: the first may be under the seal
+        weight += FIRMLY if bare(syllables[0]) in _MIDDLE else AGAINST
+    weight += FIRMLY if any(word.lower() in _UNMARKED for word in syllables[1:]) else 0.0
+    weight += FIRMLY if any(len(word) > 2 and not is_syllable(word) for word in syllables) else 0.0  # of two letters: H', Y
+    return weight + (FIRMLY if is_odd(name.value) or any(c.isdigit() for c in name.value) else 0.0)
+
+
+_MIDDLE = frozenset({"van", "thi", "huu", "duc", "dinh", "xuan", "ngoc", "thanh", "minh", "quang"})
+"""Middle names that few or no families bear: first of two syllables, one has lost the family's name."""
+_UNMARKED = frozenset((
+    "binh", "bich", "cuong", "dat", "dinh", "dong", "duc", "hanh", "hien", "hiep", "hoang", "hong", "hung", "huong", "huu", "loc",
+    "loi", "luong", "manh", "nghia", "ngoc", "nguyet", "phuc", "phuoc", "quoc", "son", "thang", "thi", "thinh", "thuan", "thuy",
+    "tien", "trong", "truong", "tuan", "van", "viet", "xuan",
+))  # fmt: skip
+"""Syllables of given names that bear a mark in nearly every name (Bình, Hùng, Ngọc): without it, it was not read. From memory."""
+
+
+def of_title(title: Found) -> float:
+    """For chức vụ: capitals and nothing odd."""
+    weight = AGAINST if "inferred" in title.rule else 0.0
+    return weight + (FIRMLY if is_odd(title.value) else 0.0) + (0.5 if caps_share(title.value) > 0.9 else 0.0)
