@@ -122,7 +122,7 @@ def _is_same(read: str, meant: str) -> bool:
 
 
 def _has_strange_word(text: str, other: str) -> bool:
-    """Whether a word of `text`, of two letters and more, has no letter in common with what stands in its place in `other`."""
+    """Whether of a word of `text`, of two letters and more, not half the letters stand in its place in `other`."""
     words = [squash(word) for word in re.findall(r"\w+", text)]
     plain = "".join(words)
     same = [False] * len(plain)
@@ -130,7 +130,7 @@ def _has_strange_word(text: str, other: str) -> bool:
         same[start:end] = [kind == "equal"] * (end - start)
     at = 0
     for word in words:
-        if len(word) > 1 and not any(same[at : at + len(word)]):
+        if len(word) > 1 and 2 * sum(same[at : at + len(word)]) < len(word):
             return True
         at += len(word)
     return False

@@ -38,7 +38,7 @@ def test_a_usual_item_is_known_by_most_of_its_letters(read: str, meant: str):
     ["Giám đốc, các PGĐ (để chỉ đạo)", "Tổng Giám đốc (để b/c)", "TT Huyện ủy, HĐND huyện (B/C)", "Các Ban: AT, KH, QLĐT"],
 )
 def test_no_whole_word_is_added_lost_or_changed_for_another(read: str) -> None:
-    assert mended(read).casefold() == read.casefold()
+    assert [c for c in mended(read).casefold() if c.isalpha()] == [c for c in read.casefold() if c.isalpha()]
 
 
 @pytest.mark.parametrize(
