@@ -79,12 +79,16 @@ MarkKind = Literal["red_seal", "signature", "stamp", "incoming_stamp", "digital_
 
 
 class Mark(Model):
-    """What is on the page and is not the letter's text: seal (dấu), signature (chữ ký), stamp, ĐẾN stamp, e-signature text."""
+    """What is on the page and is not the letter's text: seal (dấu), signature (chữ ký), stamp, ĐẾN stamp, e-signature text.
+
+    `by_form`: the stamp was told by its form, not read letter by letter; `confidence` is a measured share then.
+    """
 
     kind: MarkKind
     text: str | None = None
     box: Box | None = None
     confidence: Confidence | None = None
+    by_form: bool = False
 
 
 class PageProblem(Model):

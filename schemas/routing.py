@@ -64,7 +64,8 @@ as_above: those in Kính gửi have it already. open_set: a directive speaks of 
 routes. publication: a website or gazette. directive: a body named only in a directive is unknown. not_listed: a directive
 charges a group that neither Kính gửi nor Nơi nhận names. own_letter: the issuer does not write to itself. no_article: the body
 has no such Điều. file: the registry doesn't know who keeps the file copy. secrecy: nothing of such a letter is sent.
-own_house: people and units of the issuer itself, which has no queue here. persons: those whom an article names elsewhere (các ông, bà có tên tại Điều 1).
+own_house: people and units of the issuer itself, without a queue.
+persons: those whom an article names elsewhere (các ông, bà có tên tại Điều 1).
 """
 
 

@@ -26,6 +26,8 @@ _UNRESOLVED = {
     "open_set": "là một tập hợp mở, danh mục không có danh sách thành viên",
     "as_above_without_addressees": "ghi “Như trên” mà văn bản không có Kính gửi",
     "no_article": "không tìm thấy điều được dẫn, hoặc điều ấy không giao cho ai",
+    "commune": "là xã, phường, đặc khu mà danh mục chưa có; thêm một dòng communes: vào danh mục của cơ quan (docs/registry.md)",
+    "unit_of_body": "là đơn vị của một cơ quan có trong danh mục; danh mục chưa có đơn vị này",
     "restricted_circulation": "văn bản hạn chế lưu hành, không tự chuyển cho nhóm nơi nhận bên ngoài",
 }
 _NOT_ROUTED = {
@@ -39,6 +41,19 @@ _NOT_ROUTED = {
     "no_article": "không tìm thấy điều được dẫn",
     "file": "chưa rõ cơ quan ban hành nên không biết lưu ở đâu",
     "secrecy": "có dấu độ mật: không chuyển cho ai",
+    "own_house": "người và đơn vị của chính cơ quan ban hành, cơ quan này không có trong danh mục",
+    "persons": "những người nêu tên ở chỗ khác trong văn bản",
+}
+_OUTSIDE = {
+    "company": "doanh nghiệp",
+    "bank": "ngân hàng, tổ chức tín dụng",
+    "school": "trường học",
+    "hospital": "cơ sở y tế",
+    "institute": "viện",
+    "embassy": "cơ quan đại diện nước ngoài",
+    "person": "cá nhân",
+    "association": "hội, hiệp hội",
+    "commune": "xã, phường, đặc khu chưa có trong danh mục (thêm bằng communes:, docs/registry.md)",
 }
 _SHOWN = 12  # names of one group that are listed before "và N nơi nữa"
 
@@ -51,7 +66,7 @@ def explain(record: Record | HeldRecord) -> str:
         )
     lines = [*_head(record), *_delivered(record.routing.deliveries)]
     lines += _section("CHƯA RÕ, CẦN NGƯỜI CHỌN", [_unresolved(item) for item in record.routing.unresolved])
-    lines += _section("CÓ TRONG DANH MỤC NHƯNG KHÔNG PHỤC VỤ Ở ĐÂY", [_outside(item) for item in record.routing.outside])
+    lines += _section("KHÔNG PHỤC VỤ Ở ĐÂY", [_outside(item) for item in record.routing.outside])
     lines += _section("KHÔNG CHUYỂN RIÊNG", _left_alone(record.routing.not_routed))
     if record.review.required:
         words = [REVIEW_REASONS[code].message.split(" / ")[0] if code in REVIEW_REASONS else code for code in record.review.reasons]
@@ -122,7 +137,9 @@ def _unresolved(item: Unresolved) -> str:
 
 
 def _outside(item: Outside) -> str:
-    return f"{item.name}, ghi là “{item.raw}”"
+    if item.reason is not None:
+        return f"“{item.raw}”: {_OUTSIDE.get(item.reason, item.reason)}, gửi theo đường khác (bưu chính, trục liên thông)"
+    return f"{item.name}, ghi là “{item.raw}”: có trong danh mục, không có hàng nhận"
 
 
 def _left_alone(items: Sequence[NotRouted]) -> list[str]:

@@ -29,7 +29,7 @@ def read_letterhead(
 
     `symbol` is the letter's symbol without its number (`VP-KGVX`), `place` its place line (Kiên Giang).
     """
-    printed = [line.strip() for line in lines if line.strip()]
+    printed = [line.strip() for line in lines if any(char.isalnum() for char in line)]
     home = _home(registry, place, on)
     for lines_of_body in (printed, _without_acting(printed)):
         for parent, child in _splits(lines_of_body):

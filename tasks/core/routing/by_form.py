@@ -58,9 +58,10 @@ def unit_of_another(words: str, view: View) -> list[Piece] | None:
     """`Cục Phòng bệnh - Bộ Y tế`: the unit, where the registry has it as that body's; else a unit of a body that it has."""
     unit, dash, owner = words.rpartition(" - ")
     body = view.registry.best(owner, on=view.on, near=view.near) if dash else None
-    own = body is not None and body.entry in [member.entry for member in view.house]
-    if body is None or own or body.how == "fuzzy" or body.entry.kind != "organisation":
+    if body is None or body.how == "fuzzy" or body.entry.kind != "organisation":
         return None
+    if body.entry in [member.entry for member in view.house]:
+        return own_people(words, view) or [Target(body.entry, words, how="own")]
     found = view.registry.best(unit, on=view.on, near=body.entry.id)
     if found is not None and found.how != "fuzzy" and found.entry.parent == body.entry.id:
         return list(entries_of(found, words, view))

@@ -14,6 +14,10 @@ _HEADS = (
     "lãnh đạo",
     "người đứng đầu",
     "trưởng ban",
+    "tổng cục trưởng",
+    "chi cục trưởng",
+    "cục trưởng",
+    "vụ trưởng",
     "chánh án",
     "viện trưởng",
     "tổng giám đốc",
@@ -23,7 +27,7 @@ _HEADS = (
     "hiệu trưởng",
     "thống đốc",
 )
-_OTHER_HEADS = frozenset({"chánh", "trưởng", "hiệu", "viện", "chỉ", "thống"})  # alone they are heads of something inside
+_OTHER_HEADS = frozenset({"chánh", "trưởng", "cục", "vụ", "chi", "tổng", "hiệu", "viện", "chỉ", "thống"})  # alone they are heads of something inside
 
 
 def head_of(words: str, view: View) -> list[Piece] | None:

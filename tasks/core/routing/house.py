@@ -172,7 +172,9 @@ def _units(words: str, view: View) -> list[Piece] | None:
     """`Phòng TH`, `Cục trưởng Cục Quản lý Khám, chữa bệnh`, `Các Vụ, Cục thuộc Bộ`: of whom they name, else the first."""
     said = _said(_PLURAL.sub("", words), view)
     rest = _heads(said)[1] or said
-    rest = rest[1:] if rest[0] in ("trưởng", "phó", "chánh", "p") else rest
+    rest = rest[1:] if rest[:1] in (["trưởng"], ["phó"], ["chánh"], ["p"]) else rest
+    if not rest:
+        return None
     having = [member for member in view.house if _opens(rest, _unit_nouns(member))]
     for member in having:
         before = _before_owner(words, member, view)
@@ -184,14 +186,14 @@ def _units(words: str, view: View) -> list[Piece] | None:
 
 
 def _opens(rest: Sequence[str], units: frozenset[str]) -> bool:
-    return any(" ".join(rest[:size]) in units for size in (2, 1)) and list(rest[:2]) != ["tổ", "chức"]
+    return any(" ".join(rest[:size]) in units for size in (2, 1)) and (rest[0] != "tổ" or rest[1:2] == ["chuyên"])
 
 
 def _only_with_owner(rest: Sequence[str]) -> bool:
-    """`Văn phòng X`, `Tổ X`, `Ban X` are somebody's own only where they say whose, or nothing more than that."""
+    """`Văn phòng X` and `Ban X` are somebody's own only where they say whose, or nothing more than that."""
     if rest[0] == "ban":
         return len(rest) > 1
-    return (rest[0] == "tổ" and rest[1:2] != ["chuyên"]) or (list(rest[:2]) == ["văn", "phòng"] and len(rest) > 2)
+    return list(rest[:2]) == ["văn", "phòng"] and len(rest) > 2
 
 
 def _unit_nouns(member: Member) -> frozenset[str]:

@@ -16,6 +16,7 @@ _UNIT_LIST = re.compile(
     r"(?:các\s+)?(?:Vụ|Cục|Phòng|Ban|đơn vị|Đơn vị)(?:\s*(?:,|và)\s*(?:Vụ|Cục|Phòng|Ban|đơn vị|Đơn vị))*\s*:\s*", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+_DELEGATES = re.compile(r"^(?:đại diện|mời)\s+", re.IGNORECASE)
 _PERSONS = re.compile(r"^(?:các\s+)?(?:ông|bà|đồng chí|đ/c)\b[\s,/()]*(?:\(?bà\)?)?\s*$", re.IGNORECASE)
 _KIND_AGAIN = re.compile(r"^(?:tỉnh|thành phố|TP|huyện|quận|thị xã)\s+(?!trực thuộc|thuộc)\S", re.IGNORECASE)
 _LONGEST_CHUNK = 7  # parts of one name or group phrase: "Các sở, ban, ngành, mặt trận, đoàn thể" has five
@@ -24,7 +25,7 @@ _UNIT_WORDS = frozenset({"vụ", "cục", "phòng", "chi cục", "khoa", "tổ",
 
 def resolve(text: str, view: View) -> list[Piece]:
     """All that `text` names, in its order; what can't be told is left over, with the best candidates."""
-    words = _BRACKETS.sub("", text).strip(" \t-–+*•.;,:")
+    words = _DELEGATES.sub("", _BRACKETS.sub("", text).strip(" \t-–+*•.;,:"))
     if not words:
         return []
     whole = one(words, view)

@@ -1,5 +1,8 @@
 """One delivery for each recipient, with its strongest role, and nothing that the letter does not name."""
 
+import datetime as dt
+from pathlib import Path
+
 import pytest
 
 from schemas.letter import Document
@@ -304,3 +307,19 @@ def test_items_are_given_back_with_what_they_were_understood_as():
     assert [item.kind for item in one.printed_recipients] == ["as_above", "role", "unit", "file"]
     assert one.printed_recipients[0].recipient_ids == one.addressees[0].recipient_ids
     assert one.printed_recipients[1].expansion == "Phó Chánh Văn phòng UBND tỉnh Long An"
+
+
+def test_one_yaml_line_adds_a_commune(tmp_path: Path):
+    (tmp_path / "xa.yaml").write_text("communes: [{province: da-nang, phuong: [Mây Trắng], valid_from: '2025-07-01'}]\n", "utf-8")
+    registry = load_registry(tmp_path)
+    ward = document(
+        "da-nang/phuong-may-trang/ubnd", recipients=("TT Đảng ủy, HĐND phường", "UBND thành phố"), issued_on="2025-08-08"
+    )
+    _, routing = route(LETTER, [ward], registry, RoutingPolicy())
+    expected = ["da-nang/phuong-may-trang/dang-uy", "da-nang/phuong-may-trang/hdnd", "da-nang/ubnd"]
+    assert list(roles(routing)) == expected
+    whole = tmp_path / "xa.yaml"
+    assert registry.group("UBND các xã, phường", on=dt.date(2025, 8, 8), near="da-nang/ubnd") is None  # not all are listed
+    whole.write_text(whole.read_text("utf-8").replace("phuong:", "complete: true, phuong:"), "utf-8")
+    group = load_registry(tmp_path).group("UBND các xã, phường", on=dt.date(2025, 8, 8), near="da-nang/ubnd")
+    assert [entry.id for entry in group.members] == ["da-nang/phuong-may-trang/ubnd"] if group else False
