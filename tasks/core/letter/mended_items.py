@@ -17,6 +17,7 @@ from tasks.core.letter.naming import kind_of, squash
 from tasks.core.letter.recipients import file_parts
 from tasks.core.letter.signs import bare
 from tasks.core.letter.usual_items import KNOWN_ITEMS, USUAL_ITEMS, VPCP_UNITS
+from tasks.core.vietnamese.syllable import is_syllable
 
 if TYPE_CHECKING:
     from tasks.core.letter.known import Known
@@ -122,15 +123,16 @@ def _is_same(read: str, meant: str) -> bool:
 
 
 def _has_strange_word(text: str, other: str) -> bool:
-    """Whether of a word of `text`, of two letters and more, not half the letters stand in its place in `other`."""
-    words = [squash(word) for word in re.findall(r"\w+", text)]
-    plain = "".join(words)
+    """Whether of a syllable of `text`, of two letters and more, not half the letters stand in its place in `other`."""
+    words = [(word, squash(word)) for word in re.findall(r"\w+", text)]
+    plain = "".join(word for _, word in words)
     same = [False] * len(plain)
     for kind, start, end, _, _ in Levenshtein.opcodes(plain, squash(other)):
         same[start:end] = [kind == "equal"] * (end - start)
     at = 0
-    for word in words:
-        if len(word) > 1 and 2 * sum(same[at : at + len(word)]) < len(word):
+    for printed, word in words:
+        least = len(word) / 2 if is_syllable(printed.lower()) else 1  # what is no syllable was misread
+        if len(word) > 1 and sum(same[at : at + len(word)]) < least:
             return True
         at += len(word)
     return False
