@@ -153,7 +153,7 @@ def _entry(entry: FileEntry, place: Place | None, fill: "_Filler") -> Entry:
         local[parent] = local.get(parent, ()) + tuple(map(fill, entry.inside))
     valid_to, successors = _end(entry, entry_id, place, fill)
     served = entry.kind != "group" if "queue" not in entry.model_fields_set else entry.queue is not None
-    return Entry.model_construct(  # the file's values were validated; a hundred thousand of them would be again
+    return Entry(
         id=entry_id,
         name=name,
         kind=entry.kind,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from schemas.registry import Entry
 from schemas.routing import Candidate
 from tasks.core.registry.match import Match
 from tasks.core.routing.heads import head_of
@@ -10,6 +11,7 @@ from tasks.core.routing.house import COMMUNE, is_subordinate, own_people
 from tasks.core.routing.outsiders import away_of, is_of_commune, is_settlement
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
+_UNIT = re.compile(r"^(?:các\s+)?(?:phòng|vụ|cục|ban|khoa|văn phòng|VP|thanh tra|tổ|bộ phận)\b", re.IGNORECASE)
 _PERSONS_NAMED = re.compile(
     r"^(?:và\s+)?(?:các\s+)?(?:ông|bà|cá nhân|đồng chí|sinh viên|học sinh|cán bộ|thành viên|tổ chức)\b.*\bcó tên\b", re.IGNORECASE
 )
@@ -57,16 +59,29 @@ def said_in_commune(words: str, view: View) -> bool:
 def unit_of_another(words: str, view: View) -> list[Piece] | None:
     """`Cục Phòng bệnh - Bộ Y tế`: the unit, where the registry has it as that body's; else a unit of a body that it has."""
     unit, dash, owner = words.rpartition(" - ")
-    body = view.registry.best(owner, on=view.on, near=view.near) if dash else None
-    if body is None or body.how == "fuzzy" or body.entry.kind != "organisation":
+    body = _body(owner, view) if dash else _owner_at_end(words, view)
+    if body is None:
         return None
-    if body.entry in [member.entry for member in view.house]:
-        return own_people(words, view) or [Target(body.entry, words, how="own")]
-    found = view.registry.best(unit, on=view.on, near=body.entry.id)
-    if found is not None and found.how != "fuzzy" and found.entry.parent == body.entry.id:
+    if body in [member.entry for member in view.house]:
+        return own_people(words, view) or ([Target(body, words, how="own")] if dash else None)
+    found = view.registry.best(unit, on=view.on, near=body.id) if dash else None
+    if found is not None and found.how != "fuzzy" and found.entry.parent == body.id:
         return list(entries_of(found, words, view))
-    candidate = Candidate(recipient_id=body.entry.id, name=body.entry.name, score=0.5)
-    return [Leftover(words, "unit_of_body", (candidate,))]
+    return [Leftover(words, "unit_of_body", (Candidate(recipient_id=body.id, name=body.name, score=0.5),))]
+
+
+def _owner_at_end(words: str, view: View) -> Entry | None:
+    """`Ban Tuyên giáo TW Đoàn`, `Thanh tra Sở Xây dựng`: the body that stands at the end of a unit's name."""
+    if _UNIT.match(words) is None or re.search(r"[,;+]|\svà\s", words):
+        return None
+    tokens = words.split()
+    tails = (" ".join(tokens[at:]) for at in range(1, len(tokens) - 1) if tokens[at][:1].isupper())
+    return next((body for tail in tails if (body := _body(tail, view)) is not None), None)
+
+
+def _body(name: str, view: View) -> Entry | None:
+    match = view.registry.best(name, on=view.on, near=view.near)
+    return match.entry if match is not None and match.how != "fuzzy" and match.entry.kind == "organisation" else None
 
 
 def _commune(words: str, view: View) -> list[Piece]:

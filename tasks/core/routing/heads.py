@@ -27,7 +27,8 @@ _HEADS = (
     "hiệu trưởng",
     "thống đốc",
 )
-_OTHER_HEADS = frozenset({"chánh", "trưởng", "cục", "vụ", "chi", "tổng", "hiệu", "viện", "chỉ", "thống"})  # alone they are heads of something inside
+_OTHER_HEADS = frozenset({"chánh", "trưởng", "cục", "vụ", "chi", "tổng", "hiệu", "viện", "chỉ", "thống"})
+"""First words of heads of something inside, where they stand alone."""
 
 
 def head_of(words: str, view: View) -> list[Piece] | None:

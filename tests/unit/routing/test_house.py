@@ -97,8 +97,8 @@ def test_a_set_that_the_words_limit_is_not_all_of_it():
 
 
 def test_who_a_decision_charges():
-    body = "Điều 1. Lập Tổ.\nĐiều 2. Các ông, bà: Chánh Văn phòng Bộ, Cục trưởng Cục Quản lý Khám, chữa bệnh, Giám đốc Sở Y tế tỉnh Hà Nam "
-    body += "và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./."
+    body = "Điều 1. Lập Tổ.\nĐiều 2. Các ông, bà: Chánh Văn phòng Bộ, Cục trưởng Cục Quản lý Khám, chữa bệnh, Giám đốc "
+    body += "Sở Y tế tỉnh Hà Nam và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./."
     routing = routed(document("tw/byt", recipients=("Như Điều 2",), body=body))
     assert set(ids(routing)) == {"tw/byt", "tw/byt/cuc-qlkcb", "ha-nam/so-y-te"}
     assert routing.unresolved == ()
