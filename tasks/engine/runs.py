@@ -10,12 +10,13 @@ from uuid import UUID
 
 import httpx
 from prefect.client.schemas import FlowRun
+from prefect.client.schemas.actions import DeploymentFlowRunCreate
 from prefect.client.schemas.filters import FlowFilter, FlowRunFilter
 from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.responses import OrchestrationResult, SetStateStatus
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import ObjectNotFound
-from prefect.states import Crashed, Pending, Running, Scheduled
+from prefect.states import Crashed, Pending, Running, Scheduled, to_state_create
 
 from schemas.arrival import Arrival
 from schemas.errors import TransientError
@@ -84,14 +85,19 @@ def create(
 
     The same `key` gives back the same run, whoever made it: its label says who.
     """
-    deployment = deployment_id(flow_name)
-    state: State[Any] | None = Running() if claim else None
-    labels: dict[str, Any] = {CLAIM: claim} if claim else {}
-    return patiently(
-        lambda: client().create_flow_run_from_deployment(
-            deployment, parameters=parameters, idempotency_key=key, name=name, tags=list(tags), state=state, labels=labels
-        )
+    asked = DeploymentFlowRunCreate(
+        parameters=parameters,
+        enforce_parameter_schema=False,  # these are ours; the server would read and check their schema each time
+        idempotency_key=key,
+        name=name,
+        tags=list(tags),
+        state=to_state_create(Running() if claim else Scheduled()),
+        labels={CLAIM: claim} if claim else {},
     )
+    where = {"id": deployment_id(flow_name)}
+    body = asked.model_dump(mode="json", exclude_unset=True)
+    answer = patiently(lambda: client().request("POST", "/deployments/{id}/create_flow_run", path_params=where, json=body))
+    return FlowRun.model_validate(answer.json())
 
 
 def claim(run: FlowRun) -> bool:

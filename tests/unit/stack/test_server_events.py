@@ -1,16 +1,14 @@
-"""What the Prefect server of this stack keeps of events: all but those of steps, each once."""
+"""What the Prefect server of this stack keeps of events: each once."""
 
 import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-import pytest
 import sqlalchemy as sa
 from prefect.server.api import background_workers
 from prefect.server.database import provide_database_interface
 from prefect.server.events.schemas.events import ReceivedEvent
-from prefect.server.events.services import event_persister
 from prefect.server.events.storage import database as storage
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
@@ -40,16 +38,16 @@ async def kept(
             await connection.run_sync(table.create)
     async with AsyncSession(engine) as session:
         for batch in batches:
-            await vars(event_persister)["write_events"](session=session, events=batch)
+            await storage.write_events(session=session, events=batch)
             await session.commit()
         found = [list(await session.execute(sa.select(table))) for table in tables]
     await engine.dispose()
     return found[0], found[1]
 
 
-def test_events_are_kept_with_what_they_are_about_and_steps_are_not(tmp_path: Path) -> None:
+def test_events_are_kept_with_what_they_are_about(tmp_path: Path) -> None:
     told = event("congvan.letter.delivered")
-    events, resources = asyncio.run(kept(tmp_path, [told, event("prefect.task-run.Completed")]))
+    events, resources = asyncio.run(kept(tmp_path, [told]))
     (row,) = events
     assert (row.id, row.event, row.payload, row.resource_id) == (told.id, told.event, {"pages": 2}, "congvan.letter.a")
     assert row.occurred == told.occurred
@@ -68,11 +66,6 @@ def test_an_event_that_comes_twice_is_kept_once(tmp_path: Path) -> None:
     assert len(resources) == 4
 
 
-@pytest.mark.parametrize(
-    "place", [(event_persister, "write_events"), (storage, "_write_sqlite_events"), (background_workers, "Worker")]
-)
-def test_the_server_uses_what_was_put_in_place(place: tuple[object, str]) -> None:
-    module, name = place
-    ours = {"write_events": prefect_server.write_kept_events, "_write_sqlite_events": prefect_server.write_sqlite_events}
-    found = vars(module)[name]
-    assert found is ours[name] if name in ours else found.keywords["scheduling_resolution"].total_seconds() == 2.0
+def test_the_server_uses_what_was_put_in_place() -> None:
+    assert vars(storage)["_write_sqlite_events"] is prefect_server.write_sqlite_events
+    assert vars(background_workers)["Worker"].keywords["scheduling_resolution"].total_seconds() == 2.0

@@ -1,0 +1,95 @@
+"""What Prefect's server is spared: work whose outcome is known before it is done. Nothing that it keeps or tells changes.
+
+- Each event goes to three who open it: the recorder of steps, the keeper of events, the automations. Of a step's event only the
+  first makes anything, of any other event it makes nothing; and automations open only what one of them may wait for.
+- A run that is made Running needs nobody who starts it: what its work pool asks of that is not checked.
+- A run that ends gives back its place under its deployment's limit. Whether there is a limit is asked by itself, and not by
+  reading the deployment with its schedules, its queue and its pool.
+- The names of all time zones, by which each schedule is checked whenever it is looked at, are read from disk once.
+"""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from fnmatch import fnmatchcase
+from functools import cache, wraps
+from typing import Any
+
+import sqlalchemy as sa
+from prefect._internal.schemas import validators
+from prefect.server.api import deployments
+from prefect.server.database import provide_database_interface
+from prefect.server.events import triggers
+from prefect.server.events.services import event_persister
+from prefect.server.orchestration.core_policy import ReleaseFlowConcurrencySlots
+from prefect.server.schemas.states import StateType
+from prefect.server.services import task_run_recorder
+from prefect.server.utilities.messaging import Message, MessageHandler
+
+STEP = "prefect.task-run."
+"""How events of steps begin."""
+
+Listener = Callable[..., AbstractAsyncContextManager[MessageHandler]]
+
+_check_job_variables = vars(deployments)["validate_job_variables_for_deployment_flow_run"]
+_give_back = ReleaseFlowConcurrencySlots.after_transition
+
+
+def is_step(name: str) -> bool:
+    """Whether an event of that name tells of a step."""
+    return name.startswith(STEP)
+
+
+def is_kept(name: str) -> bool:
+    """Whether an event of that name is written down: a step's is not, its task run stands for it."""
+    return not is_step(name)
+
+
+def is_awaited(name: str) -> bool:
+    """Whether an automation may wait for an event of that name, or for one of its kind, which are told in their order."""
+    kind = ".".join(name.split(".")[:2]) + "."
+    return any(fnmatchcase(name, pattern) or pattern.startswith(kind) for pattern in vars(triggers)["_triggers_by_expect"])
+
+
+def only(wanted: Callable[[str], bool], listener: Listener) -> Listener:
+    """The same listener, which opens events of wanted names, and what has no name."""
+
+    @asynccontextmanager
+    async def made(*values: Any, **named: Any) -> AsyncGenerator[MessageHandler, None]:
+        async with listener(*values, **named) as handle:
+
+            async def handle_wanted(message: Message) -> None:
+                name = (message.attributes or {}).get("event")
+                if name is None or wanted(name):
+                    await handle(message)
+
+            yield handle_wanted
+
+    return made
+
+
+async def check_job_variables(session: Any, deployment: Any, flow_run: Any) -> None:
+    """Check what a pool asks for, unless the run is Running from the first."""
+    if flow_run.state is None or flow_run.state.type != StateType.RUNNING:
+        await _check_job_variables(session, deployment, flow_run)
+
+
+@wraps(_give_back)
+async def give_back(rule: ReleaseFlowConcurrencySlots, context: Any) -> None:
+    """Give back a run's place, where it has one or its deployment a limit."""
+    leased = context.initial_state is not None and context.initial_state.state_details.deployment_concurrency_lease_id
+    if context.session is not None and context.run.deployment_id is not None and not leased:
+        deployment = provide_database_interface().Deployment
+        asked = sa.select(deployment.concurrency_limit_id).where(deployment.id == context.run.deployment_id)
+        if await context.session.scalar(asked) is None:
+            return
+    await _give_back(rule, context)
+
+
+def apply() -> None:
+    """Put all of it in place, before the server starts."""
+    vars(task_run_recorder)["consumer"] = only(is_step, vars(task_run_recorder)["consumer"])
+    vars(event_persister)["create_handler"] = only(is_kept, vars(event_persister)["create_handler"])
+    vars(triggers)["consumer"] = only(is_awaited, vars(triggers)["consumer"])
+    vars(deployments)["validate_job_variables_for_deployment_flow_run"] = check_job_variables
+    setattr(ReleaseFlowConcurrencySlots, "after_transition", give_back)  # noqa: B010 - to a type checker it can't be changed
+    vars(validators)["get_timezones"] = cache(vars(validators)["get_timezones"])

@@ -1,0 +1,103 @@
+"""What Prefect's server of this stack is spared, and what it is not."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from prefect._internal.schemas import validators
+from prefect.server.api import deployments
+from prefect.server.events import triggers
+from prefect.server.events.services import event_persister
+from prefect.server.orchestration.core_policy import ReleaseFlowConcurrencySlots
+from prefect.server.schemas.states import Running, Scheduled
+from prefect.server.services import task_run_recorder
+
+from infra.stack import prefect_server, prefect_thrift
+
+STEP, LETTER, RUN = "prefect.task-run.Completed", "congvan.letter.delivered", "prefect.flow-run.Completed"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "handled"),
+    [(prefect_thrift.is_step, [None, STEP]), (prefect_thrift.is_kept, [None, LETTER, RUN]), (prefect_thrift.is_awaited, [None])],
+)
+def test_a_listener_opens_what_it_wants_and_what_has_no_name(wanted, handled, monkeypatch):
+    seen: list[str | None] = []
+    monkeypatch.setitem(vars(triggers), "_triggers_by_expect", {})
+
+    @asynccontextmanager
+    async def listener(prefix: str) -> AsyncIterator[Any]:
+        async def handle(message: Any) -> None:
+            seen.append((message.attributes or {}).get(prefix))
+
+        yield handle
+
+    async def tell() -> None:
+        async with prefect_thrift.only(wanted, listener)("event") as handle:
+            await handle(SimpleNamespace(data=b"{}", attributes=None))
+            for name in (STEP, LETTER, RUN):
+                await handle(SimpleNamespace(data=b"{}", attributes={"event": name}))
+
+    asyncio.run(tell())
+    assert seen == handled
+
+
+@pytest.mark.parametrize(
+    ("patterns", "awaited"),
+    [
+        (["congvan.letter.quarantined", "congvan.watch.well"], [LETTER]),  # of a letter's events one is awaited: all of them are
+        (["prefect.flow-run.Failed"], [RUN]),
+        (["prefect.task-run.*"], [STEP]),
+        (["*"], [STEP, LETTER, RUN]),
+        (["prefect.*"], [STEP, RUN]),
+        (["prefect.automation.created"], []),
+    ],
+)
+def test_automations_open_what_one_of_them_may_wait_for(patterns, awaited, monkeypatch):
+    monkeypatch.setitem(vars(triggers), "_triggers_by_expect", {pattern: {"a"} for pattern in patterns})
+    assert [name for name in (STEP, LETTER, RUN) if prefect_thrift.is_awaited(name)] == awaited
+
+
+@pytest.mark.parametrize(("state", "checked"), [(None, 1), (Scheduled(), 1), (Running(), 0)])
+def test_a_run_that_runs_already_needs_nobody_who_starts_it(state, checked, monkeypatch):
+    asked: list[Any] = []
+
+    async def check(*values: Any) -> None:
+        asked.append(values)
+
+    monkeypatch.setattr(prefect_thrift, "_check_job_variables", check)
+    asyncio.run(prefect_thrift.check_job_variables(None, None, SimpleNamespace(state=state)))
+    assert len(asked) == checked
+
+
+@pytest.mark.parametrize(
+    ("deployment", "limit", "lease", "given_back"),
+    [("d", None, None, 0), ("d", "l", None, 1), ("d", None, "lease", 1), (None, "l", None, 1)],
+)
+def test_a_place_under_a_limit_is_given_back_where_there_is_one(deployment, limit, lease, given_back, monkeypatch):
+    done: list[Any] = []
+
+    async def give_back(rule: Any, context: Any) -> None:
+        done.append((rule, context))
+
+    async def scalar(_question: Any) -> Any:
+        return limit
+
+    monkeypatch.setattr(prefect_thrift, "_give_back", give_back)
+    before = SimpleNamespace(state_details=SimpleNamespace(deployment_concurrency_lease_id=lease))
+    run = SimpleNamespace(deployment_id=deployment)
+    context: Any = SimpleNamespace(initial_state=before, session=SimpleNamespace(scalar=scalar), run=run)
+    asyncio.run(prefect_thrift.give_back(SimpleNamespace(), context))  # type: ignore[arg-type]
+    assert len(done) == given_back
+
+
+def test_the_server_is_spared_all_of_it():
+    assert callable(prefect_server.create_app)
+    for module, name in ((task_run_recorder, "consumer"), (event_persister, "create_handler"), (triggers, "consumer")):
+        assert vars(module)[name].__qualname__.startswith("only.")
+    assert vars(deployments)["validate_job_variables_for_deployment_flow_run"] is prefect_thrift.check_job_variables
+    assert ReleaseFlowConcurrencySlots.after_transition is prefect_thrift.give_back
+    assert vars(validators)["get_timezones"]() is vars(validators)["get_timezones"]()
