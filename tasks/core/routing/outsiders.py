@@ -21,8 +21,8 @@ _FORMS: Mapping[str, str] = {
         r"nông\s+nghiệp)|NHTM|NHCSXH|(?:các\s+)?tổ\s+chức\s+tín\s+dụng|quỹ\s+tín\s+dụng|quỹ\s+đầu\s+tư)\b"
     ),
     "school": (
-        r"(?:hiệu\s+trưởng\s+)?(?:các\s+)?(?:trường\s+(?:THPT|THCS|PTDTNT|PTDTBT|TH\b|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+học|phổ\s+thông|"
-        r"cao\s+đẳng|CĐ|trung\s+cấp|đại\s+học|ĐH|liên\s+cấp)|đại\s+học|học\s+viện|viện\s+đại\s+học)\b"
+        r"(?:(?:hiệu\s+trưởng|giám\s+đốc)\s+)?(?:các\s+)?(?:trường\s+(?:THPT|THCS|PTDTNT|PTDTBT|TH\b|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+học|phổ\s+thông|"
+        r"cao\s+đẳng|CĐ\w*|trung\s+cấp|đại\s+học|ĐH\w*|liên\s+cấp)|trung\s+tâm\s+(?:GDTX|GDNN|giáo\s+dục)|đại\s+học|học\s+viện|viện\s+đại\s+học)\b"
     ),
     "hospital": (
         r"(?:giám\s+đốc\s+)?(?:các\s+)?(?:bệnh\s+viện|BV|trung\s+tâm\s+y\s+tế|TTYT|trạm\s+y\s+tế|phòng\s+khám|trung\s+tâm\s+kiểm\s+soát\s+bệnh\s+tật)\b"

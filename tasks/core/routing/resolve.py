@@ -62,7 +62,15 @@ def _prefixed(words: str, view: View) -> list[Piece]:
     if body is None:
         own = own_people(prefix, view)  # Các phòng: QLĐĐ, MT
         return _with_shared_head(prefix, rest, view) or (_own_list(own, rest, view) if own else [leftover(words, view)])
-    return _list(_UNIT_LIST.sub("", rest).strip(), view.inside(body.entry))
+    pieces = _list(_UNIT_LIST.sub("", rest).strip(), view.inside(body.entry))
+    return [Target(body.entry, piece.words, how="own") if _is_room(piece) else piece for piece in pieces]
+
+
+def _is_room(piece: Piece) -> bool:
+    """Whether a code behind `VPUB:` is a room that the registry lacks: it is that body's, and the letter goes to the body."""
+    return (
+        isinstance(piece, Leftover) and piece.reason == "unknown" and re.fullmatch(r"[A-ZĐ]{2,8}\d{0,2}", piece.words) is not None
+    )
 
 
 def _own_list(own: list[Piece], rest: str, view: View) -> list[Piece]:
@@ -94,6 +102,8 @@ def _governed(prefix: str, words: str, view: View) -> list[Piece] | None:
     tries = [f"{prefix} {words}"]
     if re.fullmatch(r"[A-ZĐ&-]{1,10}", words):
         tries.append(prefix.rsplit(maxsplit=1)[-1][:1].upper() + words.replace("&", ""))
+    if _KIND_AGAIN.match(words):  # Chủ tịch UBND các huyện: Mây, Gió và thị xã Nắng
+        tries.append(f"{re.sub(r'(?:các )?(?:huyện|quận|thị xã|thành phố|tỉnh)$', '', prefix.strip())} {words}")
     for name in tries:
         match = view.registry.best(name, on=view.on, near=view.near)
         if match is not None and match.how != "fuzzy":

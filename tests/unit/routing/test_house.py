@@ -162,3 +162,13 @@ def test_sets_without_a_list_hold_up_only_a_letter_that_goes_to_nobody_else():
 
 def test_a_treasury_named_after_the_province_is_the_provinces():
     assert ids(routed(document("ha-tinh/ubnd", recipients=("Kho bạc Nhà nước Hà Tĩnh",)))) == ["ha-tinh/kho-bac"]
+
+
+def test_rooms_behind_an_office_that_the_registry_lacks_are_in_that_office():
+    expected = {"ha-nam/vp-ubnd/chanh-van-phong", "ha-nam/vp-ubnd"}
+    assert set(ids(routed(document("ha-nam/ubnd", recipients=("VPUB: CVP, MGB",))))) == expected
+
+
+def test_a_further_kind_of_place_behind_a_colon():
+    routing = routed(document("quang-ngai/ubnd", to=("Chủ tịch UBND các huyện: Bình Sơn, Ba Tơ và thị xã Đức Phổ",)))
+    assert ids(routing) == [f"quang-ngai/{place}/ubnd/chu-tich" for place in ("binh-son", "ba-to", "duc-pho")]
