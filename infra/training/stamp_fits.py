@@ -46,6 +46,14 @@ FRAMED = (*OTHERS[:7], "ĐẾN")
 SIDE, FRAME_HEIGHT, FRAME_LINE = 7.75, 24.5, 1.5
 """Free paper at either side of a word in its frame, height and line of the frame, in points."""
 
+DECREE = {"KHẨN": 20.0, "THƯỢNG KHẨN": 40.0, "HỎA TỐC": 30.0}
+DECREE_HEIGHT, DECREE_POINTS, MM = 8.0, 13.5, 72 / 25.4
+"""Width and height of the frame in millimetres and size of the letters (13 to 14 points) as Nghị định 30/2020 Phụ lục I has them.
+`POINTS` is what stamps of secrecy have."""
+
+TWO_LINES, LEADING = "HỎA TỐC\nHẸN GIỜ", 18.0
+"""The longest level on two lines, and their distance in points."""
+
 UNSURE = 0.9
 """How far around what a stamp inks dots say nothing, in points: no form fits more exactly."""
 
@@ -67,17 +75,25 @@ def draw_words() -> dict[str, NDArray[np.uint8]]:
     return {f"word_{kind}/{face}/{word}": draw_word(word, file) for kind, word in kinds for face, file in FACES.items()}
 
 
-def draw_form(word: str) -> NDArray[np.uint8]:
-    """A stamp with its frame (3 x height x width, 0 to 255, at `WORD_DPI`): what it inks, where it can't, its frame alone."""
+def draw_form(
+    word: str, *, points: float = POINTS, wide: float | None = None, high: float = FRAME_HEIGHT, leading: float = LEADING
+) -> NDArray[np.uint8]:
+    """A stamp with its frame (3 x height x width, 0 to 255, at `WORD_DPI`): what it inks, where it can't, its frame alone.
+
+    `points`: size of the letters; `wide`, `high`: the frame's, in points (None: what the word takes); `leading`: of two lines.
+    """
     unit = WORD_DPI / 72 * FINE
-    font = ImageFont.truetype(str(FONTS / f"{FACES['serif']}.ttf"), round(POINTS * unit))
-    edge = (GROWN + UNSURE) * unit
-    wide, high = font.getlength(word) + 2 * SIDE * unit, FRAME_HEIGHT * unit
-    image = Image.new("L", (int(wide + 2 * edge), int(high + 2 * edge)), 0)
-    ImageDraw.Draw(image).rectangle((edge, edge, edge + wide, edge + high), outline=255, width=round(FRAME_LINE * unit))
+    font = ImageFont.truetype(str(FONTS / f"{FACES['serif']}.ttf"), round(points * unit))
+    edge, lines = (GROWN + UNSURE) * unit, word.split("\n")
+    across = max(map(font.getlength, lines)) + 2 * SIDE * unit if wide is None else wide * unit
+    down = (high + (len(lines) - 1) * leading) * unit
+    image = Image.new("L", (int(across + 2 * edge), int(down + 2 * edge)), 0)
+    ImageDraw.Draw(image).rectangle((edge, edge, edge + across, edge + down), outline=255, width=round(FRAME_LINE * unit))
     frame = np.asarray(image, np.uint8)
     stamp = image.copy()
-    ImageDraw.Draw(stamp).text((image.width / 2, image.height / 2), word, font=font, fill=255, anchor="mm")
+    for number, line in enumerate(lines):
+        middle = image.height / 2 + (number - (len(lines) - 1) / 2) * leading * unit
+        ImageDraw.Draw(stamp).text((image.width / 2, middle), line, font=font, fill=255, anchor="mm")
     inked = np.asarray(stamp, np.uint8)
     grown, unsure = (cv2.dilate(inked, np.ones((int(by * unit) | 1,) * 2, np.uint8)) for by in (GROWN, GROWN + UNSURE))
     maps = (grown, 255 - unsure, cv2.dilate(frame, np.ones((int(GROWN * unit) | 1,) * 2, np.uint8)))
@@ -86,9 +102,14 @@ def draw_form(word: str) -> NDArray[np.uint8]:
 
 
 def draw_forms() -> dict[str, NDArray[np.uint8]]:
-    """All framed stamps by name."""
+    """All framed stamps by name; `urgent`: other makes, which only the reading lays (the gate's bars were chosen without them)."""
     kinds = [("secret", word) for word in SECRECY] + [("other", word) for word in FRAMED]
-    return {f"form_{kind}/{word}": draw_form(word) for kind, word in kinds}
+    usual = {f"form_{kind}/{word}": draw_form(word) for kind, word in kinds}
+    decree = {
+        f"form_urgent/{word}/decree": draw_form(word, points=DECREE_POINTS, wide=wide * MM, high=DECREE_HEIGHT * MM)
+        for word, wide in DECREE.items()
+    }
+    return usual | decree | {f"form_urgent/{TWO_LINES.replace(chr(10), ' ')}/two lines": draw_form(TWO_LINES)}
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from tasks.core.scan.marks import Shape
 from tasks.core.scan.segments import find_segments
 from tasks.core.scan.strengthen import Manner
 from tasks.core.scan.tidy import Tidied, tidy
-from tasks.stations import second_look, stamp_look
+from tasks.stations import second_look, stamp_forms, stamp_look
 from tasks.stations.handwriting import read_written
 
 ENGINE_OPTIONS = (
@@ -51,6 +51,7 @@ class Reading:
     boxes: assemble.BoxMaker
     size: tuple[int, int]
     manner: Manner
+    told: stamp_forms.Told | None
 
     @property
     def words(self) -> int:
@@ -97,11 +98,15 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     if (level := paper.ink_level(small)) > 200 and not blank:
         bars = find_segments(paper.ink(small, below=level))
     layout = find_layout(bars, small.shape[1], small.shape[0])
+    told = None
+    if source.bilevel and not blank:
+        cleaned, told = stamp_forms.tell_stamp(cleaned, source.dpi, layout, bars, scale)
     height, width = cleaned.image.shape
     cuts = [] if blank else [*compose.cut(layout, width, height, 1 / scale), *_stamp_cuts(cleaned, scale)]
     stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen)
     manner = strengthen.choose(cleaned.image, source.dpi, bilevel=source.bilevel)
     tokens, stamps = _tokens(_words(stack.image, manner, source.dpi) if stack.parts else [], stack)
+    stamps = stamp_forms.with_levels(stamps, told)
     if assemble.mean_confidence(tokens) >= UPSIDE_DOWN:  # else the page may stand on its head
         again = replace(manner, psm=second_look.PSM, thicken=False)
         tokens = second_look.look_again(
@@ -112,7 +117,7 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     size = (turned.shape[1], turned.shape[0])
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
     tidied = tidy(assemble.rows_of(tokens))
-    return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner)
+    return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told)
 
 
 def _stamp_cuts(cleaned: ink.Cleaned, scale: float) -> list[compose.Part]:
@@ -193,7 +198,11 @@ def _marks(reading: Reading) -> tuple[Mark, ...]:
     for index, shape in enumerate(reading.cleaned.shapes):
         box = reading.boxes(*(reading.factor * edge for edge in (shape.left, shape.top, shape.right, shape.bottom)))
         text = " ".join(reading.stamps.get(index, ())) or None
-        found.append(Mark(kind=_mark_kind(shape, text), text=text, box=box))
+        told = reading.told
+        if told and told.mark == index and text == told.named.level:
+            found.append(Mark(kind="stamp", text=text, box=box, confidence=told.named.confidence, by_form=True))
+        else:
+            found.append(Mark(kind=_mark_kind(shape, text), text=text, box=box))
     found += [Mark(kind=aside.kind, text=aside.text, box=reading.boxes(*aside.box)) for aside in reading.tidied.asides]
     return tuple(found)
 

@@ -6,8 +6,7 @@ go, and what can't be read is held where stamps belong.
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import cache
 from typing import NamedTuple
 
 import cv2
@@ -18,10 +17,11 @@ from tasks.adapters import tesseract
 from tasks.adapters.page_looks import Look
 from tasks.core.scan.secrecy import CLOSE_DPI, DPI, Candidate, find_candidates, ink_and_red, look_close, turns_of
 from tasks.core.scan.secrecy_cuts import READ_DPI, Grey, around_of, at_dpi, cleaned, cut_of, darkest, strip_of
-from tasks.core.scan.secrecy_fit import WORD_DPI, Kernels, fit_words, round_of, says, sized
+from tasks.core.scan.secrecy_fit import WORD_DPI, fit_words, round_of, says
 from tasks.core.scan.secrecy_forms import shows_form, shows_other
-from tasks.core.scan.secrecy_kernels import FORM_DPI, Forms
+from tasks.core.scan.secrecy_kernels import FORM_DPI
 from tasks.stations.secrecy_read import SURE, is_other_text, letters_of, reads_as_stamp
+from tasks.stations.stamp_weights import forms, net, stamp_words
 
 BAR = 0.35
 """Places that the first net scores above it are looked at closer. Chosen on other letters than it was measured on."""
@@ -87,32 +87,12 @@ class Strip(NamedTuple):
     cut: Grey
 
 
-@lru_cache(maxsize=1)
-def net() -> dict[str, NDArray[np.float32]]:
-    """The weights that infra/training made."""
-    with np.load(Path(__file__).with_name("secrecy_net.npz")) as stored:
-        return {name: stored[name].astype(np.float32) for name in stored.files}
-
-
 class Doubt(NamedTuple):
     """A candidate that has to be read; as in `Place`."""
 
     candidate: Candidate
     faded: bool
     slight: bool
-
-
-@lru_cache(maxsize=1)
-def stamp_words() -> Kernels:
-    """The words of stamps that infra/training drew, in every size."""
-    words = {name: np.float32(1 / 255) * word for name, word in net().items() if name.startswith("word_")}
-    return sized({name.removeprefix("word_"): word for name, word in words.items()})
-
-
-@lru_cache(maxsize=1)
-def forms() -> Forms:
-    """The forms of stamps that infra/training drew."""
-    return Forms({name.removeprefix("form_"): form.astype(np.uint8) for name, form in net().items() if name.startswith("form_")})
 
 
 def collect_places(number: int, seen: Look, places: list[Place], strips: list[Strip]) -> bool:

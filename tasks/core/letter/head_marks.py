@@ -19,8 +19,25 @@ _SPREAD = re.compile(r"Văn bản này (?:được|chỉ được|không đượ
 
 
 def find_urgency(span: Span, pages: Sequence[Page]) -> Found | None:
-    """The urgency stamp or printed word of the document's first page. Rules: `urgency.stamp`, `urgency.head`."""
-    return _stamped(span, pages, URGENCY, "urgency") or _under_receipt(span, pages)
+    """The urgency stamp or printed word of the document's first page. Rules: `urgency.form`, `urgency.stamp`, `urgency.head`."""
+    return _by_form(span, pages) or _stamped(span, pages, URGENCY, "urgency") or _under_receipt(span, pages)
+
+
+def _by_form(span: Span, pages: Sequence[Page]) -> Found | None:
+    """A faded stamp that the reading told by its form: its confidence is a measured share. Rule: `urgency.form`."""
+    page = next((page for page in pages if page.number == span.first_page), None)
+    for mark in _stamps(page, span):
+        value = _word(mark.text or "", URGENCY) if mark.by_form else None
+        if value:
+            return Found(
+                value=value,
+                raw=mark.text or "",
+                confidence=mark.confidence or _TORN,
+                page=span.first_page,
+                box=mark.box,
+                rule="urgency.form",
+            )
+    return None
 
 
 def _under_receipt(span: Span, pages: Sequence[Page]) -> Found | None:

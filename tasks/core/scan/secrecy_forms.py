@@ -6,30 +6,19 @@ laid on the whole left head, coarsely, then closely where it fits; where a secre
 the best is believed (docs/secrecy.md has the figures). Forms are data, handed in by the caller; infra/training draws them.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 
-from tasks.core.scan.secrecy_kernels import CLOSE, COARSE, Array, Forms, Grey, Kernel, shrunk
-
-SIZES = (0.965, 1.0, 1.035)
-ANGLES = (-5.0, -3.3, -1.7, 0.0, 1.7, 3.3, 5.0)
-"""Sizes (shares of the form's) and angles (degrees, stamp and page together) that forms are laid in."""
+from tasks.core.scan.form_laying import ANGLES, Fit, dots_of, is_spread, look, refine, take_away
+from tasks.core.scan.secrecy_kernels import CLOSE, Array, Forms, Grey
 
 LEFT_HEAD = (0.14, 0.08, 0.52, 0.36)
 """Where a stamp's middle lies: left, top, right, bottom of the upright page."""
 
-PURE = 3
-"""How much more it counts that no dots lie beside a form than that many lie on it."""
-
 PLACES = 4
 """Most places of each word that are looked at closely."""
-
-SLACK = 4
-"""How far about a coarse place, in close dots, the form is laid."""
 
 RIVAL_ACROSS, RIVAL_DOWN = 45, 6
 """How far, in close dots, the middle of another stamp may lie that leaves the same dots."""
@@ -50,10 +39,6 @@ THICK_WORTH, THICK_SHARE, THICK_MORE = 25.0, 0.6, 1.4
 OTHER_MORE = 1.3
 """How many times what a secrecy stamp's form is worth another stamp's must be to be taken away."""
 
-COLUMNS, IN_COLUMN, SPREAD = 6, 0.04, 4
-"""Upright parts of a form, and how many of them must have such a share of its dots: a faded stamp's dots lie all over it (115 of
-116 that were found: in four or more), those of three dashes of a list do not (a page of a real scan: in two)."""
-
 REST = 8
 """How far about a stamp that was taken away, in close dots, the middle of no other can lie."""
 
@@ -62,31 +47,6 @@ OTHER_ACROSS, OTHER_DOWN = 60, 14
 
 ROUNDS = 3
 """How often what is left is looked at: no more than three stamps stand in a head."""
-
-
-class Fit(NamedTuple):
-    """How well a form fits: dots on its letters, on its frame and beside them; `x`, `y` of its middle in close dots."""
-
-    name: str
-    angle: float
-    size: float
-    letters: float
-    frame: float
-    beside: float
-    x: float
-    y: float
-
-    @property
-    def share(self) -> float:
-        """Dots on it less those beside it, as a share of both (-1 to 1)."""
-        on = self.letters + self.frame
-        return (on - self.beside) / max(on + self.beside, 1.0)
-
-    @property
-    def worth(self) -> float:
-        """Many dots on its letters and on its frame, few beside them."""
-        both = 2 * math.sqrt(max(self.letters, 0.0) * max(self.frame, 0.0))
-        return float(max(both - self.beside, 0.0) * max(self.share, 0.0) ** PURE)
 
 
 class Laid(NamedTuple):
@@ -114,43 +74,32 @@ def shows_form(page: Grey, forms: Forms) -> bool:
         seen = set[Fit]()
         for laid in lay_forms(page, forms):
             lies_on = any(_lies_on(laid.secret.x, laid.secret.y, other, forms) for other in others)
-            if laid.is_secret and not lies_on and _is_spread(page, laid.secret, forms):
+            if laid.is_secret and not lies_on and is_spread(dots_of(page)[0], laid.secret, forms):
                 return True
             if laid.other and laid.other.worth >= OTHER_MORE * laid.secret.worth:
                 seen.add(laid.other)
         if not seen:
             return False
         for other in seen:
-            _take_away(page, other, forms)
+            take_away(page, other, forms)
         others |= seen
     return False
 
 
 def shows_other(page: Grey, forms: Forms, x: float, y: float) -> bool:
     """Whether a place (fractions of an upright page) lies on what is clearly another stamp."""
-    close, coarse = _dots(page)
+    close, coarse = dots_of(page)
     x, y = x * close.shape[1], y * page.shape[0] / CLOSE
     around = (x - OTHER_ACROSS, y - OTHER_DOWN, x + OTHER_ACROSS, y + OTHER_DOWN)
 
     def best(names: Sequence[str]) -> Iterator[Fit]:
         for name in names:
-            yield from (_refine(close, forms, one) for one in _look(coarse, forms.coarse(name, ANGLES), around, 1))
+            yield from (refine(close, forms, one) for one in look(coarse, forms.coarse(name, ANGLES), around, 1))
 
     other = max(best(forms.others), key=lambda one: one.worth, default=None)
     if other is None or not _is_pure(other) or not _lies_on(x, y, other, forms):
         return False
     return all(other.worth >= OTHER_MORE * one.worth for one in best(forms.secret))
-
-
-def _is_spread(page: Grey, fit: Fit, forms: Forms) -> bool:
-    """Whether dots lie in most parts of a form's width."""
-    on = forms.kernel(fit.name, fit.angle, fit.size, CLOSE).on
-    left, top = round(fit.x - on.shape[1] / 2), round(fit.y - on.shape[0] / 2)
-    dots = _dots(page)[0][top : top + on.shape[0], left : left + on.shape[1]]
-    if dots.shape != on.shape:
-        return False
-    parts = [float(part.sum()) for part in np.array_split(dots * on, COLUMNS, axis=1)]
-    return sum(part >= IN_COLUMN * sum(parts) for part in parts) >= SPREAD
 
 
 def _lies_on(x: float, y: float, other: Fit, forms: Forms) -> bool:
@@ -159,29 +108,16 @@ def _lies_on(x: float, y: float, other: Fit, forms: Forms) -> bool:
     return abs(x - other.x) < wide / CLOSE / 2 + REST and abs(y - other.y) < high / CLOSE / 2 + REST
 
 
-def _take_away(page: Grey, fit: Fit, forms: Forms) -> None:
-    """Whiten a stamp with its frame."""
-    high, wide = forms.size(fit.name)
-    box = ((fit.x * CLOSE, fit.y * CLOSE), (wide, high), -fit.angle)
-    cv2.fillPoly(page, [cv2.boxPoints(box).astype(np.int32)], (255,))
-
-
 def lay_forms(page: Grey, forms: Forms) -> Iterator[Laid]:
     """Each place where a secrecy stamp's form fits somewhat, best first, and what other forms are worth there."""
-    close, coarse = _dots(page)
+    close, coarse = dots_of(page)
     left, top, right, bottom = LEFT_HEAD
     high, wide = page.shape[0] / CLOSE, page.shape[1] / CLOSE
     head = (left * wide, top * high, right * wide, bottom * high)
-    fits = [_refine(close, forms, fit) for name in forms.secret for fit in _look(coarse, forms.coarse(name, ANGLES), head, PLACES)]
+    fits = [refine(close, forms, fit) for name in forms.secret for fit in look(coarse, forms.coarse(name, ANGLES), head, PLACES)]
     for fit in sorted(fits, key=lambda one: -one.worth):
         if _is_whole(fit):
             yield Laid(fit, _rival(close, coarse, forms, fit))
-
-
-def _dots(page: Grey) -> tuple[Array, Array]:
-    """Ink of the upper half of a page, as forms are laid on it closely and coarsely."""
-    ink = 255 - page[: page.shape[0] // 2]
-    return shrunk(ink, CLOSE), shrunk(ink, COARSE)
 
 
 def _is_whole(fit: Fit) -> bool:
@@ -200,52 +136,6 @@ def _is_thick(fit: Fit) -> bool:
 def _rival(close: Array, coarse: Array, forms: Forms, fit: Fit) -> Fit | None:
     around = (fit.x - RIVAL_ACROSS, fit.y - RIVAL_DOWN, fit.x + RIVAL_ACROSS, fit.y + RIVAL_DOWN)
     angles = [angle for angle in ANGLES if abs(angle - fit.angle) < 4]
-    seen = [one for name in forms.others for one in _look(coarse, forms.coarse(name, angles), around, 1)]
+    seen = [one for name in forms.others for one in look(coarse, forms.coarse(name, angles), around, 1)]
     best = sorted(seen, key=lambda one: -one.worth)[:RIVALS]
-    return max((_refine(close, forms, one) for one in best), key=lambda one: one.worth, default=None)
-
-
-def _look(coarse: Array, kernels: Sequence[Kernel], box: tuple[float, float, float, float], most: int) -> list[Fit]:
-    """The best places, some way apart, of a form in several angles whose middle lies in a box (close dots)."""
-    fit = CLOSE / COARSE
-    found: list[Fit] = []
-    for kernel in kernels:
-        found += _lay(coarse, kernel, [side * fit for side in box], most)
-    apart: list[Fit] = []
-    for one in sorted(found, key=lambda one: -one.worth):
-        if len(apart) < most and all(abs(one.x - other.x) > 5 or abs(one.y - other.y) > 4 for other in apart):
-            apart.append(one)
-    return [one._replace(x=one.x / fit, y=one.y / fit) for one in apart]
-
-
-def _refine(close: Array, forms: Forms, fit: Fit) -> Fit:
-    """The form laid closely about a place, in all sizes and in angles near the one that fitted."""
-    box = (fit.x - SLACK, fit.y - SLACK, fit.x + SLACK, fit.y + SLACK)
-    angles = [angle for angle in ANGLES if abs(angle - fit.angle) < 2]
-    laid = [one for angle in angles for size in SIZES for one in _lay(close, forms.kernel(fit.name, angle, size, CLOSE), box, 1)]
-    return max(laid, key=lambda one: one.worth, default=fit._replace(letters=0.0))
-
-
-def _lay(dots: Array, kernel: Kernel, box: Sequence[float], most: int) -> list[Fit]:
-    """The best places, some way apart, for a kernel whose middle lies in a box (left, top, right, bottom in the dots' pixels)."""
-    high, wide = kernel.on.shape
-    left, top = max(0, round(box[0] - wide / 2)), max(0, round(box[1] - high / 2))
-    part = dots[top : max(0, round(box[3] + high / 2) + 1), left : max(0, round(box[2] + wide / 2) + 1)]
-    if part.shape[0] < high or part.shape[1] < wide:
-        return []
-    maps = (kernel.on, kernel.beside, kernel.frame)
-    on, beside, frame = (np.maximum(cv2.matchTemplate(part, one, cv2.TM_CCORR), 0) for one in maps)
-    letters = np.maximum(on - frame, 0)
-    share = np.maximum(on - beside, 0) / np.maximum(on + beside, 1)
-    worth = np.maximum(2 * np.sqrt(letters * frame) - beside, 0) * share * share * share
-    found = []
-    for _ in range(most):
-        y, x = (int(n) for n in np.unravel_index(int(worth.argmax()), worth.shape))
-        if worth[y, x] <= 0:
-            break
-        at = (left + x + wide / 2, top + y + high / 2)
-        found.append(
-            Fit(kernel.name, kernel.angle, kernel.size, float(letters[y, x]), float(frame[y, x]), float(beside[y, x]), *at)
-        )
-        worth[max(0, y - 4) : y + 5, max(0, x - 5) : x + 6] = 0
-    return found
+    return max((refine(close, forms, one) for one in best), key=lambda one: one.worth, default=None)

@@ -16,10 +16,10 @@ CLOSE, COARSE = 2, 4
 Array = NDArray[np.float32]
 Grey = NDArray[np.uint8]
 Maps = Mapping[str, Grey]
-"""By name, "secret/MẬT" or "other/KHẨN": 3 x height x width, 0 to 255: what the stamp inks (grown by half a point), where dots
-speak against it, its frame alone."""
+"""By name ("secret/MẬT", "other/KHẨN"; "urgent/KHẨN/decree": another make, for the reading only) 3 x height x width, 0 to 255:
+what the stamp inks (grown by half a point), where dots speak against it, its frame alone."""
 
-SECRECY = "secret/"
+SECRECY, OTHER = "secret/", "other/"
 
 
 class Kernel(NamedTuple):
@@ -41,7 +41,8 @@ class Forms:
         self._maps = maps
         self._made: dict[tuple[str, float, float, int], Kernel] = {}
         self.secret = [name for name in maps if name.startswith(SECRECY)]
-        self.others = [name for name in maps if not name.startswith(SECRECY)]
+        self.others = [name for name in maps if name.startswith(OTHER)]
+        self.all = list(maps)
 
     def kernel(self, name: str, angle: float, size: float, step: int) -> Kernel:
         """A form turned by `angle` degrees, in a share of its size, `step` dots of `FORM_DPI` made one."""
@@ -54,9 +55,9 @@ class Forms:
         """Height and width of a form, in pixels at `FORM_DPI`."""
         return self._maps[name].shape[1:]
 
-    def coarse(self, name: str, angles: Sequence[float]) -> list[Kernel]:
-        """A form in several angles, as it is looked for."""
-        return [self.kernel(name, angle, 1.0, COARSE) for angle in angles]
+    def coarse(self, name: str, angles: Sequence[float], sizes: Sequence[float] = (1.0,)) -> list[Kernel]:
+        """A form in several angles and sizes, as it is looked for."""
+        return [self.kernel(name, angle, size, COARSE) for angle in angles for size in sizes]
 
 
 def _made(drawn: Grey, name: str, angle: float, size: float, step: int) -> Kernel:

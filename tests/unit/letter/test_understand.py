@@ -382,6 +382,16 @@ def test_urgency_from_a_stamps_mark(read_as: str, value: str) -> None:
     assert (document.urgency.value, document.urgency.rule) == (value, "urgency.stamp")
 
 
+@pytest.mark.parametrize("sure", [0.97, 0.75])
+def test_a_stamp_told_by_its_form_is_as_sure_as_that(sure: float) -> None:
+    sheet = letter_sheet()
+    sheet.marks.append(Mark(kind="stamp", text="KHẨN", box=(0.1, 0.1, 0.2, 0.12)))
+    sheet.marks.append(Mark(kind="stamp", text="THƯỢNG KHẨN", box=(0.1, 0.2, 0.2, 0.22), confidence=sure, by_form=True))
+    document = only(whole(sheet))
+    assert document.urgency is not None
+    assert (document.urgency.value, document.urgency.confidence, document.urgency.rule) == ("THƯỢNG KHẨN", sure, "urgency.form")
+
+
 def test_a_body_that_speaks_of_urgency_is_not_urgent() -> None:
     document = only(text_page(TEXT.replace("Sở đề nghị", "Sở đề nghị khẩn trương, bảo mật,")))
     assert document.urgency is None

@@ -7,7 +7,7 @@ from infra.training.stamp_fits import FACES, draw_word, draw_words
 from infra.training.stamp_words import SECRECY
 from tasks.core.scan.secrecy import Candidate
 from tasks.core.scan.secrecy_fit import ROUND, Kernels, fit_words, round_of, says, sized
-from tasks.stations.secrecy_job import net, stamp_words
+from tasks.stations.stamp_weights import net, stamp_words
 
 URGENCY = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 

@@ -1,20 +1,18 @@
-import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from infra.training.stamp_fits import FRAMED, draw_form, draw_forms
+from infra.training.stamp_fits import DECREE, FRAMED, draw_forms
 from infra.training.stamp_words import SECRECY
 from tasks.core.scan.secrecy import ink_and_red, turns_of
 from tasks.core.scan.secrecy_forms import shows_form, shows_other
 from tasks.core.scan.secrecy_kernels import Forms
-from tasks.stations.secrecy_job import net
+from tasks.stations.stamp_weights import net
 from tests.drawn import letter
+from tests.unit.scan.pressing import PLACE, pressed
 
 Grey = NDArray[np.uint8]
 URGENCY = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
-PLACE = (330, 310)
-"""Where a stamp's middle stands on the page, in pixels."""
 
 
 @pytest.fixture(scope="module")
@@ -26,24 +24,6 @@ def forms() -> Forms:
 def blank() -> Grey:
     """A letter without a stamp in black and white, at 150 dots an inch."""
     return np.where(np.asarray(letter(None).convert("L")) < 128, 0, 255).astype(np.uint8)
-
-
-def pressed(page: Grey, word: str, *, left: float, seed: int, angle: float = 0, place: tuple[int, int] = PLACE) -> Grey:
-    """The page with a stamp of which a share of the dots is left, in patches."""
-    gen = np.random.default_rng(seed)
-    inked = cv2.erode(draw_form(word)[0], np.ones((3, 3), np.uint8))
-    high, wide = inked.shape
-    edge = 20
-    ink = cv2.copyMakeBorder(inked, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(0,))
-    size = (wide + 2 * edge, high + 2 * edge)
-    ink = cv2.warpAffine(ink, cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), angle, 1), size)
-    patches = cv2.resize(gen.random((3, 10)).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
-    chance = np.clip(left + 0.6 * (patches - 0.5), 0, 1)
-    dots = (ink > 127) & (gen.random(ink.shape) < chance)
-    out = page.copy()
-    x, y = place[0] - size[0] // 2, place[1] - size[1] // 2
-    out[y : y + size[1], x : x + size[0]][dots] = 0
-    return out
 
 
 @pytest.mark.parametrize("word", SECRECY)
@@ -80,7 +60,7 @@ def test_where_a_page_ends_no_form_is_laid(forms: Forms):
 def test_the_forms_that_ship_are_those_that_are_drawn():
     drawn, shipped = draw_forms(), {name: form for name, form in net().items() if name.startswith("form_")}
     assert {name: form.shape for name, form in drawn.items()} == {name: form.shape for name, form in shipped.items()}
-    assert len(drawn) == len(SECRECY) + len(FRAMED)
+    assert len(drawn) == len(SECRECY) + len(FRAMED) + len(DECREE) + 1
 
 
 @pytest.mark.parametrize("turned", range(4))

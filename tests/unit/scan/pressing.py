@@ -1,0 +1,29 @@
+"""Stamps pressed on pages in black and white, faded to dots."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from infra.training.stamp_fits import draw_form
+
+Grey = NDArray[np.uint8]
+PLACE = (330, 310)
+"""Where a stamp's middle stands on the page, in pixels."""
+
+
+def pressed(page: Grey, word: str | Grey, *, left: float, seed: int, angle: float = 0, place: tuple[int, int] = PLACE) -> Grey:
+    """The page with a stamp (a word, or a form that was drawn) of which a share of the dots is left, in patches."""
+    gen = np.random.default_rng(seed)
+    inked = cv2.erode((draw_form(word) if isinstance(word, str) else word)[0], np.ones((3, 3), np.uint8))
+    high, wide = inked.shape
+    edge = 20
+    ink = cv2.copyMakeBorder(inked, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(0,))
+    size = (wide + 2 * edge, high + 2 * edge)
+    ink = cv2.warpAffine(ink, cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), angle, 1), size)
+    patches = cv2.resize(gen.random((3, 10)).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
+    chance = np.clip(left + 0.6 * (patches - 0.5), 0, 1)
+    dots = (ink > 127) & (gen.random(ink.shape) < chance)
+    out = page.copy()
+    x, y = place[0] - size[0] // 2, place[1] - size[1] // 2
+    out[y : y + size[1], x : x + size[0]][dots] = 0
+    return out
