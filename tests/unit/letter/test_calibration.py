@@ -133,3 +133,20 @@ def test_a_number_that_is_another_documents_citation_is_not_vouched_for_by_it() 
     own = found("45/SNV-CCHC", confidence=0.4, rule=CITED)
     citing = document(index=1, references=[found("45/SNV-CCHC").model_dump()])
     assert confidence("number", citing, number=own) == 0.4
+
+
+@pytest.mark.parametrize(
+    "value", ["Lưu VPTU", "Lưu BTCTU", "Lưu VT-TG", "Lưu: VTUB, CN (M)", "Lưu: VT, QLN (Tâm-05b)", "Lưu: VT, CN (2b).Q.Minh"]
+)
+def test_forms_of_the_file_item_in_other_offices_are_forms(value: str) -> None:
+    assert filed(value, None) > filed(value.replace("Lưu", "Lưu ~"), None)
+
+
+def test_a_well_read_name_that_the_registry_lacks_is_surer_than_a_damaged_one() -> None:
+    def sure(value: str) -> float:
+        item = {"value": value, "raw": value, "confidence": 0.95, "rule": "t", "kind": "organisation"}
+        last = {"value": "Lưu: VT", "raw": "Lưu: VT", "confidence": 0.95, "rule": "t", "kind": "file"}
+        whole = document(printed_recipients=(item, last))
+        return calibrate([whole], EMPTY)[0].printed_recipients[0].confidence
+
+    assert sure("Ban Sao lục Hòa Hợp") > sure("Ban Sxo lục Hòa Hợp")
