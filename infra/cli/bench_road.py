@@ -9,11 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from infra.stack.cpu import tree_seconds
+from infra.stack.cpu import own_seconds, tree_seconds
 from infra.stack.local import PREFECT, S3, WATCHER, bring_down, bring_up
 from schemas.settings import ROOT, settings
 from schemas.stack import Stack
@@ -32,9 +32,10 @@ SOON_EMPTY = 8
 
 
 class Cost(NamedTuple):
-    """Seconds of CPU and by the clock."""
+    """Seconds of CPU, of these of the process alone without its children, and seconds by the clock."""
 
     cpu: float
+    own: float
     clock: float
 
 
@@ -51,19 +52,27 @@ def main(argv: Sequence[str]) -> int:
         first.write_text(_FIRST, "utf-8")
         start = read([first], Path(folder) / "first")
         whole = read(letters, Path(folder) / "records")
-        reading = Cost(whole.cpu - start.cpu, whole.clock - start.clock)
+        reading = Cost(whole.cpu - start.cpu, whole.own - start.own, whole.clock - start.clock)
         road = travel(letters, Path(folder) / "home")
-    cost = road.used[PREFECT] + road.used[f"{WATCHER}-1"]
-    count = len(letters)
-    print(f"{count} letters, {road.review} of them in review")
-    each = f"{reading.cpu / count:.2f} s CPU a letter; start-up, apart: {start.cpu:.1f}"
-    print(f"reading       {reading.cpu:8.1f} s CPU {reading.clock:8.1f} s   ({each})")
-    print(f"the road      {cost:8.1f} s CPU {road.clock:8.1f} s   ({_parts(road.used)}; start-up, apart: {_parts(road.start)})")
-    print(
-        f"orchestration {cost - reading.cpu:8.1f} s CPU = {cost / reading.cpu - 1:.1%} of reading, Prefect's server and its client"
-    )
-    print(f"time          {road.clock / reading.clock:8.2f} × that of reading")
+    for line in report(len(letters), start, reading, road):
+        print(line)
     return 0
+
+
+def report(count: int, start: Cost, reading: Cost, road: "Road") -> Iterator[str]:
+    """What is printed: the sums, then what they are made of. Copies are the road's alone: they stand with its children."""
+    watcher = road.used[f"{WATCHER}-1"]
+    cost = road.used[PREFECT] + watcher
+    own, children = road.own - reading.own, (watcher - road.own) - (reading.cpu - reading.own)
+    each = f"{reading.cpu / count:.2f} s CPU a letter; start-up, apart: {start.cpu:.1f}"
+    yield f"{count} letters, {road.review} of them in review"
+    yield f"reading       {reading.cpu:8.1f} s CPU {reading.clock:8.1f} s   ({each})"
+    yield f"the road      {cost:8.1f} s CPU {road.clock:8.1f} s   ({_parts(road.used)}; start-up, apart: {_parts(road.start)})"
+    yield f"orchestration {cost - reading.cpu:8.1f} s CPU = {cost / reading.cpu - 1:.1%} of reading, all that is not the store"
+    yield f"  Prefect's server                      {road.used[PREFECT]:8.1f} s"
+    yield f"  the watcher's process, over read's    {own:8.1f} s   (Prefect's client, the store, listing)"
+    yield f"  its children, over read's             {children:8.1f} s   (copies; and what reading cost more or less this time)"
+    yield f"time          {road.clock / reading.clock:8.2f} × that of reading"
 
 
 def make_letters(scans: Sequence[Path], copies: int, folder: Path) -> list[Path]:
@@ -86,19 +95,23 @@ def read(letters: Sequence[Path], out: Path) -> Cost:
     Looked at while it runs: its reading processes are nobody's ended children when it is over, and would be left out.
     """
     command = [sys.executable, "-m", "infra.cli.main", "read", "--no-cache", "--out", str(out), *map(str, letters)]
-    cpu, start = 0.0, time.monotonic()
+    cpu, own, start = 0.0, 0.0, time.monotonic()
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as reading:
         while reading.poll() is None:
-            cpu = max(cpu, tree_seconds(reading.pid))
+            cpu, own = max(cpu, tree_seconds(reading.pid)), max(own, own_seconds(reading.pid))
             time.sleep(LOOK_SECONDS)
-    return Cost(cpu, time.monotonic() - start)
+    return Cost(cpu, own, time.monotonic() - start)
 
 
 class Road(NamedTuple):
-    """CPU seconds by process: for the letters, and before for the first of all; seconds by the clock; letters in review."""
+    """CPU seconds by process: for the letters, and before for the first of all; those of the watcher without its children.
+
+    Seconds by the clock; letters in review.
+    """
 
     used: dict[str, float]
     start: dict[str, float]
+    own: float
     clock: float
     review: int
 
@@ -118,17 +131,18 @@ def travel(letters: Sequence[Path], home: Path) -> Road:
         store.put("inbox/first.txt", _FIRST.encode())
         _until_empty(store)
         time.sleep(5.0)  # the servers come to rest
-        before, start = _costs(stack), time.monotonic()
+        watcher = stack.processes[f"{WATCHER}-1"].pid
+        before, own, start = _costs(stack), own_seconds(watcher), time.monotonic()
         for letter in letters:
             store.upload(letter, f"inbox/{letter.name}")
         _until_empty(store)
         clock = time.monotonic() - start
         time.sleep(5.0)  # what was told by event is written now
-        after, review = _costs(stack), _in_review(store)
+        after, own, review = _costs(stack), own_seconds(watcher) - own, _in_review(store)
     finally:
         bring_down(lambda _: None)
         shutil.rmtree(home, ignore_errors=True)
-    return Road({name: after[name] - before[name] for name in before}, before, clock, review)
+    return Road({name: after[name] - before[name] for name in before}, before, own, clock, review)
 
 
 def _until_empty(store: ObjectStore) -> None:

@@ -12,6 +12,12 @@ def tree_seconds(pid: int) -> float:
     return sum(_own(parents[one]) for one in _family(pid, parents) if one in parents) / _TICKS
 
 
+def own_seconds(pid: int) -> float:
+    """User and system seconds of a process alone, without its children; 0 when it is gone."""
+    fields = dict(_processes()).get(pid)
+    return sum(int(ticks) for ticks in fields[11:13]) / _TICKS if fields else 0.0
+
+
 def _processes() -> list[tuple[int, list[str]]]:
     found = []
     for entry in Path("/proc").iterdir():
