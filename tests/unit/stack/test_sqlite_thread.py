@@ -1,6 +1,8 @@
 """Prefect's server hands a statement to SQLite's thread once, and everything that SQLAlchemy asks of it stays right."""
 
 import asyncio
+import sqlite3
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -107,3 +109,26 @@ def test_an_error_is_told_and_its_transaction_taken_back(tmp_path):
             return await rows(connection)
 
     assert within(tmp_path, work) == [(1, "a")]
+
+
+@pytest.mark.usefixtures("handed")
+def test_what_a_failed_statement_leaves_behind_is_closed_though_its_error_is_kept(tmp_path):
+    async def work(engine):
+        async with engine.begin() as connection:
+            await connection.execute(INSERT, {"name": "a"})
+        with pytest.raises(IntegrityError) as kept:
+            await twice(engine)
+        error: Any = kept.value.orig
+        while error.__traceback__ is None or not cursors_of(error):
+            error = error.__cause__ or error.__context__
+        return cursors_of(error)
+
+    (cursor,) = within(tmp_path, work)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed cursor"):
+        cursor.execute("select 1")
+
+
+def cursors_of(error: BaseException) -> list[sqlite3.Cursor]:
+    """SQLite's cursors that the frames of an error's traceback hold."""
+    held = [value for frame, _ in traceback.walk_tb(error.__traceback__) for value in frame.f_locals.values()]
+    return list({id(value): value for value in held if isinstance(value, sqlite3.Cursor)}.values())
