@@ -5,14 +5,19 @@
 - A run that is made Running needs nobody who starts it: what its work pool asks of that is not checked.
 - A run that ends gives back its place under its deployment's limit. Whether there is a limit is asked by itself, and not by
   reading the deployment with its schedules, its queue and its pool.
+- A run is read with its queue and pool; those that were read a moment ago in the same transaction are not read again.
+- What cancels background jobs is listened to by a look a second, not by ten, each in a thread.
 - The names of all time zones, by which each schedule is checked whenever it is looked at, are read from disk once.
 """
 
+import asyncio
+import queue
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fnmatch import fnmatchcase
 from functools import cache, wraps
-from typing import Any
+from importlib import import_module
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from prefect._internal.schemas import validators
@@ -20,13 +25,21 @@ from prefect.server.api import deployments
 from prefect.server.database import provide_database_interface
 from prefect.server.events import triggers
 from prefect.server.events.services import event_persister
+from prefect.server.models import flow_runs
 from prefect.server.orchestration.core_policy import ReleaseFlowConcurrencySlots
 from prefect.server.schemas.states import StateType
 from prefect.server.services import task_run_recorder
 from prefect.server.utilities.messaging import Message, MessageHandler
+from sqlalchemy.orm import immediateload
 
 STEP = "prefect.task-run."
 """How events of steps begin."""
+
+LISTEN_SECONDS = 1.0
+"""Between two looks for what cancels a background job, which nothing here ever does."""
+
+_messages: Any = import_module("burner_redis.pubsub").PubSub
+"""What stands in for Redis where there is none: how background jobs are told to stop."""
 
 Listener = Callable[..., AbstractAsyncContextManager[MessageHandler]]
 
@@ -85,6 +98,26 @@ async def give_back(rule: ReleaseFlowConcurrencySlots, context: Any) -> None:
     await _give_back(rule, context)
 
 
+class KnownFirst(NamedTuple):
+    """An option of a question, in place of `selectinload(what)`: what is known in this transaction already is not asked for."""
+
+    what: Any
+
+    def selectinload(self, further: Any) -> Any:
+        """Also what that leads to."""
+        return immediateload(self.what).immediateload(further)
+
+
+async def wait_seldom(listener: Any, timeout: float | None) -> Any:  # noqa: ASYNC109 - the signature is docket's
+    """The next message of background jobs, or None when there is none after a while."""
+    if timeout != 0.0:
+        await asyncio.sleep(LISTEN_SECONDS)
+    try:
+        return listener._queue.get_nowait()  # noqa: SLF001 - it has no other way in
+    except queue.Empty:
+        return None
+
+
 def apply() -> None:
     """Put all of it in place, before the server starts."""
     vars(task_run_recorder)["consumer"] = only(is_step, vars(task_run_recorder)["consumer"])
@@ -92,4 +125,6 @@ def apply() -> None:
     vars(triggers)["consumer"] = only(is_awaited, vars(triggers)["consumer"])
     vars(deployments)["validate_job_variables_for_deployment_flow_run"] = check_job_variables
     setattr(ReleaseFlowConcurrencySlots, "after_transition", give_back)  # noqa: B010 - to a type checker it can't be changed
+    vars(flow_runs)["selectinload"] = KnownFirst
+    _messages._queue_get = wait_seldom  # noqa: SLF001 - as above
     vars(validators)["get_timezones"] = cache(vars(validators)["get_timezones"])

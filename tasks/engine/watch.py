@@ -36,6 +36,9 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 4.0
 """Between two looks for runs due by other ways (reviews decided, retries): each costs Prefect's server 10 ms."""
 
+SERVED_SECONDS = 45.0
+"""Between two signs that the pool is served, each 50 ms of Prefect's server; after 60 the deployments would be not ready."""
+
 AHEAD = 256
 """Scans that one look picks, the most pressing first: they are worked on without another listing in between."""
 
@@ -75,7 +78,7 @@ class Watch:
         self._not_before: dict[str, float] = {}  # identity of a scan in the inbox → when it may be asked after again
         self._restarts: dict[str, int] = {}
         self._claims: dict[str, str] = {}  # identity of a scan whose run we asked for and have not started yet → our claim
-        self._next_poll = self._next_mending = self._next_look = self._soonest_look = 0.0
+        self._next_poll = self._next_mending = self._next_served = self._next_look = self._soonest_look = 0.0
 
     def __enter__(self) -> Self:
         """Sweep what killed processes left of letters, and say that we live."""
@@ -132,8 +135,10 @@ class Watch:
 
     def _step(self) -> None:
         now = api.monotonic()
-        if now >= self._next_mending:
+        if now >= self._next_served:
             runs.show_served()
+            self._next_served = now + SERVED_SECONDS
+        if now >= self._next_mending:
             self._mend()
             self._next_mending = now + settings().lease_seconds / 4
         if now >= self._next_poll and self._free() > 0:  # what people decided does not wait behind the inbox

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from queue import SimpleQueue
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +13,7 @@ from prefect._internal.schemas import validators
 from prefect.server.api import deployments
 from prefect.server.events import triggers
 from prefect.server.events.services import event_persister
+from prefect.server.models import flow_runs
 from prefect.server.orchestration.core_policy import ReleaseFlowConcurrencySlots
 from prefect.server.schemas.states import Running, Scheduled
 from prefect.server.services import task_run_recorder
@@ -96,8 +99,20 @@ def test_a_place_under_a_limit_is_given_back_where_there_is_one(deployment, limi
 
 def test_the_server_is_spared_all_of_it():
     assert callable(prefect_server.create_app)
+    assert vars(flow_runs)["selectinload"] is prefect_thrift.KnownFirst
+    assert import_module("burner_redis.pubsub").PubSub._queue_get is prefect_thrift.wait_seldom
     for module, name in ((task_run_recorder, "consumer"), (event_persister, "create_handler"), (triggers, "consumer")):
         assert vars(module)[name].__qualname__.startswith("only.")
     assert vars(deployments)["validate_job_variables_for_deployment_flow_run"] is prefect_thrift.check_job_variables
     assert ReleaseFlowConcurrencySlots.after_transition is prefect_thrift.give_back
     assert vars(validators)["get_timezones"]() is vars(validators)["get_timezones"]()
+
+
+@pytest.mark.parametrize(("waits", "given"), [(0.0, "a"), (0.1, "a"), (None, "a")])
+def test_what_cancels_a_job_is_heard_and_then_there_is_silence(waits, given, monkeypatch):
+    monkeypatch.setattr(prefect_thrift, "LISTEN_SECONDS", 0.0)
+    told: SimpleQueue[str] = SimpleQueue()
+    told.put(given)
+    listener = SimpleNamespace(_queue=told)
+    assert asyncio.run(prefect_thrift.wait_seldom(listener, waits)) == given
+    assert asyncio.run(prefect_thrift.wait_seldom(listener, waits)) is None
