@@ -60,12 +60,28 @@ class Matcher:
         found = self.match(name, on=on, near=near, limit=2)
         if not found:
             province = self._only_province(name, near)
-            found = self.match(name, on=on, near=province, limit=2) if province else []
+            found = self.match(name, on=on, near=province, limit=2) if province else self._raised(name, on=on, near=near)
         if not found or found[0].score < ENOUGH:
             return None
         if len(found) > 1 and found[0].score - found[1].score < _MARGIN and found[1].entry.id != found[0].entry.id:
             return None
         return found[0]
+
+    def _raised(self, name: str, *, on: dt.date | None, near: str | None) -> list[Match]:
+        """What a district's name means that became a town after 2021: "UBND thị xã Quế Võ" is that of huyện Quế Võ."""
+        homes = self.homes(near)
+        words = self._keys.words(name)
+        for kind, lower in (("thị xã", ("huyen",)), ("thành phố", ("thi_xa", "huyen")), ("quận", ("huyen",))):
+            before, found, after = " ".join(words).rpartition(f" {kind} ")
+            if not found:
+                continue
+            said = self._keys.exact(after)
+            places = [
+                p for p in self._places.values() if p.province in homes and p.district is None and self._keys.exact(p.name) == said
+            ]
+            if len(places) == 1 and places[0].kind in lower:
+                return self.match(f"{before} {unit_name(places[0])}", on=on, near=near, limit=2)
+        return []
 
     def _only_province(self, name: str, near: str | None) -> str | None:
         """The province of the only district that `name` ends in ("UBND huyện Cẩm Xuyên"), said by somebody who is not there."""

@@ -25,7 +25,7 @@ _FORMS: Mapping[str, str] = {
         r"cao\s+đẳng|CĐ\w*|trung\s+cấp|đại\s+học|ĐH\w*|liên\s+cấp)|trung\s+tâm\s+(?:GDTX|GDNN|giáo\s+dục)|đại\s+học|học\s+viện|viện\s+đại\s+học)\b"
     ),
     "hospital": (
-        r"(?:giám\s+đốc\s+)?(?:các\s+)?(?:bệnh\s+viện|BV|trung\s+tâm\s+y\s+tế|TTYT|trạm\s+y\s+tế|phòng\s+khám|trung\s+tâm\s+kiểm\s+soát\s+bệnh\s+tật)\b"
+        r"(?:giám\s+đốc\s+)?(?:các\s+)?(?:bệnh\s+viện|BV|trung\s+tâm\s+y\s+tế|TTYT|trạm\s+y\s+tế|phòng\s+khám|trung\s+tâm\s+(?:kiểm\s+soát\s+bệnh\s+tật|KSBT))\b"
     ),
     "institute": r"(?:các\s+)?(?:viện|VKN)\s+(?!kiểm\s+sát|KS|hàn\s+lâm|trưởng)\w",
     "embassy": r"(?:đại\s+sứ\s+quán|tổng\s+lãnh\s+sự\s+quán|phái\s+đoàn)\b",

@@ -62,6 +62,9 @@ def _prefixed(words: str, view: View) -> list[Piece]:
     if body is None:
         own = own_people(prefix, view)  # Các phòng: QLĐĐ, MT
         return _with_shared_head(prefix, rest, view) or (_own_list(own, rest, view) if own else [leftover(words, view)])
+    if body.entry.kind == "group":  # TTUB: CT, các PCT
+        entry = view.registry.get(body.entry.parent) if body.entry.parent else None
+        return _list(rest.strip(), view.inside(entry)) if entry is not None else [leftover(words, view)]
     pieces = _list(_UNIT_LIST.sub("", rest).strip(), view.inside(body.entry))
     return [Target(body.entry, piece.words, how="own") if _is_room(piece) else piece for piece in pieces]
 
@@ -100,7 +103,7 @@ def _with_shared_head(prefix: str, rest: str, view: View) -> list[Piece] | None:
 def _governed(prefix: str, words: str, view: View) -> list[Piece] | None:
     """`Tài chính` under `Giám đốc các Sở`, `TC` under `Các Bộ` (its code with the letter of Bộ): one body, or None."""
     tries = [f"{prefix} {words}"]
-    if re.fullmatch(r"[A-ZĐ&-]{1,10}", words):
+    if re.fullmatch(r"[A-ZĐ&-]{1,10}", words) and prefix.lower().endswith(("bộ", "sở")):
         tries.append(prefix.rsplit(maxsplit=1)[-1][:1].upper() + words.replace("&", ""))
     if _KIND_AGAIN.match(words):  # Chủ tịch UBND các huyện: Mây, Gió và thị xã Nắng
         tries.append(f"{re.sub(r'(?:các )?(?:huyện|quận|thị xã|thành phố|tỉnh)$', '', prefix.strip())} {words}")

@@ -36,8 +36,15 @@ def standpoint(document: Document, registry: Registry, day: dt.date | None) -> s
     parent = registry.best(document.parent_issuer.value, on=day) if document.parent_issuer else None
     place = registry.place_of(parent.entry.id) if parent else None
     if place is not None:
-        return place.id
+        return _district_in(issuer or "", place, registry) or place.id
     return _printed_place(document, registry) or _of_text(document, registry, day)
+
+
+def _district_in(issuer: str, province: Place, registry: Registry) -> str | None:
+    """The district at the end of the issuer's name, of that province: Trung tâm Y tế huyện Ba Tri."""
+    said = registry.keys.exact(issuer)
+    inside = (place for place in registry.places.values() if place.province == province.id and place.district is None)
+    return next((place.id for place in inside if said.endswith(f" {registry.keys.exact(unit_name(place))}")), None)
 
 
 def _printed_place(document: Document, registry: Registry) -> str | None:

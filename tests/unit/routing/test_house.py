@@ -172,3 +172,25 @@ def test_rooms_behind_an_office_that_the_registry_lacks_are_in_that_office():
 def test_a_further_kind_of_place_behind_a_colon():
     routing = routed(document("quang-ngai/ubnd", to=("Chủ tịch UBND các huyện: Bình Sơn, Ba Tơ và thị xã Đức Phổ",)))
     assert ids(routing) == [f"quang-ngai/{place}/ubnd/chu-tich" for place in ("binh-son", "ba-to", "duc-pho")]
+
+
+def test_a_code_behind_a_prefix_is_no_ministry_unless_the_prefix_says_so():
+    assert ids(routed(document("ho-chi-minh/ubnd", recipients=("TTUB: CT, các PCT",)))) == [
+        "ho-chi-minh/ubnd/chu-tich",
+        "ho-chi-minh/ubnd/pho-chu-tich",
+    ]
+    assert ids(routed(document("tw/vpcp", recipients=("Các Bộ: TC, XD",)))) == ["tw/btc", "tw/bxd"]
+
+
+def test_a_district_that_became_a_town_keeps_its_desk():
+    assert ids(routed(document("bac-ninh/ubnd", to=("UBND thị xã Quế Võ",), issued_on="2023-07-06"))) == ["bac-ninh/que-vo/ubnd"]
+
+
+def test_a_body_in_a_district_that_the_registry_lacks_reads_names_from_there():
+    centre = document(
+        None,
+        recipients=("UBND huyện (b/c)",),
+        issuer=found("Trung tâm Mây huyện Ba Tri"),
+        parent_issuer=found("Sở Y tế tỉnh Bến Tre"),
+    )
+    assert ids(routed(centre)) == ["ben-tre/ba-tri/ubnd"]
