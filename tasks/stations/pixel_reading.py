@@ -110,7 +110,7 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     if assemble.mean_confidence(tokens) >= UPSIDE_DOWN:  # else the page may stand on its head
         again = replace(manner, psm=second_look.PSM, thicken=False)
         tokens = second_look.look_again(
-            tokens, stack.parts, cleaned, source.dpi, lambda rows: _words(rows, again, source.dpi), torn=source.bilevel
+            tokens, stack.parts, cleaned, source.dpi, lambda rows: _words(rows, again, source.dpi), torn=manner.thicken
         )
         alone = replace(manner, psm=stamp_look.PSM)
         stamps = stamp_look.look_alone(stamps, cuts, cleaned.seen, lambda stamp: _words(stamp, alone, source.dpi))

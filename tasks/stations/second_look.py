@@ -33,7 +33,7 @@ def look_again(
 ) -> list[Token]:
     """The words of a page, those of its doubtful rows voted on. `parts`: where its zones stand; `read`: one call of the engine.
 
-    `torn`: the scan is black and white, its thin strokes are torn: each row is read strengthened and as it is, and the number's row
+    `torn`: the strokes of the scan are thin (`strengthen.choose`): each row is read strengthened and as it is, and the number's row
     and doubtful items of Nơi nhận are read again too. `read` must not strengthen it once more.
     """
     placed_rows = foot_alone(assemble.rows_of(tokens))

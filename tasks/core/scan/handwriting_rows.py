@@ -57,7 +57,7 @@ def read_gap(gap: Gap, row: Row, image: Grey, nets: Sequence[Weights]) -> Writte
 
 
 def is_too_wide(digits: str, wide: float) -> bool:
-    """Whether a number's ink, `wide` heights of a capital, has room for one digit more: of two equal ones one is lost (3999: 399)."""
+    """Whether a number's ink, `wide` heights of a capital, has room for one digit more: of two equal ones one was lost."""
     return len(digits) > 1 and wide / (len(digits) - 1) > _WIDEST
 
 
