@@ -82,8 +82,11 @@ def _stamped(span: Span, pages: Sequence[Page], words: dict[str, str], name: str
             return Found(
                 value=value, raw=mark.text or "", confidence=confidence, page=span.first_page, box=mark.box, rule=f"{name}.stamp"
             )
-    for row in _head_rows(span):
+    rows = list(_head_rows(span))
+    for row in rows:
         value = _word(row.text, words)
+        if value and name == "urgency" and f"{value} {_BY_THE_HOUR}" in words.values() and any(map(_is_by_the_hour, rows)):
+            value = f"{value} {_BY_THE_HOUR}"  # on two lines
         if value:
             return row.found(0, len(row.text), value=value, rule=f"{name}.head", sure=0.95)
     return None
@@ -130,6 +133,10 @@ def _word_among(text: str, words: dict[str, str]) -> str | None:
     return None
 
 
+def _is_by_the_hour(row: Row) -> bool:
+    return fuzz.ratio(bare(row.text), bare(_BY_THE_HOUR)) >= _HOUR_ALIKE
+
+
 def _torn_word(text: str, words: dict[str, str]) -> str | None:
     """The word of which a stamp shows only the beginning (KH.) or, of a secrecy stamp, the end (ẤT): not to be relied upon."""
     tokens = [match[0] for match in re.finditer(r"[^\W\d_]{2,}", text) if match[0].isupper()]
@@ -137,7 +144,10 @@ def _torn_word(text: str, words: dict[str, str]) -> str | None:
         return None
     if words is SECRECY:
         return "MẬT" if any(re.fullmatch(r"[^\W\d_]?[ÂẤẬẦẨẪ]T", token) for token in tokens) else None
-    last = bare(tokens[-1])
+    low = [bare(token) for token in tokens]
+    if words is URGENCY and "thuong" in low and any(re.fullmatch(r".?han", token) for token in low):
+        return URGENCY["thuong khan"]  # a tilted stamp's words come in any order
+    last = low[-1]
     begun = [word for low, word in words.items() if low.startswith(last)]
     if len(begun) == 1 and len(tokens) == 1:
         return begun[0]
@@ -159,6 +169,8 @@ _SHORTEST, _LONGEST = 4, 14  # letters of a stamp's text
 _ALIKE, _APART = 0.6, 0.15
 
 
+_BY_THE_HOUR, _HOUR_ALIKE = "HẸN GIỜ", 70
+"""What makes HỎA TỐC the highest level, and how much of it must have been read (0 to 100)."""
 _UNDER_RECEIPT = 0.7
 """Confidence in an urgency word read among those of a receipt stamp, at most."""
 _TORN = 0.4

@@ -79,7 +79,7 @@ def look(coarse: Array, kernels: Sequence[Kernel], box: Around, most: int, *, fr
 
 
 def refine(close: Array, forms: Forms, fit: Fit, *, framed: float = 0.0, turn: float = 2.0) -> Fit:
-    """The form laid closely about a place, in sizes and angles (within `turn` degrees) near those that fitted; `framed` as in `look`."""
+    """The form laid closely about a place, in sizes and angles (by `turn` degrees) near those that fitted; `framed`: see `look`."""
     box = (fit.x - SLACK, fit.y - SLACK, fit.x + SLACK, fit.y + SLACK)
     angles = [angle for angle in ANGLES if abs(angle - fit.angle) < turn]
     kernels = [forms.kernel(fit.name, angle, round(fit.size * size, 4), CLOSE) for angle in angles for size in SIZES]

@@ -382,6 +382,28 @@ def test_urgency_from_a_stamps_mark(read_as: str, value: str) -> None:
     assert (document.urgency.value, document.urgency.rule) == (value, "urgency.stamp")
 
 
+@pytest.mark.parametrize("second", ["HẸN GIỜ", "HEN GIÓ"])
+def test_the_highest_urgency_on_two_lines(second: str) -> None:
+    sheet = Sheet()
+    sheet.head(["SỞ NỘI VỤ", "Số: 45/SNV-CCHC", "V/v báo cáo"], [*STATE, "Long An, ngày 05 tháng 4 năm 2022"])
+    for line in ("HỎA TỐC", second):
+        sheet.put(line, Zone.HEAD_LEFT, centre=0.2)
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY)
+    sheet.body(*SENTENCES)
+    urgency = only(whole(sheet)).urgency
+    assert urgency is not None
+    assert urgency.value == "HỎA TỐC HẸN GIỜ"
+
+
+def test_words_of_a_tilted_stamp_in_any_order() -> None:
+    sheet = letter_sheet()
+    sheet.marks.append(Mark(kind="stamp", text="<HẤN | THƯỢNG l", box=(0.1, 0.2, 0.3, 0.22)))
+    urgency = only(whole(sheet)).urgency
+    assert urgency is not None
+    assert urgency.value == "THƯỢNG KHẨN"
+    assert urgency.confidence < 0.9
+
+
 @pytest.mark.parametrize("sure", [0.97, 0.75])
 def test_a_stamp_told_by_its_form_is_as_sure_as_that(sure: float) -> None:
     sheet = letter_sheet()
