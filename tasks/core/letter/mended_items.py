@@ -127,8 +127,9 @@ def _has_strange_word(text: str, other: str) -> bool:
     words = [(word, squash(word)) for word in re.findall(r"\w+", text)]
     plain = "".join(word for _, word in words)
     same = [False] * len(plain)
-    for kind, start, end, _, _ in Levenshtein.opcodes(plain, squash(other)):
-        same[start:end] = [kind == "equal"] * (end - start)
+    for step in Levenshtein.opcodes(plain, squash(other)):
+        if step.tag == "equal":
+            same[step.src_start : step.src_end] = [True] * (step.src_end - step.src_start)
     at = 0
     for printed, word in words:
         least = len(word) / 2 if is_syllable(printed.lower()) else 1  # what is no syllable was misread
