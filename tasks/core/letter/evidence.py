@@ -22,7 +22,7 @@ from tasks.core.letter.references import number_key
 from tasks.core.letter.signs import bare
 from tasks.core.letter.usual_items import KNOWN_ITEMS
 from tasks.core.routing.items import is_publication
-from tasks.core.routing.pieces import Aside, Away, Leftover, Piece
+from tasks.core.routing.pieces import Leftover, Piece, Target
 from tasks.core.routing.resolve import resolve
 from tasks.core.routing.standpoint import view_of
 from tasks.core.vietnamese.normal import key
@@ -249,8 +249,7 @@ def of_item(
     if item.value in KNOWN_ITEMS or _is_guessed(item):  # guessed towards what is known: that it is known says nothing
         return weight + (AGAINST if _is_guessed(item) else STRONGLY)
     view = view_of(document, registry, on)
-    published = is_publication(item.value, view)
-    known = [FOR] if published else [_known(piece) for piece in resolve(item.value, view)] or [-0.5]
+    known = [FOR] if is_publication(item.value, view) else [_known(piece) for piece in resolve(item.value, view)] or [-0.5]
     if min(known) == AGAINST and _is_well_read(item):
         known = [0.0]
     return weight + (min(_MOST_FOR_LIST, sum(known)) if min(known) > 0 else min(known))
@@ -290,10 +289,9 @@ def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:
 
 def _known(piece: Piece) -> float:
     """What the registry makes of one name of a list; an open set is known by its words."""
-    if isinstance(piece, Leftover):
-        return {"open_set": STRONGLY, "commune": FOR, "unit_of_body": FOR}.get(piece.reason, AGAINST)
-    if isinstance(piece, Aside | Away):  # by its form: the issuer's own people, a company, a school
-        return FOR
+    if not isinstance(piece, Target):  # told by its form: the issuer's own people, a company, a school
+        known = {"open_set": STRONGLY, "commune": FOR, "unit_of_body": FOR}
+        return known.get(piece.reason, AGAINST if isinstance(piece, Leftover) else FOR)
     return STRONGLY if piece.group is not None else _SURE.get(piece.how, FOR)
 
 

@@ -76,7 +76,6 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
     text = _tidy_symbol(symbol[0])
     fields = match.groupdict()
     digits = (fields.get("number") or "").translate(_LOOKALIKE)
-    changed = digits != (fields.get("number") or "")
     of_party = match is party or match.re is _JUNK_PARTY
     sign = "-" if of_party else "/"
     parts = _parts(digits or None, text, fields.get("year"), party=of_party)
@@ -88,7 +87,7 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
         )
         return found, parts
     figure = row.stretch(start + match.start("number"), start + match.end("number"))
-    sure = 0.6 if changed or match.re in (_NO_SLASH, _TORN_STROKE) else 0.98
+    sure = 0.6 if digits != (fields.get("number") or "") or match.re in (_NO_SLASH, _TORN_STROKE) else 0.98
     rule = f"number.{system}{WRITTEN if figure.written else ''}"
     found = row.found(start + match.start("number"), end, value=f"{digits}{sign}{middle}{text}", rule=rule)
     confidence = min(figure.least_confidence * sure, 0.5 + 0.5 * printed.confidence)
