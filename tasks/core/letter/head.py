@@ -6,6 +6,7 @@ from functools import cached_property
 from statistics import median
 
 from schemas.base import Box
+from schemas.page import Word
 from tasks.core.letter.columns import clear, margins, runs
 from tasks.core.letter.doctype import is_copy, type_word
 from tasks.core.letter.doctypes import BY_WORD
@@ -162,7 +163,7 @@ class Head:
             return True
         if is_caps(item.row.text):  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
             return small or (bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua "))
-        if self.subject and item.row.text[:1].islower() and not STOPPED.search(self.subject[-1].text):
+        if self.subject and item.row.text[:1].islower() and _goes_on(self.subject[-1], item.row):
             return False  # no body begins with a small letter
         opener = opens_body(item)
         if item.row.line.box and self._margins.get(item.row.page):
@@ -193,12 +194,11 @@ class Head:
         """The part of the row in the left column, where the right one was read into it: as wide on both sides of the middle."""
         box = row.line.box
         middle = self._middle
-        below = any(anchor and anchor.order < row.order and _is_above(anchor, row) for anchor in (self.title, self._date))
-        if middle is None or box is None or box[2] < 0.56 or not row.line.words or below:
+        if middle is None or box is None or box[2] < 0.56 or not row.line.words or _is_above(self.title, row):
             return row
         edge = 2 * middle - box[0] + 0.02
         kept = [word for word in row.line.words if word.box[2] <= edge]
-        if not kept:
+        if not kept or (_is_above(self._date, row) and not _has_neighbour(row, kept[-1], 2 * middle - box[0])):
             return row
         end = next((i for i in range(len(row.text)) if row.stretch(i, i + 1).raw_range[0] >= kept[-1].end), len(row.text))
         return row.part(0, end)
@@ -255,6 +255,25 @@ class Head:
         return row.text[:1].islower() or (skipped > 0 and len(row.text) < 45 and not BODY_OPENER.match(bare(row.text)))
 
 
-def _is_above(one: Row, other: Row) -> bool:
+def _has_neighbour(row: Row, last: Word, edge: float) -> bool:
+    """Whether what stands right of the word `last` is another's text, as a note typed beside V/v: the row is centred without it.
+
+    `edge`: where a row centred in the left column ends, a fraction of the page's width; a note begins with a number or a capital.
+    """
+    rest = row.line.raw[last.end :].lstrip()
+    return abs(last.box[2] - edge) < _CENTRED and bool(rest) and (rest[0].isdigit() or rest[0].isupper())
+
+
+_CENTRED = 0.012
+
+
+def _goes_on(last: Row, row: Row) -> bool:
+    """Whether a row in small letters goes on with the subject: in its block, for a torn capital opens a body as well."""
+    return row.line.block == last.line.block and not STOPPED.search(last.text)
+
+
+def _is_above(one: Row | None, other: Row) -> bool:
     """Both on one page, the first printed wholly above the second."""
+    if one is None or one.order >= other.order:
+        return False
     return one.page == other.page and one.box is not None and other.box is not None and one.box[3] < other.box[1]

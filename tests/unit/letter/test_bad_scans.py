@@ -9,7 +9,7 @@ from tasks.core.letter.head_marks import URGENCY, _word_among
 from tasks.core.letter.lines import row_of
 from tasks.core.letter.provinces import place_name, with_province
 from tasks.core.letter.understand import understand
-from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet, letter_sheet
+from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, WIDTH, Sheet, letter_sheet
 
 
 def only(page: Page) -> Document:
@@ -296,3 +296,30 @@ def test_figures_under_the_type_word_are_of_the_subject_however_badly_they_were_
     subject = only(sheet.page()).subject
     assert subject is not None
     assert subject.value == "tổ chức lớp tập huấn của năm học 2021-2022"
+
+
+def test_a_body_that_opens_with_a_torn_word_is_no_more_of_the_subject() -> None:
+    sheet = Sheet()
+    sheet.head(["ỦY BAN NHÂN DÂN", "TỈNH SAO MAI", "Số: 07/CT-UBND"], [*STATE, "Sao Mai, ngày 08 tháng 3 năm 2022"])
+    sheet.centred("CHỈ THỊ", "Về việc tăng cường phòng cháy rừng", "trên địa bàn tỉnh Sao Mai")
+    sheet.lines = [line.model_copy(update={"block": 1}) for line in sheet.lines]
+    sheet.body("uyên: trong thời gian qua, công tác phòng cháy rừng đã có nhiều tiến bộ ở các địa", *SENTENCES, *SENTENCES)
+    subject = only(sheet.page()).subject
+    assert subject is not None
+    assert subject.value == "tăng cường phòng cháy rừng trên địa bàn tỉnh Sao Mai"
+
+
+def test_a_note_that_was_typed_beside_the_subject_is_none_of_it() -> None:
+    """Its rows were read into those of V/v, under the date; without it they are centred as agency and number are."""
+    sheet = Sheet()
+    sheet.head(["UBND TỈNH SAO MAI", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC"], [*STATE, "Sao Mai, ngày 08 tháng 3 năm 2022"])
+    for row, note in (
+        ("V/v bảo đảm trật tự", "1. Phòng Một phổ biến đến toàn thể giáo viên"),
+        ("trong kỳ thi", "2. Phòng Hai báo cáo Sở theo đúng quy định"),
+    ):
+        sheet.put(f"{row} {note}", Zone.BODY, left=0.3 - len(row) * WIDTH / 2)
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY, centre=0.53)
+    sheet.body(*SENTENCES)
+    subject = only(sheet.page()).subject
+    assert subject is not None
+    assert subject.value == "bảo đảm trật tự trong kỳ thi"
