@@ -27,7 +27,7 @@ class Ledger:
     unresolved: list[Unresolved] = field(default_factory=list)
     not_routed: list[NotRouted] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
-    noted: list[Unresolved] = field(default_factory=list)  # sets that have no queue by their nature
+    noted: list[tuple[Unresolved, bool]] = field(default_factory=list)  # sets without a queue by nature; whether in Kính gửi
 
     def skip(self, raw: str, document: int, reason: NotRoutedReason) -> None:
         """Remember what on purpose sends nothing."""
@@ -71,8 +71,9 @@ def route(
         return seen, Routing(not_routed=raws)
     served = [claim for claim in ledger.claims if is_served(claim.entry, registry, policy)]
     away = [claim for claim in ledger.claims if not is_served(claim.entry, registry, policy)]
-    for item in ledger.noted:  # alone they leave the letter without any recipient, and a person must say who gets it
-        if served or ledger.outside:
+    acted_on = any(claim.role in ("act", "lead") for claim in served) or bool(ledger.outside)
+    for item, must_act in ledger.noted:  # where nobody else gets it, or nobody else who must act, a person says who does
+        if acted_on if must_act else served or ledger.outside:
             ledger.skip(item.raw, item.document, "open_set")
         else:
             ledger.unresolved.append(item)
@@ -161,7 +162,10 @@ def _leave(item: Item, printed: Found, desk: _Desk) -> None:
             continue
         raw = printed.raw if len(item.pieces) == 1 else words.words
         left = Unresolved(raw=raw, document=index, reason=words.reason, candidates=words.candidates)
-        (desk.ledger.noted if words.noted else desk.ledger.unresolved).append(left)
+        if words.noted:
+            desk.ledger.noted.append((left, isinstance(printed, Addressee)))
+        else:
+            desk.ledger.unresolved.append(left)
     for aside in item.asides:
         if isinstance(aside, Away):
             desk.ledger.send_away(aside.words, index, aside.reason)

@@ -194,3 +194,9 @@ def test_a_body_in_a_district_that_the_registry_lacks_reads_names_from_there():
         parent_issuer=found("Sở Y tế tỉnh Bến Tre"),
     )
     assert ids(routed(centre)) == ["ben-tre/ba-tri/ubnd"]
+
+
+def test_a_set_without_a_list_that_alone_must_act_waits_though_a_superior_is_informed():
+    routing = routed(document("ha-nam/bhxh", to=("Các đơn vị sử dụng lao động trên địa bàn",), recipients=("UBND tỉnh (b/c)",)))
+    assert ids(routing) == ["ha-nam/ubnd"]
+    assert [one.reason for one in routing.unresolved] == ["open_set"]
