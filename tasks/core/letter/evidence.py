@@ -7,6 +7,7 @@ Weights are orders of magnitude set by hand: a contradiction weighs more than an
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -17,7 +18,7 @@ from schemas.letter import Addressee, Document, PrintedRecipient
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.codes import KNOWN_UNITS
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
-from tasks.core.letter.naming import squash
+from tasks.core.letter.naming import is_garbled, squash
 from tasks.core.letter.references import number_key
 from tasks.core.letter.signs import bare
 from tasks.core.letter.usual_items import KNOWN_ITEMS
@@ -62,7 +63,8 @@ _INFERRED = re.compile(r"\.inferred\.")
 
 def is_odd(text: str) -> bool:
     """Whether a text holds signs that no letter prints in a name or subject: leftovers of stamps and handwriting."""
-    return _ODD.search(text) is not None or any(not _KNOWN_MIXED.search(found[0]) for found in _MIXED.finditer(text))
+    mixed = (found[0] for found in _MIXED.finditer(text) if any(a.islower() and b.isupper() for a, b in pairwise(found[0])))
+    return _ODD.search(text) is not None or any(not _KNOWN_MIXED.search(word) for word in mixed)
 
 
 def of_number(document: Document, documents: Sequence[Document], registry: "Registry | None") -> float:
@@ -227,18 +229,17 @@ def _is_cut(subject: str, body: str) -> bool:
     return len(after) > 1 and len(following) == 1 and any(c.isalpha() for c in following.pop())
 
 
-_TAIL = 5
-"""Words at a subject's end that are looked for in the body."""
+_TAIL = 5  # words at a subject's end that are looked for in the body
 
 
 def of_item(
     item: Addressee | PrintedRecipient, document: Document, registry: "Registry | None", on: date | None, *, whole: bool
 ) -> float:
     """For one printed name: the registry knows it as a body or a group. `whole`: its list ends as lists end."""
-    weight = 0.0 if whole else AGAINST
-    weight += FIRMLY if is_odd(item.value) else 0.0
+    torn = is_odd(item.value) or (item.kind != "file" and is_garbled(item.value))
+    weight = (0.0 if whole else AGAINST) + (FIRMLY if torn else 0.0)
     weight += AGAINST if len(item.value) < 3 or len(item.value) > 250 else 0.0
-    if registry is None:
+    if registry is None or (torn and item.kind != "file"):  # that a part of it is known says nothing of the torn word
         return weight
     if item.kind == "file":
         if _FILE.fullmatch(item.value):
@@ -270,10 +271,7 @@ _WELL_READ = 0.88
 def _is_guessed(item: Found) -> bool:
     """Whether a tenth of the letters are others than were read: of 21 such items of faxes 2 were wrong, of 28 with fewer 1."""
     value = squash(item.value)
-    return Levenshtein.distance(value, squash(item.raw)) > _GUESSED * len(value)
-
-
-_GUESSED = 0.1
+    return Levenshtein.distance(value, squash(item.raw)) > len(value) / 10
 
 
 def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:

@@ -4,6 +4,7 @@ import re
 
 from schemas.letter import RecipientKind
 from tasks.core.letter.signs import bare
+from tasks.core.vietnamese.syllable import is_syllable
 
 _AS_ABOVE = re.compile(r"^nhu (?:tren|kinh gui|thanh phan|tren kinh gui|noi nhan)")
 _AS_ARTICLE = re.compile(r"^nhu (?:dieu|khoan|muc)\b|^cac (?:don vi|co quan|ong,? ba)? ?(?:co ten )?(?:tai|theo) dieu \d")
@@ -54,6 +55,19 @@ def trimmed(text: str) -> tuple[int, int]:
     while end > start and text[end - 1] in " ;,./*_\\|-–:~`‘='":
         end -= 1
     return start, end
+
+
+_LOANS = frozenset({"website", "web", "email", "fax", "internet", "file", "scan"})
+_TORN_ITEM = re.compile(r"[^:]{8}:\s(?:Các|Sở|Ban|UBND|Thường trực)\s|^[a-zđ]\s")
+
+
+def is_garbled(text: str) -> bool:
+    """Whether an item is no wording that anybody prints: words that are no syllable (lumxen), a small letter first, two in one.
+
+    All come of torn print: letters that were lost, a semicolon read as a colon before a dash that was lost.
+    """
+    small = (word for word in re.findall(r"(?<![\w/])[^\W\d_]{3,}(?![\w/])", text) if word.islower())
+    return any(word not in _LOANS and not is_syllable(word) for word in small) or _TORN_ITEM.search(text) is not None
 
 
 _PURPOSE = re.compile(r"\(([^()]*)\)\s*$")

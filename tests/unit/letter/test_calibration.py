@@ -150,3 +150,18 @@ def test_a_well_read_name_that_the_registry_lacks_is_surer_than_a_damaged_one() 
         return calibrate([whole], EMPTY)[0].printed_recipients[0].confidence
 
     assert sure("Ban Sao lục Hòa Hợp") > sure("Ban Sxo lục Hòa Hợp")
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"), [("Thường trực HĐND tỉnh", False), ("Cổng TTĐT", False), ("Sở NộiVụ", True), ("VP_TU", True)]
+)
+def test_a_capital_after_a_small_letter_is_odd_and_in_a_code_is_not(text: str, *, odd: bool) -> None:
+    assert is_odd(text) is odd
+
+
+def test_an_item_of_which_a_tenth_was_guessed_is_not_vouched_for_by_what_is_usual() -> None:
+    read = {"Công an tỉnh": "Công TEDT tính", "Sở Nội vụ": "Sở Nội vụ"}
+    items = [found(value, raw=raw, confidence=0.7).model_dump() | {"kind": "organisation"} for value, raw in read.items()]
+    guessed, printed = calibrate([document(printed_recipients=items)], EMPTY)[0].printed_recipients
+    assert guessed.confidence < 0.9
+    assert printed.raw == printed.value

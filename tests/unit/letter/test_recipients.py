@@ -2,7 +2,7 @@ import pytest
 
 from schemas.letter import RecipientKind
 from tasks.core.letter.lines import row_of
-from tasks.core.letter.naming import kind_of, purpose_of
+from tasks.core.letter.naming import is_garbled, kind_of, purpose_of
 from tasks.core.letter.recipients import DOUBTED, file_parts, find_recipients
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import text_rows
@@ -136,3 +136,18 @@ def test_a_drafters_mark_is_only_as_sure_as_its_letters(sure: float, *, doubted:
     assert item.rule.endswith(DOUBTED) is doubted
     assert item.drafter == "qlan"
     assert not doubted or item.confidence == pytest.approx(sure)
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Các lumxen, thành ủy", "c đc Tỉnh ủy viên", "Các ban đảng, đảng đoàn, BCS đảng: Các huyện ủy và tương đương"],
+)
+def test_what_nobody_prints_is_garbled(item: str) -> None:
+    assert is_garbled(item)
+
+
+@pytest.mark.parametrize(
+    "item", ["VPUB: CVP, các PCVP, các phòng: TH, NC", "Website Sở", "Báo, Đài PT&TH tỉnh", "UBND huyện (để b/c)"]
+)
+def test_what_lists_print_is_not_garbled(item: str) -> None:
+    assert not is_garbled(item)
