@@ -16,6 +16,7 @@ from tasks.core.scan.secrecy_kernels import FORM_DPI
 from tasks.core.scan.secrecy_words import is_stamp_text
 from tasks.core.scan.segments import Segment
 from tasks.core.scan.urgency_forms import Named, find_level
+from tasks.stations.stamp_look import says_level
 from tasks.stations.stamp_weights import forms
 
 SAME = 1.4
@@ -53,11 +54,15 @@ def tell_stamp(cleaned: Cleaned, dpi: float, layout: Layout, bars: Sequence[Segm
 def with_levels(stamps: Mapping[int, Sequence[str]], told: Told | None) -> dict[int, list[str]]:
     """What was read in each stamp, by the number of its mark; of one that was told by its form, its level instead.
 
-    Save where the engine read a secrecy stamp's words: whoever looks for them must find them.
+    Save where the engine read a secrecy stamp's words: whoever looks for them must find them. Of a stamp whose level can't be told
+    noise is no reading either: a person is asked.
     """
     words = {mark: list(texts) for mark, texts in stamps.items()}
-    if told and told.named.level and not is_stamp_text(" ".join(words.get(told.mark, ()))):
+    read = words.get(told.mark, []) if told else []
+    if told and told.named.level and not is_stamp_text(" ".join(read)):
         words[told.mark] = told.named.level.split()
+    elif told and not told.named.level and not says_level(read):
+        words.pop(told.mark, None)
     return words
 
 

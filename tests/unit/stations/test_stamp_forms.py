@@ -49,8 +49,9 @@ def test_a_level_stands_for_what_was_read_in_the_stamp():
     assert with_levels({0: ["ĐẾN"]}, told("KHẨN")) == {0: ["ĐẾN"], 2: ["KHẨN"]}
 
 
-def test_a_stamp_that_nobody_can_tell_keeps_what_was_read():
-    assert with_levels({2: ["HU"]}, told(None)) == {2: ["HU"]}
+def test_a_stamp_whose_level_nobody_can_tell_keeps_a_level_that_was_read_and_no_noise():
+    assert with_levels({0: ["ĐẾN"], 2: ["TS", "giIỆT"]}, told(None)) == {0: ["ĐẾN"]}
+    assert with_levels({2: ["KHẨN"]}, told(None)) == {2: ["KHẨN"]}
     assert with_levels({2: ["HU"]}, None) == {2: ["HU"]}
 
 
