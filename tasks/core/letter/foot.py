@@ -93,6 +93,7 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
     right: list[Row] = []
     listing = filed = False
     edge = next((m.row.box[0] for m in foot if m.sign is Sign.NOI_NHAN and m.row.box), None)
+    labelled = any(item.sign is Sign.NOI_NHAN for item in foot)
     for item in foot:
         row = _item_alone(item.row) if item.sign is Sign.ITEM and listing and edge is not None else item.row
         box = row.box
@@ -103,7 +104,8 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
             left.append(row)
             continue
         if box and row.zone is not Zone.TEXT:
-            side = left if box[0] < 0.36 and (box[0] + box[2]) / 2 < 0.46 else right
+            above = labelled and not listing  # signers side by side, over the list: minutes, joint letters
+            side = left if box[0] < 0.36 and (box[0] + box[2]) / 2 < 0.46 and not above else right
             side.append(row)
             continue
         if item.sign in (Sign.ITEM, Sign.LUU) or (filed and re.match(r"\(\W*\d", row.text) and len(row.text) < 12):

@@ -50,7 +50,7 @@ def _side_by_side(rows: Sequence[Row]) -> list[list[Row]]:
     titles = [row for row in placed if is_caps(row.text)]
     for one in titles:
         for other in titles:
-            a, b = one.line.box, other.line.box
+            a, b = one.box, other.box  # of one line that was read across both columns each has a part
             if a and b and one.page == other.page and a[2] < b[0] and min(a[3], b[3]) - max(a[1], b[1]) > 0.5 * (a[3] - a[1]):
                 middle = (a[2] + b[0]) / 2
                 left = [row for row in placed if _centre(row) < middle]
@@ -68,7 +68,7 @@ def _beside_in_text(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _centre(row: Row) -> float:
-    box = row.line.box
+    box = row.box
     return (box[0] + box[2]) / 2 if box else 0.0
 
 

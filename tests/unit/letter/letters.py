@@ -71,6 +71,19 @@ class Sheet:
         self.lines.append(_line(text, zone, box, page=self.number, start=at, confidence=sure))
         self.top += 0.02
 
+    def across(self, left: str, right: str, *, sure: float = 0.95) -> None:
+        """One line that was read across two columns, each text centred in its own."""
+        self.put(f"{left} {right}", Zone.BODY, sure=sure)
+        line = self.lines.pop()
+        words, shift = [], {True: 0.3 - len(left) * WIDTH / 2, False: 0.7 - len(right) * WIDTH / 2}
+        for word in line.words:
+            first = word.start < len(left)
+            start = shift[first] + (word.start - (0 if first else len(left) + 1)) * WIDTH
+            box = (start, line.words[0].box[1], start + len(word.text) * WIDTH, line.words[0].box[3])
+            words.append(word.model_copy(update={"box": box}))
+        whole = (words[0].box[0], words[0].box[1], words[-1].box[2], words[0].box[3])
+        self.lines.append(line.model_copy(update={"words": tuple(words), "box": whole}))
+
     def head(self, left: Sequence[str], right: Sequence[str], *, sure: float = 0.95) -> None:
         """Two columns beside each other."""
         top = self.top

@@ -257,3 +257,20 @@ def test_an_inspection_commission_is_named_with_its_committee() -> None:
     )
     assert document.issuer is not None
     assert document.issuer.value == "Ủy ban Kiểm tra Thành ủy Cần Thơ"
+
+
+def test_two_who_sign_over_the_list_of_recipients_whose_rows_were_read_across() -> None:
+    sheet = head()
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY, centre=0.53)
+    for sentence in SENTENCES:
+        sheet.put(sentence, Zone.BODY, left=0.15)
+    for left, right in (("GIÁM ĐỐC", "GIÁM ĐỐC"), ("Trần Văn An", "Lê Thị Bình")):
+        sheet.across(left, right)
+    for text in ("Nơi nhận:", "- Như trên;", "- Lưu: VT."):
+        sheet.put(text, Zone.FOOT_LEFT, left=0.15)
+    document = only(sheet.page())
+    assert [(one.title and one.title.value, one.name and one.name.value) for one in document.signers] == [
+        ("GIÁM ĐỐC", "Trần Văn An"),
+        ("GIÁM ĐỐC", "Lê Thị Bình"),
+    ]
+    assert [one.value for one in document.printed_recipients] == ["Như trên", "Lưu: VT"]
