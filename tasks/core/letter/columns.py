@@ -8,6 +8,7 @@ from schemas.base import Box
 from schemas.page import Page, Zone
 from tasks.core.letter.doctype import type_word
 from tasks.core.letter.lines import Row, Stretch, row_of
+from tasks.core.letter.marking import is_date_row
 from tasks.core.letter.names import has_surname, is_name
 from tasks.core.letter.signs import (
     AUTHORITY,
@@ -64,7 +65,7 @@ def _apart(row: Row) -> Iterator[Row]:
         if symbol and date and date.start() - symbol.end() <= 3:
             yield from _halves(row, symbol.end())
             return
-    at = _foot_cut(row, low) or _type_cut(row)
+    at = _foot_cut(row, low) or _type_cut(row) or _date_cut(row)
     if at:
         yield from _halves(row, at)
         return
@@ -115,6 +116,12 @@ def _type_cut(row: Row) -> int | None:
     return at if word and word[1] == len(rest) else None
 
 
+def _date_cut(row: Row) -> int | None:
+    """Where place and date start beside a row of the left column (V/v …      Sao Mai, ngày 12 tháng 3 năm 2021)."""
+    gaps = wide_gaps(row) if row.line.words else _wide_blanks(row, 2)
+    return next((at for at in gaps if is_date_row(rest := row.text[at:].strip(), bare(rest))), None)
+
+
 def _is_right(text: str) -> bool:
     low = bare(text)
     return (is_caps(text) and bool(TITLE.match(low) or AUTHORITY.match(low))) or is_name(text) or SIGNED.fullmatch(low) is not None
@@ -122,15 +129,18 @@ def _is_right(text: str) -> bool:
 
 def wide_gaps(row: Row) -> list[int]:
     """Places in the row where a blank is as wide as the gap between columns."""
-    gaps = []
-    for at, char in enumerate(row.text):
-        if char == " " and 0 < at < len(row.text) - 1 and row.where[at + 1] - row.where[at - 1] > 4:
-            gaps.append(at)
+    gaps = _wide_blanks(row, 4)
     words = row.line.words
     for before, after in itertools.pairwise(words):
         if after.box[0] - before.box[2] > _WIDE_GAP:
             gaps.extend(at for at in range(1, len(row.text)) if row.text[at - 1] == " " and _raw_start(row, at) == after.start)
     return sorted(set(gaps))
+
+
+def _wide_blanks(row: Row, width: int) -> list[int]:
+    """Places of blanks that were as wide as `width` characters, and more, in the line."""
+    inner = range(1, len(row.text) - 1)
+    return [at for at in inner if row.text[at] == " " and row.where[at + 1] - row.where[at - 1] > width]
 
 
 def margins(rows: Sequence[Row]) -> tuple[float, float] | None:

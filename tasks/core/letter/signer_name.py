@@ -17,8 +17,10 @@ _LETTER = re.compile("[A-Za-zÀ-ɏḀ-ỹ]")
 
 def as_name(text: str) -> str:
     """The row as the name that it may be: put right, unless it has figures or marks inside that no speck leaves."""
-    name = without_specks(text.strip(TRIM))
-    return name if re.search(r"[\d:;()/]", name[1:]) else mended_name(name)
+    plain = text.strip(TRIM)
+    start = honours(plain)  # Trung tá is no family Trương
+    name = without_specks(plain[start:])
+    return plain[:start] + (name if re.search(r"[\d:;()/]", name[1:]) else mended_name(name))
 
 
 def name_of(row: Row) -> Found:

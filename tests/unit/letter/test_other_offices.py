@@ -274,3 +274,26 @@ def test_two_who_sign_over_the_list_of_recipients_whose_rows_were_read_across() 
         ("GIÁM ĐỐC", "Lê Thị Bình"),
     ]
     assert [one.value for one in document.printed_recipients] == ["Như trên", "Lưu: VT"]
+
+
+@pytest.mark.parametrize("rank", ["Trung tá", "Đại úy", "PGS.TS.", "Thiếu tướng"])
+def test_a_rank_is_no_family_name(rank: str) -> None:
+    document = only(
+        f"CÔNG AN TỈNH SAO MAI\nSố: 45/CAT-PC06\n{STATE}Sao Mai, ngày 12 tháng 3 năm 2021\n\nKính gửi: Sở Tài chính.\n\n"
+        f"Đề nghị Sở cho ý kiến.\n\nNơi nhận:\n- Như trên;\n- Lưu: CAT.\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n{rank} Lê Minh Đương\n"
+    )
+    assert [signer.name and signer.name.value for signer in document.signers] == ["Lê Minh Đương"]
+
+
+def test_place_and_date_beside_a_row_of_the_left_column() -> None:
+    document = only(
+        "SỞ Y TẾ              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 45/SYT-VP              Độc lập - Tự do - Hạnh phúc\n"
+        "V/v gia hạn hợp đồng gói thầu XL-05 của dự án   Sao Mai, ngày 12 tháng 3 năm 2021\n"
+        "        đường vành đai\n\nKính gửi: Sở Tài chính.\n\nĐề nghị Sở cho ý kiến về việc này.\n" + END
+    )
+    assert document.issued_on is not None
+    assert document.subject is not None
+    assert (document.issued_on.value, document.subject.value) == (
+        "2021-03-12",
+        "gia hạn hợp đồng gói thầu XL-05 của dự án đường vành đai",
+    )
