@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from tasks.core.letter.lines import Row
 from tasks.core.letter.marking import ANCHORS, Marked, Sign
-from tasks.core.letter.openings import INDENTED, Margins, closes, is_sentence, opens_body, opens_sentence
+from tasks.core.letter.openings import INDENTED, SAYS, Margins, closes, is_sentence, opens_body, opens_sentence
 from tasks.core.letter.signs import ITEM, KINH_GUI, bare
 
 _MOST_ROWS = 40
@@ -37,7 +37,7 @@ def addressee_rows(marked: Sequence[Marked], to: int, margins: Margins, is_body:
             continue
         if row is not item.row:
             item = Marked(row, Sign.ITEM, bare(row.text))
-        if item.sign in (Sign.TYPE, Sign.NOI_NHAN):
+        if item.sign in (Sign.TYPE, Sign.NOI_NHAN) or SAYS.search(item.low):
             break
         listed = bare_label and _goes_on(item, rows, done=done)
         if not listed and _is_after(item, rows, margins, is_body, done=done, dashed=dashed):

@@ -232,3 +232,12 @@ def test_what_a_form_is_about_ends_with_its_sentence() -> None:
     )
     assert document.subject is not None
     assert document.subject.value == "Liên hệ công tác"
+
+
+def test_what_a_form_says_at_once_is_no_addressee() -> None:
+    document = only(
+        "HỘI PHỤ NỮ TỈNH\nSố: 15/GGT-HPN\n" + STATE + "Sao Mai, ngày 03 tháng 3 năm 2016\nGIẤY GIỚI THIỆU\n"
+        "Kính gửi: Liên đoàn Lao động huyện Nam.\nHội Phụ nữ tỉnh trân trọng giới thiệu:\nBà: Lê Thị Út. Chức vụ: Phó Chủ tịch.\n"
+        "Đề nghị Quý cơ quan giúp đỡ.\n" + END
+    )
+    assert values(document.addressees) == ["Liên đoàn Lao động huyện Nam"]
