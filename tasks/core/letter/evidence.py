@@ -175,7 +175,7 @@ def of_issuer(document: Document, registry: "Registry | None") -> float:
     entry = registry.get(document.issuer_id) if document.issuer_id else None
     if entry is None:
         return weight + AGAINST
-    weight += _likeness(issuer.value, entry.name)
+    weight += max(_likeness(issuer.value, name) for name in (entry.name, *entry.aliases))
     return weight + (AGAINST if contradicts_issuer(document, registry) else 0.0)
 
 

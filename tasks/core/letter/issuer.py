@@ -213,6 +213,8 @@ def split_letterhead(rows: list[Row]) -> tuple[list[Row], list[Row]]:
         row, before = rows[at].text, bare(" ".join(r.text for r in rows[:at])).strip(" *")
         if is_place_line(row) or not starts_agency(row) or _CONTINUES.match(bare(row)) or _is_open(before):
             continue
+        if _is_parted(before, bare(row)):
+            continue
         if (_COMPLETE_PARENT.match(before) or _near_parent(before)) and not before.endswith(
             ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
         ):
@@ -225,6 +227,20 @@ def _is_open(before: str) -> bool:
     return _OPEN_END.search(before) is not None and (_PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",")))
 
 
+def _is_parted(before: str, row: str) -> bool:
+    """The rows part one word of two syllables (TÀI NGUYÊN VÀ MÔI / TRƯỜNG), of which the second looks like an agency's first."""
+    last, first = before.split()[-1:], row.split()[:1]
+    committee = _PLACED.match(before) and len(before.split()) <= _OF_A_COMMITTEE
+    return " ".join((*last, *first)) in _OF_TWO and not committee
+
+
+_OF_A_COMMITTEE = 7
+"""Words of a committee's name at most (UBND THÀNH PHỐ PHAN RANG - THÁP CHÀM)."""
+_OF_TWO = frozenset({
+    "moi truong", "thi truong", "nha truong", "quoc phong", "van phong", "bien phong", "xa hoi", "quoc hoi", "lien doan",
+    "cong doan", "tap doan", "benh vien", "hoc vien", "thu vien", "thong bao", "tai vu", "dich vu", "noi vu", "ngoai vu",
+    "quan doi", "bao ve", "to chuc", "can bo", "dao tao",
+})  # fmt: skip
 _PLACED = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong) \w+")
 
 

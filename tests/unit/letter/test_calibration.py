@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from schemas.letter import Document, NumberParts
+from schemas.registry import Entry
 from tasks.core.letter.calibration import FAMILY, calibrate, score, worth
 from tasks.core.letter.calibration_table import TABLE
 from tasks.core.letter.cited_number import CITED
@@ -165,3 +166,13 @@ def test_an_item_of_which_a_tenth_was_guessed_is_not_vouched_for_by_what_is_usua
     guessed, printed = calibrate([document(printed_recipients=items)], EMPTY)[0].printed_recipients
     assert guessed.confidence < 0.9
     assert printed.raw == printed.value
+
+
+def test_an_issuer_under_another_of_its_names_is_as_sure_as_under_the_first() -> None:
+    entry = Entry(id="t/hdnd", name="Thường trực HĐND tỉnh Sao Mai", aliases=("Hội đồng nhân dân tỉnh Sao Mai",))
+    registry = Registry(Content({"t/hdnd": entry}, {}, {}), version="t")
+
+    def weight(name: str) -> float:
+        return of_issuer(document(issuer=found(name), issuer_id="t/hdnd"), registry)
+
+    assert weight("Hội đồng nhân dân tỉnh Sao Mai") == weight(entry.name) > weight("Hội đồng nhân dân tỉnh Sao Băng")

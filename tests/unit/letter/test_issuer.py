@@ -162,3 +162,16 @@ def test_the_first_words_of_an_agency_get_their_marks(read_as: str, meant: str) 
 )
 def test_capitals_of_a_name_that_was_printed_in_capitals(printed: str, name: str) -> None:
     assert canonical(printed) == name
+
+
+@pytest.mark.parametrize(
+    ("rows", "parent", "own"),
+    [
+        ("UBND TỈNH SAO MAI\nSỞ TÀI NGUYÊN VÀ MÔI\nTRƯỜNG", 1, 2),
+        ("BẢO HIỂM XÃ\nHỘI VIỆT NAM", 0, 2),
+        ("UBND HUYỆN PHÚ QUỐC\nPHÒNG TƯ PHÁP", 1, 1),
+    ],
+)
+def test_a_word_of_two_syllables_parted_by_the_rows_is_one_name(rows: str, parent: int, own: int) -> None:
+    above, below = split_letterhead(list(text_rows(rows)))
+    assert (len(above), len(below)) == (parent, own)
