@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from schemas.found import Found
 from schemas.letter import Document, Signer
-from tasks.core.letter import evidence, signer_evidence
+from tasks.core.letter import evidence, item_evidence, signer_evidence
 from tasks.core.letter.calibration_table import TABLE
 from tasks.core.letter.cited_number import CITED
 from tasks.core.letter.recipients import DOUBTED
@@ -116,17 +116,13 @@ def _document(
             sure = confidence(field, found, weight)
             changes[field] = _with(found, sure if vouched.get(field) else _no_surer_than_written(found, sure))
     on = date.fromisoformat(document.issued_on.value) if document.issued_on else None
-    whole = evidence.is_whole(document)
+    whole = item_evidence.is_whole(document)
     for field, items in (("addressees", document.addressees), ("printed_recipients", document.printed_recipients)):
+        ends = whole or field == "addressees"
+        worth = [item_evidence.of_item(item, document, registry, on, whole=ends) for item in items]
         changes[field] = tuple(
-            _with(
-                item,
-                _no_surer_than_read(
-                    item,
-                    confidence(field, item, evidence.of_item(item, document, registry, on, whole=whole or field == "addressees")),
-                ),
-            )
-            for item in items
+            _with(item, _no_surer_than_read(item, confidence(field, item, weight)))
+            for item, weight in zip(items, worth, strict=True)
         )
     changes["signers"] = tuple(_signer(signer, confidence) for signer in document.signers)
     return document.model_copy(update=changes)

@@ -176,3 +176,20 @@ def test_an_issuer_under_another_of_its_names_is_as_sure_as_under_the_first() ->
         return of_issuer(document(issuer=found(name), issuer_id="t/hdnd"), registry)
 
     assert weight("Hội đồng nhân dân tỉnh Sao Mai") == weight(entry.name) > weight("Hội đồng nhân dân tỉnh Sao Băng")
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "own"),
+    [
+        ("BỆNH VIỆN ĐA KHOA HÒA HỢP", "BVHH", 1),
+        ("TRƯỜNG THPT HÒA HỢP", "THPTHH", 1),
+        ("BAN CHỈ ĐẠO PHÒNG CHỐNG DỊCH BỆNH", "BCĐ", 1),
+        ("TRƯỜNG", "STNMT", 0),
+        ("BẢO TÀNG HÒA HỢP", "BVHH", 0),
+    ],
+)
+def test_a_code_of_an_issuers_first_letters_vouches_for_one_that_no_registry_knows(raw: str, code: str, own: int) -> None:
+    registry = Registry(Content({}, {}, {}), version="t")
+    parts = NumberParts(number="45", symbol=f"{code}-VP", issuer_code=code, unit_code="VP")
+    weight = of_issuer(document(issuer=found(raw.capitalize(), raw=raw), number_parts=parts), registry)
+    assert (weight == 0) == own
