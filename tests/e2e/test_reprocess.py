@@ -12,7 +12,7 @@ from tests.e2e.test_review import record_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.servers, pytest.mark.prefect]
 
-NAME = "Lãnh đạo Tổ Mây Ngàn"
+NAME = "Công ty Mây Ngàn"
 
 
 def delivered(local: LocalStack) -> Record | None:
