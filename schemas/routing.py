@@ -55,8 +55,18 @@ class Outside(Model):
 
 
 NotRoutedReason = Literal[
-    "as_above", "open_set", "attachment", "publication", "directive", "not_listed", "own_letter", "no_article", "file", "secrecy",
-    "own_house", "persons",
+    "as_above",
+    "open_set",
+    "attachment",
+    "publication",
+    "directive",
+    "not_listed",
+    "own_letter",
+    "no_article",
+    "file",
+    "secrecy",
+    "own_house",
+    "persons",
 ]
 """Why something printed was understood and yet sends nothing:
 
