@@ -239,7 +239,7 @@ _OF_A_COMMITTEE = 7
 _OF_TWO = frozenset({
     "moi truong", "thi truong", "nha truong", "quoc phong", "van phong", "bien phong", "xa hoi", "quoc hoi", "lien doan",
     "cong doan", "tap doan", "benh vien", "hoc vien", "thu vien", "thong bao", "tai vu", "dich vu", "noi vu", "ngoai vu",
-    "quan doi", "bao ve", "to chuc", "can bo", "dao tao",
+    "quan doi", "can bo",
 })  # fmt: skip
 _PLACED = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong) \w+")
 

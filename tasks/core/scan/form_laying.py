@@ -56,6 +56,34 @@ class Fit(NamedTuple):
         return float(max(both - self.beside, 0.0) * max(self.share, 0.0) ** PURE)
 
 
+class Least(NamedTuple):
+    """The least worth and share of a form that is believed."""
+
+    worth: float
+    share: float
+
+    def met_by(self, fit: Fit) -> bool:
+        """Whether a form has as much."""
+        return fit.worth >= self.worth and fit.share >= self.share
+
+
+class Bar(NamedTuple):
+    """What a form must have to be compared with others: dots on its letters and on its frame, and then one of two.
+
+    `pure`: few dots lie beside it. `thick`: some do, another stamp over it or a line of type through it, but it is worth more.
+    """
+
+    letters: float
+    frame: float
+    pure: Least
+    thick: Least
+
+    def met_by(self, fit: Fit) -> bool:
+        """Whether enough of a form is there."""
+        enough = fit.letters >= self.letters and fit.frame >= self.frame
+        return enough and (self.pure.met_by(fit) or self.thick.met_by(fit))
+
+
 def dots_of(page: Grey) -> tuple[Array, Array]:
     """Ink of the upper half of a page, as forms are laid on it closely and coarsely."""
     ink = 255 - page[: page.shape[0] // 2]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tasks.core.scan.form_laying import ANGLES, Fit, dots_of, is_spread, look, refine, take_away
+from tasks.core.scan.form_laying import ANGLES, Bar, Fit, Least, dots_of, is_spread, look, refine, take_away
 from tasks.core.scan.secrecy_kernels import CLOSE, Array, Forms, Grey
 
 LEFT_HEAD = (0.14, 0.08, 0.52, 0.36)
@@ -26,15 +26,14 @@ RIVAL_ACROSS, RIVAL_DOWN = 45, 6
 RIVALS = 3
 """How many other words are laid closely."""
 
-LETTERS, FRAME, FRAMED = 3.0, 4.0, 0.55
-"""Dots on its letters and on its frame that a secrecy stamp's form must have, and how many on its frame for each on its letters:
-a line of broken type has few of them."""
+BAR = Bar(letters=3.0, frame=4.0, pure=Least(worth=8.0, share=0.8), thick=Least(worth=25.0, share=0.6))
+"""What a stamp's form must have here."""
 
-PURE_WORTH, PURE_SHARE, PURE_MORE = 8.0, 0.8, 1.2
-"""What else a pure form must have: worth, share, and how many times what the best other form is worth."""
+FRAMED = 0.55
+"""How many dots on its frame a secrecy stamp's form must have for each on its letters: a line of broken type has few of them."""
 
-THICK_WORTH, THICK_SHARE, THICK_MORE = 25.0, 0.6, 1.4
-"""The same of one beside which dots lie too: another stamp over it, a line of type through it."""
+PURE_MORE, THICK_MORE = 1.2, 1.4
+"""How many times what the best other form is worth a pure form must be, and a thick one."""
 
 OTHER_MORE = 1.3
 """How many times what a secrecy stamp's form is worth another stamp's must be to be taken away."""
@@ -59,8 +58,8 @@ class Laid(NamedTuple):
     def is_secret(self) -> bool:
         """Whether the dots there are a secrecy stamp's."""
         fit, rival = self.secret, self.other.worth if self.other else 0.0
-        pure = fit.share >= PURE_SHARE and fit.worth >= PURE_MORE * rival
-        thick = _is_thick(fit) and fit.worth >= THICK_MORE * rival
+        pure = fit.share >= BAR.pure.share and fit.worth >= PURE_MORE * rival
+        thick = BAR.thick.met_by(fit) and fit.worth >= THICK_MORE * rival
         return fit.frame >= FRAMED * fit.letters and (pure or thick)
 
 
@@ -97,7 +96,7 @@ def shows_other(page: Grey, forms: Forms, x: float, y: float) -> bool:
             yield from (refine(close, forms, one) for one in look(coarse, forms.coarse(name, ANGLES), around, 1))
 
     other = max(best(forms.others), key=lambda one: one.worth, default=None)
-    if other is None or not _is_pure(other) or not _lies_on(x, y, other, forms):
+    if other is None or not BAR.pure.met_by(other) or not _lies_on(x, y, other, forms):
         return False
     return all(other.worth >= OTHER_MORE * one.worth for one in best(forms.secret))
 
@@ -116,21 +115,8 @@ def lay_forms(page: Grey, forms: Forms) -> Iterator[Laid]:
     head = (left * wide, top * high, right * wide, bottom * high)
     fits = [refine(close, forms, fit) for name in forms.secret for fit in look(coarse, forms.coarse(name, ANGLES), head, PLACES)]
     for fit in sorted(fits, key=lambda one: -one.worth):
-        if _is_whole(fit):
+        if BAR.met_by(fit):
             yield Laid(fit, _rival(close, coarse, forms, fit))
-
-
-def _is_whole(fit: Fit) -> bool:
-    """Whether enough of a form is there to be compared."""
-    return fit.letters >= LETTERS and fit.frame >= FRAME and (_is_pure(fit) or _is_thick(fit))
-
-
-def _is_pure(fit: Fit) -> bool:
-    return fit.worth >= PURE_WORTH and fit.share >= PURE_SHARE
-
-
-def _is_thick(fit: Fit) -> bool:
-    return fit.worth >= THICK_WORTH and fit.share >= THICK_SHARE
 
 
 def _rival(close: Array, coarse: Array, forms: Forms, fit: Fit) -> Fit | None:

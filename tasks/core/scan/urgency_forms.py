@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tasks.core.scan.form_laying import ANGLES, Around, Fit, dots_of, is_spread, look, refine
+from tasks.core.scan.form_laying import ANGLES, Around, Bar, Fit, Least, dots_of, is_spread, look, refine
 from tasks.core.scan.secrecy_kernels import CLOSE, Array, Forms, Grey
 
 LEVELS = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HỎA TỐC HẸN GIỜ")
@@ -33,16 +33,15 @@ TURN = 4.0
 RIVALS = 6
 """How many other forms are laid closely."""
 
-LETTERS, FRAME, FRAMED = 3.0, 4.0, 0.45
-"""Dots on its letters and on its frame that a form must have, and how many on its frame for each on its letters: a line of broken
-type has few of them."""
+BAR = Bar(letters=3.0, frame=4.0, pure=Least(worth=18.0, share=0.88), thick=Least(worth=40.0, share=0.6))
+"""What a form must have here. Stamps of words that are no forms had shares of 0.87 at most where both edges of a frame were; a
+thick one says that a stamp of some kind stands there."""
 
-PURE_WORTH, PURE_SHARE, PURE_MORE = 18.0, 0.88, 1.25
-"""What else a form must have: worth, share, and how many times what the best form of another stamp is worth. Stamps of words that
-are no forms here had shares of 0.87 at most where both edges of a frame were."""
+FRAMED = 0.45
+"""How many dots on its frame a form must have for each on its letters: a line of broken type has few of them."""
 
-THICK_WORTH, THICK_SHARE, THICK_MORE = 40.0, 0.6, 1.4
-"""What one must have beside which dots lie too, for a stamp of any kind to stand there."""
+PURE_MORE, THICK_MORE = 1.25, 1.4
+"""How many times what the best form of another stamp is worth a form must be to be believed, and to be very clear."""
 
 CLEAR_WORTH = 40.0
 """Worth of a form that is very clear."""
@@ -87,7 +86,7 @@ def find_level(page: Grey, forms: Forms) -> Named | None:
     left, top, right, bottom = HEAD
     head = (left * wide, top * high, right * wide, bottom * high)
     fits = _fits(sheet, _urgent(forms), head, PLACES)
-    whole = [fit for fit in fits if _is_whole(fit) and is_spread(sheet.close, fit, forms)]
+    whole = [fit for fit in fits if BAR.met_by(fit) and is_spread(sheet.close, fit, forms)]
     named = [one for fit in _apart(whole, forms) if (one := _name(sheet, fit))]
     return max(named, key=lambda one: one.confidence, default=None)
 
@@ -118,7 +117,7 @@ def _name(sheet: Sheet, fit: Fit) -> Named | None:
 
 def _confidence(sheet: Sheet, fit: Fit, rival: float) -> float:
     """How sure a form's level is when the best of another stamp is worth `rival`; 0: not at all."""
-    if not _is_pure(fit):
+    if not BAR.pure.met_by(fit):
         through = fit.name.endswith(TWO_LINES) and fit.share >= THROUGH and fit.worth >= THICK_MORE * rival
         return TORN if through else 0.0
     if fit.worth < PURE_MORE * rival:
@@ -135,18 +134,6 @@ def word_of(name: str) -> str:
 
 def _urgent(forms: Forms) -> list[str]:
     return [name for name in forms.all if word_of(name) in LEVELS]
-
-
-def _is_whole(fit: Fit) -> bool:
-    return fit.letters >= LETTERS and fit.frame >= FRAME and (_is_pure(fit) or _is_thick(fit))
-
-
-def _is_pure(fit: Fit) -> bool:
-    return fit.worth >= PURE_WORTH and fit.share >= PURE_SHARE
-
-
-def _is_thick(fit: Fit) -> bool:
-    return fit.worth >= THICK_WORTH and fit.share >= THICK_SHARE
 
 
 def _rival(sheet: Sheet, fit: Fit) -> Fit | None:
