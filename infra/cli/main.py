@@ -1,5 +1,6 @@
 """The command line: one word, one command, each in a file of its own that is imported only when called."""
 
+import difflib
 import importlib
 import sys
 from collections.abc import Sequence
@@ -47,6 +48,12 @@ def usage() -> str:
     )
 
 
+def meant(word: str) -> str:
+    """` Did you mean “read”?` for a mistyped command, empty where none is near."""
+    near = difflib.get_close_matches(word, COMMANDS, n=1)
+    return f" Did you mean “{near[0]}”?" if near else ""
+
+
 def run(command: Command, arguments: Sequence[str]) -> int:
     """Import and call one command; expected trouble becomes one line on standard error and an exit status."""
     module, _, function = command.target.partition(":")
@@ -78,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     command = COMMANDS.get(arguments[0])
     if command is None:
-        print(f"congvan: there is no command “{arguments[0]}”. ./congvan --help lists them.", file=sys.stderr)
+        print(f"congvan: there is no command “{arguments[0]}”.{meant(arguments[0])} ./congvan --help lists them.", file=sys.stderr)
         return 2
     return run(command, arguments[1:])
 

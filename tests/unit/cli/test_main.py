@@ -51,3 +51,10 @@ def test_expected_trouble_is_one_line_on_standard_error(
     shown = capsys.readouterr().err
     assert says in shown
     assert shown.count("\n") == 1
+
+
+def test_a_mistyped_command_is_told_the_one_that_was_meant(capsys: pytest.CaptureFixture[str]):
+    assert main(["quarantine"]) == 2
+    assert "Did you mean" not in capsys.readouterr().err
+    assert main(["recieve", "so-ngoai-vu"]) == 2
+    assert "Did you mean “receive”?" in capsys.readouterr().err
