@@ -30,8 +30,11 @@ HEADS: tuple[str, ...] = (
 _LONGEST = tuple(sorted(HEADS, key=len, reverse=True))
 _HEADS_BARE = tuple(sorted((bare(head) for head in HEADS), key=len, reverse=True))
 _SHORT = re.compile(
-    r"^(?:ubnd|hdnd|ubmttq\w*|mttq\w*|vp|vpcp|bcd|bch|bql|bv|tt|truong|thpt|thcs|ubkt|ldld|dlld|bhxh|tand|vksnd|kbnn|nhnn|cty|qlnn|hvct|dhqg)\b"
+    r"^(?:ubnd|hdnd|ubmttq\w*|mttq\w*|vp|vpcp|bcd|bch|bql|bv|tt|truong|thpt|thcs|ubkt|ldld|dlld|bhxh|tand|vksnd|kbnn|nhnn|cty|qlnn|hvct|dhqg"
+    r"|(?:thue|thong ke|thi hanh an dan su) (?=(?:tinh|thanh pho|tp|huyen|quan|thi xa|khu vuc|co so)\b)"
+    r"|hai quan (?=(?:cua khau|khu vuc|tinh|thanh pho|san bay|cang)\b))\b"
 )
+"""Abbreviations that start a name; the offices of taxes, statistics, execution and customs that since 2025 are no Cục."""
 UNITS: tuple[str, ...] = ("thành phố", "thị trấn", "thị xã", "tỉnh", "huyện", "quận", "phường", "xã", "đặc khu")
 _UNIT = re.compile(r"(?<!\w)(" + "|".join(UNITS) + r")\s+(?!(?:[uủ]y|hội|đoàn)\b)(.+)$", re.IGNORECASE)
 
@@ -47,7 +50,9 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("KH&CN", "Khoa học và Công nghệ"), ("VH&TT", "Văn hóa và Thể thao"), ("VHTT&DL", "Văn hóa, Thể thao và Du lịch"),
     ("VH,TT&DL", "Văn hóa, Thể thao và Du lịch"), ("BHXH", "Bảo hiểm xã hội"), ("CP", "Chính phủ"),
     ("VPCP", "Văn phòng Chính phủ"), ("VP", "Văn phòng"), ("TW", "Trung ương"), ("VN", "Việt Nam"), ("UBKT", "Ủy ban Kiểm tra"),
-    ("BV", "Bệnh viện"),
+    ("BV", "Bệnh viện"), ("CHQS", "Chỉ huy Quân sự"), ("LHPN", "Liên hiệp Phụ nữ"), ("LĐLĐ", "Liên đoàn Lao động"),
+    ("VKSND", "Viện kiểm sát nhân dân"), ("TAND", "Tòa án nhân dân"), ("QLDA", "Quản lý dự án"), ("KCN", "khu công nghiệp"),
+    ("KBNN", "Kho bạc Nhà nước"), ("BĐBP", "Bộ đội Biên phòng"), ("KKT", "khu kinh tế"),
 )  # fmt: skip
 _ABBREVIATION = re.compile(
     r"(?<![\w&])(?:"

@@ -16,6 +16,7 @@ from rapidfuzz.distance import Hamming
 from schemas.letter import Document
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
+from tasks.core.letter.issuer_evidence import is_code_of, is_said
 from tasks.core.letter.references import number_key
 from tasks.core.letter.signs import bare
 from tasks.core.vietnamese.normal import key
@@ -157,24 +158,9 @@ def of_issuer(document: Document, registry: "Registry | None") -> float:
         return weight
     entry = registry.get(document.issuer_id) if document.issuer_id else None
     if entry is None:
-        return weight + (0.0 if _is_code_of(document) else AGAINST)
+        return weight + (0.0 if is_code_of(document) else AGAINST) + (STRONGLY if is_said(document) else 0.0)
     weight += max(_likeness(issuer.value, name) for name in (entry.name, *entry.aliases))
     return weight + (AGAINST if contradicts_issuer(document, registry) else 0.0)
-
-
-def _is_code_of(document: Document) -> bool:
-    """Whether the symbol's code is made of first letters of the printed issuer, in their order: BVTN of BỆNH VIỆN THỐNG NHẤT."""
-    code = document.number_parts.issuer_code if document.number_parts else None
-    if document.issuer is None or code is None or len(code) < _SHORTEST_CODE:
-        return False
-    words = re.findall(r"\w+", document.issuer.raw.upper())
-    letters = iter("".join(word if len(word) > 1 and _SHORT_WORD.fullmatch(word) else word[0] for word in words))
-    return code[0] == words[0][0] and all(letter in letters for letter in code.upper())
-
-
-_SHORTEST_CODE = 2
-_SHORT_WORD = re.compile(r"[BCDGHKLMNPQRSTVXĐ]+")
-"""Capitals without a vowel: an abbreviation, of which each letter counts."""
 
 
 def _likeness(printed: str, name: str) -> float:

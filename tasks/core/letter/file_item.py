@@ -11,7 +11,7 @@ from tasks.core.vietnamese.syllable import is_syllable
 
 _FILE = re.compile(r"^\W*(?:[li1|]\s?[.,']?\s?)uu\s*[:;.]?\s*")
 """Lưu, its first letter misread. Runs on bare text."""
-_ROOM = re.compile(r"^(?P<room>V[TIFL1YU†|!]?|[VWY]T|VI[Tl]?)(?P<stop>\s*[,.;]\s*|\s+|$)", re.IGNORECASE)
+_ROOM = re.compile(r"^(?P<room>V[TIFLE1YU†|!]?[jy]?|[VWY]T|VI[Tl]?|VLE)(?P<stop>\s*[,.;]\s*|\s+|$)", re.IGNORECASE)
 """VT, its T misread; VP and VX are other rooms and units. Runs on bare text."""
 _COPIES = re.compile(r"\((?P<n>[\dBSOlIZ]{1,2})\)")
 _FIGURES = str.maketrans({"B": "8", "S": "5", "O": "0", "l": "1", "I": "1", "Z": "2"})

@@ -24,14 +24,15 @@ _COMPLETE_PARENT = re.compile(
     r"(?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong|thi tran|dac khu)\.?\s*\S"
     r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep|dai hoc"
     r"|hoc vien|tong cong ty|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong|bao hiem|toa an"
-    r"|ngan hang|vien|cong an|thanh tra|trung tam|doan|quan khu|quan doan|binh doan|su doan|lu doan|trung doan)\b"
+    r"|ngan hang|vien|cong an|thanh tra|trung tam|doan|quan khu|quan doan|binh doan|su doan|lu doan|trung doan"
+    r"|kho bac|tong lien doan|mat tran to quoc|kiem toan|thue|hai quan|thi hanh an|cong doan|thong ke)\b"
 )
 _NUMBERED = re.compile(r"^\W{0,3}s[o0]\b(?:(?![a-z]{3}).){0,16}?[-/]\s?[a-z]+[/-]")
 """Số and an unreadable number before the symbol: the name of the agency stands above. Runs on bare text."""
 _TORN = re.compile(r"^\W{0,3}s[^\s:]{0,3}\s?[:;.].*\d.*[/|]")
 """A number line of which little more than colon, figures and stroke was read."""
-_CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|viet nam|trung uong)(?:\b|\s|$)")
-_OPEN_END = re.compile(r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan)|[-,])\s*$")
+_CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|viet nam|trung uong|khu vuc)(?:\b|\s|$)")
+_OPEN_END = re.compile(r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan|quan ly)|^(?:tong |chi )?cuc|[-,])\s*$")
 
 
 def find_issuer(span: Span, known: Known) -> Issuer:
@@ -250,6 +251,8 @@ def join_names(own: str, parent: str | None) -> str:
         return own
     low, above = bare(own), bare(parent)
     committee = re.match(r"^uy ban nhan dan ((?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu) .+)$", above)
+    if above == "ban chap hanh trung uong":
+        return own if "trung uong" in low else f"{own} Trung ương"  # Ban Tổ chức / Ban Chấp hành Trung ương
     if low in {"van phong", "thanh tra"} and not (committee and low == "thanh tra"):
         return f"{own} {parent}"
     if committee:

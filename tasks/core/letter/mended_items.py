@@ -231,11 +231,11 @@ def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
     if value == item.value or (item.confidence >= _SURE_PRINT and _letters(value) == _letters(item.value)):
         return item
     drafting_unit, drafter, copies = file_parts(value)
-    cap = 1.0 if _ROOM.sub("", _letters(value)) == _ROOM.sub("", _letters(item.value)) else _LETTERS_CAP
+    room_only = _ROOM.sub("", _letters(value)) == _ROOM.sub("", _letters(item.value))
     update = {
         "value": value,
-        "confidence": round(min(item.confidence, cap), 4),
-        "rule": f"{item.rule}.mended",
+        "confidence": item.confidence if room_only else round(min(item.confidence, _LETTERS_CAP), 4),
+        "rule": item.rule if room_only else f"{item.rule}.mended",
         "drafting_unit": drafting_unit,
         "drafter": drafter,
         "copies": copies,
@@ -254,6 +254,6 @@ def _filed(text: str, unit: str | None, *, torn: bool) -> str:
     return value if value != text or _ROOM_OF_STATE.match(text) else _usual(text, _FILED, letters=True) or text
 
 
-_ROOM = re.compile(r"^l[uư]uv[ti1l]")
+_ROOM = re.compile(r"^l[uư]uv[ti1lefyíìý][jý]?")
 """Lưu VT, whose T is read as another stroke: no guess, it stands in every letter. Runs on what `_letters` leaves."""
 _ROOM_OF_STATE = re.compile(r"Lưu:? (?:VT|VP|HC)\b")

@@ -22,6 +22,8 @@ _ROOMS = ("van phong", "van thu", "ban ", "chi bo", "dang uy", "huyen uy", "tinh
 """Where a Party office files its copy (Lưu Ban Tuyên giáo Tỉnh ủy): neither unit nor drafter. On bare text."""
 TORN_FILE = re.compile(r"(?!V)(?=\S{0,4}[umnưữứúùũUƯ])\S{2,5}?[:;.]\s?(?=V[TIÍÌỊĨÚÙŨUFPLY1†|!]?(?=[\s,.;(]|$))")
 """Lưu on a bad scan, whatever its letters were read as, before VT with its T misread (1mu: VI)."""
+MISREAD_ROOM = re.compile(r"^V[TI1lLEFYÍÌÝ][jýy]?(?=[\s,;.(]|$)(?:\s*[,;.])?\s*")
+"""VT at the start of what is filed, its T and the comma behind it misread (VI; KHTH, VTý KHTH): every such item has it."""
 _FILE_ROOM = re.compile(r"^(?:VT|V\.T|Văn thư|VP|VPTU|TH)$", re.IGNORECASE)
 
 
@@ -189,7 +191,7 @@ def _sure_of_file(flow: Flow, start: int, end: int, whole: float) -> float:
     return flow.found(room.end(), end, rule="", sure=0.96).confidence if end - room.end() > 1 else max(whole, _ROOM_ALONE)
 
 
-_ROOM = re.compile(r"L[uư]u\s?:?\s?V[TI1l]\b[\s,;.]*")
+_ROOM = re.compile(r"L[uư]u\s?[:;.]?\s?V[TI1lLEFYÍÌÝ][jýy]?(?!\w)[\s,;.]*")
 _ROOM_ALONE = 0.95
 
 DOUBTED = ".doubted"
@@ -213,7 +215,7 @@ def _doubted_mark(flow: Flow, drafter: str, start: int, end: int) -> float | Non
 def file_parts(text: str) -> tuple[str | None, str | None, int | None]:
     """Drafting unit, drafter's mark and number of copies of a Lưu item: `Lưu: VT, KGVX (3). Q` → KGVX, Q, 3."""
     label = LUU.match(bare(text))
-    rest = text[label.end() :] if label else text
+    rest = MISREAD_ROOM.sub("", text[label.end() :].lstrip(" :;.")) if label else text
     copies = _COPIES.search(rest)
     count = int(copies["n"] or copies["loose"]) if copies else None
     if copies:

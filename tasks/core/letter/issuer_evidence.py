@@ -1,0 +1,61 @@
+"""Witnesses for an issuer that no registry knows: its own symbol, and its own text (bằng chứng về cơ quan ban hành)."""
+
+import re
+
+from schemas.letter import Document
+from tasks.core.letter.agencies import canonical, expand, starts_agency
+from tasks.core.letter.signs import bare
+from tasks.core.vietnamese.normal import canonical_tone, key, normalise
+
+_SHORTEST_CODE = 2
+_SHORTEST_NAME = 12
+"""Letters of a name that is looked for in the text: a shorter one may stand there for another body."""
+
+
+def is_code_of(document: Document) -> bool:
+    """Whether the symbol's code is made of first letters of the printed issuer, in their order: BVTN of BỆNH VIỆN THỐNG NHẤT.
+
+    As printed (`UBND`, of which each letter counts, stands for itself) or written out (Ủy ban nhân dân).
+    """
+    code = document.number_parts.issuer_code if document.number_parts else None
+    if document.issuer is None or code is None or len(code) < _SHORTEST_CODE:
+        return False
+    wanted = _plain(code)
+    return any(_spells(wanted, name) for name in (document.issuer.raw, canonical(document.issuer.raw)))
+
+
+def _spells(code: str, name: str) -> bool:
+    """Whether a code's letters come in the name in this order: first letters of its words, any letter of an abbreviation."""
+    words = [_plain(word) for word in re.findall(r"\w+", name)]
+    if not words or not code.startswith(words[0][:1]):
+        return False
+    letters = iter("".join(word if len(word) > 1 and _ABBREVIATION.fullmatch(word) else word[:1] for word in words))
+    return all(letter in letters for letter in code)
+
+
+def _plain(text: str) -> str:
+    """Capitals without marks; Đ stays, for it is another letter in codes."""
+    return "".join("Đ" if letter == "Đ" else bare(letter) for letter in text.upper()).upper()
+
+
+_ABBREVIATION = re.compile(r"[BCDGHKLMNPQRSTVXĐ]+|UBND|HĐND|UBMTTQ(?:VN)?|UBKT")
+
+
+def is_said(document: Document) -> bool:
+    """Whether the text says the issuer's name, letter for letter, where a sentence or a part of one begins.
+
+    `…, Kho bạc Nhà nước khu vực IX đề nghị`: the name was read at two places. Not inside another body's name (Văn phòng …).
+    """
+    if document.issuer is None or not document.body:
+        return False
+    own = expand(canonical(document.issuer.raw))
+    if len(own) < _SHORTEST_NAME or not starts_agency(own):
+        return False
+    name = key(own)
+    for paragraph in document.body.split("\n"):
+        text = canonical_tone(normalise(expand(paragraph)))
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text.casefold()):
+            begins = found.start() == 0 or text[: found.start()].rstrip()[-1:] in ".,;:(-"
+            if begins and text[found.start()].isupper():
+                return True
+    return False
