@@ -95,7 +95,8 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     small, scale = paper.shrink(cleaned.image, source.dpi)
     bars = find_segments(paper.ink(small))
     blank = is_blank(bars)
-    if (level := paper.ink_level(small)) > 200 and not blank:
+    faint = (level := paper.ink_level(small)) > 200
+    if faint and not blank:
         bars = find_segments(paper.ink(small, below=level))
     layout = find_layout(bars, small.shape[1], small.shape[0])
     told = None
@@ -103,7 +104,8 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
         cleaned, told = stamp_forms.tell_stamp(cleaned, source.dpi, layout, bars, scale)
     height, width = cleaned.image.shape
     cuts = [] if blank else [*compose.cut(layout, width, height, 1 / scale), *_stamp_cuts(cleaned, scale)]
-    stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen)
+    ink_below = compose.FAINT_INK if faint else compose.INK
+    stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen, below=ink_below)
     manner = strengthen.choose(cleaned.image, source.dpi, bilevel=source.bilevel)
     tokens, stamps = _tokens(_words(stack.image, manner, source.dpi) if stack.parts else [], stack)
     stamps = stamp_forms.with_levels(stamps, told)

@@ -15,6 +15,9 @@ from tasks.core.scan.layout import Layout
 from tasks.core.scan.marks import Shape
 from tasks.core.scan.paper import Grey
 
+INK, FAINT_INK = 160, 200
+"""Brightness of 255 below which a pixel is ink, on a usual page and on a faint one (`paper.ink_level` above 200)."""
+
 _MARGIN = 0.12  # inches of white around the stack; print at the very edge is read worse
 _DIGIT = 0.14  # inches: a page number of one digit is narrower
 _COPIES = 4
@@ -70,14 +73,18 @@ def cut(layout: Layout, width: int, height: int, scale: float) -> list[Part]:
     return [part for part in parts if part.right - part.left > 4 and part.bottom - part.top > 4]
 
 
-def stack(image: Grey, parts: Sequence[Part], dpi: float, *, stamps: Grey | None = None) -> Stack:
-    """Crop each part to its ink and stack them; parts without ink are left out. Stamps are cut from `stamps`."""
+def stack(image: Grey, parts: Sequence[Part], dpi: float, *, stamps: Grey | None = None, below: int = INK) -> Stack:
+    """Crop each part to its ink and stack them; parts without ink are left out. Stamps are cut from `stamps`.
+
+    `below`: brightness below which a pixel is ink. A faint page needs `FAINT_INK`: at `INK` the last row of a zone, a small word
+    that the light has bleached, was cut off and never read.
+    """
     margin, gap = round(_MARGIN * dpi), round(_GAP * dpi)
     placed: list[tuple[Part, Grey]] = []
     y = margin
     for part in parts:
         source = image if part.mark is None or stamps is None else stamps
-        tight = _to_ink(source, part)
+        tight = _to_ink(source, part, below)
         if tight is None:
             continue
         left, top, right, bottom = tight
@@ -134,8 +141,8 @@ def _levelled(pixels: Grey, slant: float) -> Grey:
     return np.asarray(cv2.warpAffine(pixels, matrix, (width, height), borderValue=(255,)), np.uint8)
 
 
-def _to_ink(image: Grey, part: Part) -> tuple[int, int, int, int] | None:
-    dark = (image[part.top : part.bottom, part.left : part.right] < 160).astype(np.uint8)
+def _to_ink(image: Grey, part: Part, below: int) -> tuple[int, int, int, int] | None:
+    dark = (image[part.top : part.bottom, part.left : part.right] < below).astype(np.uint8)
     left, top, width, height = cv2.boundingRect(dark)
     if width < 3 or height < 3:
         return None

@@ -30,6 +30,8 @@ _NEVER = "_`~^\N{ACUTE ACCENT}|\\¬°«»<>=\N{FRACTION SLASH}"
 
 _STROKES = _NEVER + ".:;*+'\"/·-\N{EN DASH}\N{EM DASH}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}“”"
 
+_RULE = re.compile(r"^[-–—_]{3,}(?=[^\W\d_])")  # a stamp's lower edge, glued to the word that stands beside it
+
 _DASHES = frozenset({"-", "–", "—", "+", "*", "•"})
 
 
@@ -55,7 +57,7 @@ def tidy(rows: Sequence[Row]) -> Tidied:
     done = Tidied()
     placed = _foot_starts_at_recipients(_body_starts_at_addressees(foot_alone(list(rows))))
     for row in _without_esign(placed, done.asides):
-        kept = _trim(row)  # a speck may stand behind a paraph
+        kept = _trim(_without_rule(row))  # a speck may stand behind a paraph
         if kept.tokens:
             kept = _trim(_without_paraph(kept, done.asides))
         if not kept.tokens:
@@ -199,6 +201,17 @@ def _trim(row: Row) -> Row:
         tokens[0] = replace(tokens[0], text=tokens[0].text.lstrip(_STROKES + ",") or tokens[0].text)
         tokens[-1] = replace(tokens[-1], text=tokens[-1].text.rstrip(_STROKES) or tokens[-1].text)
     return replace(row, tokens=tuple(tokens))
+
+
+def _without_rule(row: Row) -> Row:
+    """The first word without a ruled line glued to it, in a box as wide as its letters: a centred row stays centred."""
+    first, *others = row.tokens
+    letters = _RULE.sub("", first.text)
+    if letters == first.text:
+        return row
+    wide = others or [first]
+    sign = sum(token.right - token.left for token in wide) / sum(len(token.text) for token in wide)
+    return replace(row, tokens=(replace(first, text=letters, left=max(first.left, first.right - sign * len(letters))), *others))
 
 
 def _is_stub(token: Token) -> bool:

@@ -29,3 +29,14 @@ def test_a_page_number_of_two_digits_stands_there_once():
 )
 def test_copies_of_a_digit_that_agree_are_a_page_number(texts, digit):
     assert compose.copied_digit(texts, 4) == digit
+
+
+def test_a_faint_page_keeps_the_last_row_that_is_paler_than_print():
+    page = white()
+    line(page, 100, 100, 350)
+    page[130:138, 200:250] = 180  # the last word of a subject, bleached by the light
+    head = [compose.Part(Zone.HEAD_LEFT, 0, 70, 400, 200)]
+    (usual,) = compose.stack(page, head, 100).parts
+    (faint,) = compose.stack(page, head, 100, below=compose.FAINT_INK).parts
+    assert usual.bottom < 130
+    assert faint.bottom >= 138

@@ -140,3 +140,11 @@ def test_a_page_that_begins_with_the_recipients_has_a_foot_and_no_head():
         row("Trần Thị Hòa", zone=Zone.BODY, top=300, left=420),
     ]
     assert [zone for zone, _ in texts(tidy(rows))] == [Zone.PAGE_NUMBER, Zone.FOOT_LEFT, Zone.FOOT_RIGHT, Zone.FOOT_RIGHT]
+
+
+def test_a_rule_that_hangs_on_a_word_is_no_part_of_it_nor_of_its_box():
+    (kept,) = tidy([row("——————Kết luận của Chủ tịch")]).rows
+    assert kept.text == "Kết luận của Chủ tịch"
+    assert kept.tokens[0].left == pytest.approx(160.0)
+    (item,) = tidy([row("-Sở Nội vụ và các đơn vị")]).rows
+    assert item.text.startswith("-Sở")
