@@ -132,6 +132,11 @@ class FileEntry(Model):
     successors: tuple[str, ...] = ()
     queue: str | None = None
     members: tuple[str, ...] = ()
+    numbers: str | None = Field(
+        default=None,
+        pattern=r"^(?:\d{1,2}-\d{1,2}|[IVX]+-[IVX]+)$",
+        description="One entry for each number: I-XX, 1-15. `{n}` is the number as printed, in ids in small letters.",
+    )
     source: str | None = None
 
 

@@ -47,6 +47,8 @@ _ADDRESS = re.compile(r"\s*[,;]?\s*\(?\s*(?:(?:dia chi|d/c)\s*[:.]|mst\s*:|ma so
 
 def _addressee(flow: Flow) -> Addressee | None:
     start, end = trimmed(flow.text)
+    if again := KINH_GUI.match(bare(flow.text[start:end])):  # … điện: and then Kính gửi:
+        start += again.end() + trimmed(flow.text[start + again.end() : end])[0]
     if address := _ADDRESS.search(bare(flow.text[start:end])):
         if address.start() == 0:
             return None

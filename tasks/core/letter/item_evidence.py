@@ -87,7 +87,7 @@ def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:
 def _known(piece: Piece) -> float:
     """What the registry makes of one name of a list; an open set is known by its words."""
     if not isinstance(piece, Target):  # told by its form: the issuer's own people, a company, a school
-        known = {"open_set": STRONGLY, "commune": FOR, "unit_of_body": FOR}
+        known = {"open_set": STRONGLY, "commune": FOR, "branch": FOR, "unit_of_body": FOR}
         return known.get(piece.reason, AGAINST if isinstance(piece, Leftover) else FOR)
     return STRONGLY if piece.group is not None else SURE.get(piece.how, FOR)
 

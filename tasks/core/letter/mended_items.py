@@ -73,6 +73,8 @@ def _mended(item: Item, names: Names) -> Item:
     if value == item.value or (not letters and _letters(value) == _letters(item.value)):
         return item
     cap = _MARKS_CAP if squash(value) == squash(item.value) else _LETTERS_CAP
+    if value.split("(")[0] == item.value.split("(")[0]:
+        cap = 1.0  # only the purpose in brackets is put right: the name is as it was read
     update = {
         "value": value,
         "kind": kind_of(value),

@@ -27,6 +27,7 @@ _UNRESOLVED = {
     "as_above_without_addressees": "ghi “Như trên” mà văn bản không có Kính gửi",
     "no_article": "không tìm thấy điều được dẫn, hoặc điều ấy không giao cho ai",
     "commune": "là xã, phường, đặc khu mà danh mục chưa có; thêm một dòng communes: vào danh mục của cơ quan (docs/registry.md)",
+    "branch": "là cơ quan khu vực, cơ sở hoặc ban quản lý mà danh mục chưa có, và ở đây chưa có nơi nào phải thực hiện",
     "unit_of_body": "là đơn vị của một cơ quan có trong danh mục; danh mục chưa có đơn vị này",
     "restricted_circulation": "văn bản hạn chế lưu hành, không tự chuyển cho nhóm nơi nhận bên ngoài",
 }
@@ -54,6 +55,7 @@ _OUTSIDE = {
     "person": "cá nhân",
     "association": "hội, hiệp hội",
     "commune": "xã, phường, đặc khu chưa có trong danh mục (thêm bằng communes:, docs/registry.md)",
+    "branch": "cơ quan khu vực, cơ sở, ban quản lý chưa có trong danh mục",
 }
 _SHOWN = 12  # names of one group that are listed before "và N nơi nữa"
 

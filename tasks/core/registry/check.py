@@ -40,7 +40,10 @@ def _twice(file: RegistryFile) -> Iterator[Fault]:
 
 def _placeholders(file: RegistryFile) -> Iterator[Fault]:
     for at, entry in enumerate(file.entries):
-        if "{" in entry.id:
+        if ("{" in entry.id) != (entry.numbers is not None):
+            if entry.numbers is not None:
+                yield Fault(("entries", at, "id"), "an entry with numbers needs {id} in its id, where its number stands")
+                continue
             yield Fault(("entries", at, "id"), "placeholders are for templates; write the id out")
     for where, entry in _template_entries(file):
         try:

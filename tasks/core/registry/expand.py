@@ -56,7 +56,9 @@ def expand(files: Sequence[RegistryFile]) -> Content:
     for template in work.templates:
         _fill(template, work)
     for entry in work.plain:
-        work.entries[entry.id] = _entry(entry, None, _Filler({}))
+        for fill in _numbered(entry):
+            made = _entry(entry, None, fill)
+            work.entries[made.id] = made
     for entry_id in {*work.more, *work.more_local}:
         _add_names(entry_id, work)
     called = (short for template in work.templates for entry in template.entries for short in entry.short)
@@ -110,6 +112,35 @@ def _fill(template: Template, work: _Work) -> None:
         for entry in template.entries:
             made = _entry(entry, place, fill)
             work.entries[made.id] = made
+
+
+def _numbered(entry: FileEntry) -> Iterator["_Filler"]:
+    """What fills an entry in: nothing, or one number after another (Kho bạc Nhà nước khu vực I, II … XX)."""
+    if entry.numbers is None:
+        yield _Filler({})
+        return
+    first, last = entry.numbers.split("-")
+    if first.isdigit():
+        numbers = [str(number) for number in range(int(first), int(last) + 1)]
+    else:
+        numbers = [*map(roman, range(_value(first), _value(last) + 1))]
+    yield from (_Filler({"n": number, "id": number.lower()}) for number in numbers)
+
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """A number from 1 to 39 as offices of regions print it: khu vực XIV."""
+    said = ""
+    for value, letters in _ROMAN:
+        said += letters * (number // value)
+        number %= value
+    return said
+
+
+def _value(letters: str) -> int:
+    return next(number for number in range(1, 40) if roman(number) == letters)
 
 
 def _chosen(template: Template, places: Iterable[Place]) -> Iterator[Place]:

@@ -165,6 +165,8 @@ class Matcher:
             return []
         marks = max(item.how != "folded" for item in usable)
         usable = [item for item in usable if (item.how != "folded") == marks]
+        leading = [item for item in usable if self.current(self._entries[item.hit.entry_id], on)]
+        usable = leading or usable  # a body that ended and left nobody its work is meant only where nobody else is
         ranks = {home: rank for rank, home in enumerate((*homes, EVERYWHERE))}
         closest = min(ranks[item.hit.home] for item in usable)
         usable = [item for item in usable if ranks[item.hit.home] == closest]

@@ -8,7 +8,7 @@ from schemas.routing import Candidate
 from tasks.core.registry.match import Match
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import COMMUNE, is_subordinate, own_people
-from tasks.core.routing.outsiders import away_of, is_of_commune, is_settlement
+from tasks.core.routing.outsiders import away_of, ends_in_name, is_branch, is_of_commune, is_settlement
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
 _UNIT = re.compile(r"^(?:các\s+)?(?:phòng|vụ|cục|ban|khoa|văn phòng|VP|thanh tra|tổ|bộ phận)\b", re.IGNORECASE)
@@ -19,17 +19,17 @@ _PERSONS_NAMED = re.compile(
 
 def by_form(words: str, view: View) -> list[Piece] | None:
     """Who is told by the form of the words: the issuer's own people, and whoever no registry could hold."""
-    found = own_people(words, view)
+    found = own_people(words, view) or _named_holder(words, view)
+    if found is None and is_branch(words) and _is_one(words, view):
+        return [Leftover(words, "branch")]
     away = away_of(words) if found is None else None
     found = [away] if away is not None else found
     if found is not None:
         return found if _is_one(words, view) else None
-    if is_subordinate(words):
+    if is_subordinate(words) or is_settlement(words):
         return [Leftover(words, "open_set", noted=True)]
     if _PERSONS_NAMED.match(words):
         return [Aside(words, "persons")]
-    if is_settlement(words):
-        return [Leftover(words, "open_set", noted=True)]
     if is_of_commune(words) and _is_one(words, view):
         return _commune(words, view)
     return None
@@ -48,6 +48,22 @@ def _is_one(words: str, view: View) -> bool:
         ):
             return False
     return True
+
+
+def _named_holder(words: str, view: View) -> list[Piece] | None:
+    """`PTTg Trần Hồng Hà`, `Phó Thủ tướng Thường trực Nguyễn …`: whoever holds the office; the name behind it changes nothing."""
+    tokens = words.split()
+    for count in (4, 3, 2):
+        office = " ".join(tokens[:-count])
+        if not office or not ends_in_name(words, count):
+            continue
+        match = view.registry.best(office, on=view.on, near=view.near)
+        if match is not None and match.how != "fuzzy" and match.entry.kind == "role":
+            return list(entries_of(match, words, view))
+        own = own_people(office, view)
+        if own is not None:
+            return own
+    return None
 
 
 def said_in_commune(words: str, view: View) -> bool:

@@ -32,7 +32,9 @@ _FOREIGN = re.compile(
     r"Huyện [uủ][yỷ]|Thành [uủ][yỷ]|Công ty|Trường|Bệnh viện|Chính phủ|Quốc hội|TW|Trung ương|khu vực|trực thuộc|trong và ngoài)\b"
 )
 """Words of other bodies and of other levels: "Phòng Nội vụ huyện X" is nobody's own room but the district's."""
-_SUBORDINATE = re.compile(r"\b(?:đơn vị|cơ quan|chi cục|trường|bệnh viện|cơ sở)\b[^,;]*\btrực thuộc\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\b(?:đơn vị|cơ quan|chi cục|trường|bệnh viện|cơ sở|phòng giao dịch|công ty)\b[^,;]*\btrực thuộc\b", re.IGNORECASE
+)
 """Bodies below the issuer (các đơn vị trực thuộc) have their own clerks: an open set, not the issuer's people."""
 _BRANCHES = re.compile(r"^các\s+(?:chi cục|hạt|trạm|đội|trung tâm|chi nhánh)\b(?!.*\b(?:huyện|xã|phường|tỉnh)\b)", re.IGNORECASE)
 _ALL = re.compile(r"^(?:(?:các|toàn thể|lãnh đạo|trưởng|phó trưởng|trưởng các|thủ trưởng)\s+)*(?=\S)", re.IGNORECASE)

@@ -25,6 +25,7 @@ _PARTY = frozenset(
 _COMPANY = frozenset({"công ty", "tổng công ty", "tập đoàn", "ngân hàng"})
 HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("bộ trưởng", frozenset({"bộ"})),
+    ("bt", frozenset({"bộ"}) | _PARTY),
     ("thứ trưởng", frozenset({"bộ"})),
     ("tổng cục trưởng", frozenset({"tổng cục"})),
     ("chi cục trưởng", frozenset({"chi cục", "thi hành án"})),
@@ -73,6 +74,7 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
 ABBREVIATED = {
     "pcn": "chủ nhiệm", "pca": "chánh án", "pvt": "viện trưởng", "tctr": "tổng cục trưởng", "ct": "chủ tịch", "cv": "chuyên viên",
     "bgh": "ban giám hiệu", "hđtv": "hội đồng thành viên", "hđqt": "hội đồng quản trị", "pht": "hiệu trưởng", "vp": "văn phòng",
+    "ptgđ": "phó tổng giám đốc",
 }  # fmt: skip
 MINISTRY = frozenset({"bo", "ngang_bo", "thuoc_cp", "ban_dang_tw", "van_phong_tw", "tu_phap_tw", "kiem_toan"})
 OFFICES = frozenset({"ubnd", "ubnd_huyen", "van_phong"})

@@ -10,6 +10,7 @@ from tasks.core.registry.keys import plain
 from tasks.core.routing.article import charged_in_article
 from tasks.core.routing.pieces import Aside, Away, Leftover, Piece, Target, View
 from tasks.core.routing.resolve import resolve
+from tasks.core.routing.said_above import said_above
 
 _ARTICLE = re.compile(r"^nh[ưu]\s+(?:các\s+)?đi[eềêé]u\s+(\d{1,3}(?:\s*(?:,|và)\s*(?:đi[eềêé]u\s+)?\d{1,3})*)(?!\w)", re.IGNORECASE)
 _FILE = re.compile(r"^l[ưu]u\b\s*[:.]?\s*", re.IGNORECASE)
@@ -69,7 +70,7 @@ def read_item(text: str, view: View, document: Document, *, printed_kind: Recipi
     lead_in = _LEAD_IN.match(words)
     if lead_in:
         words, purpose = words[lead_in.end() :], purpose or lead_in.group(1)
-    pieces = tuple(resolve(words, view))
+    pieces = said_above(words, view, document) or tuple(resolve(words, view))
     return Item(_kind(pieces, printed_kind), pieces, _expansion(pieces), _role_of(purpose or _purpose_in(words)))
 
 

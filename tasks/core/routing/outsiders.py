@@ -46,16 +46,32 @@ _NAMED = re.compile(
 _COMMUNE_KIND = r"(?:(?<!thị )(?<!tác )xã(?!\s+hội)|phường|thị\s+trấn|đặc\s+khu)"
 _HEAD = (
     r"(?:(?:chủ\s+tịch|phó\s+chủ\s+tịch|CT|PCT|bí\s+thư|thường\s+trực|TT|lãnh\s+đạo|trưởng)\b[\s.,]*)*"
-    r"(?:UBND|HĐND|UBMTTQ\w*|MTTQ|ủy\s+ban|uỷ\s+ban|hội\s+đồng|đảng\s+[uủ][yỷ]|công\s+an|CA|ban\s+ch|BCH|đoàn|hội|trạm|trung\s+tâm|mặt\s+trận|"
+    r"(?:UBND|HĐND|UB|công\s+đoàn|UBMTTQ\w*|MTTQ|ủy\s+ban|uỷ\s+ban|hội\s+đồng|đảng\s+[uủ][yỷ]|công\s+an|CA|ban\s+ch|BCH|đoàn|hội|trạm|trung\s+tâm|mặt\s+trận|"
     r"ban|phòng|ngành|cơ\s+quan|đơn\s+vị)\b"
 )
 _COMMUNE = re.compile(rf"^\W*(?:các\s+)?{_HEAD}.*?\b{_COMMUNE_KIND}\b|^\W*(?:các\s+)?{_COMMUNE_KIND}\b", re.IGNORECASE)
 _SETTLEMENT = re.compile(
-    r"^\W*(?:trưởng\s+)?(?:các\s+|\d+\s+)?(?:ban\s+(?:điều\s+hành|công\s+tác\s+mặt\s+trận|nhân\s+dân|chỉ\s+huy)\s+)?(?:các\s+)?"
+    r"^\W*(?:(?:tổ\s+)?trưởng\s+)?(?:các\s+|\d+\s+)?(?:ban\s+(?:điều\s+hành|công\s+tác\s+mặt\s+trận|nhân\s+dân|chỉ\s+huy)\s+)?(?:các\s+)?"
     r"(?:thôn|ấp|(?<=các )bản|buôn|làng|khu\s+phố|khóm|khu\s+dân\s+cư|tổ\s+dân\s+phố|tổ\s+dân\s+cư|KDC|TDP|"
     r"chi\s+bộ\s+(?:thôn|ấp))\b",
     re.IGNORECASE,
 )
+
+
+_NUMBER = r"(?:số\s+)?(?-i:\d{1,2}|[IVX]{1,6})(?!\w)"
+_BRANCH = re.compile(
+    r"^\W*(?:(?:chánh án|viện trưởng|trưởng|giám đốc|lãnh đạo|chi cục trưởng)\s+)?(?:"
+    r"(?:các\s+)?(?:TAND|tòa\s+án\s+nhân\s+dân|VKSND|VKS|viện\s+(?:KSND|kiểm\s+sát\s+nhân\s+dân)|(?:phòng\s+)?(?:THADS|thi\s+hành\s+án\s+dân\s+sự)|"
+    r"(?:ban\s+chỉ\s+huy\s+)?(?:PTKV|phòng\s+thủ\s+khu\s+vực)|BCH\s+PTKV|chi\s+cục|kho\s+bạc(?:\s+nhà\s+nước)?|KBNN|đội\s+(?:QLTT|quản\s+lý\s+thị\s+trường)|"
+    r"ngân\s+hàng\s+nhà\s+nước|NHNN|kiểm\s+toán\s+nhà\s+nước|KTNN)\b[^,;]*?(?:\bkhu\s+vực\s+|\bKV\s?|phòng\s+thủ\s+|số\s+)"
+    rf"{_NUMBER}"
+    r"|(?:các\s+)?(?:thuế|BHXH|bảo\s+hiểm\s+xã\s+hội|thống\s+kê)\s+cơ\s+sở\b"
+    r"|hải\s+quan\s+(?:cửa\s+khẩu|cảng|sân\s+bay|KCN|khu)\b|đồn\s+(?:biên\s+phòng|BP)\b|hạt\s+(?:kiểm\s+lâm|KL)\b|vườn\s+quốc\s+gia\b"
+    r"|(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|KKT|KCN|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"
+    r")",
+    re.IGNORECASE,
+)
+"""Offices of a region, a customs post, a project's board: each has clerks of its own, and no list of ours has them all."""
 
 
 def away_of(words: str) -> Away | None:
@@ -69,6 +85,11 @@ def away_of(words: str) -> Away | None:
 def is_of_commune(words: str) -> bool:
     """Whether `words` name a body of a commune, or those of several: UBND xã Cẩm Bình, UBND các xã, phường."""
     return _COMMUNE.match(words) is not None
+
+
+def is_branch(words: str) -> bool:
+    """Whether `words` name a state body that is known by its form: TAND khu vực 3, Thuế cơ sở 4, BQLDA X."""
+    return _BRANCH.match(words) is not None
 
 
 def is_settlement(words: str) -> bool:

@@ -45,7 +45,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """Words that name nothing the registry can be sure of. `reason`: unknown, ambiguous, open_set or commune.
+    """Words that name nothing the registry can be sure of. `reason`: unknown, ambiguous, open_set, commune or branch.
 
     `noted`: it has no queue by its nature, so that beside recipients that are served nobody needs to look.
     """

@@ -58,6 +58,9 @@ def _prefixed(words: str, view: View) -> list[Piece]:
     prefix, _, rest = words.partition(":")
     if _PERSONS.match(prefix):  # Các ông, bà: Chánh Văn phòng …
         return _list(rest.strip(), view)
+    before, comma, last = prefix.rpartition(",")
+    if comma and not prefix.lower().startswith("các") and last.strip().lower().startswith(("các ", "phòng", "vụ", "cục")):
+        return [*resolve(before, view), *_prefixed(f"{last.strip()}:{rest}", view)]  # LĐVP, các phòng: NC, TH
     body = view.registry.best(prefix, on=view.on, near=view.near)
     if body is None:
         own = own_people(prefix, view)  # Các phòng: QLĐĐ, MT

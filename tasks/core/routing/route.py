@@ -16,6 +16,8 @@ from tasks.core.routing.queue_name import slug
 from tasks.core.routing.resolve import resolve
 from tasks.core.routing.standpoint import view_of
 
+_BY_FORM = ("commune", "branch")
+"""Reasons of leftovers that are known by their form: state bodies that this registry does not list."""
 _RESTRICTED = ("lưu hành nội bộ", "xem xong trả lại")
 
 
@@ -28,6 +30,7 @@ class Ledger:
     not_routed: list[NotRouted] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
     noted: list[tuple[Unresolved, bool]] = field(default_factory=list)  # sets without a queue by nature; whether in Kính gửi
+    elsewhere: list[Unresolved] = field(default_factory=list)  # bodies of Kính gửi that are known by their form alone
 
     def skip(self, raw: str, document: int, reason: NotRoutedReason) -> None:
         """Remember what on purpose sends nothing."""
@@ -75,6 +78,12 @@ def route(
     for item, must_act in ledger.noted:  # where nobody else gets it, or nobody else who must act, a person says who does
         if acted_on if must_act else served or ledger.outside:
             ledger.skip(item.raw, item.document, "open_set")
+        else:
+            ledger.unresolved.append(item)
+    acts_here = any(claim.role in ("act", "lead") for claim in served)
+    for item in ledger.elsewhere:  # as in Nơi nhận, while somebody who is served must act; else a person says who does
+        if acts_here:
+            ledger.send_away(item.raw, item.document, item.reason)
         else:
             ledger.unresolved.append(item)
     routing = Routing(
@@ -157,8 +166,11 @@ def _leave(item: Item, printed: Found, desk: _Desk) -> None:
         if item.kind == "as_article" and words.reason == "open_set":
             desk.ledger.skip(words.words, index, "open_set")
             continue
-        if words.reason == "commune" and not isinstance(printed, Addressee):
-            desk.ledger.send_away(words.words, index, "commune")
+        if words.reason in _BY_FORM:
+            if isinstance(printed, Addressee):
+                desk.ledger.elsewhere.append(Unresolved(raw=words.words, document=index, reason=words.reason))
+            else:
+                desk.ledger.send_away(words.words, index, words.reason)
             continue
         raw = printed.raw if len(item.pieces) == 1 else words.words
         left = Unresolved(raw=raw, document=index, reason=words.reason, candidates=words.candidates)
