@@ -5,7 +5,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from tasks.deliver_letter import deliver_letter
-from tasks.engine.tell import ask_for_review
+from tasks.engine.waiting import ask_for_review
 from tasks.list_letters import list_letters
 from tasks.reread_letter import reread_letter
 

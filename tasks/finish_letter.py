@@ -5,6 +5,7 @@ from schemas.scan import Scan
 from tasks.adapters.connect import open_store
 from tasks.engine.task import letter_task
 from tasks.engine.tell import forget_ticket, tell
+from tasks.engine.waiting import ask_for_review
 from tasks.stations.scan import take_out
 
 
@@ -13,6 +14,8 @@ def finish_letter(scan: Scan, record: Record | HeldRecord | None) -> None:
     """Tell Prefect what became of the letter (kết thúc), then take the scan out of the inbox."""
     if record is not None:
         tell(record)
+        if isinstance(record, Record) and record.status == "review":
+            ask_for_review(record)
     take_out(open_store(), scan)
     if isinstance(record, HeldRecord):
         forget_ticket()

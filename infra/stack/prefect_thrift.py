@@ -2,7 +2,7 @@
 
 - Each event goes to three who open it: the recorder of steps, the keeper of events, the automations. Of a step's event only the
   first makes anything, of any other event it makes nothing; and automations open only what one of them may wait for.
-- A run that is made Running needs nobody who starts it: what its work pool asks of that is not checked.
+- A run that is made Running, or waiting for a person, needs nobody who starts it: what its work pool asks of that is not checked.
 - A run that ends gives back its place under its deployment's limit. Whether there is a limit is asked by itself, and not by
   reading the deployment with its schedules, its queue and its pool.
 - A run is read with its queue and pool; those that were read a moment ago in the same transaction are not read again.
@@ -81,8 +81,8 @@ def only(wanted: Callable[[str], bool], listener: Listener) -> Listener:
 
 
 async def check_job_variables(session: Any, deployment: Any, flow_run: Any) -> None:
-    """Check what a pool asks for, unless the run is Running from the first."""
-    if flow_run.state is None or flow_run.state.type != StateType.RUNNING:
+    """Check what a pool asks for, unless the run is Running or waits from the first."""
+    if flow_run.state is None or flow_run.state.type not in {StateType.RUNNING, StateType.PAUSED}:
         await _check_job_variables(session, deployment, flow_run)
 
 

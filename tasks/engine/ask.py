@@ -43,7 +43,7 @@ def ask(record: Record, describe: Describe, waiting: Callable[[Record, Decision 
     for number in count(1):
         waiting(record, deferred)
         form = form_for(record, before, describe(record, remark))
-        sent = suspend_flow_run(wait_for_input=form, key=f"{record.revision}-{number}", timeout=None)
+        sent = suspend_flow_run(wait_for_input=form, key=pause_key(record, number), timeout=None)
         before = sent.model_dump()
         decision, wrong = judge(record, before)
         if decision is not None and decision.action != "defer":
@@ -51,6 +51,11 @@ def ask(record: Record, describe: Describe, waiting: Callable[[Record, Decision 
         deferred = decision
         remark = remark_on(decision, wrong)
     raise AssertionError("a count has no end")
+
+
+def pause_key(record: Record, number: int = 1) -> str:
+    """Key of a round of questions (from 1) about this revision of the record."""
+    return f"{record.revision}-{number}"
 
 
 def remark_on(decision: Decision | None, wrong: Sequence[str]) -> str:

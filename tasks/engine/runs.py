@@ -12,11 +12,12 @@ import httpx
 from prefect.client.schemas import FlowRun
 from prefect.client.schemas.actions import DeploymentFlowRunCreate
 from prefect.client.schemas.filters import FlowFilter, FlowRunFilter
-from prefect.client.schemas.objects import State, StateType
+from prefect.client.schemas.objects import FlowRunPolicy, State, StateType
 from prefect.client.schemas.responses import OrchestrationResult, SetStateStatus
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import ObjectNotFound
-from prefect.states import Crashed, Pending, Running, Scheduled, to_state_create
+from prefect.input.run_input import keyset_from_paused_state
+from prefect.states import Crashed, Pending, Running, Scheduled, Suspended, to_state_create
 
 from schemas.arrival import Arrival
 from schemas.errors import TransientError
@@ -79,25 +80,44 @@ def was_made_with(run: FlowRun, claim: str) -> bool:
 
 
 def create(
-    flow_name: str, parameters: dict[str, Any], *, key: str, name: str, tags: Sequence[str] = (), claim: str | None = None
+    flow_name: str,
+    parameters: dict[str, Any],
+    *,
+    key: str,
+    name: str,
+    tags: Sequence[str] = (),
+    claim: str | None = None,
+    waits_for: str | None = None,
 ) -> FlowRun:
-    """Make a run of a flow's deployment, Scheduled for now, or Running in the hands of a watcher: one request in place of three.
+    """Make a run of a flow's deployment by one request: Scheduled for now, or Running in the hands of a watcher.
 
+    With `waits_for` (the key of a pause) it waits for a person from the first, as if it had run and suspended itself under it.
     The same `key` gives back the same run, whoever made it: its label says who.
     """
+    state = suspended(waits_for) if waits_for else Running() if claim else Scheduled()
     asked = DeploymentFlowRunCreate(
         parameters=parameters,
         enforce_parameter_schema=False,  # these are ours; the server would read and check their schema each time
         idempotency_key=key,
         name=name,
         tags=list(tags),
-        state=to_state_create(Running() if claim else Scheduled()),
+        state=to_state_create(state),
         labels={CLAIM: claim} if claim else {},
     )
+    if waits_for:
+        asked.empirical_policy = FlowRunPolicy(pause_keys={waits_for})  # the pause has been: it is not made again
     where = {"id": deployment_id(flow_name)}
     body = asked.model_dump(mode="json", exclude_unset=True)
     answer = patiently(lambda: client().request("POST", "/deployments/{id}/create_flow_run", path_params=where, json=body))
     return FlowRun.model_validate(answer.json())
+
+
+def suspended(pause_key: str) -> State[Any]:
+    """The state of a run that waits for a person without end, as `suspend_flow_run` makes it."""
+    state: State[Any] = Suspended(pause_key=pause_key)
+    keys: Any = keyset_from_paused_state(state)  # a dictionary of a narrower type than the state's
+    state.state_details.run_input_keyset = keys
+    return state
 
 
 def claim(run: FlowRun) -> bool:

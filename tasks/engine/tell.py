@@ -112,8 +112,6 @@ def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
         patiently(partial(client().update_flow_run, run, name=name, tags=tags))
     show(letter)
     _emit(letter.letter_id, letter.status, _payload(letter))
-    if letter.status == "review":
-        ask_for_review(letter)
 
 
 def forget_ticket() -> None:
@@ -126,17 +124,6 @@ def show(letter: Record) -> None:
     """Attach the letter's portrait with fresh addresses, under a key of its own: the newest is the one that the UI shows."""
     name = letter.rejection.code if letter.rejection else title(letter)
     attach(f"letter-{letter.source.sha256[:16]}", name, _portrait(letter, settings().link_minutes))
-
-
-def ask_for_review(letter: Record) -> None:
-    """Make the run in which a person decides; the same letter and revision never make a second one."""
-    runs.create(
-        "review_letter",
-        {"letter_id": letter.letter_id, "process_run": str(this_run())},
-        key=f"review/{letter.letter_id}/{letter.revision}/{letter.source.received_at}",
-        name=f"Cần xem: {title(letter)}",
-        tags=["review"],
-    )
 
 
 def is_urgent(letter: Record) -> bool:

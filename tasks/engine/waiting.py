@@ -1,16 +1,21 @@
-"""The run that waits for a person: its name and tags in the lists, and the sheet above its form."""
+"""The run that waits for a person: made waiting, its name and tags in the lists, its form and the sheet above it."""
 
 import json
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Any
+from uuid import UUID
 
 import httpx
+from prefect._internal.pydantic.v2_schema import create_v2_schema
 from prefect.client.schemas import FlowRun
 from prefect.client.schemas.filters import FlowFilter, FlowRunFilter
 from prefect.client.schemas.sorting import FlowRunSort
+from prefect.context import FlowRunContext
 from prefect.exceptions import ObjectNotFound
+from prefect.input import RunInput
 
 from schemas.decision import Decision
 from schemas.record import Record
@@ -18,7 +23,9 @@ from schemas.settings import settings
 from tasks.adapters.connect import open_store
 from tasks.core.record.sheet import HEADING, picture_keys, sheet
 from tasks.core.record.title import title
+from tasks.engine import runs
 from tasks.engine.api import client, patiently
+from tasks.engine.ask import form_for, pause_key
 from tasks.engine.tell import is_urgent, this_run
 from tasks.stations.addresses import FIRST_PICTURE, addresses_of, links
 from tasks.stations.archive import load_record
@@ -30,12 +37,78 @@ FORMS_AT_ONCE = 200
 """Waiting runs that are asked for at a time."""
 
 
+def ask_for_review(letter: Record) -> None:
+    """Make the run that waits for a person's decision, and its form; the same letter and revision never make a second one.
+
+    It is made waiting: to start it so that it suspends itself took six requests more and a watcher's time. Its form follows at
+    once, as where a run suspends itself; after a crash between the two the letter's run is repeated, or `refresh_forms` writes it.
+    """
+    run = runs.create(
+        "review_letter",
+        {"letter_id": letter.letter_id, "process_run": str(this_run())},
+        key=f"review/{letter.letter_id}/{letter.revision}/{letter.source.received_at}",
+        name=_name(letter),
+        tags=_tags(letter),
+        waits_for=pause_key(letter),
+    )
+    if run.state is not None and run.state.is_paused():
+        _bring_form(run, letter)
+
+
+def _bring_form(run: FlowRun, letter: Record) -> None:
+    """Write the form of the first round where it is not there yet, the sheet above it last: who lacks it lacks nothing else."""
+    keys = (run.state.state_details.run_input_keyset or {}) if run.state is not None else {}
+    form = form_for(letter, {}, review_sheet(letter))
+    parts = {"schema": schema_of(form), "description": form._description}  # noqa: SLF001 - as `RunInput.save` does
+    for part, value in parts.items():
+        if part in keys:
+            _write_input(run.id, keys[part], value)
+
+
+def schema_of(form: type[RunInput]) -> dict[str, Any]:
+    """The form as Prefect's UI and server want it."""
+    return create_v2_schema(form.__name__, model_base=form)
+
+
+def _write_input(run_id: UUID, key: str, value: object) -> None:
+    """Write one input of a run; one that is there stands."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        patiently(lambda: client().create_flow_run_input(run_id, key, text))
+    except httpx.HTTPStatusError as error:
+        if error.response.status_code != httpx.codes.CONFLICT:
+            raise
+
+
+def _read_input(run_id: UUID, key: str) -> str | None:
+    """One input of a run as JSON; None when it is not there."""
+    try:
+        text: str = patiently(lambda: client().read_flow_run_input(run_id, key))
+    except ObjectNotFound:
+        return None
+    except httpx.HTTPStatusError as error:
+        if error.response.status_code != httpx.codes.NOT_FOUND:
+            raise
+        return None
+    return text
+
+
 def tell_review(letter: Record, deferred: Decision | None = None) -> None:
-    """Name and tag the run that waits for a person's decision; one that was deferred says by whom."""
-    run_id = this_run()
-    tags = ["review", "deferred" if deferred else "waiting", *(["urgent"] if is_urgent(letter) else [])]
-    name = f"Để sau ({deferred.by}): {title(letter)}" if deferred else f"Cần xem: {title(letter)}"
-    patiently(lambda: client().update_flow_run(run_id, name=name, tags=tags))
+    """Name and tag the run that waits for a person's decision, where it is not so named; one that was deferred says by whom."""
+    name, tags = _name(letter, deferred), _tags(letter, deferred)
+    context = FlowRunContext.get()
+    run = context.flow_run if context is not None else None
+    if run is None or (run.name, sorted(run.tags)) != (name, sorted(tags)):
+        run_id = this_run()
+        patiently(lambda: client().update_flow_run(run_id, name=name, tags=tags))
+
+
+def _name(letter: Record, deferred: Decision | None = None) -> str:
+    return f"Để sau ({deferred.by}): {title(letter)}" if deferred else f"Cần xem: {title(letter)}"
+
+
+def _tags(letter: Record, deferred: Decision | None = None) -> list[str]:
+    return ["review", "deferred" if deferred else "waiting", *(["urgent"] if is_urgent(letter) else [])]
 
 
 def review_sheet(letter: Record, remark: str = "") -> str:
@@ -73,14 +146,20 @@ def _waiting_runs() -> Iterator[FlowRun]:
 
 
 def _refresh(run: FlowRun) -> bool:
-    """Whether the form's sheet was written anew. What stands before its heading is the remark of the last round, and stays."""
+    """Whether the form's sheet was written anew. What stands before its heading is the remark of the last round, and stays.
+
+    A form that never came, since its writer died, is written whole.
+    """
     letter = load_record(open_store(), str(run.parameters.get("letter_id", "")))
     key = (run.state.state_details.run_input_keyset or {}).get("description") if run.state is not None else None
     if letter is None or letter.status != "review" or key is None:
         return False
     try:
-        before = json.loads(patiently(lambda: client().read_flow_run_input(run.id, key)))
-        remark = before.partition(HEADING)[0].strip()
+        before = _read_input(run.id, key)
+        if before is None:
+            _bring_form(run, letter)
+            return True
+        remark = json.loads(before).partition(HEADING)[0].strip()
         patiently(lambda: client().delete_flow_run_input(run.id, key))
         patiently(lambda: client().create_flow_run_input(run.id, key, json.dumps(review_sheet(letter, remark), ensure_ascii=False)))
     except (httpx.HTTPStatusError, ObjectNotFound):  # answered or erased meanwhile
