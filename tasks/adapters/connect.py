@@ -5,7 +5,7 @@ One store and one queue for a process and its settings: a client takes 0.1 s to 
 
 from functools import lru_cache
 from secrets import token_hex
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import SecretStr
@@ -16,6 +16,9 @@ from schemas.stack import read_stack
 from tasks.adapters.bucket_queue import BucketQueue
 from tasks.adapters.memory_store import MemoryStore
 from tasks.ports import MessageQueue, Notifications, ObjectStore
+
+if TYPE_CHECKING:
+    from tasks.adapters.s3_store import S3Store
 
 MEMORY = "memory:"
 Where = tuple[str, str, str | None, str | None, str]
@@ -89,10 +92,12 @@ def _client(service: str, endpoint: str | None, region: str, access_key: str | N
 
 
 @lru_cache(maxsize=8)
-def _s3_store(endpoint: str, region: str, access_key: str | None, secret_key: str | None, bucket: str) -> ObjectStore:
-    from tasks.adapters.s3_store import S3Store  # noqa: PLC0415 - see above
+def _s3_store(endpoint: str, region: str, access_key: str | None, secret_key: str | None, bucket: str) -> "S3Store":
+    from tasks.adapters.s3_direct import direct_to  # noqa: PLC0415 - see above
+    from tasks.adapters.s3_store import S3Store  # noqa: PLC0415
 
-    return S3Store(_client("s3", endpoint, region, access_key, secret_key), bucket)
+    direct = direct_to(endpoint, region, access_key, secret_key, bucket)
+    return S3Store(_client("s3", endpoint, region, access_key, secret_key), bucket, direct=direct)
 
 
 @lru_cache(maxsize=8)
@@ -101,7 +106,8 @@ def _bucket_queue(endpoint: str, region: str, access_key: str | None, secret_key
     from tasks.adapters.s3_store import S3Store  # noqa: PLC0415 - see above
     from tasks.adapters.store_probe import PREFIX, conditional_put_works  # noqa: PLC0415
 
-    store = S3Store(_client("s3", endpoint, region, access_key, secret_key), bucket)
+    kept = _s3_store(endpoint, region, access_key, secret_key, bucket)
+    store = S3Store(kept.client, bucket, direct=kept.direct)
     store.conditional = conditional_put_works(store, f"{PREFIX}{token_hex(8)}")
     return BucketQueue(store, conditional=store.conditional)
 

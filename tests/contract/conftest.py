@@ -15,6 +15,7 @@ from schemas.stack import Stack
 from tasks.adapters.aws import make_client
 from tasks.adapters.connect import open_queue, open_store
 from tasks.adapters.memory_store import MemoryStore
+from tasks.adapters.s3_direct import DirectS3
 from tasks.adapters.s3_store import S3Store
 from tasks.ports import MessageQueue, ObjectStore
 from tests.contract.servers import free_port, rabbitmq_server, rclone_server
@@ -49,18 +50,31 @@ def rclone_store(stack: Stack, bucket: str) -> S3Store:
     return S3Store(s3_client(stack.s3_endpoint, stack.s3_access_key, stack.s3_secret_key), bucket)
 
 
+def direct_store(stack: Stack, bucket: str) -> S3Store:
+    """As the embedded store is used: boto3 only where the direct way does not succeed."""
+    keys = stack.s3_access_key, stack.s3_secret_key
+    return S3Store(s3_client(stack.s3_endpoint, *keys), bucket, direct=DirectS3(stack.s3_endpoint, "us-east-1", *keys, bucket))
+
+
 def moto_store(endpoint: str, bucket: str) -> S3Store:
     return S3Store(s3_client(endpoint, "test", "test"), bucket, conditional=True)
 
 
-@pytest.fixture(params=["memory", "moto", pytest.param("rclone", marks=pytest.mark.servers)])
+MADE: dict[str, tuple[str, Callable[[Any, str], S3Store]]] = {
+    "moto": ("moto", moto_store),
+    "rclone": ("rclone", rclone_store),
+    "rclone-direct": ("rclone", direct_store),
+}
+
+
+@pytest.fixture(params=["memory", "moto", *(pytest.param(name, marks=pytest.mark.servers) for name in ("rclone", "rclone-direct"))])
 def store(request: pytest.FixtureRequest) -> ObjectStore:
     """An empty bucket of each kind of store."""
     bucket = f"test-{token_hex(6)}"
     if request.param == "memory":
         return MemoryStore(bucket)
-    made = moto_store if request.param == "moto" else rclone_store
-    opened = made(request.getfixturevalue(request.param), bucket)
+    server, made = MADE[request.param]
+    opened = made(request.getfixturevalue(server), bucket)
     opened.ensure_bucket()
     return opened
 

@@ -15,10 +15,11 @@ from schemas.errors import Rejected, TransientError
 from schemas.stack import Stack
 from tasks.adapters.aws import make_client
 from tasks.adapters.memory_store import MemoryStore, Moment
+from tasks.adapters.s3_direct import DirectS3, direct_to
 from tasks.adapters.s3_store import S3Store
 from tasks.adapters.store_probe import probe
 from tasks.ports import ObjectStore
-from tests.contract.conftest import moto_store, rclone_store
+from tests.contract.conftest import direct_store, moto_store, rclone_store
 from tests.contract.servers import free_port
 
 STRANGE_KEYS = [
@@ -219,3 +220,42 @@ def test_probing_tells_what_a_store_can_do_and_leaves_nothing(rclone_bucket: S3S
     assert embedded.listing_seconds is not None
     assert embedded.listing_seconds < 5
     assert list(rclone_bucket.list("")) == list(moto_bucket.list("")) == []
+
+
+class NoHelp:
+    """In place of boto3's client: whatever is asked of it is a failure."""
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"the direct way left {name} to boto3")
+
+
+@pytest.mark.servers
+def test_the_direct_way_writes_reads_and_lists_by_itself(rclone: Stack, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tasks.adapters.s3_store.PAGE", 3)
+    usual = direct_store(rclone, f"test-{token_hex(6)}")
+    usual.ensure_bucket()
+    store = S3Store(NoHelp(), usual.bucket, direct=usual.direct)
+    for key in STRANGE_KEYS:
+        store.put(key, key.encode(), content_type="text/plain")
+    assert [store.get(key) for key in STRANGE_KEYS] == [key.encode() for key in STRANGE_KEYS]
+    assert list(store.list("inbox/")) == list(S3Store(usual.client, usual.bucket).list("inbox/"))
+    assert list(store.list("nothing/")) == []
+
+
+@pytest.mark.servers
+def test_where_the_direct_way_is_barred_boto3_goes_its_own(rclone: Stack):
+    usual = direct_store(rclone, f"test-{token_hex(6)}")
+    usual.ensure_bucket()
+    wrong = DirectS3(rclone.s3_endpoint, "us-east-1", rclone.s3_access_key, "another secret", usual.bucket)
+    nowhere = DirectS3(f"http://127.0.0.1:{free_port()}", "us-east-1", "a", "b", usual.bucket)
+    for number, barred in enumerate((wrong, nowhere)):
+        store = S3Store(usual.client, usual.bucket, direct=barred)
+        store.put(f"x/{number}", b"whole")
+        assert store.get(f"x/{number}") == b"whole"
+        assert [item.key for item in store.list(f"x/{number}")] == [f"x/{number}"]
+
+
+def test_only_a_plain_address_with_fixed_keys_is_asked_directly():
+    assert direct_to("https://s3.example.org", "r", "a", "b", "congvan") is None
+    assert direct_to("http://127.0.0.1:9100", "r", None, None, "congvan") is None
+    assert direct_to("http://127.0.0.1:9100", "r", "a", "b", "congvan") is not None
