@@ -64,7 +64,7 @@ _FULL = dict(ABBREVIATIONS)
 _PROPER: tuple[str, ...] = (
     "Việt Nam", "Hồ Chí Minh", "Chính phủ", "Nhà nước", "Quốc hội", "Trung ương", "Nhân dân", "Tổ quốc", "Quốc gia", "Đảng",
     "Công Thương", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Mặt trận Tổ quốc", "Thương binh", "Xã hội", "Du lịch", "Thể thao",
-    "miền Bắc", "miền Trung", "miền Nam", "Tây Nguyên", "Tây Bắc", "Tây Nam Bộ", "Biên phòng", "Khu công nghiệp",
+    "miền Bắc", "miền Trung", "miền Nam", "Tây Nguyên", "Tây Bắc", "Biển Đông", "Tây Nam Bộ", "Biên phòng", "Khu công nghiệp",
     "Môi trường", "Đào tạo", "Đầu tư", "Truyền thông", "Công nghệ", "Đại học", "Cao đẳng", "Ủy ban",
 )  # fmt: skip
 _PROPER_BARE = sorted(((bare(phrase), phrase) for phrase in (*_PROPER, *PROVINCES)), key=lambda pair: -len(pair[0]))
@@ -135,7 +135,7 @@ _FIELDS_OF_MEDICINE = (
 _OWN_NAME = re.compile(
     r"(?:khu vực|trường (?:tiểu học|mầm non|trung học cơ sở|trung học phổ thông)(?: (?:chuyên|nội trú|dân tộc nội trú))?"
     rf"|khu kinh tế(?: cửa khẩu)?|khu công nghiệp|vườn quốc gia|bệnh viện(?: đa khoa)?(?!\s(?:{_FIELDS_OF_MEDICINE})\b))\s+"
-    r"(?!số\b|trực thuộc)(?P<name>.+)$"
+    r"(?!số\b|trực thuộc)(?P<name>.+?)(?=\s+(?:và|các)\s|,|$)"
 )
 """After these words a school's, hospital's or zone's name is a place's or a person's: a capital on every syllable."""
 _ROMAN = re.compile(r"(?<=khu vực )[ivx]{1,5}$", re.IGNORECASE)
@@ -182,7 +182,7 @@ def _spell(text: str) -> str:
     for kept in _SHORTENED.finditer(low):
         chars[kept.start() : kept.end()] = list(text[kept.start() : kept.end()])
     if name := _OWN_NAME.search(words):
-        chars[name.start("name") :] = list(_capitalise(name["name"]))
+        chars[name.start("name") : name.end("name")] = list(_capitalise(name["name"]))
     return _ROMAN.sub(lambda number: number[0].upper(), "".join(chars).strip())
 
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Hamming
 from schemas.letter import Document
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
-from tasks.core.letter.issuer_evidence import is_code_of, is_said
+from tasks.core.letter.issuer_evidence import is_code_of, is_said, is_said_otherwise
 from tasks.core.letter.references import number_key
 from tasks.core.letter.signs import bare
 from tasks.core.vietnamese.normal import key
@@ -154,6 +154,7 @@ def of_issuer(document: Document, registry: "Registry | None") -> float:
     weight = AGAINST if _INFERRED.search(issuer.rule) else 0.0
     weight += AGAINST if is_odd(issuer.value) else 0.0
     weight += FIRMLY if bare(issuer.value) in _OF_A_PLACE else 0.0  # the row with its place is lost
+    weight += FIRMLY if is_said_otherwise(document) else 0.0
     if registry is None:
         return weight
     entry = registry.get(document.issuer_id) if document.issuer_id else None

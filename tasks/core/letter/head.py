@@ -179,7 +179,8 @@ class Head:
         last, end = first, about + 1
         for at in range(about + 1, limit):
             item = self.marked[at]
-            if item.sign in ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
+            capitals = item.sign is Sign.CAPS and not last.text.rstrip().endswith((",", "-", "&"))  # V/v thu BHXH, BHYT, / BHTN
+            if item.sign in ANCHORS or item.sign is Sign.NOISE or capitals:
                 continue
             row = self._in_column(item.row)
             if row.stretch(0, len(row.text)).confidence < (0.8 if item.sign is Sign.ITEM else 0.6):

@@ -10,6 +10,7 @@ from schemas.found import Found
 from schemas.page import Zone
 from tasks.core.letter.agencies import as_spelt, canonical, is_place_line, marked_head, starts_agency, with_place
 from tasks.core.letter.columns import clear
+from tasks.core.letter.full_name import join_names
 from tasks.core.letter.inferred_issuer import infer_issuer
 from tasks.core.letter.known import Issuer, Known
 from tasks.core.letter.lines import Flow, Row, found
@@ -49,8 +50,14 @@ def _spelt(issuer: Issuer, span: Span) -> Issuer:
     """Names that no registry knows with the capitals that the letter itself gives them (Bệnh viện Đa khoa Thống Nhất)."""
     text = Flow(span.body).text
     names = (issuer.parent, None if issuer.issuer_id else issuer.issuer)
-    parent, own = (name and name.model_copy(update={"value": as_spelt(name.value, text)}) for name in names)
+    parent, own = (name and name.model_copy(update={"value": _respelt(name, text)}) for name in names)
     return Issuer(parent, own or issuer.issuer, issuer.issuer_id)
+
+
+def _respelt(name: Found, text: str) -> str:
+    """The whole name as the letter spells it, else what of it was printed in the head."""
+    whole, printed = as_spelt(name.value, text), canonical(name.raw)
+    return name.value.replace(printed, as_spelt(printed, text)) if whole == name.value else whole
 
 
 def letterhead(span: Span) -> list[Row]:
@@ -243,22 +250,3 @@ _OF_TWO = frozenset({
     "quan doi", "can bo",
 })  # fmt: skip
 _PLACED = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong) \w+")
-
-
-def join_names(own: str, parent: str | None) -> str:
-    """The full name: child and parent together where the child alone says too little (domain rule 1.2)."""
-    if not parent:
-        return own
-    low, above = bare(own), bare(parent)
-    committee = re.match(r"^uy ban nhan dan ((?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu) .+)$", above)
-    if above == "ban chap hanh trung uong":
-        return own if "trung uong" in low else f"{own} Trung ương"  # Ban Tổ chức / Ban Chấp hành Trung ương
-    if low in {"van phong", "thanh tra"} and not (committee and low == "thanh tra"):
-        return f"{own} {parent}"
-    if committee:
-        place = parent[len("Ủy ban nhân dân ") :]
-        name = place.split(" ", 1)[1] if not place.lower().startswith(("thành phố", "thị", "đặc")) else place.split(" ", 2)[-1]
-        return own if bare(name) in low else f"{own} {place}"
-    if re.match(r"^(?:van phong|phong|thanh tra|ban|hoi dong|to|uy ban kiem tra)\b", low) and above not in low:
-        return f"{own} {parent}"
-    return own

@@ -24,6 +24,39 @@ def is_code_of(document: Document) -> bool:
     return any(_spells(wanted, name) for name in (document.issuer.raw, canonical(document.issuer.raw)))
 
 
+def is_said_otherwise(document: Document) -> bool:
+    """Whether the text gives the issuer's number as another one and never as this: a stroke of khu vực VIII was lost."""
+    if document.issuer is None:
+        return False
+    own = canonical_tone(normalise(expand(canonical(document.issuer.raw)))).casefold()
+    numbered = _NUMBERED.match(own)
+    if numbered is None:
+        return False
+    text = canonical_tone(normalise(expand(document.body))).casefold()
+    said = {found[1] for found in re.finditer(rf"(?<!\w){re.escape(numbered['stem'])}\s+([ivx]+|\d{{1,2}})(?!\w)", text)}
+    return bool(said) and numbered["number"] not in said
+
+
+_NUMBERED = re.compile(r"(?P<stem>.{6,}(?:khu vực|số|cơ sở|quân khu|trung đoàn|lữ đoàn|sư đoàn))\s+(?P<number>[ivxị]+|\d{1,3})$")
+
+
+def has_initials(code: str, text: str) -> bool:
+    """Whether a code is printed in a text as it is, or made of first letters of words that follow one another there.
+
+    KTNN of `kế toán nhà nước`; `và`, `của` and signs may stand between. A code of three letters at least; & stands for `và`.
+    """
+    plain = _plain(code.replace("&", ""))
+    if re.search(rf"(?<![\w&]){re.escape(code)}(?![\w&])", text):
+        return True
+    if len(plain) < _SHORTEST_INITIALS or not plain.isalpha():
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in ("và", "của")]
+    return plain in "".join(_plain(word[0]) for word in words)
+
+
+_SHORTEST_INITIALS = 3
+
+
 def _spells(code: str, name: str) -> bool:
     """Whether a code's letters come in the name in this order: first letters of its words, any letter of an abbreviation."""
     words = [_plain(word) for word in re.findall(r"\w+", name)]

@@ -10,6 +10,7 @@ from schemas.found import Found
 from schemas.letter import Addressee, Document, PrintedRecipient
 from tasks.core.letter.codes import KNOWN_UNITS
 from tasks.core.letter.evidence import AGAINST, FIRMLY, FOR, STRONGLY, SURE, is_odd
+from tasks.core.letter.issuer_evidence import has_initials
 from tasks.core.letter.naming import is_garbled, squash
 from tasks.core.letter.usual_items import KNOWN_ITEMS
 from tasks.core.routing.items import is_publication
@@ -80,8 +81,18 @@ def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:
     own = document.number_parts.unit_code if document.number_parts else None
     if item.drafting_unit == own:
         return STRONGLY + FOR
-    guessed = item.rule.endswith(".mended")  # one of the frequent units, because it looks like what was read
-    return FOR if item.drafting_unit in KNOWN_UNITS and not guessed else -FOR
+    if item.rule.endswith(".mended"):  # one of the frequent units, because it looks like what was read
+        return -FOR
+    if has_initials(item.drafting_unit, _rest_of(document)):
+        return STRONGLY
+    return FOR if item.drafting_unit in KNOWN_UNITS else -FOR
+
+
+def _rest_of(document: Document) -> str:
+    """All that a letter says but its Lưu item: words of which a drafting unit's code may be made."""
+    found = (document.subject, document.issuer, *document.addressees, *document.printed_recipients)
+    said = (one.value for one in found if one is not None and getattr(one, "kind", None) != "file")
+    return "\n".join((*said, document.body))
 
 
 def _known(piece: Piece) -> float:

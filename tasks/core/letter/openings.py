@@ -170,9 +170,17 @@ def fills_its_line(marked: Sequence[Marked], at: int, is_body: Callable[[Row], b
     if opens_body(after) or after.sign is Sign.KINH_GUI:
         return True
     centred = after.sign is Sign.TEXT and after.row.box is not None and after.row.box[0] > _INDENTED and not is_body(after.row)
-    return item.sign is Sign.TEXT and (after.sign is Sign.CAPS or centred)
+    return item.sign is Sign.TEXT and (after.sign is Sign.CAPS or centred or _steps_in(item.row, after.row))
 
 
+def _steps_in(row: Row, following: Row) -> bool:
+    """Whether a paragraph begins below, indented, though the row above began none: that was no running text."""
+    one, two = row.box, following.box
+    return one is not None and two is not None and two[0] - one[0] > _STEP and following.text[:1].isupper()
+
+
+_STEP = 0.025
+"""The least indent of a paragraph's first row, as a fraction of the page's width (1 cm of 21)."""
 _INDENTED = 0.25
 """Where a row begins, as a fraction of the page's width, that is no first row of a paragraph."""
 

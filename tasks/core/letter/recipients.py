@@ -265,6 +265,8 @@ def _without_hand_mark(flow: Flow) -> int:
     """Where the item ends before initials that a pen set after its stop: short, badly read. Text files have none."""
     end = len(flow.text)
     match = _AFTER_END.search(flow.text) or _AFTER_DRAFTER.search(flow.text)
+    if match is not None and _ROOM.fullmatch(flow.text[: match.start()].lstrip(" -–")):
+        return end  # Lưu: VT; ToC: the comma behind the room was misread
     if match is None or not flow.rows[-1].line.words:
         return end
     sure = min(s.confidence for s in flow.stretches(match.start() + 1, end))

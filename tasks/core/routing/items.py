@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.letter import Document, RecipientKind
 from schemas.routing import Role
@@ -11,6 +11,7 @@ from tasks.core.routing.article import charged_in_article
 from tasks.core.routing.pieces import Aside, Away, Leftover, Piece, Target, View
 from tasks.core.routing.resolve import resolve
 from tasks.core.routing.said_above import said_above
+from tasks.core.routing.standpoint import seat_of
 
 _ARTICLE = re.compile(r"^nh[ưu]\s+(?:các\s+)?đi[eềêé]u\s+(\d{1,3}(?:\s*(?:,|và)\s*(?:đi[eềêé]u\s+)?\d{1,3})*)(?!\w)", re.IGNORECASE)
 _FILE = re.compile(r"^l[ưu]u\b\s*[:.]?\s*", re.IGNORECASE)
@@ -71,6 +72,10 @@ def read_item(text: str, view: View, document: Document, *, printed_kind: Recipi
     if lead_in:
         words, purpose = words[lead_in.end() :], purpose or lead_in.group(1)
     pieces = said_above(words, view, document) or tuple(resolve(words, view))
+    seat = seat_of(document, view) if any(isinstance(piece, Leftover) for piece in pieces) else None
+    if seat is not None:  # "UBND tỉnh" said by an office of several provinces is that of the one where it sits
+        there = tuple(resolve(words, replace(view, near=seat)))
+        pieces = pieces if any(isinstance(piece, Leftover) for piece in there) else there
     return Item(_kind(pieces, printed_kind), pieces, _expansion(pieces), _role_of(purpose or _purpose_in(words)))
 
 

@@ -37,7 +37,21 @@ def standpoint(document: Document, registry: Registry, day: dt.date | None) -> s
     place = registry.place_of(parent.entry.id) if parent else None
     if place is not None:
         return _district_in(issuer or "", place, registry) or place.id
-    return _printed_place(document, registry) or _of_text(document, registry, day)
+    return _named_province(document, registry) or _printed_place(document, registry) or _of_text(document, registry, day)
+
+
+def _named_province(document: Document, registry: Registry) -> str | None:
+    """The province at the end of the issuer's or its parent's name: ĐẢNG BỘ TỈNH HÀ TĨNH over the committee of a commune."""
+    names = [registry.keys.exact(one.value) for one in (document.issuer, document.parent_issuer) if one is not None]
+    provinces = [(place.id, registry.keys.exact(unit_name(place))) for place in registry.places.values() if place.province is None]
+    return next((place for name in names for place, said in provinces if name.endswith(f" {said}")), None)
+
+
+def seat_of(document: Document, view: View) -> str | None:
+    """The province in which an issuer sits that is nobody's own: Chi cục Hải quan khu vực VI at Lạng Sơn. None in the capitals."""
+    if view.near is None or view.registry.place_of(view.near) is not None:
+        return None
+    return _printed_place(document, view.registry)
 
 
 def _district_in(issuer: str, province: Place, registry: Registry) -> str | None:

@@ -2,7 +2,8 @@ import pytest
 
 from schemas.letter import NumberParts
 from tasks.core.letter.agencies import canonical, marked_head, starts_agency
-from tasks.core.letter.issuer import find_issuer, join_names, letterhead, split_letterhead
+from tasks.core.letter.full_name import join_names
+from tasks.core.letter.issuer import find_issuer, letterhead, split_letterhead
 from tasks.core.letter.known import Issuer, Known
 from tasks.core.letter.number import find_number
 from tasks.core.letter.span import Span

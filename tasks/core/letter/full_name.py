@@ -1,0 +1,52 @@
+"""The full name of an issuer: what its letterhead says, with what only the body above it says (domain rule 1.2)."""
+
+import re
+
+from tasks.core.letter.signs import bare
+
+_OF_A_KIND = re.compile(r"\s(tinh|thanh pho|huyen|xa|phuong)$")
+_REGION = re.compile(r"^(?:toa an|vien kiem sat) nhan dan khu vuc \d+$")
+_PLACE_OF = {
+    "tinh": r"tỉnh(?:\s+[uủ][yỷ])?|thành phố", "thanh pho": r"thành(?:\s+phố|\s+[uủ][yỷ])", "huyen": r"huyện(?:\s+[uủ][yỷ])?",
+    "xa": "xã", "phuong": "phường",
+}  # fmt: skip
+
+
+def _of_place(parent: str, kind: str) -> str | None:
+    """The name behind a word of that kind of place at the end of the parent's name."""
+    found = re.search(rf"(?<!\w)(?i:{_PLACE_OF[kind]})\s+(?P<name>[A-ZĐÀ-Ỹ][\w -]*)$", parent)
+    return found["name"] if found and found["name"][:1].isupper() else None
+
+
+def _placed(own: str, parent: str) -> str | None:
+    """The name with its place, where it ends in a word or number that says nothing without; None for others.
+
+    Ban Tiếp công dân tỉnh under Văn phòng UBND tỉnh Thái Nguyên; Tòa án nhân dân khu vực 2, of which every province has one (so
+    named by Nghị quyết 81/2025/UBTVQH15).
+    """
+    low = bare(own)
+    if bare(parent) == "ban chap hanh trung uong":
+        return own if "trung uong" in low else f"{own} Trung ương"  # Ban Tổ chức / Ban Chấp hành Trung ương
+    if (kind := _OF_A_KIND.search(low)) and (named := _of_place(parent, kind[1])):
+        return f"{own} {named}"
+    of_court = _REGION.search(low) and re.match(r"(?:toa an|vien kiem sat) nhan dan\b", bare(parent))
+    return f"{own} - {named}" if of_court and (named := _of_place(parent, "tinh")) else None
+
+
+def join_names(own: str, parent: str | None) -> str:
+    """The full name: child and parent together where the child alone says too little (domain rule 1.2)."""
+    if not parent:
+        return own
+    low, above = bare(own), bare(parent)
+    committee = re.match(r"^uy ban nhan dan ((?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu) .+)$", above)
+    if placed := _placed(own, parent):
+        return placed
+    if low in {"van phong", "thanh tra"} and not (committee and low == "thanh tra"):
+        return f"{own} {parent}"
+    if committee:
+        place = parent[len("Ủy ban nhân dân ") :]
+        name = place.split(" ", 1)[1] if not place.lower().startswith(("thành phố", "thị", "đặc")) else place.split(" ", 2)[-1]
+        return own if bare(name) in low else f"{own} {place}"
+    if re.match(r"^(?:van phong|phong|thanh tra|ban|hoi dong|to|uy ban kiem tra)\b", low) and above not in low:
+        return f"{own} {parent}"
+    return own
