@@ -13,7 +13,10 @@ from tasks.core.scan.paper import SMALL_DPI, Grey
 from tasks.core.scan.segments import Segment
 
 _MM = SMALL_DPI / 25.4
+_INK = 150
 _NAME = 10 * _MM  # a name or a title is at least so long; pieces of a seal's legend are shorter
+_NEAR = 80  # greys between print and a mark below which thin strokes of print are hardly darker than it
+_NONE, _ALL = 0.1, 0.5  # shares of the way from such a mark to print at which nothing of a grey is kept, and all of it
 _THIN = 0.8  # between print and a paler mark: thin strokes of print are no paler
 _RING = 0.18  # of its width: so far beyond what was found of a pale seal its outer ring may lie
 
@@ -39,9 +42,28 @@ def lift(image: Grey, shape: Shape, segments: Sequence[Segment], scale: float, p
     keep = _darker(region, print_level, edge) if paler else bands
     if shape.kind == "frame":  # what is dark in a stamp away from lines of print was written into it by hand
         keep &= bands
-    region[(inside > 0) & (keep == 0)] = 255
+    gone = (inside > 0) & (keep == 0)
+    if paler and edge - print_level < _NEAR:
+        region[gone] = _fading(region[gone], print_level, edge)
+    else:
+        region[gone] = 255
     if shape.kind == "seal" and not paler:  # a paler ring is gone by now; what it left on letters is theirs
         _lift_rings(image, shape, scale)
+
+
+def print_level(page: Grey, segments: Sequence[Segment], scale: float) -> float:
+    """Usual grey of the page's print, 0 to 255: that of the middle one of its bars; 0 for a page without print.
+
+    Bars, not all that is dark: on bad copies black edges, punched holes and specks are much darker than print, and a seal that
+    is as pale as they make print look was lifted off together with the names and titles under it.
+    """
+    levels = []
+    for bar in segments:
+        pixels = page[round(bar.top / scale) : round(bar.bottom / scale), round(bar.left / scale) : round(bar.right / scale)]
+        dark = pixels[pixels < _INK]
+        if dark.size:
+            levels.append(float(np.percentile(dark, 25)))
+    return float(np.median(levels)) if levels else 0.0
 
 
 def _darker(region: Grey, print_level: float, edge: float) -> NDArray[np.uint8]:
@@ -51,6 +73,12 @@ def _darker(region: Grey, print_level: float, edge: float) -> NDArray[np.uint8]:
     thin = (region < print_level + _THIN * (edge - print_level)).astype(np.uint8)
     near = cv2.bitwise_and(thin, cv2.dilate(solid, np.ones((9, 9), np.uint8)))
     return np.asarray(cv2.bitwise_or(cv2.dilate(solid, np.ones((3, 3), np.uint8)), near), np.uint8)
+
+
+def _fading(values: Grey, print_level: float, edge: float) -> Grey:
+    """Greys between print and a mark that is hardly paler: what is as pale as the mark white, half as dark as print kept."""
+    share = (edge - values.astype(np.float64)) / (edge - print_level)
+    return np.asarray(np.round(255 - (255 - values) * np.clip((share - _NONE) / (_ALL - _NONE), 0, 1)), np.uint8)
 
 
 def _edges(shape: Shape, scale: float) -> tuple[int, int, int, int]:

@@ -176,7 +176,7 @@ def _clean_grey(flat: Grey, dpi: float, *, bilevel: bool = False) -> Cleaned:
     if not seals and not frames:
         return Cleaned(flat, flat, (), coloured=False)
     image = flat.copy()
-    print_level = _level(flat[flat < 150])
+    print_level = grey_marks.print_level(flat, segments, scale)
     for shape in (*seals, *frames):
         grey_marks.lift(image, shape, segments, scale, print_level)
     return Cleaned(image, flat, (*seals, *frames), coloured=False)
@@ -205,7 +205,3 @@ def _largest(frames: Sequence[Shape]) -> list[Shape]:
         if not any(other.holds(frame) for other in kept):
             kept.append(frame)
     return kept
-
-
-def _level(values: NDArray[np.uint8]) -> float:
-    return float(np.percentile(values, 25)) if values.size else 0.0

@@ -1,9 +1,11 @@
 import cv2
 import numpy as np
+import pytest
 
 from tasks.core.scan import grey_marks
 from tasks.core.scan.marks import Shape
-from tests.unit.scan.drawing import white
+from tasks.core.scan.segments import Segment
+from tests.unit.scan.drawing import line, white
 
 PRINT, SEAL = 20, 150
 
@@ -35,3 +37,23 @@ def test_thin_strokes_of_print_stay_in_a_pale_seal():
     grey_marks.lift(page, shape, [], 1.0, PRINT)
     beside = cv2.dilate(print_ink.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     assert (page[stroke & beside] < 255).mean() > 0.9
+
+
+def test_thin_strokes_stay_in_a_seal_that_is_hardly_paler_than_print():
+    page, rings, print_ink, shape = sealed_page(1.0)
+    page[print_ink] = SEAL - 50
+    thin = np.zeros_like(print_ink)
+    thin[760:761, 520:600] = True
+    page[thin & ~rings] = SEAL - 25
+    grey_marks.lift(page, shape, [], 1.0, SEAL - 50)
+    assert page[thin & ~rings].mean() < 200
+    assert (page[rings & ~print_ink & ~thin] == 255).mean() > 0.9
+
+
+def test_the_grey_of_print_is_told_by_its_bars_and_not_by_black_edges():
+    page = white()
+    line(page, 100, 100, 350)
+    page[100:108, 100:350] = 110
+    page[:, :40] = 0
+    assert grey_marks.print_level(page, [Segment(100, 98, 350, 110)], 1.0) == pytest.approx(110, abs=5)
+    assert grey_marks.print_level(page, [], 1.0) == 0.0
