@@ -17,8 +17,8 @@ from tasks.ports import MessageQueue, ObjectStore
 from tasks.stations.archive import load_record, with_deliveries, write_record
 
 FEWEST, MOST = 2, 16
-"""Messages on their way at once. Where they wait for the network, many; where the queue answers at once, sixteen threads only
-get in each other's way: measured for 30 messages to the embedded store 43 ms of CPU with sixteen, 18 with two, and half the time."""
+"""Messages on their way at once. Where they wait for the network, many; where the queue answers at once, sixteen threads
+hinder each other: measured for 30 messages to the embedded store 43 ms of CPU with sixteen, 18 with two, and half the time."""
 
 ONE_MORE_SECONDS = 0.01
 """For each of these that the first message took, one more is on its way beside the others."""
