@@ -19,6 +19,7 @@ _MM = SMALL_DPI / 25.4
 _COLOURED_PAGE = 0.0003  # share of coloured pixels from which a page is a colour scan with coloured ink
 _COLOURED_PRINT = 0.4  # share of the ink: above it the print itself is coloured (blue carbon, a tinted scan)
 _FAINT = 235  # of 255: the frames of worn stamps are hardly darker than paper
+_STROKES = 0.02  # of a signature's box is ink: 0.026 to 0.16 on real and made scans; 0.014 of a yellow sheet's edges
 _OVER = 0.75  # of its own usual brightness: coloured ink that is darker has print under it
 _BLACK = 95  # of 255: coloured ink whose brightest channel is darker lies over black print
 
@@ -150,7 +151,7 @@ def _fill(blank: NDArray[np.uint8], shape: Shape) -> None:
 
 
 def _scribbles(pen: Mask, taken: NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:
-    """Boxes of handwriting in coloured ink that is higher than print or no longer than a paraph."""
+    """Boxes of handwriting in coloured ink: higher than print, and some of its box is ink, as a sheet's coloured edge is not."""
     joined = cv2.morphologyEx(
         (pen & (taken == 0)).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((round(2 * _MM), round(2 * _MM)), np.uint8)
     )
@@ -159,7 +160,7 @@ def _scribbles(pen: Mask, taken: NDArray[np.uint8]) -> list[tuple[int, int, int,
     for left, top, width, height, area in stats[1:].tolist():
         if area < 12 or height < 1.5 * _MM:
             continue
-        if height > 7 * _MM:
+        if height > 7 * _MM and pen[top : top + height, left : left + width].mean() >= _STROKES:
             found.append((left - 2, max(top - 2, 0), left + width + 2, top + height + 2))
     return found
 

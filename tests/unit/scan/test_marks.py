@@ -142,3 +142,15 @@ def test_a_page_in_blue_print_is_not_taken_for_handwriting():
     cleaned = ink.clean(page, 100)
     assert (cleaned.image < 160).sum() > 0.5 * (grey < 60).sum()
     assert isinstance(cleaned.image, np.ndarray)
+
+
+def test_a_pen_s_signature_is_handwriting_and_a_sheet_s_coloured_edge_is_not():
+    pen = (200, 60, 40)
+    page = cv2.cvtColor(letter_page(), cv2.COLOR_GRAY2BGR)
+    signature = [(520, 770), (560, 830), (580, 760), (610, 830), (640, 770), (700, 810)]
+    cv2.polylines(page, [np.array(signature, np.int32)], isClosed=False, color=pen, thickness=3)
+    assert len(ink.clean(page, 100).scribbles) == 1
+    cv2.rectangle(page, (12, 12), (815, 1150), pen, 2)  # yellow paper on white: a blue line where it ends
+    (kept,) = ink.clean(page, 100).scribbles
+    assert kept[0] > 400
+    assert kept[3] - kept[1] < 120
