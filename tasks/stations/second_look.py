@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
+from tasks.core.letter.names import is_name_word
 from tasks.core.scan import assemble, compose, doubted_rows, ink, second_look, strengthen
 from tasks.core.scan.assemble import Row, Token
 from tasks.core.scan.paper import Grey
@@ -33,8 +34,8 @@ def look_again(
 ) -> list[Token]:
     """The words of a page, those of its doubtful rows voted on. `parts`: where its zones stand; `read`: one call of the engine.
 
-    `torn`: the strokes of the scan are thin (`strengthen.choose`): each row is read strengthened and as it is, and the number's row
-    and doubtful items of Nơi nhận are read again too. `read` must not strengthen it once more.
+    `torn`: the strokes of the scan are thin (`strengthen.choose`): each row is read strengthened and as it is, and the number's
+    row, doubtful items of Nơi nhận and signers' names are read again too. `read` must not strengthen it once more.
     """
     placed_rows = foot_alone(assemble.rows_of(tokens))
     tokens = [token for row in placed_rows for token in row.tokens]
@@ -43,20 +44,35 @@ def look_again(
     if not height:
         return tokens
     cuts, image = _cuts(rows, _zoned(parts, rows), cleaned, dpi, height, torn=torn)
+    signed = doubted_rows.doubtful_names(rows, cleaned.image.shape, is_name_word) if torn else []
+    cuts = [*signed, *(cut for cut in cuts if not any(_is_same(cut, name) for name in signed))]
     if not cuts:
         return tokens
     first = [second_look.held(cut, rows) for cut in cuts]
     pictures = _pictures(first, cleaned, image, torn=torn)
+    for number in range(len(signed)):
+        pictures[number] = _of_name(cleaned)
     stack, placed = second_look.stack(cuts, pictures, dpi)
     words = read(stack)
     for number, (cut, own) in enumerate(zip(cuts, first, strict=True)):
         again = [_tokens(words, place, cut) for place in placed if place.cut == number]
         if again:
-            kept = [replace(token, line=(_AGAIN + number,)) for token in second_look.vote(own, again, torn=torn)]
+            known = is_name_word if number < len(signed) else None
+            kept = [replace(token, line=(_AGAIN + number,)) for token in second_look.vote(own, again, torn=torn, known=known)]
             if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
                 continue  # a picture or handwriting
             tokens = [token for token in tokens if token not in own] + kept
     return tokens
+
+
+def _is_same(cut: Cut, name: Cut) -> bool:
+    """Whether a row by its ink is that of a name."""
+    return cut.zone is name.zone and name.between[0] < (cut.between[0] + cut.between[1]) / 2 < name.between[1]
+
+
+def _of_name(cleaned: ink.Cleaned) -> list[Grey]:
+    """The pictures of a name on a torn scan: also with the seal, whose edge takes letters with it when it is lifted off."""
+    return [strengthen.thicker(cleaned.seen), cleaned.seen, strengthen.thicker(cleaned.image), cleaned.image]
 
 
 def _zoned(parts: Sequence[compose.Part], rows: Sequence[Row]) -> list[compose.Part]:

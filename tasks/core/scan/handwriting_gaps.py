@@ -135,11 +135,14 @@ def _holds_symbol(text: str, *, glued: bool) -> bool:
 def symbol_start(text: str, after: str) -> int | None:
     """Place of the sign before a symbol in a word: `/`, in the Party's form the dash before a `/`; None: it was not read.
 
-    Of two dashes the first is a `/` that was misread.
+    Of two dashes the first is a `/` that was misread; a stop between figures and capitals is one whose middle is torn, and a word
+    that begins with a type's code has lost it.
     """
-    found = re.search(r"/$|[/|]\s?A|-A", shape(text))
+    found = re.search(r"/$|[/|]\s?A|(?<=0)[:;.,'!](?=AA)|-A", shape(text))
     if found is None:
         return None
+    if found[0] == "-A" and re.match(r"A{2,}-AA", shape(text)):
+        return 0
     rest = text[found.start() :] + after
     lone = found[0][0] == "-" and "/" not in rest and len(re.findall("-A", shape(rest))) < 2
     return None if lone else found.start()

@@ -38,6 +38,9 @@ _WRONG_WAYS = 9
 _STRAY = 0.3
 """How much of the net's chance for strings that are no day or month speaks against every day: it is likely a stroke too many."""
 
+_READ, _LOST_BY_NET = 0.5, 0.1
+"""The net loses figures of torn print: where the engine, at least so sure, has more of them, the net gives them this chance."""
+
 _LONGEST = 6
 _DAYS, _MONTHS = range(1, 32), range(1, 13)
 _LOOKALIKE = str.maketrans("OolIiZzSB|", "0011122581")
@@ -94,6 +97,8 @@ def vote(kind: Kind, views: Sequence[Array], engine: EngineReading) -> Reading |
     digits = digits if digits and _is_possible(kind, digits) else ""
     named = candidates(kind, views, digits)
     digits = digits if kind == "number" or not digits else next(value for value in named if int(value) == int(digits))
+    if kind == "number" and sure >= _READ and digits and len(digits) > len(max(named, key=lambda value: named[value])):
+        named[digits] = max(named[digits], _LOST_BY_NET)
     rest = _rest(kind, views, sum(named.values()))
     other = (1 - sure) / _WRONG_WAYS if digits else 1.0
     weights = {value: chance ** _SOFT[kind] * (sure if value == digits else other) for value, chance in named.items()}

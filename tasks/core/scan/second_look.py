@@ -5,7 +5,7 @@ the accents of a name for a row of their own. Alone, with nothing above or below
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -28,6 +28,8 @@ _INK = 160
 _NEW, _ALONE = 0.4, 0.15  # confidence a reading: of all words at a place that the first lacks, and of any word's own readings
 _WELL = 0.6  # confidence of a row
 _A_WORD = 2  # letters
+_KNOWN = 3.0  # readings that one of a word counts for which the row may well have
+_EDGES = ".,:;*-_~'’`\"“”/\\|()"
 _LINE = 6  # a line that was left out is so many words' heights long at least: a hand's mark or a speck is shorter
 _ACCENTS, _TAILS = 6, 4  # pixels of the small picture that bars of print lack above and below
 
@@ -182,31 +184,63 @@ def stack(cuts: Sequence[Cut], pictures: Sequence[Sequence[Grey]], dpi: float) -
     return np.vstack(strips), placed
 
 
-def vote(first: Sequence[Token], again: Sequence[Sequence[Token]], *, torn: bool = False) -> list[Token]:
+def vote(
+    first: Sequence[Token],
+    again: Sequence[Sequence[Token]],
+    *,
+    torn: bool = False,
+    known: Callable[[str], bool] | None = None,
+) -> list[Token]:
     """The words of one row from its readings: word by word the one that the readings are surest of together.
 
     `first` is the page's own reading, empty where the engine left the row out. Doubt is kept: where readings differ, the
     confidence is lower than that of the best of them. `torn`: where most readings have a word, one of them stays, however much
     they differ: on a torn scan each look reads other letters (of 365 rows of faxes' feet none was worse for it, 15 were better).
+    `known`: a word that the row may well have; a reading that gives one counts for three, but is no surer for it.
     """
     readings = [first, *again] if first else again
+    if known is not None:
+        readings = _without_wide_boxes(readings)
+        first = readings[0] if first else first
     chosen: list[Token] = []
-    for group in _side_by_side(readings):
+    for group in _side_by_side(readings, back=1 if known is None else _BACK):
         words = [tuple(token for token in reading if token in group) for reading in readings]
-        chosen.extend(_surest(words, seen_first=bool(first and words[0]), torn=torn))
+        chosen.extend(_surest(words, seen_first=bool(first and words[0]), torn=torn, known=known))
     return chosen
 
 
-def _side_by_side(readings: Sequence[Sequence[Token]]) -> list[list[Token]]:
+def _without_wide_boxes(readings: Sequence[Sequence[Token]]) -> list[list[Token]]:
+    """The readings, a word whose box holds one beside it that was not read with the box that it has in the others."""
+    every = [token for reading in readings for token in reading]
+
+    def placed(token: Token) -> Token:
+        same = [one for one in every if plain(one.text) == plain(token.text) and _overlap(one, token) > _SAME_PLACE]
+        usual = median(one.right - one.left for one in same)
+        if token.right - token.left < _WIDE * usual:
+            return token
+        narrow = min(same, key=lambda one: abs(one.right - one.left - usual))
+        return replace(token, left=narrow.left, right=narrow.right)
+
+    return [[placed(token) for token in reading] for reading in readings]
+
+
+_SAME_PLACE, _WIDE = 0.8, 1.5
+
+
+def _side_by_side(readings: Sequence[Sequence[Token]], *, back: int) -> list[list[Token]]:
     """Words of all readings that stand at one place, from left to right."""
     groups: list[list[Token]] = []
     for token in sorted((token for reading in readings for token in reading), key=lambda token: token.left):
-        near = groups[-1] if groups else []
-        if any(_overlap(token, other) > 0.4 for other in near):
+        near = next((group for group in groups[: -back - 1 : -1] if any(_overlap(token, other) > 0.4 for other in group)), None)
+        if near is not None:
             near.append(token)
         else:
             groups.append([token])
     return groups
+
+
+_BACK = 3
+"""Places before a word that it may belong to: specks that one reading alone has stand between."""
 
 
 def _overlap(one: Token, other: Token) -> float:
@@ -214,24 +248,34 @@ def _overlap(one: Token, other: Token) -> float:
     return shared / max(min(one.right - one.left, other.right - other.left), 1.0)
 
 
-def _surest(words: Sequence[tuple[Token, ...]], *, seen_first: bool, torn: bool) -> list[Token]:
+def _surest(
+    words: Sequence[tuple[Token, ...]], *, seen_first: bool, torn: bool, known: Callable[[str], bool] | None
+) -> list[Token]:
     """Of the words that the readings have at one place, those that have most confidence behind them.
 
     None where most readings have none and the first has none either. Words that differ in marks, points and capitals only
     stand together, and the surest of them is taken: a mark is lost more often than made up, and by several readings alike.
     """
     found = [(_sureness(some), " ".join(token.text for token in some), some) for some in words if some]
+    if known:  # of a name: specks and a seal's edge are no readings of it
+        found = [one for one in found if any(sign.isalpha() for sign in one[1])]
+    if not found:
+        return []
+    worth = {text: _KNOWN if known and all(known(word.strip(_EDGES)) for word in text.split()) else 1.0 for _, text, _ in found}
     support: dict[str, float] = {}
     for sure, text, _ in found:
-        support[plain(text)] = support.get(plain(text), 0.0) + sure
-    total = sum(support.values())
+        support[plain(text)] = support.get(plain(text), 0.0) + sure * worth[text]
+    total = sum(sure for sure, _, _ in found)
     best = max(support, key=lambda plain: support[plain])
     if support[best] < _ALONE * len(words) or (total < _NEW * len(words) and not seen_first):
         if seen_first and _sureness(words[0]) > _NEW:
             return list(words[0])
-        if not (torn and seen_first and sum(len(plain(text)) >= _A_WORD for _, text, _ in found) > len(words) / 2):
+        several = sum(len(plain(text)) >= (1 if known else _A_WORD) for _, text, _ in found) > len(words) / 2
+        if not (torn and seen_first and several):
             return []
-    sure, text, strongest = max((one for one in found if plain(one[1]) == best), key=lambda one: one[0])
+        if known and support[best] < _ALONE * len(words):
+            best = plain(max(found, key=lambda one: (len(plain(one[1])), one[0]))[1])
+    sure, text, strongest = max((one for one in found if plain(one[1]) == best), key=lambda one: one[0] * worth[one[1]])
     alike = sum(other for other, same, _ in found if same == text)
     share = (alike / total) ** 0.5 if total else 0.0
     return [replace(token, confidence=token.confidence * share) for token in strongest]

@@ -11,7 +11,7 @@ from infra.training.digits import draw
 from schemas.page import Zone
 from tasks.core.scan import handwriting, handwriting_gaps, handwriting_rows, handwriting_vote, net
 from tasks.core.scan.assemble import Row, Token
-from tasks.core.scan.handwriting_gaps import Gap
+from tasks.core.scan.handwriting_gaps import Gap, symbol_start
 from tasks.core.scan.handwriting_rows import Written
 from tasks.core.scan.handwriting_vote import EngineReading, Reading
 from tasks.stations import handwriting as station
@@ -229,3 +229,10 @@ def test_a_number_with_a_letter_is_left_alone() -> None:
 )
 def test_a_number_whose_ink_is_a_digit_wider_is_never_sure(digits: str, wide: float, *, sure: bool) -> None:
     assert handwriting_rows.is_too_wide(digits, wide) is not sure
+
+
+def test_a_stop_between_figures_and_a_code_is_a_torn_stroke():
+    assert symbol_start("2768:SVHTTDL-TTr", "") == 4
+    assert symbol_start("RH-STTTT", "") == 0
+    assert symbol_start("2768", "") is None
+    assert symbol_start("-KH/TU", "") == 0

@@ -170,3 +170,42 @@ def test_of_doubtful_items_the_file_item_is_looked_at_first():
     ]
     cuts = doubted_rows.doubtful_items(items, (1000, 800))
     assert [cut.top > 140 for cut in cuts] == [True, False]
+
+
+def named(*words, left=500.0):
+    """A row of the signers' column: (text, confidence), each word sixty pixels wide."""
+    tokens = tuple(token(text, confidence=sure, left=left + 70 * at, top=900) for at, (text, sure) in enumerate(words))
+    return Row(Zone.FOOT_RIGHT, tokens)
+
+
+KNOWN = frozenset({"Trần", "Văn", "Bảo"}).__contains__
+
+
+def test_a_name_with_a_word_that_is_none_is_read_again_from_where_the_column_says_that_it_begins():
+    title = Row(Zone.FOOT_RIGHT, (token("GIÁM", left=500, top=800), token("ĐỐC", left=570, top=800)))
+    name = named(("Thị", 0.5), ("Văn", 0.95), ("Bảo", 0.95), left=480)
+    (cut,) = doubted_rows.doubtful_names([title, name], (1200, 900), KNOWN)
+    assert cut.between[0] < 910 < cut.between[1]
+    right = name.tokens[-1].right
+    assert cut.left == pytest.approx(2 * 565 - right - 7, abs=1)
+
+
+def test_a_name_that_was_read_well_and_a_title_are_not_read_again():
+    rows = [named(("Trần", 0.95), ("Văn", 0.95), ("Bảo", 0.95)), named(("GIÁM", 0.5), ("ĐỐC", 0.5))]
+    assert doubted_rows.doubtful_names(rows, (1200, 900), KNOWN) == []
+
+
+def test_of_a_names_readings_one_that_is_a_names_word_counts_for_three_but_is_no_surer():
+    wrong, right = token("Fran", confidence=0.6), token("Trần", confidence=0.8)
+    (chosen,) = second_look.vote([wrong], [[wrong], [right]], torn=True, known=KNOWN)
+    assert chosen.text == "Trần"
+    assert chosen.confidence < 0.8
+    (without,) = second_look.vote([wrong], [[wrong], [right]], torn=True)
+    assert without.text == "Fran"
+
+
+def test_a_word_whose_box_holds_its_lost_neighbour_does_not_push_that_out():
+    family, given = token("Šu", confidence=0.4, left=500, width=50), token("Thị", left=560, width=50)
+    wide = token("Thị", left=500, width=110)
+    chosen = second_look.vote([family, given], [[family, given], [wide]], torn=True, known=KNOWN)
+    assert texts(chosen) == ["Šu", "Thị"]
