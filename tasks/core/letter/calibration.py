@@ -145,10 +145,16 @@ def _signer(signer: Signer, confidence: Rescore[Found]) -> Signer:
     name, title = signer.name, signer.title
     return signer.model_copy(
         update={
-            "name": None if name is None else _with(name, confidence("signer_name", name, signer_evidence.of_name(name))),
+            "name": None if name is None else _with(name, _name_confidence(name, confidence)),
             "title": None if title is None else _with(title, confidence("signer_title", title, signer_evidence.of_title(title))),
         }
     )
+
+
+def _name_confidence(name: Found, confidence: Rescore[Found]) -> float:
+    """A name of which a part was guessed is never sure, whatever the rest of it is worth."""
+    sure = confidence("signer_name", name, signer_evidence.of_name(name))
+    return min(signer_evidence.DOUBTED, sure) if signer_evidence.is_doubted(name) else sure
 
 
 def _with(found: F, confidence: float) -> F:

@@ -1,6 +1,7 @@
 """How a document is cited: type word, number and symbol, date, issuer (Nghị định 30/2020, Phụ lục I, II.6), in running text."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -8,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from tasks.core.letter.codes import BODY_CODES, KNOWN_UNITS, looks_like
 from tasks.core.letter.dates import find_dates
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE, CODES_OF
+from tasks.core.letter.torn_symbols import mended_number, undoubled
 from tasks.core.vietnamese.normal import fold
 
 _LETTERS = "A-ZĐÐ"
@@ -72,6 +74,7 @@ class Citation:
     issuer: str | None = None
     is_short: bool = False
     stop: int = 0  # where date and issuer end
+    is_torn: bool = False  # put right by type and issuer
 
 
 _DOTTED = re.compile(r"/(?P<type>[^\W\d_]{1,4})\.(?=[A-ZĐ]{2,}$)")
@@ -110,7 +113,8 @@ def _of_office(group: str) -> str:
     """A ministry's or department's code, or a unit's of four letters, of which a letter was read as one that looks like it."""
     if not group[:1].isalpha() or group in _ALL_CODES or len(group) < _LEAST_CODE:
         return group
-    return looks_like(group, BODY_CODES) or looks_like(group, (code for code in KNOWN_UNITS if len(code) > _LEAST_CODE)) or group
+    alike = looks_like(group, BODY_CODES) or looks_like(group, (code for code in KNOWN_UNITS if len(code) > _LEAST_CODE))
+    return alike or undoubled(group)
 
 
 _LEAST_CODE = 3
@@ -145,14 +149,61 @@ figure, a colon or nothing for a slash (218:TB-VPCP, 83:2020 ND-CP)."""
 
 def find_citations(text: str) -> list[Citation]:
     """Every citation of a document in `text`, in order: full ones and short ones (Chỉ thị 15), with date and issuer."""
-    for torn, printed in _TORN:
-        text = torn.sub(printed, text)
+    for read, printed in _TORN:
+        text = read.sub(printed, text)
     folded = fold(text) if len(fold(text)) == len(text) else text.casefold()
-    full = [_full(text, folded, match) for match in NUMBER.finditer(text) if not _FORM_BEFORE.search(folded, 0, match.start())]
+    torn = list(_torn(text, folded))
+    spans = [(c.start, c.end) for c in torn]
+    full = [
+        _full(text, folded, match)
+        for match in NUMBER.finditer(text)
+        if not _FORM_BEFORE.search(folded, 0, match.start()) and not _touches(match.span(), spans)
+    ]
+    full = [*torn, *full]
     short = [_short(text, match) for match in _SHORT.finditer(folded) if match["so"] or text[match.start()].isupper()]
     taken = [(c.start, c.end) for c in full]
-    free = [c for c in short if not any(c.start < end and c.end > start for start, end in taken)]
+    free = [c for c in short if not _touches((c.start, c.end), taken)]
     return _share(folded, sorted([*full, *free], key=lambda citation: citation.start))
+
+
+def _touches(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and span[1] > start for start, end in others)
+
+
+_LABEL = re.compile(rf"\b(?:(?P<type>{_TYPE})\s*(?:(?:hoa toc|khan|mat)\s+)?(?:so\s*)?|so\s*):?\s*(?=[\diloz|!bs])")
+_RUN = re.compile(r"[^\s;(),“”\"]{4,28}")
+_PARTED_RUN = re.compile(r"[^\s;(),“”\"]{1,7}\s(?=[A-ZĐ])[^\s;(),“”\"]{3,20}")
+_IMPOSSIBLE = re.compile(r"[FJWZ]|(?<![^\W_])[A-ZĐ][a-z](?![^\W_])")
+"""Letters that no code has; a code of one capital and a small letter."""
+
+
+def _torn(text: str, folded: str) -> Iterator[Citation]:
+    """Citations that a bad scan tore, behind their type word or `số`; those that can be read as they stand are none."""
+    for label in _LABEL.finditer(folded):
+        kind = label["type"].replace(" ", "_") if label["type"] else None
+        run = _RUN.match(text, label.end()) or _PARTED_RUN.match(text, label.end())
+        parted = _PARTED_RUN.match(text, label.end())
+        for match in (run, parted):
+            if match is None or _is_sound(match[0], kind):
+                break
+            end = match.end() - len(match[0]) + len(match[0].rstrip(".,:;'"))
+            cited = _with_tail(text, Citation(match.start(), end, "", kind, stop=end, is_torn=True))
+            number = mended_number(text[match.start() : end], kind, cited.issuer)
+            if number is not None:
+                yield replace(cited, number=number)
+                break
+
+
+def _is_sound(run: str, kind: str | None) -> bool:
+    """Whether a run of signs is a number and symbol that an office can have printed so: type, and codes without foreign letters."""
+    whole = NUMBER.match(run)
+    if whole is None or whole.end() < len(run.rstrip(".,:;'")):
+        return False
+    number = normal_number(whole[0], kind)
+    first = re.split(r"[/-]", re.sub(r"^\d+[/-](?:\d{4}/)?", "", number))[0]
+    codes = CODES_OF.get(kind or "", frozenset())
+    known = first in codes or first in _ALL_CODES or not codes or kind == "cong_van"
+    return known and not _IMPOSSIBLE.search(number.replace("TW", ""))
 
 
 def _full(text: str, folded: str, match: re.Match[str]) -> Citation:

@@ -1,5 +1,6 @@
 """Codes in symbols (ký hiệu): frequent units and bodies, and which of them a misread one looks like (domain rules 1.3 and 3)."""
 
+import re
 from collections.abc import Iterable
 
 from tasks.core.letter.signs import bare
@@ -43,3 +44,37 @@ def looks_like(read: str, among: Iterable[str]) -> str | None:
     alike = [code for code in known if look(code) == look(read)]
     alike = [code for code in alike if code[0] == read[0]] if len(alike) > 1 else alike  # SYT and BYT look alike
     return alike[0] if len(alike) == 1 else None
+
+
+_BODY_NAMES = (
+    ("van phong chinh phu", "VPCP"),
+    ("van phong trung uong", "VPTW"),
+    ("tuong chinh phu", "TTg"),
+    ("chinh phu", "CP"),
+    ("uy ban thuong vu quoc hoi", "UBTVQH"),
+    ("hoi dong nhan dan", "HĐND"),
+    ("hdnd", "HĐND"),
+    ("uy ban nhan dan", "UBND"),
+    ("ubnd", "UBND"),
+    ("tinh uy", "TU"),
+    ("thanh uy", "TU"),
+    ("bi thu trung uong", "TW"),
+    ("bo chinh tri", "TW"),
+    ("chap hanh trung uong", "TW"),
+    ("so ngoai vu", "SNgV"),
+)
+"""Names of bodies whose code is not made of first letters, the longer ones first; on bare text, its first words may be torn."""
+_AT_START = 12
+
+
+def body_of(name: str) -> str | None:
+    """The code that a body's name gives: Thủ tướng Chính phủ: TTg, Bộ Y tế: BYT, Sở Nội vụ: SNV; None for other names."""
+    low = bare(name)
+    for printed, code in _BODY_NAMES:
+        if -1 < low.find(printed) <= _AT_START:
+            return code
+    if not low.startswith(("bo ", "so ")):
+        return None
+    words = [word for word in re.split(r"[\s,-]+", name) if word and bare(word) != "va"]
+    initials = "".join(word[0].upper() for word in words)
+    return next((known for known in BODY_CODES if bare(known) == bare(initials)), initials)

@@ -37,6 +37,18 @@ _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR_ALONE = pattern(rf"năm\s+(?P<y>{_YEAR})(?!\d)")
 
 
+_RUN = pattern(
+    rf"ngày[\s:.,'’-]{{1,2}}(?P<run>[\d:;/.,'’lit\u2044|-]{{1,7}}?(?:\s[\d:;/.,'’\u2044|-]{{0,5}}?)?)\s?(?P<y>{_YEAR})(?![\d%])"
+)
+"""A day after `ngày` whose strokes a bad scan lost or took for figures (31201:2021, 1729/2020, 2910:2020, I7:11:2021)."""
+_AS_FIGURE = str.maketrans({"l": "1", "i": "1", "|": "1", "t": "1", "\u2044": "/", "’": "/", "'": "/"})
+_STROKE_COST = {"": 2.5, "7": 2.0, "2": 2.0, "1": 3.0, "0": 4.0, "87": 4.0}
+"""What it costs to take a figure, or nothing, for a stroke; a stroke or another sign costs nothing."""
+_UNUSUAL_COST = 3.0
+"""Days below 10 and the months 1 and 2 have a zero before them (Nghị định 30/2020), the other months none, as most print them."""
+_CLEAR, _MOST = 1.5, 7.5
+
+
 @dataclass(frozen=True)
 class Mention:
     """A date in a text, characters `start` to `end`. `year` None: not printed. `day` None: a whole month (or quarter)."""
@@ -85,6 +97,11 @@ def find_dates(text: str) -> list[Mention]:
     found = [_mention(match) for match in _LONG.finditer(smooth)]
     odd = (*_COLONS.finditer(text), *_TORN.finditer(text))
     found += [mention for match in odd if not (mention := _mention(match)).is_impossible]
+    taken = [(mention.start, mention.end) for mention in found]
+    for match in _RUN.finditer(smooth):
+        torn = _of_run(match)
+        if torn is not None and not any(torn.start < end and torn.end > start for start, end in taken):
+            found.append(torn)
     for match in _SHORT.finditer(text):
         if any(match.start() < known.end and match.end() > known.start for known in found):
             continue
@@ -133,6 +150,39 @@ def add_working_days(start: date, days: int) -> date:
 def _is_day(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()].rstrip()
     return match["s"] in "/-" and before.endswith(("ngay", "truoc", "sang", "chieu", "toi"))
+
+
+def _of_run(match: re.Match[str]) -> Mention | None:
+    """The one day that a torn run of figures means; None where two are as likely."""
+    run = re.sub(r"\s", "", match["run"].translate(_AS_FIGURE))
+    ways: dict[tuple[int, int], float] = {}
+    for cost, day, month in _ways(run):
+        if make_date(int(match["y"]), month, day):
+            ways[day, month] = min(cost, ways.get((day, month), cost))
+    if not ways:
+        return None
+    (least, best), *others = sorted((cost, way) for way, cost in ways.items())
+    if least > _MOST or any(cost < least + _CLEAR for cost, _ in others):
+        return None
+    return Mention(match.start("run"), match.end(), *best, int(match["y"]))
+
+
+def _ways(run: str) -> Iterator[tuple[float, int, int]]:
+    """Day and month that a run of figures and signs can be, with what has to be taken for strokes."""
+    stroke = r"(?:[^\d]{1,2}|\d|)"
+    for first in (1, 2):
+        for second in (1, 2):
+            parts = re.fullmatch(rf"(\d{{{first}}})({stroke})(\d{{{second}}})({stroke}|87)", run)
+            if parts is None:
+                continue
+            day, one, month, two = parts.groups()
+            cost = sum(_STROKE_COST.get(sign, 5.0) if sign.isdigit() or not sign else 0.0 for sign in (one, two))
+            cost += _UNUSUAL_COST if first == 1 and int(day) < _TENTH else 0.0
+            cost += _UNUSUAL_COST if (second == 1) == (int(month) in (1, 2)) else 0.0
+            yield cost, int(day), int(month)
+
+
+_TENTH = 10
 
 
 def _mention(match: re.Match[str]) -> Mention:

@@ -45,7 +45,7 @@ _RELATIVE = pattern(
     r"(?:kể\s+)?(?:từ|sau)\s+(?:ngày|khi|thời điểm)\s*(?P<base>[^,.;]{0,60})"
 )
 _SPECKS = re.compile(
-    r"(?<=\s)(?:[^\w\s\"“”'()\[\]/+%]|[\u02c6\u02dc\u02c7]){1,3}(?=\s)|(?<=\s)[.,:;\u02c6^`'‘’*](?=\d)|(?<=[Nn]gày)[,.;:](?=\s)"
+    r"(?<=\s)(?:[^\w\s\"“”'()\[\]/+%]|[\u02c6\u02dc\u02c7]){1,3}(?=\s)|(?<=\s)[.,:;\u02c6^`'‘’*](?=\d)|(?<=[Nn]gày)[-,.;:](?=[\s\d])"
 )
 """Signs that stand alone, before a figure or after `ngày`: specks of a bad scan, for no deadline is written with them."""
 
@@ -90,10 +90,14 @@ def _absolute(text: str, smooth: str, issued_on: date | None) -> Iterator[Term]:
             continue
         day = _on_or_after(mention, issued_on)
         start, rule = lead
-        if text[:start].rstrip().endswith(("tính", "Tính")):
-            continue  # tính đến ngày …: the state of things, no term
+        if text[:start].rstrip().endswith(("tính", "Tính")) or _STATE_OF_THINGS.search(smooth, max(0, start - 8), start):
+            continue
         if day is not None:
             yield Term(start, mention.end, day, relative=False, rule=rule)
+
+
+_STATE_OF_THINGS = re.compile(r"(?:^|[,.;:(]\s*|\bco )tinh\s*$")
+"""tính đến ngày …: the state of things, no term, whatever mark was read on it; gửi về tỉnh đến ngày … stays one."""
 
 
 def _lead(text: str, mention: Mention) -> tuple[int, str] | None:

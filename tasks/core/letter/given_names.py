@@ -39,8 +39,31 @@ for _name in GIVEN:
     _BY_BARE.setdefault(bare(_name), []).append(_name)
 
 
+def is_given(syllable: str) -> bool:
+    """Whether the syllable, spelt so, stands in given names."""
+    return syllable in _KNOWN
+
+
+_KNOWN = frozenset(GIVEN)
+_MIDDLE = ("Thị", "Văn", "Hữu", "Đức", "Đình", "Xuân", "Ngọc", "Thanh", "Minh", "Quang", "Công", "Quốc", "Hoàng", "Thắng")
+"""Of syllables that share their letters the one that most names have."""
+
+
 def mended_last(name: str) -> str:
-    """The name with its last syllable's marks put right, where one given name alone has its letters (Hãng: Hằng)."""
-    head, _, last = name.rpartition(" ")
-    meant = _BY_BARE.get(bare(last), [])
-    return f"{head} {meant[0]}" if head and len(meant) == 1 and last not in meant and len(last) > 2 else name
+    """The name with its given syllables' marks put right, where one given name alone has their letters (Hãng: Hằng).
+
+    Where several have, the most frequent middle name is meant (Van: Văn).
+    """
+    family, *given = name.split(" ")
+    return " ".join((family, *(_spelt(one) for one in given)))
+
+
+def _spelt(syllable: str) -> str:
+    meant = _BY_BARE.get(bare(syllable), [])
+    if syllable in _KNOWN or len(syllable) < _LEAST:
+        return syllable
+    usual = [one for one in meant if one in _MIDDLE]
+    return meant[0] if len(meant) == 1 else usual[0] if len(usual) == 1 else syllable
+
+
+_LEAST = 3

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
-from schemas.letter import NumberParts
-from tasks.core.letter.codes import KNOWN_UNITS
+from schemas.letter import NumberParts, System
+from tasks.core.letter.codes import KNOWN_UNITS, body_of
 from tasks.core.letter.doctypes import CODES_OF
 from tasks.core.letter.lines import Row
+from tasks.core.letter.number import parts_of
 from tasks.core.letter.signs import bare
+from tasks.core.letter.torn_symbols import distance, mended_number
 
 _PRINTED = frozenset({"issuer.head", "issuer.head.mended"})
 _SURE_PRINT = 0.9
@@ -22,22 +24,12 @@ _CAP = 0.6
 
 
 def expected_code(issuer: str) -> str | None:
-    """The code that an issuer's printed name gives: SỞ Y TẾ → SYT, ỦY BAN NHÂN DÂN … → UBND; None for other names."""
-    low = bare(issuer)
-    fixed = {
-        "uy ban nhan dan": "UBND",
-        "ubnd": "UBND",
-        "hoi dong nhan dan": "HĐND",
-        "van phong chinh phu": "VPCP",
-        "tinh uy": "TU",
-        "so ngoai vu": "SNgV",
-        "thanh uy": "TU",
-    }
-    code = next((code for name, code in fixed.items() if low.startswith(name)), None)
-    if code or not low.startswith("so "):
-        return code
-    words = [word for word in re.split(r"[\s,-]+", issuer) if word and bare(word) != "va"]
-    return "".join(word[0].upper() for word in words)
+    """The code that an issuer's printed name gives: SỞ Y TẾ → SYT, ỦY BAN NHÂN DÂN … → UBND, VĂN PHÒNG → VP; None for others."""
+    low = bare(issuer).strip()
+    if low.startswith("van phong") and not re.search(r"chinh phu|trung uong|quoc hoi|\buy\b|chu tich nuoc", low):
+        return "VP"
+    starts = low.startswith(("bo ", "so ", "uy ban nhan dan", "ubnd", "hoi dong nhan dan", "van phong", "tinh uy", "thanh uy"))
+    return body_of(issuer) if starts else None
 
 
 def mend_number(
@@ -61,6 +53,33 @@ def mend_number(
     if code:
         changes["unit_code"] = code
     return _with(number, parts, changes) if changes else (number, parts)
+
+
+def with_torn_stroke(
+    number: Found | None, parts: NumberParts | None, issuer: Found | None, doctype: Found | None, system: System
+) -> tuple[Found | None, NumberParts | None]:
+    """The number whose stroke was read as a figure or not at all (30087LB-VP: 3008/TB-VP), or whose type's code is torn.
+
+    The type word and the issuer's code say what the symbol must look like; the confidence is 0.6 at most.
+    """
+    if number is None or parts is None or number.confidence >= _SURE_PRINT or doctype is None or number.box is None:
+        return number, parts
+    codes = CODES_OF.get(doctype.value, frozenset())
+    by_word = doctype.rule == "doctype.type_word"
+    if "/" in number.raw and (not by_word or not codes or parts.type_code in codes):
+        return number, parts
+    expected = expected_code(issuer.raw) if issuer and issuer.rule in _PRINTED else None
+    code = expected or (parts.unit_code if parts.type_code is None else parts.issuer_code)
+    read = _LABEL.sub("", number.raw)
+    whole = mended_number(read, doctype.value, None, bodies=(code,), vouched=expected is not None) if code else None
+    meant = parts_of(whole, system) if whole else None
+    if whole is None or meant is None or whole == number.value:
+        return number, parts
+    update = {"value": whole, "rule": f"{number.rule}.mended", "confidence": min(number.confidence, _CAP)}
+    return number.model_copy(update=update), meant
+
+
+_LABEL = re.compile(r"^\W*[Ss]\S\s?[:.;]?\s*(?=\d)")
 
 
 def with_year(number: Found | None, parts: NumberParts | None, year: int | None) -> tuple[Found | None, NumberParts | None]:
@@ -105,9 +124,11 @@ def _ends_like(read: str, code: str) -> bool:
 
 
 def _is_damaged(read: str, meant: str) -> bool:
-    """One letter off, or with up to two strokes before it."""
+    """One letter off, with up to two strokes before it, or with letters throughout that look like those meant."""
     if read == meant:
         return False
+    if len(meant) > _SHORT and distance(read, meant) <= _ALIKE * len(meant):
+        return True
     return Levenshtein.distance(read, meant) == 1 or (len(meant) >= 3 and read.endswith(meant) and len(read) - len(meant) <= 2)
 
 
@@ -125,6 +146,8 @@ def _meant_unit(read: str, unit: str | None) -> str | None:
     return alike if alike != read and alike in KNOWN_UNITS else None
 
 
+_ALIKE = 0.3
+"""What of a longer code may differ where all its letters look like the ones meant (STLLT: STTTT)."""
 _SHORT = 3
 """Letters up to which a unit's code may be another one's end: PTM and TM are two."""
 _FOREIGN = re.compile("[FJWZ]")

@@ -6,6 +6,8 @@ import unicodedata
 from rapidfuzz.distance import Levenshtein
 
 from tasks.core.letter.codes import look_small
+from tasks.core.letter.family_names import FREQUENT, SPELLED, meant_family
+from tasks.core.letter.given_names import GIVEN
 from tasks.core.letter.signs import bare, is_caps
 from tasks.core.vietnamese.syllable import is_syllable
 
@@ -54,18 +56,16 @@ def has_surname(text: str) -> bool:
     return bool(name) and name.split()[0] in _SURNAMES
 
 
-_SPELLED_SURNAMES = (
-    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý",
-    "Đinh", "Trịnh", "Mai", "Lâm", "Tạ", "Cao", "Thái", "Châu", "Quách", "Đào", "Đoàn", "Lương", "Trương", "Lưu", "Tô", "Hà",
-    "Triệu", "Kiều", "Đàm", "Tăng", "Thạch", "Kim", "Danh", "Sơn", "Lữ", "Tống", "Khúc", "Nghiêm", "Bạch", "Vương", "Hứa",
-    "Văn", "Phùng", "Khổng", "Nông", "Bế", "Mã", "Hoa", "Quan", "Vi", "Lục", "Lò", "Quàng", "Cù", "Chu", "Mạc", "Sầm", "Giang",
-    "Từ", "Hàn", "Ninh", "Thân", "Quản", "Lại", "Doãn", "Đồng", "Tôn", "La", "Ông", "Phó", "Nhữ", "Âu",
-)  # fmt: skip
-"""Family names as they are spelt, the most frequent first (from memory; order matters only between near ones)."""
-_FREQUENT = frozenset(_SPELLED_SURNAMES[:14])
-"""Borne by some nine of ten people: of two names that are as near, such a one is meant."""
+_NAME_WORDS = frozenset((*SPELLED, *GIVEN))
+
+
+def is_name_word(word: str) -> bool:
+    """Whether the word, spelt so, is a family name or a syllable of given names."""
+    return word in _NAME_WORDS
+
+
 _BY_BARE: dict[str, list[str]] = {}
-for _surname in _SPELLED_SURNAMES:
+for _surname in SPELLED:
     _BY_BARE.setdefault(bare(_surname), []).append(_surname)
 
 
@@ -82,7 +82,8 @@ def mended_name(name: str) -> str:
     second, more, last = rest.partition(" ")
     if more and _LIKE_THI.match(second):
         rest = f"Thị {last}"
-    surname = first if first.capitalize() in _SPELLED_SURNAMES else _torn_start(first) or _surname_of(first)
+    surname = first if first.capitalize() in SPELLED else _torn_start(first) or _surname_of(first)
+    surname = surname or (None if bare(first) in _NO_FAMILY else meant_family(first))
     return f"{surname or first} {rest}"
 
 
@@ -96,18 +97,18 @@ def without_specks(name: str) -> str:
     if speck is None:
         return name
     start, end = speck["start"], speck["end"].translate(_FOREIGN)
-    meant = [one for one in _SPELLED_SURNAMES if len(one) == len(end) + 2 and one[0] == start and one.endswith(end)]
+    meant = [one for one in SPELLED if len(one) == len(end) + 2 and one[0] == start and one.endswith(end)]
     return f"{meant[0] if len(meant) == 1 else start + end}{name[speck.end() :]}"
 
 
 def _is_family(word: str) -> bool:
-    return word in _SPELLED_SURNAMES
+    return word in SPELLED
 
 
 def _with_its_end(name: str) -> str:
     """A family name of two letters of which the second is left (ý Đức: Lý Đức), where one alone ends so, mark and all."""
     torn = re.match(r"([a-zđà-ỹ]) (?=[A-ZĐ])", name)
-    meant = [one for one in _SPELLED_SURNAMES if torn and len(one) == 2 and one[1] == torn[1]]
+    meant = [one for one in SPELLED if torn and len(one) == 2 and one[1] == torn[1]]
     return f"{meant[0]} {name[torn.end() :]}" if torn and len(meant) == 1 else name
 
 
@@ -117,7 +118,7 @@ def _rejoined(name: str) -> str:
     if len(words) < 3 or len(words[0]) != 1 or not words[1][:1].islower():
         return name
     head, tail = bare(words[0]), bare(words[1])
-    meant = [one for one in _SPELLED_SURNAMES if bare(one).startswith(head) and bare(one).endswith(tail)]
+    meant = [one for one in SPELLED if bare(one).startswith(head) and bare(one).endswith(tail)]
     return " ".join((meant[0], *words[2:])) if len(meant) == 1 else name
 
 
@@ -141,7 +142,7 @@ def _surname_of(first: str) -> str | None:
         torn = [one for start in "TP" for one in _BY_BARE.get(bare(start + first[1:]), [])]
         first = torn[0] if len(torn) == 1 else first
     plain = re.sub(r"[FJWZfjwz]", "", first)  # letters that no Vietnamese name has: strokes
-    if plain.capitalize() in _SPELLED_SURNAMES:
+    if plain.capitalize() in SPELLED:
         return plain.capitalize()
     known = _BY_BARE.get(bare(plain), [])
     if len(plain) == 2 and plain.islower() and not known:  # its capital is under a stroke
@@ -150,12 +151,12 @@ def _surname_of(first: str) -> str | None:
         return short
     if known or len(plain) < 3 or bare(plain) in _NO_FAMILY or plain != first:
         return known[0] if len(known) == 1 else None
-    near = [one for one in _SPELLED_SURNAMES if len(one) >= 4 and Levenshtein.distance(one.lower(), plain.lower()) == 1]
+    near = [one for one in SPELLED if len(one) >= 4 and Levenshtein.distance(one.lower(), plain.lower()) == 1]
     if not near:
-        near = [one for one in _SPELLED_SURNAMES if len(one) >= 4 and Levenshtein.distance(bare(one), bare(plain)) == 1]
+        near = [one for one in SPELLED if len(one) >= 4 and Levenshtein.distance(bare(one), bare(plain)) == 1]
         alike = [one for one in near if bare(one)[:2] == bare(plain)[:2]]  # its end is another one's start: Chấn is no Phan
         near = alike if len(alike) == 1 else near
-    frequent = [one for one in near if one in _FREQUENT]
+    frequent = [one for one in near if one in FREQUENT]
     if len(near) == 1 or len(frequent) == 1:
         return frequent[0] if frequent else near[0]
     return None if near else _by_its_end(bare(plain))
@@ -168,10 +169,10 @@ _LEAST_TORN = 4
 def _short_surname(plain: str) -> str | None:
     """The one family name of two or three letters that looks like a misread one; of two letters its capital and tone stay."""
     if len(plain) > 2:
-        alike = [one for one in _SPELLED_SURNAMES if look_small(bare(one)) == look_small(bare(plain))]
+        alike = [one for one in SPELLED if look_small(bare(one)) == look_small(bare(plain))]
         return alike[0] if len(alike) == 1 and bare(plain) not in _NO_FAMILY else None
     tone = _tone(plain)
-    near = [one for one in _SPELLED_SURNAMES if tone and len(one) == len(plain) and one[0] == plain[0] and _tone(one) == tone]
+    near = [one for one in SPELLED if tone and len(one) == len(plain) and one[0] == plain[0] and _tone(one) == tone]
     if len(near) > 1:
         near = [one for one in near if look_small(bare(one)) == look_small(bare(plain))]
     return near[0] if len(near) == 1 else None
@@ -181,12 +182,12 @@ def _torn_start(first: str) -> str | None:
     """The family name of a syllable whose capital fell into two strokes (TIồ: Hồ) or into one (lạ: Tạ), or that lost its vowel."""
     for strokes, capital in (("[TIl1|][Il1|]", "H"), ("[Il1|]", "T"), ("[Il1|]", "L")):
         whole = re.sub(f"^{strokes}(?=[a-zà-ỹ])", capital, first)
-        if whole != first and whole in _SPELLED_SURNAMES:
+        if whole != first and whole in SPELLED:
             return whole
     low = bare(first)
     if len(low) < 2 or set("aeiouy") & set(low):
         return None
-    alike = [one for one in _SPELLED_SURNAMES if re.sub("[aeiouy]", "", bare(one)) == low]
+    alike = [one for one in SPELLED if re.sub("[aeiouy]", "", bare(one)) == low]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -198,10 +199,10 @@ def _tone(syllable: str) -> str:
 def _by_its_end(low: str) -> str | None:
     """The one family name that ends as a torn syllable does (rịnh, tioảng): three letters or more, or all but its first (gô)."""
     if len(low) == 2:
-        whole = [one for one in _SPELLED_SURNAMES if bare(one)[1:] == low]
+        whole = [one for one in SPELLED if bare(one)[1:] == low]
         return whole[0] if len(whole) == 1 else None
     for start in range(len(low) - 2):
-        ends = [one for one in _SPELLED_SURNAMES if bare(one).endswith(low[start:]) and len(bare(one)) - len(low) + start <= 2]
+        ends = [one for one in SPELLED if bare(one).endswith(low[start:]) and len(bare(one)) - len(low) + start <= 2]
         if ends:
             return ends[0] if len(ends) == 1 else None
     return None

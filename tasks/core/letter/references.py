@@ -61,7 +61,12 @@ def _subject_citations(subject: Found | None) -> list[tuple[Citation, Found]]:
 
 def _of_flow(flow: Flow) -> Iterable[tuple[Citation, Found]]:
     for citation in find_citations(flow.text):
-        yield citation, flow.found(citation.start, citation.end, rule="reference.number", value=citation.number)
+        rule, sure = ("reference.torn", _TORN) if citation.is_torn else ("reference.number", 1.0)
+        yield citation, flow.found(citation.start, citation.end, rule=rule, value=citation.number, sure=sure)
+
+
+_TORN = 0.6
+"""How sure a number is that type word and issuer put right: more than a guess, never enough to go unseen."""
 
 
 def _merge(cited: Sequence[tuple[Citation, Found]]) -> dict[str, _Cited]:

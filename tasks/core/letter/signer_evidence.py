@@ -1,8 +1,12 @@
 """Independent evidence for names and titles of signers (họ tên, chức vụ): their shape, and what had to be put right in them."""
 
+from rapidfuzz.distance import Levenshtein
+
 from schemas.found import Found
 from tasks.core.letter.evidence import AGAINST, FIRMLY, FOR, is_odd
-from tasks.core.letter.names import has_surname, mended_name, tidied
+from tasks.core.letter.family_names import FREQUENT, SPELLED
+from tasks.core.letter.given_names import GIVEN, is_given
+from tasks.core.letter.names import has_surname, honours, mended_name, tidied
 from tasks.core.letter.signs import bare, caps_share
 from tasks.core.vietnamese.syllable import is_syllable
 
@@ -30,6 +34,40 @@ _UNMARKED = frozenset((
     "tien", "trong", "truong", "tuan", "van", "viet", "xuan",
 ))  # fmt: skip
 """Syllables of given names that bear a mark in nearly every name (Bình, Hùng, Ngọc): without it, it was not read. From memory."""
+
+
+DOUBTED = 0.6
+"""No name that `is_doubted` is surer: a person looks at it (docs/review.md)."""
+
+
+def is_doubted(name: Found) -> bool:
+    """Whether part of a name on a scan was guessed, or is none: its family name, a given syllable, all but two syllables."""
+    family, *given = name.value.split()
+    printed = name.raw.strip(" .,;:*_-–'’`\"“”").split()
+    if name.box is None or honours(name.value):
+        return False
+    if not has_surname(name.value) or (_is_family(family) and _is_guessed(family, printed[0] if printed else "")):
+        return True
+    if len(given) == 1 and is_given(family) and family not in FREQUENT:
+        return True  # Kim Hương: more likely two given names
+    return any(bare(one) in _LETTERS_OF_GIVEN and not is_given(one) and not _is_family(one) for one in given)
+
+
+def _is_family(word: str) -> bool:
+    return word in SPELLED
+
+
+def _is_guessed(family: str, printed: str) -> bool:
+    """Whether letters of a family name were put right, or marks of one that another differs from by a letter (Pham: Phan, Phạm)."""
+    if bare(family) != bare(printed):
+        return True
+    return family != printed and any(
+        Levenshtein.distance(bare(other), bare(family)) == 1 and len(other) == len(family) > _SHORT for other in FREQUENT
+    )
+
+
+_SHORT = 3
+_LETTERS_OF_GIVEN = frozenset(bare(one) for one in GIVEN)
 
 
 def of_title(title: Found) -> float:

@@ -24,7 +24,10 @@ def as_name(text: str) -> str:
 
 
 def name_of(row: Row) -> Found:
-    """The name that the row holds, put right. Rules: `signer.name`, and `signer.name.damaged` where only a part can be read."""
+    """The name that the row holds, put right. Rules: `signer.name`, and `signer.name.damaged` where only a part can be read.
+
+    A family name that its letters only suggest is damaged, too.
+    """
     if not is_name(as_name(row.text)):
         return _damaged_name(row)
     start = honours(row.text)
@@ -37,9 +40,11 @@ def name_of(row: Row) -> Found:
     if row.line.words:
         name, possible = mended_given(name)
         name = mended_last(name) if row.stretch(start, end).confidence < _SURE_MARKS else name
-    sure = 0.6 if not possible or (not has_surname(printed) and bare(name) != bare(printed)) else 0.8 if name != printed else 0.97
+    guessed = not has_surname(printed) and bare(name) != bare(printed)
+    sure = 0.5 if guessed else 0.6 if not possible else 0.8 if name != printed else 0.97
     sure = sure if has_surname(name) else min(sure, 0.7)
-    return found([row.stretch(start, end)], rule="signer.name", sure=sure, value=name)
+    rule = "signer.name.damaged" if guessed else "signer.name"
+    return found([row.stretch(start, end)], rule=rule, sure=sure, value=name)
 
 
 def _damaged_name(row: Row) -> Found:

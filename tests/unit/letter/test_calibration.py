@@ -3,14 +3,15 @@ from typing import Any
 
 import pytest
 
-from schemas.letter import Document, NumberParts
+from schemas.letter import Document, NumberParts, Reference, Signer
 from schemas.registry import Entry
 from tasks.core.letter.calibration import FAMILY, calibrate, score, worth
 from tasks.core.letter.calibration_table import TABLE
 from tasks.core.letter.cited_number import CITED
-from tasks.core.letter.evidence import is_odd, of_issuer, of_subject
+from tasks.core.letter.evidence import is_odd, of_issuer, of_number, of_subject
 from tasks.core.letter.recipients import DOUBTED
-from tasks.core.letter.signer_evidence import of_name
+from tasks.core.letter.signer_evidence import DOUBTED as DOUBTED_NAME
+from tasks.core.letter.signer_evidence import is_doubted, of_name
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
 from tests.unit.letter.made import document, found
@@ -193,3 +194,42 @@ def test_a_code_of_an_issuers_first_letters_vouches_for_one_that_no_registry_kno
     parts = NumberParts(number="45", symbol=f"{code}-VP", issuer_code=code, unit_code="VP")
     weight = of_issuer(document(issuer=found(raw.capitalize(), raw=raw), number_parts=parts), registry)
     assert (weight == 0) == own
+
+
+def numbered(own: str, cited: str) -> float:
+    citing = document(index=0, references=(Reference(**found(cited).model_dump()),))
+    issued = document(index=1, number=found(own), number_parts=NumberParts(number=own[:3], symbol="TB-VPCP", type_code="TB"))
+    return of_number(issued, [citing, issued], None)
+
+
+def test_a_number_that_is_cited_but_for_one_figure_is_doubted():
+    assert numbered("371/TB-VPCP", "371/TB-VPCP") > numbered("371/TB-VPCP", "15/KH-UBND") > numbered("371/TB-VPCP", "271/TB-VPCP")
+
+
+def test_a_name_with_an_impossible_syllable_or_without_its_capital_is_doubted():
+    assert of_name(found("Vũ Thị Thxu Loan")) < of_name(found("Vũ Thị Thu Loan")) - 2
+    assert of_name(found("Trần Văn Bảo", raw="tnan Văn Bảo")) < of_name(found("Trần Văn Bảo", raw="Tnan Văn Bảo"))
+
+
+@pytest.mark.parametrize(
+    ("value", "raw", "doubted"),
+    [
+        ("Trần Văn Bảo", None, False),
+        ("Nguyễn Hòa", None, False),
+        ("Rmah Thị Hoa", None, False),
+        ("Bùi Văn Bảo", "Bài Văn Bảo", True),
+        ("Phạm Văn Bảo", "Pham Văn Bảo", True),
+        ("Hồ Văn Bảo", "Hỗ Văn Bảo", False),
+        ("Thị Kim Chi", None, True),
+        ("Kim Hương", None, True),
+        ("Šủ Thị Hoa", None, True),
+        ("Trần Lưu Tháng", None, True),
+    ],
+)
+def test_a_name_of_which_a_part_was_guessed_is_no_surer_than_a_guess(value: str, raw: str | None, *, doubted: bool):
+    name = found(value, raw=raw, rule="signer.name")
+    assert is_doubted(name) is doubted
+    (calibrated,) = calibrate([document(signers=(Signer(name=name),))], None)
+    sure = calibrated.signers[0].name
+    assert sure is not None
+    assert (sure.confidence <= DOUBTED_NAME) is doubted

@@ -67,3 +67,29 @@ def test_working_days_skip_the_week_end() -> None:
     friday = date(2022, 3, 4)
     assert add_working_days(friday, 1) == date(2022, 3, 7)
     assert add_working_days(friday, 5) == date(2022, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("read", "day"),
+    [
+        ("31201:2021", date(2021, 1, 31)),
+        ("0102:2021", date(2021, 2, 1)),
+        ("1923:2022", date(2022, 3, 19)),
+        ("1729/2020", date(2020, 9, 17)),
+        ("290872023", date(2023, 8, 29)),
+        ("2910:2020", date(2020, 10, 29)),
+        ("27\u20444 2021", date(2021, 4, 27)),
+        ("-25/9/2021", date(2021, 9, 25)),
+        ("1 1/9/2023", date(2023, 9, 11)),
+        ("25/01-2021", date(2021, 1, 25)),
+        ("25/9/2021", date(2021, 9, 25)),
+    ],
+)
+def test_a_day_whose_strokes_a_fax_tore(read: str, day: date) -> None:
+    (mention,) = find_dates(f"chậm nhất ngày {read}.")
+    assert mention.resolve(None) == day
+
+
+@pytest.mark.parametrize("read", ["99992021", "2021", "1/5-7/2021", "tháng 3/2021"])
+def test_figures_that_are_no_one_day_give_none(read: str) -> None:
+    assert find_dates(f"chậm nhất ngày {read}.") == []

@@ -74,3 +74,10 @@ def test_without_the_letters_date_only_whole_dates_count() -> None:
 def test_specks_between_the_words_of_a_deadline_are_passed_over(text: str) -> None:
     (term,) = find_deadlines(text, ISSUED)
     assert term.day == date(2022, 3, 25)
+
+
+@pytest.mark.parametrize(
+    "read", ["Theo báo cáo của Sở, tỉnh đến ngày 06/7/2023, toàn tỉnh đã hoàn thành 61 xã.", "Tinh đến ngày 06/7/2023 đã nộp đủ."]
+)
+def test_the_state_of_things_is_no_deadline_whatever_mark_was_read(read: str) -> None:
+    assert find_deadlines(read, date(2023, 7, 1)) == []

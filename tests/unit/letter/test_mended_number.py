@@ -3,7 +3,8 @@ import pytest
 from schemas.letter import NumberParts
 from schemas.page import Zone
 from tasks.core.letter.lines import row_of
-from tasks.core.letter.mended_number import expected_code, glued_symbol, mend_number, with_year
+from tasks.core.letter.mended_number import expected_code, glued_symbol, mend_number, with_torn_stroke, with_year
+from tasks.core.letter.number import parts_of
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import found
 
@@ -108,3 +109,31 @@ def test_a_year_that_ran_into_the_number(read_as: str, year: int, value: str) ->
     assert number.value == value
     assert changed is not None
     assert (changed.year == year) == (value.count("/") == 2)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "kind", "issuer", "meant"),
+    [
+        ("Số: 30087LB-VP", "30087/LB-VP", "thong_bao", "VĂN PHÒNG", "3008/TB-VP"),
+        ("Số: 208 RH-SLLTTI", "208/RH-SLLTTI", "ke_hoach", "SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "208/KH-STTTT"),
+        ("Số: 12/TB-VP", "12/TB-VP", "thong_bao", "VĂN PHÒNG", "12/TB-VP"),
+        ("Số: 12/XY-VP", "12/XY-VP", "thong_bao", "CÔNG TY ĐIỆN LỰC", "12/XY-VP"),
+    ],
+)
+def test_a_heads_number_that_lost_its_stroke(raw: str, value: str, kind: str, issuer: str, meant: str):
+    parts = parts_of(value, "state")
+    read = found(value, raw=raw, confidence=0.5, rule="number.state")
+    head, word = found(issuer, rule="issuer.head"), found(kind, rule="doctype.type_word")
+    number, mended = with_torn_stroke(read, parts, head, word, "state")
+    assert number is not None
+    assert mended is not None
+    assert number.value == meant
+    assert number.confidence == 0.5
+    assert with_torn_stroke(read.model_copy(update={"confidence": 0.95}), parts, head, word, "state")[0].value == value
+
+
+def test_a_code_whose_letters_all_look_like_the_issuers_is_that_one():
+    read = found("2293/STLLT-BVMT", confidence=0.6, rule="number.state")
+    number, _ = mend_number(read, parts_of(read.value, "state"), found("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", rule="issuer.head"), None)
+    assert number is not None
+    assert number.value == "2293/STTTT-BVMT"

@@ -111,3 +111,13 @@ def test_a_stroke_of_which_two_ends_are_left_is_a_stroke(read: str, value: str) 
 def test_parts_of_a_cited_number(cited: str, system: System, parts: tuple[str, str] | None) -> None:
     found = parts_of(cited, system)
     assert (found and (found.number, found.symbol)) == parts
+
+
+@pytest.mark.parametrize(
+    ("read", "number"),
+    [("Số: 3477 /7TB-UBND", "3477/TB-UBND"), ("Số: 368 /IB-VPCP", "368/TB-VPCP"), ("Số: 140 /0:TB-VPCP", "140/TB-VPCP")],
+)
+def test_strokes_before_a_types_code_and_a_t_read_as_a_bar(read: str, number: str):
+    value, _ = find_number(text_rows(read), "state")
+    assert value is not None
+    assert value.value == number

@@ -1,8 +1,9 @@
 import pytest
 
+from schemas.found import Found
 from tasks.core.letter.marking import Sign, mark
-from tasks.core.letter.place_date import find_place_date
-from tests.unit.letter.made import text_rows
+from tasks.core.letter.place_date import agreed_place, find_place_date
+from tests.unit.letter.made import found, text_rows
 
 
 def read(text: str) -> tuple[str | None, str | None]:
@@ -59,3 +60,22 @@ def test_days_of_events_and_of_electronic_signatures_are_no_place_and_date(text:
 
 def test_the_first_place_line_counts() -> None:
     assert read("An Giang, ngày 02 tháng 6 năm 2022\nLong An, ngày 05 tháng 6 năm 2022") == ("An Giang", "2022-06-02")
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer", "place"),
+    [
+        ("Ninh Hỏi", "Ủy ban nhân dân huyện Ninh Hải", "Ninh Hải"),
+        ("Thanh Hóa", "Ủy ban nhân dân huyện Thạnh Hóa, tỉnh Long An", "Thạnh Hóa"),
+        ("Phan Rang", "Ủy ban nhân dân tỉnh Ninh Thuận", "Phan Rang"),
+        ("Hà Nội", "Ủy ban nhân dân thành phố Hà Nội", "Hà Nội"),
+    ],
+)
+def test_the_place_is_spelt_as_in_the_issuers_name(printed: str, issuer: str, place: str):
+    agreed = agreed_place(found(printed), found(issuer))
+    assert isinstance(agreed, Found)
+    assert agreed.value == place
+
+
+def test_a_dash_for_a_blank_in_the_date_line():
+    assert read("Kiên Giang, ngày 24 tháng 6-năm-2023") == ("Kiên Giang", "2023-06-24")

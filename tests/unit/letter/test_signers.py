@@ -5,7 +5,8 @@ from tasks.core.letter.lines import row_of
 from tasks.core.letter.names import honours, is_name, mended_name
 from tasks.core.letter.signers import find_signers
 from tasks.core.letter.titles import spelled
-from tests.unit.letter.letters import Sheet
+from tasks.core.letter.understand import understand
+from tests.unit.letter.letters import FOOT_LEFT, Sheet, letter_sheet
 from tests.unit.letter.made import text_rows
 
 
@@ -158,3 +159,19 @@ def test_what_is_a_name(text: str, name: bool) -> None:  # noqa: FBT001
 def test_honours_end_where_the_name_starts() -> None:
     assert "PGS.TS. Lê Thị Mai"[honours("PGS.TS. Lê Thị Mai") :] == "Lê Thị Mai"
     assert honours("Lê Thị Mai") == 0
+
+
+def test_a_stroke_right_before_a_title_goes():
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT, ("öGIÁM ĐỐC", "", "Trần I ưu Thắng"))
+    (signer,) = understand([sheet.page()]).documents[0].signers
+    assert signer.title is not None
+    assert signer.name is not None
+    assert (signer.title.value, signer.name.value) == ("GIÁM ĐỐC", "Trần Lưu Thắng")
+
+
+def test_a_family_name_that_is_guessed_by_its_letters_says_so() -> None:
+    signer = find_signers(text_rows("GIÁM ĐỐC\n\nFran Thị Hoa"))[0]
+    assert signer.name is not None
+    assert (signer.name.value, signer.name.rule) == ("Trần Thị Hoa", "signer.name.damaged")
+    assert signer.name.confidence <= 0.5

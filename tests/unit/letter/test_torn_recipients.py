@@ -1,0 +1,54 @@
+"""Nơi nhận of a bad scan: lost dashes and stops, strokes of a pen. Every letter is invented."""
+
+from schemas.letter import Document
+from schemas.page import Zone
+from tasks.core.letter.understand import understand
+from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, Sheet, letter_sheet
+
+
+def only(sheet: Sheet) -> Document:
+    (document,) = understand([sheet.page()]).documents
+    return document
+
+
+def listed(*rows: str) -> list[str]:
+    sheet = letter_sheet()
+    sheet.foot(("Nơi nhận:", *rows), FOOT_RIGHT)
+    return [item.value for item in only(sheet).printed_recipients]
+
+
+def test_two_whole_items_of_which_the_second_lost_its_dash_are_two():
+    assert listed("- UBKT Tỉnh ủy,", "Thường trực HĐND tỉnh;", "- Lưu: VT, CCHC.")[:2] == ["UBKT Tỉnh ủy", "Thường trực HĐND tỉnh"]
+
+
+def test_a_list_that_goes_on_after_a_comma_is_one_item():
+    assert listed("- Thường trực Tỉnh ủy,", "HĐND tỉnh;", "- Lưu: VT, CCHC.")[0] == "Thường trực Tỉnh ủy, HĐND tỉnh"
+
+
+def test_a_small_letter_read_for_a_dash_begins_an_item():
+    assert listed("- Đoàn ĐBQH tỉnh;", "z CT, các PCT. UBND tỉnh;", "- Lưu: VT, KT (10).")[1] == "CT, các PCT. UBND tỉnh"
+
+
+def test_the_file_item_is_known_by_its_room_whatever_its_label_was_read_as():
+    sheet = letter_sheet()
+    sheet.foot(("Nơi nhận:", "- Như trên;", "- 1mu: VI, CCHC, nmai."), FOOT_RIGHT)
+    item = only(sheet).printed_recipients[-1]
+    assert (item.kind, item.drafting_unit, item.drafter) == ("file", "CCHC", "nmai")
+
+
+def test_a_word_behind_a_wide_blank_of_a_badly_read_list_stays():
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT[:-1], FOOT_RIGHT)
+    sheet.put("- Lưu: VT, CCHC  nmai.", Zone.FOOT_LEFT, left=0.15, sure=0.3)
+    assert only(sheet).printed_recipients[-1].value.endswith("nmai")
+
+
+def test_strokes_of_a_pen_behind_the_drafters_mark_are_not_of_the_item():
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT[:-1], FOOT_RIGHT)
+    sheet.put("- Lưu: VT, CCHC, nmai: 7Ê", Zone.FOOT_LEFT, left=0.15, sure=0.6)
+    assert only(sheet).printed_recipients[-1].value == "Lưu: VT, CCHC, nmai"
+
+
+def test_a_room_of_which_one_letter_is_left_is_the_clerks():
+    assert listed("- Như trên;", "- bưu: V, KGVX (4).")[1] == "Lưu: VT, KGVX (4)"

@@ -1,0 +1,55 @@
+"""The subject (trích yếu) of a bad scan: short last rows, stamps beside it, specks before it. Every letter is invented."""
+
+from schemas.page import Zone
+from tasks.core.letter.understand import understand
+from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet
+
+
+def subject(sheet: Sheet) -> str | None:
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    value = understand([sheet.page()]).documents[0].subject
+    return value.value if value else None
+
+
+def party(*about: str) -> Sheet:
+    sheet = Sheet()
+    sheet.head(("TỈNH ỦY KIÊN GIANG", "*", "Số 139-CV/TU"), ("ĐẢNG CỘNG SẢN VIỆT NAM", "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    for text, sure in zip(about, (0.95, 0.8), strict=True):
+        sheet.put(text, Zone.HEAD_LEFT, centre=0.3, sure=sure)
+    sheet.put("Kính gửi: Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy.", Zone.BODY)
+    sheet.body(*SENTENCES)
+    return sheet
+
+
+def test_a_short_last_row_on_the_columns_middle_is_of_the_subject():
+    assert subject(party("tăng cường quản lý đầu tư", "công")) == "tăng cường quản lý đầu tư công"
+
+
+def test_a_stamps_word_at_the_left_of_a_centred_subject_is_not():
+    left = ("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC", "V/v báo cáo kết quả công tác", "cải cách hành chính")
+    sheet = Sheet()
+    sheet.head(left, (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    start = min(line.box[0] for line in sheet.lines if line.box and line.text.startswith("V/v"))
+    sheet.top -= 0.01
+    sheet.put("Tục", Zone.HEAD_LEFT, left=start, sure=0.7)
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY)
+    sheet.body(*SENTENCES)
+    assert subject(sheet) == "báo cáo kết quả công tác cải cách hành chính"
+
+
+def test_a_speck_right_before_a_subjects_second_row_is_no_dash_of_a_list():
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/TB-SNV"), (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.centred("THÔNG BÁO", "Kết luận của Giám đốc Sở tại cuộc họp", "-trực tuyến với các địa phương")
+    sheet.body(*SENTENCES)
+    assert subject(sheet) == "Kết luận của Giám đốc Sở tại cuộc họp trực tuyến với các địa phương"
+
+
+def test_what_an_arrival_stamp_left_under_the_type_word_does_not_end_the_subject():
+    sheet = Sheet()
+    sheet.head(("TỈNH ỦY KIÊN GIANG", "*", "Số 78-KH/TU"), ("ĐẢNG CỘNG SẢN VIỆT NAM", "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.centred("KẾ HOẠCH")
+    sheet.put("ĐỊN 20; {2/2022", Zone.BODY, left=0.09, sure=0.6)
+    sheet.centred("CỦA BAN THƯỜNG VỤ TỈNH ỦY", "về ứng phó với áp thấp nhiệt đới và mưa lũ")
+    sheet.body(*SENTENCES)
+    assert subject(sheet) == "về ứng phó với áp thấp nhiệt đới và mưa lũ"
