@@ -54,6 +54,10 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("VKSND", "Viện kiểm sát nhân dân"), ("TAND", "Tòa án nhân dân"), ("QLDA", "Quản lý dự án"), ("KCN", "khu công nghiệp"),
     ("KBNN", "Kho bạc Nhà nước"), ("BĐBP", "Bộ đội Biên phòng"), ("KKT", "khu kinh tế"),
 )  # fmt: skip
+_COMMAND = re.compile(
+    r"(?<!\w)BCH(?=\s+(?:QS|CHQS|PTKV|PCTT|PTDS|quân sự|phòng|thống nhất|bộ đội|biên phòng)(?!\w))", re.IGNORECASE
+)
+"""BCH of the armed forces and of emergencies is a command (Ban Chỉ huy), elsewhere a committee (Ban Chấp hành)."""
 _ABBREVIATION = re.compile(
     r"(?<![\w&])(?:"
     + "|".join(re.escape(short) for short, _ in sorted(ABBREVIATIONS, key=lambda p: -len(p[0])))
@@ -108,6 +112,7 @@ _PLACE_LINE = re.compile(
 
 def expand(text: str) -> str:
     """Common abbreviations of agencies' names written out: UBND TỈNH → Ủy ban nhân dân TỈNH."""
+    text = _COMMAND.sub("Ban Chỉ huy", text)
     return re.sub(r"\s+", " ", _ABBREVIATION.sub(lambda m: _FULL[m[0].rstrip(" .")] + " ", text)).strip()
 
 

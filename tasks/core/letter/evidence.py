@@ -63,7 +63,7 @@ def of_number(document: Document, documents: Sequence[Document], registry: "Regi
         weight += FOR
     if registry is not None:
         weight += AGAINST if contradicts_issuer(document, registry) else 0.0
-        weight += FOR if parts.issuer_code in known_codes(registry) else -0.5
+        weight += FOR if parts.issuer_code in known_codes(registry) or is_code_of(document) else -0.5
     weight += AGAINST if is_odd(document.number.value) else 0.0
     if parts.number is not None and len(parts.number) == 1:
         weight += FIRMLY  # below 10 the decree asks for a zero: more often a digit was lost

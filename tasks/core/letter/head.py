@@ -179,7 +179,7 @@ class Head:
         last, end = first, about + 1
         for at in range(about + 1, limit):
             item = self.marked[at]
-            capitals = item.sign is Sign.CAPS and not last.text.rstrip().endswith((",", "-", "&"))  # V/v thu BHXH, BHYT, / BHTN
+            capitals = item.sign is Sign.CAPS and not _open_for(last, item.row)
             if item.sign in ANCHORS or item.sign is Sign.NOISE or capitals:
                 continue
             row = self._in_column(item.row)
@@ -266,6 +266,12 @@ def _has_neighbour(row: Row, last: Word, edge: float) -> bool:
 
 
 _CENTRED = 0.012
+
+
+def _open_for(last: Row, row: Row) -> bool:
+    """Whether a row in capitals can be the subject's next: after a comma (thu BHXH, / BHTN), or a code (gói thầu / XL02)."""
+    code = re.fullmatch(r"(?=.*\d)[A-ZĐ]{1,5}[-.]?[\dA-ZĐ]{1,6}[.;]?", row.text.strip()) is not None
+    return last.text.rstrip().endswith((",", "-", "&")) or code
 
 
 def _goes_on(last: Row, row: Row) -> bool:

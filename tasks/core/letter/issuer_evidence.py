@@ -62,7 +62,9 @@ def _spells(code: str, name: str) -> bool:
     words = [_plain(word) for word in re.findall(r"\w+", name)]
     if not words or not code.startswith(words[0][:1]):
         return False
-    letters = iter("".join(word if len(word) > 1 and _ABBREVIATION.fullmatch(word) else word[:1] for word in words))
+    whole = (word for word in words if word.isdigit() or (len(word) > 1 and _ABBREVIATION.fullmatch(word)))
+    printed = frozenset(whole)
+    letters = iter("".join(word if word in printed else word[:1] for word in words))
     return all(letter in letters for letter in code)
 
 

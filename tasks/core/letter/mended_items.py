@@ -233,7 +233,7 @@ def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
     if value == item.value or (item.confidence >= _SURE_PRINT and _letters(value) == _letters(item.value)):
         return item
     drafting_unit, drafter, copies = file_parts(value)
-    room_only = _ROOM.sub("", _letters(value)) == _ROOM.sub("", _letters(item.value))
+    room_only = _letters(_ROOM.sub("", value)) == _letters(_ROOM.sub("", item.value))
     update = {
         "value": value,
         "confidence": item.confidence if room_only else round(min(item.confidence, _LETTERS_CAP), 4),
@@ -256,6 +256,6 @@ def _filed(text: str, unit: str | None, *, torn: bool) -> str:
     return value if value != text or _ROOM_OF_STATE.match(text) else _usual(text, _FILED, letters=True) or text
 
 
-_ROOM = re.compile(r"^l[uư]uv[ti1lefyíìý][jý]?")
-"""Lưu VT, whose T is read as another stroke: no guess, it stands in every letter. Runs on what `_letters` leaves."""
+_ROOM = re.compile(r"^L[uư]u\W{0,3}V(?:LE|[TI1lLEFYÍÌÝ][jýy]?)(?!\w)", re.IGNORECASE)
+"""Lưu VT, whose T is read as another stroke: no guess, it stands in every letter."""
 _ROOM_OF_STATE = re.compile(r"Lưu:? (?:VT|VP|HC)\b")

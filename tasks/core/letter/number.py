@@ -27,7 +27,12 @@ _TORN_STROKE = re.compile(r"^(?P<number>\d{1,5})\s?[:;.,·]\s?(?P<symbol>[A-ZĐ5
 _JUNK_NO_SLASH = re.compile(r"^(?P<junk>\S{1,8})\s(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ]{2}.*)$")
 _PARTY = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[-–]\s*(?P<symbol>[^\W\d_]{{1,6}}\s*[/|]\s*\S.*)$")
 _JUNK_PARTY = re.compile(r"^(?P<junk>.{0,8}?)\s*[-–]\s*(?P<symbol>[^\W\d_]{1,6}\s*[/|]\s*[A-ZĐ]\S*.*)$")
-_SYMBOL = re.compile(r"[^\W_][\w.&]*(?:\s?[-–/]\s?[\w.&]+(?:\+[A-ZĐ]{2,})*)*(?:,[A-ZĐ]{2,}(?![^\W_]))*")
+_SYMBOL = re.compile(
+    r"[^\W_][\w.&]*(?:\s[IVX]{1,5}(?=\s?[-–]\s?[A-ZĐ]))?(?:\s?[-–/]\s?[\w.&]+(?:\+[A-ZĐ]{2,})*)*(?:,[A-ZĐ]{2,}(?![^\W_]))*"
+)
+_GOES_ON = re.compile(r"\s+[A-ZĐ0-9][\w.&]{0,7}\s?[-–]\s?[A-ZĐ]")
+"""Capitals and a dash behind a symbol that was taken to end: a part of it stands behind a blank."""
+_CUT = 0.5
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "Z": "2", "S": "5", "B": "8"})
 _PLAIN_CODES = {bare(code): code for code in BY_CODE}
 _TYPES = frozenset({*BY_CODE, *BY_PARTY_CODE})
@@ -91,6 +96,8 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
     rule = f"number.{system}{WRITTEN if figure.written else ''}"
     found = row.found(start + match.start("number"), end, value=f"{digits}{sign}{middle}{text}", rule=rule)
     confidence = min(figure.least_confidence * sure, 0.5 + 0.5 * printed.confidence)
+    if _GOES_ON.match(row.text, end):
+        confidence = min(confidence, _CUT)
     return found.model_copy(update={"confidence": round(confidence, 4)}), parts
 
 

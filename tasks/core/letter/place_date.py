@@ -7,7 +7,7 @@ from datetime import date
 from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
-from tasks.core.letter.lines import Row
+from tasks.core.letter.lines import Row, found
 from tasks.core.letter.provinces import place_name
 from tasks.core.letter.signs import DATE_LINE, WRITTEN, bare
 
@@ -33,6 +33,50 @@ def find_place_date(rows: Sequence[Row]) -> tuple[Found | None, Found | None]:
         if issued or place:
             return place, issued
     return place, None
+
+
+_OPEN = re.compile(
+    r"^\W*(?P<place>[a-z][a-z .\-']{1,40}?)[\s,.;:]*\bngay\s+(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})(?:\s+(?P<word>nam))?\W*$"
+)
+"""A date line whose year stands on the next row: a long place (Thành phố Hồ Chí Minh) leaves it no room. Runs on bare text."""
+_YEAR = re.compile(r"^\W*(?:nam\s+)?(?P<year>(?:19|20)\d\d)\W*$")
+
+
+def find_wrapped_date(rows: Sequence[Row]) -> tuple[Found | None, Found | None]:
+    """Place and date of issue from a line of the head whose year wrapped onto the next row. Rules as of `find_place_date`."""
+    found = (_wrapped(row, rows[at + 1 : at + 4]) for at, row in enumerate(rows))
+    return next((one for one in found if one is not None), (None, None))
+
+
+def _wrapped(row: Row, following: Sequence[Row]) -> tuple[Found | None, Found | None] | None:
+    """Place and date of a line whose year, or `năm` and the year, wrapped; None for other rows."""
+    match = _OPEN.match(bare(row.text))
+    years = ((below, _YEAR.match(bare(below.text))) for below in following if below.page == row.page)
+    below, year = next(((below, year) for below, year in years if year is not None and _is_under(row, below)), (None, None))
+    if match is None or below is None or year is None or (match["word"] is None) != ("nam" in bare(below.text)):
+        return None
+    try:
+        value = date(int(year["year"]), int(match["month"]), int(match["day"])).isoformat()
+    except ValueError:
+        return None
+    start = match.end("place")
+    while not row.text[start].isalpha():
+        start += 1
+    stretches = [row.stretch(start, len(row.text)), below.stretch(0, len(below.text))]
+    figures = [row.stretch(*match.span("day")), row.stretch(*match.span("month")), below.stretch(*year.span("year"))]
+    rule = "issued_on.head" + (WRITTEN if any(one.written for one in figures) else "")
+    issued = found(stretches, value=value, rule=rule, sure=0.99)
+    least = min(one.least_confidence for one in figures)
+    return _place(row, match), issued.model_copy(update={"confidence": round(min(issued.confidence, least), 4)})
+
+
+def _is_under(row: Row, below: Row) -> bool:
+    """Whether a row stands right below another, within its width; in a text file, whether it follows it at all."""
+    if row.box is None or below.box is None:
+        return row.box is None and below.box is None
+    left, _, right, bottom = row.box
+    height = bottom - row.box[1]
+    return left <= below.box[0] and below.box[2] <= right and 0 <= below.box[1] - bottom + height < 2.5 * height
 
 
 def _place(row: Row, match: re.Match[str]) -> Found | None:

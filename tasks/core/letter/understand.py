@@ -20,7 +20,7 @@ from tasks.core.letter.marking import Marked, Sign, mark
 from tasks.core.letter.mended_items import filed_unit, mend_addressees, mend_recipients
 from tasks.core.letter.mended_number import glued_symbol, mend_number, with_torn_stroke, with_year
 from tasks.core.letter.number import find_number
-from tasks.core.letter.place_date import agreed_place, find_place_date
+from tasks.core.letter.place_date import agreed_place, find_place_date, find_wrapped_date
 from tasks.core.letter.recipients import find_recipients
 from tasks.core.letter.references import find_references
 from tasks.core.letter.roles import with_roles
@@ -58,6 +58,8 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     numbers = [m.row for m in marked if m.sign is Sign.NUMBER]
     number, parts = find_number(numbers, system)
     place, issued_on = find_place_date([m.row for m in marked if m.sign is Sign.DATE])
+    if place is None and issued_on is None:
+        place, issued_on = find_wrapped_date([m.row for m in marked])
     on = date.fromisoformat(issued_on.value) if issued_on else None
     known = Known(parts, place.value if place else None, on, system, registry)
     issuer = find_issuer(span, known)

@@ -30,7 +30,9 @@ def by_form(words: str, view: View) -> list[Piece] | None:
         return [Leftover(words, "open_set", noted=True)]
     if _PERSONS_NAMED.match(words):
         return [Aside(words, "persons")]
-    if is_of_commune(words) and _is_one(words, view):
+    kind, colon, names = words.partition(":")
+    listed = bool(colon) and all(name.strip()[:1].isupper() for name in re.split(r",|\svà\s", names))
+    if is_of_commune(kind) and _is_one(kind if listed else words, view):  # UBND các xã: Hòa Tiến, Bà Nà
         return _commune(words, view)
     return None
 

@@ -61,6 +61,7 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("ban lãnh đạo", _ANYBODY),
     ("lãnh đạo", _ANYBODY),
     ("thủ trưởng", _ANYBODY),
+    ("chỉ huy", _ANYBODY),
     ("thường trực", _PRESIDED | _PARTY),
     ("ban thường trực", _PRESIDED),
     ("ban thường vụ", _PRESIDED | _PARTY),

@@ -12,7 +12,7 @@ from tasks.core.routing.pieces import Away
 
 _FORMS: Mapping[str, str] = {
     "company": (
-        r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
+        r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|hộ\s+kinh\s+doanh|người\s+nộp\s+thuế|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
         r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|"
         r"chủ\s+đầu\s+tư|EVN\w*|PVN|TKV|VNPT|Viettel)\b"
     ),
@@ -35,7 +35,7 @@ _FORMS: Mapping[str, str] = {
     ),
     "association": (
         r"(?:các\s+)?(?:hiệp\s+hội|đoàn\s+luật\s+sư|hội\s+(?:luật\s+gia|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"
-        r"cựu\s+giáo\s+chức|doanh\s+nghiệp|doanh\s+nhân)|câu\s+lạc\s+bộ|liên\s+minh\s+hợp\s+tác\s+xã)\b"
+        r"cựu\s+giáo\s+chức|doanh\s+nghiệp|doanh\s+nhân)|câu\s+lạc\s+bộ|ban\s+đại\s+diện\s+cha\s+mẹ|liên\s+minh\s+hợp\s+tác\s+xã)\b"
     ),
 }
 _FORM = tuple((reason, re.compile(r"^\W*" + form, re.IGNORECASE)) for reason, form in _FORMS.items())
@@ -46,7 +46,7 @@ _NAMED = re.compile(
 _COMMUNE_KIND = r"(?:(?<!thị )(?<!tác )xã(?!\s+hội)|phường|thị\s+trấn|đặc\s+khu)"
 _HEAD = (
     r"(?:(?:chủ\s+tịch|phó\s+chủ\s+tịch|CT|PCT|bí\s+thư|thường\s+trực|TT|lãnh\s+đạo|trưởng)\b[\s.,]*)*"
-    r"(?:UBND|HĐND|UB|công\s+đoàn|UBMTTQ\w*|MTTQ|ủy\s+ban|uỷ\s+ban|hội\s+đồng|đảng\s+[uủ][yỷ]|công\s+an|CA|ban\s+ch|BCH|đoàn|hội|trạm|trung\s+tâm|mặt\s+trận|"
+    r"(?:UBND|HĐND|TTĐU|ĐU|UB|công\s+đoàn|UBMTTQ\w*|MTTQ|ủy\s+ban|uỷ\s+ban|hội\s+đồng|đảng\s+[uủ][yỷ]|công\s+an|CA|ban\s+ch|BCH|đoàn|hội|trạm|trung\s+tâm|mặt\s+trận|"
     r"ban|phòng|ngành|cơ\s+quan|đơn\s+vị)\b"
 )
 _COMMUNE = re.compile(rf"^\W*(?:các\s+)?{_HEAD}.*?\b{_COMMUNE_KIND}\b|^\W*(?:các\s+)?{_COMMUNE_KIND}\b", re.IGNORECASE)
@@ -65,6 +65,7 @@ _BRANCH = re.compile(
     r"(?:ban\s+chỉ\s+huy\s+)?(?:PTKV|phòng\s+thủ\s+khu\s+vực)|BCH\s+PTKV|chi\s+cục|kho\s+bạc(?:\s+nhà\s+nước)?|KBNN|đội\s+(?:QLTT|quản\s+lý\s+thị\s+trường)|"
     r"ngân\s+hàng\s+nhà\s+nước|NHNN|kiểm\s+toán\s+nhà\s+nước|KTNN)\b[^,;]*?(?:\bkhu\s+vực\s+|\bKV\s?|phòng\s+thủ\s+|số\s+)"
     rf"{_NUMBER}"
+    r"|(?:TAND|VKSND|tòa\s+án\s+nhân\s+dân|viện\s+kiểm\s+sát\s+nhân\s+dân|phòng\s+THADS)\s+(?:các\s+)?khu\s+vực\b"
     r"|(?:các\s+)?(?:thuế|BHXH|bảo\s+hiểm\s+xã\s+hội|thống\s+kê)\s+cơ\s+sở\b"
     r"|hải\s+quan\s+(?:cửa\s+khẩu|cảng|sân\s+bay|KCN|khu)\b|đồn\s+(?:biên\s+phòng|BP)\b|hạt\s+(?:kiểm\s+lâm|KL)\b|vườn\s+quốc\s+gia\b"
     r"|(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|KKT|KCN|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"

@@ -13,6 +13,11 @@ _DASH_LIKE = re.compile(r"^(?:[-–—=~_+.,'\"*»]{1,3}\s?)(?=[^\W\d_])")
 _DASH_OF_TEXT = re.compile(r"^(?:[_.,'\"]{1,2}[=-]|=[_.'\"]?|-[_.'\"=]|~)\s*(?=[^\W\d_])")
 _ENDS = re.compile(r"(?:[;:][;:.,'`]{1,2}|[:])$")
 _BROKEN_END = re.compile(r"(?<=[^\W\d_])\s?(?:[.,]{1,2}/[.,\-_'`:;]{0,2}|[.,]{0,2}/[.,\-_'`:;]{1,2}|\.{3,4})$")
+_CALLS = re.compile(
+    r"\bcac (?:so|ban|phong|vu|cuc|don vi|huyen|quan|tinh|thanh pho|xa|phuong|bo|nganh|khoa|truong)\s?:$"
+    r"|, ?(?:cuc|vu|ban|phong|nganh)\s?:$|\b(?:gom|vp|vpcp|vpub|ubnd)\s?:$"
+)
+"""A colon that what follows belongs to (VPCP: …, các Vụ: / CN, KTTH), and no end mark misread. Runs on folded text."""
 _LEAST_DASHES = 2
 _FOOT = frozenset({Zone.FOOT_LEFT, Zone.FOOT_RIGHT})
 
@@ -39,11 +44,13 @@ def _mend_items(drafts: Sequence[Draft]) -> None:
         return
     label = next((at for at, draft in enumerate(drafts) if folded(draft.text).startswith("noi nhan")), -1)
     for before, draft in zip(drafts[max(label, 0) :], drafts[max(label, 0) + 1 :], strict=False):
-        begins = (label >= 0 and before is drafts[label]) or (before.text.endswith((";", ":")) and _DASHED.match(before.text))
+        calls = _CALLS.search(folded(before.text)) is not None
+        ended = before.text.endswith((";", ":")) and _DASHED.match(before.text) and not calls
+        begins = (label >= 0 and before is drafts[label]) or ended
         like = _DASH_LIKE.match(draft.text)
         if _DASHED.match(draft.text):
             continue
-        if like and (begins or before.text.endswith((";", ":", "."))):
+        if like and (begins or (before.text.endswith((";", ":", ".")) and not calls)):
             draft.change(0, like.end(), "- ", "list.dash", 0.9)
         elif begins and draft.text[0].isupper():
             draft.change(0, 0, "- ", "list.dash", 0.85)
