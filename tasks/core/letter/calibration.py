@@ -15,6 +15,7 @@ from schemas.letter import Document, Signer
 from tasks.core.letter import evidence, item_evidence, signer_evidence
 from tasks.core.letter.calibration_table import TABLE
 from tasks.core.letter.cited_number import CITED
+from tasks.core.letter.issue_year import BY_BODY
 from tasks.core.letter.recipients import DOUBTED
 from tasks.core.letter.signs import WRITTEN
 
@@ -133,7 +134,7 @@ def _no_surer_than_written(found: Found, confidence: float) -> float:
 
     Only a second place where the same digits were read does (`evidence.vouches_for_number`, `.vouches_for_date`).
     """
-    return min(found.confidence, confidence) if WRITTEN in found.rule else confidence
+    return min(found.confidence, confidence) if WRITTEN in found.rule or found.rule.endswith(BY_BODY) else confidence
 
 
 def _no_surer_than_read(item: Found, confidence: float) -> float:

@@ -39,7 +39,7 @@ _SHORT_TYPES = (
 _TAIL = r"(?=\s*(?:[;:)]|[.,](?!\d)|$)|\s+(?:cua|ngay\s+\d|va|neu|noi|tren|nay|de|la|da|theo|xuong|len|den|cho|tai|do|ve)\b)"
 _SHORT = re.compile(rf"\b(?P<type>{_SHORT_TYPES})\s+(?P<so>so\s*:?\s*)?(?P<number>\d{{1,5}}(?:/20\d{{2}})?)(?![\w/-]){_TAIL}")
 _LINK = re.compile(rf"[\s,;]*(?:va\s+)?(?:(?:{_TYPE})\s+)?(?:so\s*)?")
-_DATE_LEAD = re.compile(r"[\s,]*(?:ban hành\s+|ký\s+|ra\s+)?(?:ngày\s*)?", re.IGNORECASE)
+_DATE_LEAD = re.compile(r"[\s,]*(?:ban hành\s+|ký\s+|ra\s+)?(?:ngà[yv]\s*)?", re.IGNORECASE)
 _STOP = (
     r"về|v/v|quy định|qui định|rà soát|tổng hợp|năm(?=\s+\d)|hướng dẫn|ban hành|"
     r"phê duyệt|thông báo|trong|trên|tại|để|đã|có|là|xuống|lên|cho|theo|gửi|yêu cầu|đề nghị|"

@@ -38,7 +38,7 @@ _YEAR_ALONE = pattern(rf"năm\s+(?P<y>{_YEAR})(?!\d)")
 
 
 _RUN = pattern(
-    rf"ngày[\s:.,'’-]{{1,2}}(?P<run>[\d:;/.,'’lit\u2044|-]{{1,7}}?(?:\s[\d:;/.,'’\u2044|-]{{0,5}}?)?)\s?(?P<y>{_YEAR})(?![\d%])"
+    rf"nga[yv][\s:.,'’-]{{1,2}}(?P<run>[\d:;/.,'’lit\u2044|-]{{1,7}}?(?:\s[\d:;/.,'’\u2044|-]{{0,5}}?)?)\s?(?P<y>{_YEAR})(?![\d%])"
 )
 """A day after `ngày` whose strokes a bad scan lost or took for figures (31201:2021, 1729/2020, 2910:2020, I7:11:2021)."""
 _AS_FIGURE = str.maketrans({"l": "1", "i": "1", "|": "1", "t": "1", "\u2044": "/", "’": "/", "'": "/"})

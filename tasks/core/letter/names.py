@@ -7,7 +7,7 @@ from rapidfuzz.distance import Levenshtein
 
 from tasks.core.letter.codes import look_small
 from tasks.core.letter.family_names import FREQUENT, SPELLED, meant_family
-from tasks.core.letter.given_names import GIVEN
+from tasks.core.letter.given_names import GIVEN, is_given
 from tasks.core.letter.signs import bare, is_caps
 from tasks.core.vietnamese.syllable import is_syllable
 
@@ -83,7 +83,7 @@ def mended_name(name: str) -> str:
     if more and _LIKE_THI.match(second):
         rest = f"Thị {last}"
     surname = first if first.capitalize() in SPELLED else _torn_start(first) or _surname_of(first)
-    surname = surname or (None if bare(first) in _NO_FAMILY else meant_family(first))
+    surname = surname or (None if bare(first) in _NO_FAMILY or is_given(first) else meant_family(first))
     return f"{surname or first} {rest}"
 
 

@@ -13,6 +13,7 @@ from tasks.core.letter.directives import find_directives
 from tasks.core.letter.doctype import find_doctype
 from tasks.core.letter.finish import finish
 from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_urgency
+from tasks.core.letter.issue_year import with_near_year
 from tasks.core.letter.issuer import find_issuer
 from tasks.core.letter.known import Known
 from tasks.core.letter.lines import Row
@@ -60,6 +61,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     place, issued_on = find_place_date([m.row for m in marked if m.sign is Sign.DATE])
     if place is None and issued_on is None:
         place, issued_on = find_wrapped_date([m.row for m in marked])
+    issued_on = with_near_year(issued_on, span.body)
     on = date.fromisoformat(issued_on.value) if issued_on else None
     known = Known(parts, place.value if place else None, on, system, registry)
     issuer = find_issuer(span, known)
