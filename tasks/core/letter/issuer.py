@@ -232,7 +232,9 @@ def split_letterhead(rows: list[Row]) -> tuple[list[Row], list[Row]]:
 
 def _is_open(before: str) -> bool:
     """The rows end in the middle of a name (SỞ NÔNG); a committee's end is the name of its place (UBND HUYỆN CHÂU PHONG)."""
-    return _OPEN_END.search(before) is not None and (_PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",")))
+    return _OPEN_END.search(before) is not None and (
+        _PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",", " quan ly"))
+    )
 
 
 def _is_parted(before: str, row: str) -> bool:

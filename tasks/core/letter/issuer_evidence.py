@@ -37,7 +37,7 @@ def is_said_otherwise(document: Document) -> bool:
     return bool(said) and numbered["number"] not in said
 
 
-_NUMBERED = re.compile(r"(?P<stem>.{6,}(?:khu vực|số|cơ sở|quân khu|trung đoàn|lữ đoàn|sư đoàn))\s+(?P<number>[ivxị]+|\d{1,3})$")
+_NUMBERED = re.compile(r"(?P<stem>.{4,}(?:khu vực|số|cơ sở|quân khu|trung đoàn|lữ đoàn|sư đoàn))\s+(?P<number>[ivxị]+|\d{1,3})$")
 
 
 def has_initials(code: str, text: str) -> bool:

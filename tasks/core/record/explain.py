@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from schemas.catalogue_findings import REVIEW_REASONS
+from schemas.found import Found
+from schemas.letter import Document
 from schemas.record import HeldRecord, Record
 from schemas.routing import ROLES, Delivery, NotRouted, Outside, Role, Unresolved
 from tasks.core.record.title import first_document, title
@@ -40,7 +42,7 @@ _NOT_ROUTED = {
     "not_listed": "nhóm nơi nhận chỉ nêu trong nội dung, không có ở Kính gửi hay Nơi nhận",
     "own_letter": "là cơ quan ban hành, không tự gửi cho mình",
     "no_article": "không tìm thấy điều được dẫn",
-    "file": "chưa rõ cơ quan ban hành nên không biết lưu ở đâu",
+    "file": "bản lưu của cơ quan ban hành, cơ quan này không có trong danh mục",
     "secrecy": "có dấu độ mật: không chuyển cho ai",
     "own_house": "người và đơn vị của chính cơ quan ban hành, cơ quan này không có trong danh mục",
     "persons": "những người nêu tên ở chỗ khác trong văn bản",
@@ -57,6 +59,8 @@ _OUTSIDE = {
     "commune": "xã, phường, đặc khu chưa có trong danh mục (thêm bằng communes:, docs/registry.md)",
     "branch": "cơ quan khu vực, cơ sở, ban quản lý chưa có trong danh mục",
 }
+_LIKE = 0.6
+"""Likeness of a name below which it is no hint to anybody, only what had some words in common."""
 _SHOWN = 12  # names of one group that are listed before "và N nơi nữa"
 
 
@@ -67,13 +71,38 @@ def explain(record: Record | HeldRecord) -> str:
             f"Văn bản {record.letter_id} bị giữ lại vì có hoặc nghi có dấu độ mật. Không đọc, không chuyển, không lưu nội dung.\n"
         )
     lines = [*_head(record), *_delivered(record.routing.deliveries)]
-    lines += _section("CHƯA RÕ, CẦN NGƯỜI CHỌN", [_unresolved(item) for item in record.routing.unresolved])
+    waits = "CẦN NGƯỜI CHỌN" if record.review.required else "KHÔNG VÌ THẾ MÀ GIỮ VĂN BẢN LẠI"
+    lines += _section(f"CHƯA RÕ, {waits}", [_unresolved(item) for item in record.routing.unresolved])
     lines += _section("KHÔNG PHỤC VỤ Ở ĐÂY", [_outside(item) for item in record.routing.outside])
     lines += _section("KHÔNG CHUYỂN RIÊNG", _left_alone(record.routing.not_routed))
     if record.review.required:
-        words = [REVIEW_REASONS[code].message.split(" / ")[0] if code in REVIEW_REASONS else code for code in record.review.reasons]
-        lines += _section("VÌ SAO CẦN NGƯỜI XEM", words)
+        lines += _section("VÌ SAO CẦN NGƯỜI XEM", [_reason(code, record.documents) for code in record.review.reasons])
     return "\n".join(lines) + "\n"
+
+
+def _reason(code: str, documents: Sequence[Document]) -> str:
+    """A reason in a clerk's words; of a field that was read unsurely, the value that is least sure."""
+    words = REVIEW_REASONS[code].message.split(" / ")[0] if code in REVIEW_REASONS else code
+    field, _, kind = code.partition(".")
+    values = [found for document in documents for found in _values(document, field)] if kind == "low_confidence" else []
+    if not values:
+        return words
+    least = min(values, key=lambda found: found.confidence)
+    return f"{words}: “{least.value}” ({least.confidence:.2f})"
+
+
+def _values(document: Document, field: str) -> Sequence[Found]:
+    """The values of one field of a reason (`recipients`: the items of Nơi nhận; `signers`: their names; `deadlines`)."""
+    if field == "recipients":
+        return document.printed_recipients
+    if field == "addressees":
+        return document.addressees
+    if field == "signers":
+        return [signer.name for signer in document.signers if signer.name is not None]
+    if field == "deadlines":
+        return [one.deadline for one in document.directives if one.deadline is not None]
+    found = getattr(document, field, None)
+    return [found] if isinstance(found, Found) else []
 
 
 def _head(record: Record) -> Iterator[str]:
@@ -134,7 +163,7 @@ def _sent(members: Sequence[Delivery]) -> str:
 
 def _unresolved(item: Unresolved) -> str:
     reason = _UNRESOLVED.get(item.reason, item.reason)
-    near = "; ".join(f"{candidate.name} ({candidate.score:.2f})" for candidate in item.candidates[:3])
+    near = "; ".join(f"{candidate.name} ({candidate.score:.2f})" for candidate in item.candidates[:3] if candidate.score >= _LIKE)
     return f"“{item.raw}”: {reason}" + (f". Gần nhất: {near}" if near else "")
 
 

@@ -50,6 +50,29 @@ def test_each_recipient_is_told_with_its_role_deadline_and_words():
     assert "ghi chú: thuộc nhóm: các sở" in text
 
 
+def test_a_reason_names_the_value_that_is_least_sure():
+    items = tuple(
+        one.model_copy(update={"confidence": sure})
+        for one, sure in zip(document(recipients=("Sở Mây", "Lưu: VT")).printed_recipients, (0.95, 0.74), strict=True)
+    )
+    doubted = record(
+        Routing(),
+        documents=(document(printed_recipients=items),),
+        review=Review(required=True, reasons=("recipients.low_confidence",)),
+    )
+    assert "“Lưu: VT” (0.74)" in explain(doubted)
+
+
+@pytest.mark.parametrize(("waits", "said"), [(True, "CẦN NGƯỜI CHỌN"), (False, "KHÔNG VÌ THẾ MÀ GIỮ VĂN BẢN LẠI")])
+def test_what_is_unknown_is_said_to_hold_the_letter_only_where_it_does(*, waits: bool, said: str):
+    far = (Candidate(recipient_id="t/gio", name="Sở Gió", score=0.4), Candidate(recipient_id="t/mua", name="Sở Mưa", score=0.7))
+    routing = Routing(unresolved=(Unresolved(raw="Tổ Mây", document=0, reason="unknown", candidates=far),))
+    text = explain(record(routing, review=Review(required=waits, reasons=("recipients.unresolved",) if waits else ())))
+    assert f"CHƯA RÕ, {said}: 1" in text
+    assert "Sở Mưa" in text
+    assert "Sở Gió" not in text
+
+
 def test_long_groups_are_shortened_and_counted():
     many = tuple(delivery(f"Sở {number}", "act", "Các sở") for number in range(40))
     assert "và 28 nơi nữa" in explain(record(Routing(deliveries=many)))

@@ -89,6 +89,11 @@ def test_the_end_of_an_item_before_another_item_is_a_semicolon():
     assert cleaned(page) == ["- BHXH tỉnh;", "- Lưu: VT."]
 
 
+def test_a_colon_that_calls_for_units_ends_no_item():
+    rows = ("- Sở Mây;", "- VPCP: BTCN, các Vụ:", "CN, KTTH;", "- Lưu: VT.")
+    assert cleaned(scan(*((row, 0.9, Zone.FOOT_LEFT) for row in rows))) == list(rows)
+
+
 def test_the_asterisk_of_party_letters():
     zones = Zone.HEAD_LEFT
     assert cleaned(scan(("TỈNH ỦY CÀ MAU", 0.9, zones), ("»", 0.3, zones), ("Số 12-CV/TU", 0.9, zones)))[1] == "*"
