@@ -6,7 +6,7 @@ from dataclasses import replace
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
 from tasks.core.letter.names import is_name_word
-from tasks.core.scan import assemble, compose, doubted_rows, ink, second_look, strengthen
+from tasks.core.scan import assemble, compose, doubted_rows, ink, left_out, second_look, strengthen
 from tasks.core.scan.assemble import Row, Token
 from tasks.core.scan.paper import Grey
 from tasks.core.scan.second_look import Cut, Placed
@@ -107,8 +107,8 @@ def _cuts(
     for part in (part for part in parts if part.mark is None):
         region = (part.left, part.top, part.right, part.bottom)
         if part.zone in _OF_TEXT:
-            printed = second_look.rows_of_print(cleaned.image, region, part.zone, dpi, height)
-            cuts += second_look.left_out(printed, rows, height)
+            printed = second_look.rows_of_print(cleaned.image, region, part.zone, dpi, height, least=left_out.LEAST)
+            cuts += left_out.left_out(printed, rows, height)
         elif part.zone is Zone.FOOT_RIGHT:
             image = second_look.without_strokes(image, region, height)
             signed = second_look.rows_of_print(image, region, part.zone, dpi, height)

@@ -10,7 +10,7 @@ from tasks.core.letter.span import Span
 _LABEL = re.compile(
     r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|vv\b|ve\s+viec\b)[\W_]*", re.IGNORECASE
 )
-_DAMAGED_LABEL = re.compile(r"^[\W_]*v(?!e\b)\S{0,3}\s+", re.IGNORECASE)
+_DAMAGED_LABEL = re.compile(r"^[\W_]*(?:v(?!e\b)\S{0,3}|\S/v)\s+", re.IGNORECASE)
 _AUTHOR = re.compile(r"^(?:\S{1,2}\s)?cua\s")
 _HALF_AUTHOR = re.compile(r"^(?:\S+\s){0,2}thuong (?:vu|truc) (?:tinh|thanh|huyen) uy$")
 """… THƯỜNG VỤ TỈNH ỦY whose first words (CỦA BAN) are not readable; KẾT LUẬN CỦA BAN THƯỜNG VỤ … has more before it."""

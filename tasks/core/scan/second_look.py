@@ -30,7 +30,6 @@ _WELL = 0.6  # confidence of a row
 _A_WORD = 2  # letters
 _KNOWN = 3.0  # readings that one of a word counts for which the row may well have
 _EDGES = ".,:;*-_~'’`\"“”/\\|()"
-_LINE = 6  # a line that was left out is so many words' heights long at least: a hand's mark or a speck is shorter
 _ACCENTS, _TAILS = 6, 4  # pixels of the small picture that bars of print lack above and below
 
 
@@ -82,15 +81,17 @@ def without_strokes(image: Grey, region: tuple[int, int, int, int], height: floa
     return np.asarray(out, np.uint8)
 
 
-def rows_of_print(image: Grey, region: tuple[int, int, int, int], zone: Zone, dpi: float, height: float) -> list[Cut]:
-    """Rows of a region by their ink, whatever was read there; `height`: of a word of print, in pixels."""
+def rows_of_print(
+    image: Grey, region: tuple[int, int, int, int], zone: Zone, dpi: float, height: float, *, least: float = 2.5
+) -> list[Cut]:
+    """Rows of a region by their ink, whatever was read there, `least` heights long; `height`: of a word of print, in pixels."""
     left, top, right, bottom = region
     if bottom - top < 0.5 * height or right - left < height:
         return []
     small, scale = paper.shrink(image[top:bottom, left:right], dpi)
     mask = paper.ink(small)
     bars = [half for bar in find_segments(mask) for half in _parted(bar, mask, height * scale)]
-    rows = [row for row in rows_of(bars) if sum(bar.width for bar in row) > 2.5 * height * scale]
+    rows = [row for row in rows_of(bars) if sum(bar.width for bar in row) > least * height * scale]
     found: list[Cut] = []
     for number, row in enumerate(rows):
         above = _bottom(rows[number - 1]) if number else 0
@@ -139,18 +140,6 @@ def doubtful(cuts: Sequence[Cut], rows: Sequence[Row]) -> list[Cut]:
         if not words or any(token.confidence < _DOUBT for token in words):
             found.append(cut)
     return found
-
-
-def left_out(cuts: Sequence[Cut], rows: Sequence[Row], height: float) -> list[Cut]:
-    """Of the rows by ink, those of a line's shape that have no words at all: the engine takes a line over a rule for a picture."""
-    tokens = [token for row in rows for token in row.tokens]
-    return [
-        cut
-        for cut in cuts
-        if cut.right - cut.left > _LINE * height
-        and 0.8 * height < cut.bottom - cut.top < 3 * height
-        and not any(cut.top < token.middle < cut.bottom and token.right > cut.left and token.left < cut.right for token in tokens)
-    ]
 
 
 def well_read(tokens: Sequence[Token]) -> bool:

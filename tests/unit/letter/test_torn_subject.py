@@ -53,3 +53,12 @@ def test_what_an_arrival_stamp_left_under_the_type_word_does_not_end_the_subject
     sheet.centred("CỦA BAN THƯỜNG VỤ TỈNH ỦY", "về ứng phó với áp thấp nhiệt đới và mưa lũ")
     sheet.body(*SENTENCES)
     assert subject(sheet) == "về ứng phó với áp thấp nhiệt đới và mưa lũ"
+
+
+def test_a_label_whose_first_letter_was_read_as_a_figure_is_a_label():
+    left = ("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC", "7/v báo cáo kết quả công tác", "cải cách hành chính")
+    sheet = Sheet()
+    sheet.head(left, (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY)
+    sheet.body(*SENTENCES)
+    assert subject(sheet) == "báo cáo kết quả công tác cải cách hành chính"
