@@ -15,7 +15,7 @@ from tasks.adapters.workshop import workshop
 from tasks.core.record.answers import NOBODY, Answers, understand_answers
 from tasks.core.record.build import rejected_record
 from tasks.core.record.decide import decided, split_by_hand
-from tasks.core.record.layout import ending, original_key, record_key
+from tasks.core.record.layout import ending, folder, is_revision, original_key
 from tasks.core.record.questions import Questions, questions
 from tasks.core.record.title import first_document
 from tasks.ports import ObjectStore
@@ -71,7 +71,10 @@ def carry_out(store: ObjectStore, record: Record, decision: Decision) -> Record:
 
 
 def refuse(store: ObjectStore, record: Record, decision: Decision) -> Record:
-    """Move the letter to quarantine: a person does not take it. Dropped again, it is read anew."""
+    """Move the letter to quarantine: a person does not take it. Dropped again, it is read anew.
+
+    Its records go with it, its copies go away, and nothing of it stays in the archive: a letter is in one place.
+    """
     refused = rejected_record(source=record.source, rejection=Rejected("review.rejected").rejection)
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     history = {"number": record.revision + 1, "at": at, "by": decision.by, "reason": decision.note or "rejected"}
@@ -81,9 +84,13 @@ def refuse(store: ObjectStore, record: Record, decision: Decision) -> Record:
     kept = original_key(record.letter_id, file_ending)
     if store.head(kept) is not None:
         store.copy(kept, original_key(record.letter_id, file_ending, quarantined=True))
+    here, there = folder(record.letter_id), folder(record.letter_id, quarantined=True)
+    left = [stored.key for stored in store.list(here)]
+    for key in filter(is_revision, left):
+        store.copy(key, there + key.removeprefix(here))
     write_record(store, refused)
-    store.delete(record_key(record.letter_id))
-    store.delete(kept)
+    for key in sorted(left, key=lambda key: key.startswith(f"{here}record.")):  # while a record is here, this is done again
+        store.delete(key)
     return refused
 
 

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from schemas.record import Record
+from tasks.stations.upkeep import add_up
 from tests.e2e.conftest import LocalStack
 from tests.e2e.letters import doubtful
 from tests.e2e.test_browser import runs_of
@@ -108,7 +109,8 @@ def test_a_refused_letter_is_in_quarantine_with_who_and_why(local: LocalStack):
     assert (record.revisions[-1].by, record.revisions[-1].reason) == ("Trần Thị Thử", "gửi nhầm cơ quan")
     sha = record.source.sha256
     assert [stored.key for stored in local.store.list(f"quarantine/{sha}/original.")]
-    assert not list(local.store.list(f"letters/{sha}/record.json"))
+    local.until(lambda: not list(local.store.list(f"letters/{sha}/")))
+    assert add_up(local.store).troubles == []
 
 
 def test_who_was_meant_and_which_words_are_right_is_learnt_for_the_next_letter(local: LocalStack):
