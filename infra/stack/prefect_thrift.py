@@ -7,6 +7,7 @@
   reading the deployment with its schedules, its queue and its pool.
 - A run is read with its queue and pool; those that were read a moment ago in the same transaction are not read again.
 - What cancels background jobs is listened to by a look a second, not by ten, each in a thread.
+- Settings, and which database an address means, are looked up once and not some hundred times for each letter.
 - The names of all time zones, by which each schedule is checked whenever it is looked at, are read from disk once.
 """
 
@@ -22,7 +23,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from prefect._internal.schemas import validators
 from prefect.server.api import deployments
-from prefect.server.database import provide_database_interface
+from prefect.server.database import dependencies, provide_database_interface
 from prefect.server.events import triggers
 from prefect.server.events.services import event_persister
 from prefect.server.models import flow_runs
@@ -30,6 +31,7 @@ from prefect.server.orchestration.core_policy import ReleaseFlowConcurrencySlots
 from prefect.server.schemas.states import StateType
 from prefect.server.services import task_run_recorder
 from prefect.server.utilities.messaging import Message, MessageHandler
+from prefect.settings.legacy import Setting
 from sqlalchemy.orm import immediateload
 
 STEP = "prefect.task-run."
@@ -116,6 +118,23 @@ async def wait_seldom(listener: Any, timeout: float | None) -> Any:  # noqa: ASY
         return listener._queue.get_nowait()  # noqa: SLF001 - it has no other way in
     except queue.Empty:
         return None
+
+
+_read_setting = Setting.value
+_settings: dict[str, Any] = {}
+
+
+def known_setting(setting: Setting) -> Any:
+    """What a setting says, as it was when it was first asked for."""
+    if setting.name not in _settings:
+        _settings[setting.name] = _read_setting(setting)
+    return _settings[setting.name]
+
+
+def settle() -> None:
+    """From now on no setting changes: the server is made."""
+    vars(dependencies)["get_dialect"] = cache(vars(dependencies)["get_dialect"])
+    setattr(Setting, "value", known_setting)  # noqa: B010 - to a type checker it can't be changed
 
 
 def apply() -> None:

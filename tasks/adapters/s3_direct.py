@@ -1,8 +1,9 @@
-"""The three requests that a letter makes most (write, read, list), without boto3's machinery: a fourth of its CPU.
+"""The requests that a letter makes most (write, read, list, delete), without boto3's machinery: less than a half of its CPU.
 
-Measured against the embedded store: 1.0 ms of CPU for a write with boto3, 0.3 with this; a letter to 30 recipients makes 50. For a
-store of one's own behind a plain HTTP address and a fixed key pair only. Nothing is judged here: an answer other than 200 and any
-trouble give None, and whoever asked asks boto3, which tries again and names the error. All three may be repeated at any time.
+Measured against the embedded store, ms of CPU with boto3 and with this: a write 1.0 and 0.46, a reading 0.9 and 0.35, a listing
+of 50 objects 4.6 and 0.6; a letter to 30 recipients makes 60 requests. For a store of one's own behind a plain HTTP address with
+fixed keys. Nothing is judged here: an answer other than success and any trouble give None, and whoever asked asks boto3, which
+tries again and names the error. All may be repeated at any time.
 Signing: AWS Signature Version 4, as Amazon describes it (“Authenticating Requests: Using the Authorization Header”).
 """
 
@@ -27,7 +28,10 @@ _READ_SECONDS = 20.0
 _SIGNED = "host;x-amz-content-sha256;x-amz-date"
 _UNRESERVED = "-_.~"
 _NAMESPACE = "{http://s3.amazonaws.com/doc/2006-03-01/}"
-_OK = 200
+_DONE = frozenset({200, 204})
+
+MOST_BYTES = 16 << 20
+"""Larger objects go piece by piece, by boto3."""
 
 
 class Listed(NamedTuple):
@@ -50,12 +54,18 @@ class DirectS3:
         self._pool = HTTPConnectionPool(parts.hostname or "", parts.port or 80, timeout, CONNECTIONS, retries=False)
 
     def put(self, key: str, body: bytes, content_type: str) -> bool:
-        """Write the object; False when that is not sure."""
+        """Write the object; False when that is not sure, or it is large."""
+        if len(body) > MOST_BYTES:
+            return False
         return self._ask("PUT", f"/{quote(key, safe='/' + _UNRESERVED)}", {}, body, {"Content-Type": content_type}) is not None
 
     def get(self, key: str) -> bytes | None:
         """The object's bytes; None when they did not come."""
         return self._ask("GET", f"/{quote(key, safe='/' + _UNRESERVED)}", {})
+
+    def delete(self, key: str) -> bool:
+        """Remove the object; False when that is not sure."""
+        return self._ask("DELETE", f"/{quote(key, safe='/' + _UNRESERVED)}", {}) is not None
 
     def list(self, prefix: str, most: int, token: str | None) -> Listed | None:
         """One page of a listing; None when it did not come."""
@@ -69,17 +79,21 @@ class DirectS3:
     def _ask(
         self, method: str, path: str, query: Mapping[str, str], body: bytes = b"", headers: Mapping[str, str] | None = None
     ) -> bytes | None:
-        """The body of a whole answer 200, else None."""
+        """The body of a whole answer that says success and is not large, else None."""
         path = self._path + path
         text = "&".join(f"{name}={quote(query[name], safe=_UNRESERVED)}" for name in sorted(query))
         signed = self._signed(method, path, text, body)
+        where = f"{path}?{text}" if text else path
         try:
             answer = self._pool.urlopen(
-                method, f"{path}?{text}" if text else path, body or None, {**signed, **(headers or {})}, redirect=False
+                method, where, body or None, {**signed, **(headers or {})}, redirect=False, preload_content=False
             )
+            read = answer.read(MOST_BYTES + 1) if answer.status in _DONE else None
+            done = read is not None and len(read) <= MOST_BYTES
+            (answer.release_conn if done else answer.close)()
         except (HTTPError, OSError):
             return None
-        return answer.data if answer.status == _OK else None
+        return read if done else None
 
     def _signed(self, method: str, path: str, query: str, body: bytes) -> dict[str, str]:
         """Headers that sign the request."""

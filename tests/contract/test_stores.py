@@ -230,7 +230,7 @@ class NoHelp:
 
 
 @pytest.mark.servers
-def test_the_direct_way_writes_reads_and_lists_by_itself(rclone: Stack, monkeypatch: pytest.MonkeyPatch):
+def test_the_direct_way_writes_reads_lists_and_deletes_by_itself(rclone: Stack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setattr("tasks.adapters.s3_store.PAGE", 3)
     usual = direct_store(rclone, f"test-{token_hex(6)}")
     usual.ensure_bucket()
@@ -240,6 +240,27 @@ def test_the_direct_way_writes_reads_and_lists_by_itself(rclone: Stack, monkeypa
     assert [store.get(key) for key in STRANGE_KEYS] == [key.encode() for key in STRANGE_KEYS]
     assert list(store.list("inbox/")) == list(S3Store(usual.client, usual.bucket).list("inbox/"))
     assert list(store.list("nothing/")) == []
+    (tmp_path / "from").write_bytes(b"bytes")
+    store.upload(tmp_path / "from", "letters/original.pdf")
+    assert store.download("letters/original.pdf", tmp_path / "to", limit=5) == hashlib.sha256(b"bytes").hexdigest()
+    assert (tmp_path / "to").read_bytes() == b"bytes"
+    store.delete("letters/original.pdf")
+    assert list(store.list("letters/")) == []
+
+
+@pytest.mark.servers
+def test_what_is_large_is_left_to_boto3(rclone: Stack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr("tasks.adapters.s3_direct.MOST_BYTES", 4)
+    store = direct_store(rclone, f"test-{token_hex(6)}")
+    store.ensure_bucket()
+    store.put("x", b"large")
+    assert store.direct is not None
+    assert store.direct.get("x") is None
+    assert not store.direct.put("y", b"large", "text/plain")
+    assert store.get("x") == b"large"
+    assert store.download("x", tmp_path / "x", limit=4096) == hashlib.sha256(b"large").hexdigest()
+    with pytest.raises(Rejected):
+        store.download("x", tmp_path / "x", limit=4)
 
 
 @pytest.mark.servers
