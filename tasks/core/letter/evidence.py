@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Hamming
 
+from schemas.found import Found
 from schemas.letter import Document
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
@@ -199,11 +200,17 @@ def of_subject(document: Document) -> float:
     if subject is None:
         return 0.0
     weight = AGAINST if is_odd(subject.value) else 0.0
+    weight += FIRMLY if _lacks_its_start(subject) else 0.0
     if not document.body or len(subject.value) < 20:
         return weight + (AGAINST if len(subject.value) < 10 else 0.0)
     likeness = fuzz.partial_ratio(bare(subject.value), bare(document.body)) / 100
     weight += FIRMLY if _is_cut(bare(subject.value), bare(document.body)) else 0.0
     return weight + (STRONGLY if likeness > 0.97 else FOR if likeness > 0.9 else 0.0)
+
+
+def _lacks_its_start(subject: Found) -> bool:
+    """Whether a subject under a type word begins with a small letter, but not with về: its first row was not read."""
+    return subject.rule == "subject.title" and subject.value[:1].islower() and not bare(subject.value).startswith(("ve ", "v/v"))
 
 
 def _is_cut(subject: str, body: str) -> bool:

@@ -122,9 +122,13 @@ def _figure(text: str) -> str:
     return figure if figure.isdigit() else ""
 
 
+_TORN_FOUR = re.compile(r"\s?-\s?1$")
+"""A 4 of which a fax left its bar and its stem (202-1)."""
+
+
 def _date(row: Row, match: re.Match[str]) -> Found | None:
     printed = {part: row.text[slice(*match.span(part))].strip(" .,:;") for part in ("day", "month", "year")}
-    figures = {part: _figure(text) for part, text in printed.items()}
+    figures = {part: _figure(_TORN_FOUR.sub("4", text) if part == "year" else text) for part, text in printed.items()}
     if not all(figures.values()):
         return None
     year, month, day = (int(figures[part]) for part in ("year", "month", "day"))

@@ -61,12 +61,15 @@ def _is_guessed(family: str, printed: str) -> bool:
     """Whether letters of a family name were put right, or marks of one that another differs from by a letter (Pham: Phan, Phạm)."""
     if bare(family) != bare(printed):
         return True
-    return family != printed and any(
+    if family == printed:
+        return False
+    rare = SPELLED.index(family) >= _USUAL  # Lạ is no La for sure: it may be a Tạ
+    return rare or any(
         Levenshtein.distance(bare(other), bare(family)) == 1 and len(other) == len(family) > _SHORT for other in FREQUENT
     )
 
 
-_SHORT = 3
+_SHORT, _USUAL = 3, 50
 _LETTERS_OF_GIVEN = frozenset(bare(one) for one in GIVEN)
 
 

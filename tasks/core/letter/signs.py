@@ -105,7 +105,7 @@ NUMBER_LINE = re.compile(
 
 DATE_LINE = re.compile(
     r"(?P<place>[a-z][a-z .\-']{1,40}?)?[\s,.;:]*\bng[a-z]{1,3}[\s.:]*(?P<day>[^,]{0,7}?)[\s.]*"
-    r"(?<![a-z])th[a-z]{1,2}n[a-z][\s.-]*(?P<month>[^,]{0,5}?)[\s.-]*(?<![a-z]{2})n[a-z]{1,2}[\s.-]*(?P<year>[\doil]{4})"
+    r"(?<![a-z])th[a-z]{1,2}n[a-z][\s.-]*(?P<month>[^,]{0,5}?)[\s.-]*(?<![a-z]{2})n[a-z]{1,2}[\s.-]*(?P<year>[\doil]{4}|20\d\s?-\s?1(?![\d-]))"
 )
 """Địa danh, ngày … tháng … năm …; day and month may be blank (written by hand). Runs on bare text."""
 

@@ -220,6 +220,7 @@ def test_a_name_with_an_impossible_syllable_or_without_its_capital_is_doubted():
         ("Bùi Văn Bảo", "Bài Văn Bảo", True),
         ("Phạm Văn Bảo", "Pham Văn Bảo", True),
         ("Hồ Văn Bảo", "Hỗ Văn Bảo", False),
+        ("La Văn Bảo", "Lạ Văn Bảo", True),
         ("Thị Kim Chi", None, True),
         ("Kim Hương", None, True),
         ("Šủ Thị Hoa", None, True),
@@ -233,3 +234,12 @@ def test_a_name_of_which_a_part_was_guessed_is_no_surer_than_a_guess(value: str,
     sure = calibrated.signers[0].name
     assert sure is not None
     assert (sure.confidence <= DOUBTED_NAME) is doubted
+
+
+def test_a_subject_that_begins_in_the_middle_of_a_sentence_is_doubted():
+    def weight(value: str, rule: str) -> float:
+        return of_subject(document(subject=found(value, rule=rule), body=""))
+
+    assert weight("thông và chống ùn tắc giao thông", "subject.title") < weight("Chống ùn tắc giao thông", "subject.title")
+    assert weight("về chống ùn tắc giao thông", "subject.title") == weight("Chống ùn tắc giao thông", "subject.title")
+    assert weight("chống ùn tắc giao thông", "subject.ve_viec") == weight("Chống ùn tắc giao thông", "subject.title")

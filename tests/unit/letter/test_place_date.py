@@ -79,3 +79,8 @@ def test_the_place_is_spelt_as_in_the_issuers_name(printed: str, issuer: str, pl
 
 def test_a_dash_for_a_blank_in_the_date_line():
     assert read("Kiên Giang, ngày 24 tháng 6-năm-2023") == ("Kiên Giang", "2023-06-24")
+
+
+def test_a_four_that_fell_into_its_bar_and_its_stem():
+    assert read("Kiên Giang, ngày 19 tháng 5 năm 202-1") == ("Kiên Giang", "2024-05-19")
+    assert read("Kiên Giang, ngày 19 tháng 5 năm 202-19")[1] is None
