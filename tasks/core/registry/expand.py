@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from schemas.registry import (
     COMMUNE_KINDS,
@@ -174,6 +175,17 @@ _ALL_FIELDS = set(Entry.model_fields)
 """One set for all: entries are made of checked parts, 33,000 of them, and a set of their own for each took 24 MB."""
 
 
+def _made(**values: Any) -> Entry:
+    """An entry of all its fields, as `Entry.model_construct` makes it, which looks each up again."""
+    made = Entry.__new__(Entry)
+    for name, value in (("__dict__", values), ("__pydantic_fields_set__", _ALL_FIELDS), *_NONE):
+        object.__setattr__(made, name, value)
+    return made
+
+
+_NONE = (("__pydantic_extra__", None), ("__pydantic_private__", None))
+
+
 def _entry(entry: FileEntry, place: Place | None, fill: "_Filler") -> Entry:
     """One entry of a file, filled in for its place."""
     entry_id = fill(entry.id)
@@ -188,8 +200,7 @@ def _entry(entry: FileEntry, place: Place | None, fill: "_Filler") -> Entry:
         local[parent] = local.get(parent, ()) + tuple(map(fill, entry.inside))
     valid_to, successors = _end(entry, entry_id, place, fill)
     served = entry.kind != "group" if "queue" not in entry.model_fields_set else entry.queue is not None
-    return Entry.model_construct(
-        _ALL_FIELDS,
+    return _made(
         id=entry_id,
         name=name,
         kind=entry.kind,

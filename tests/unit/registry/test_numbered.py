@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from schemas.registry import RegistryFile
+from schemas.registry import Entry, RegistryFile
 from tasks.adapters.registry_files import parse
 from tasks.core.registry.check import check
 from tasks.core.registry.expand import expand, roman
@@ -71,3 +71,11 @@ def test_roman_numbers(number: int, letters: str):
 )
 def test_who_is_meant_before_and_since_2025(name: str, near: str, on: str, desk: str | None):
     assert best(name, near, on) == desk
+
+
+def test_entries_are_as_their_checked_form_would_be():
+    line = "entries:\n  - {id: tw/may, name: Trạm Mây, codes: [TM], local_names: {tw/gio: [Trạm]}}\n  - {id: tw/gio, name: Gió, kind: group}\n"
+    for entry in expand([file(line)]).entries.values():
+        assert Entry.model_validate(entry.model_dump()) == entry
+        assert entry.model_copy(update={"name": "Trạm Mưa"}).id == entry.id
+        assert entry.model_fields_set == set(Entry.model_fields)
