@@ -1,5 +1,6 @@
 """The two nets of the secrecy gate over the head of a page, in its limited child.
 
+In black and white stamps' whole forms are laid first, for those of which much is left and for those of which a few dots are.
 Where the first net sees a stamp, the second looks closer; in black and white the words of stamps are laid on what it sees. What is
 sure is held or let go; what is in doubt the engine reads, that place alone, once for all pages: other words than a stamp's let it
 go, and what can't be read is held where stamps belong.
@@ -17,6 +18,7 @@ from tasks.adapters import tesseract
 from tasks.adapters.page_looks import Look
 from tasks.core.scan.secrecy import CLOSE_DPI, DPI, Candidate, find_candidates, ink_and_red, look_close, turns_of
 from tasks.core.scan.secrecy_cuts import READ_DPI, Grey, around_of, at_dpi, cleaned, cut_of, darkest, strip_of
+from tasks.core.scan.secrecy_faint import shows_faint
 from tasks.core.scan.secrecy_fit import WORD_DPI, fit_words, round_of, says
 from tasks.core.scan.secrecy_forms import shows_form, shows_other
 from tasks.core.scan.secrecy_kernels import FORM_DPI
@@ -101,7 +103,8 @@ def collect_places(number: int, seen: Look, places: list[Place], strips: list[St
     if _is_white(fine):
         turns = turns_of(ink_and_red(seen.image)[0])
         page = at_dpi(fine, seen.image, FORM_DPI)
-        if any(shows_form(np.rot90(page, turned), forms()) for turned in turns):
+        upright = [np.ascontiguousarray(np.rot90(page, turned)) for turned in turns]
+        if any(shows(one, forms()) for shows in (shows_form, shows_faint) for one in upright):
             return True
     doubts = _doubts(find_candidates(seen.image, net(), bar=BAR_FADED, most=MOST_FADED, turns=turns), seen)
     if doubts is None:

@@ -33,6 +33,24 @@ class Kernel(NamedTuple):
     frame: Array
 
 
+class Ringed(NamedTuple):
+    """A form as `Kernel`, in two halves, with free paper around it as far as stamps have it: `middle` is the stamp's (x, y)."""
+
+    name: str
+    angle: float
+    size: float
+    left: Array
+    right: Array
+    beside: Array
+    frame: Array
+    middle: tuple[float, float]
+
+
+FREE_LEFT, FREE_RIGHT, FREE_BELOW, HALF = 16, 8, 8, 128
+"""Free paper left of, right of and below a stamp, in dots of `FORM_DPI`; dots right and below speak half as much against it, since
+other stamps stand there. Above it lies the letter's number."""
+
+
 class Forms:
     """The forms of stamps, each in whatever size and angle it is asked for (made once)."""
 
@@ -40,6 +58,7 @@ class Forms:
         """Take the maps as they were drawn."""
         self._maps = maps
         self._made: dict[tuple[str, float, float, int], Kernel] = {}
+        self._ringed: dict[tuple[str, float, float, int], Ringed] = {}
         self.secret = [name for name in maps if name.startswith(SECRECY)]
         self.others = [name for name in maps if name.startswith(OTHER)]
         self.all = list(maps)
@@ -50,6 +69,13 @@ class Forms:
         if key not in self._made:
             self._made[key] = _made(self._maps[name], *key)
         return self._made[key]
+
+    def ringed(self, name: str, angle: float, size: float, step: int) -> Ringed:
+        """The same with free paper around it."""
+        key = (name, angle, size, step)
+        if key not in self._ringed:
+            self._ringed[key] = _with_ring(self._maps[name], *key)
+        return self._ringed[key]
 
     def size(self, name: str) -> tuple[int, int]:
         """Height and width of a form, in pixels at `FORM_DPI`."""
@@ -68,6 +94,24 @@ def _made(drawn: Grey, name: str, angle: float, size: float, step: int) -> Kerne
     turn[:, 2] += ((outer[0] - wide) / 2, (outer[1] - high) / 2)
     on, beside, frame = (shrunk(cv2.warpAffine(one, turn, outer), step) for one in drawn)
     return Kernel(name, angle, size, on, beside, frame)
+
+
+def _with_ring(drawn: Grey, name: str, angle: float, size: float, step: int) -> Ringed:
+    on, beside, frame = (np.pad(one, ((0, FREE_BELOW), (FREE_LEFT, FREE_RIGHT))) for one in drawn)
+    beside[:, :FREE_LEFT] = 255
+    beside[:-FREE_BELOW, -FREE_RIGHT:] = HALF
+    beside[-FREE_BELOW:] = HALF
+    high, wide = on.shape
+    centre = (drawn.shape[2] / 2 + FREE_LEFT, drawn.shape[1] / 2)
+    tilt = abs(np.sin(np.radians(angle)))
+    outer = (round(wide * size + high * tilt), round(high * size + wide * tilt))
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), -angle, size)
+    turn[:, 2] += ((outer[0] - wide) / 2, (outer[1] - high) / 2)
+    is_left = np.arange(wide) < centre[0]
+    maps = (np.where(is_left, on, 0), np.where(is_left, 0, on), beside, frame)
+    left, right, beside_it, its_frame = (shrunk(cv2.warpAffine(one, turn, outer), step) for one in maps)
+    x, y = (float(value) / step for value in turn @ np.array((*centre, 1.0)))
+    return Ringed(name, angle, size, left, right, beside_it, its_frame, (x, y))
 
 
 def shrunk(drawn: NDArray[np.integer | np.floating], step: int) -> Array:
