@@ -159,7 +159,7 @@ def _of_routing(documents: Sequence[Document], routing: Routing) -> Iterator[str
     alone = not routing.deliveries
     if any(_needs_a_person(item, by_index.get(item.document), alone=alone) for item in routing.unresolved):
         yield "recipients.unresolved"
-    if documents and not (routing.deliveries or routing.unresolved or routing.outside):
+    elif documents and not (routing.deliveries or routing.outside):  # sets that hold nothing up beside others are not others
         yield "routing.nobody"
 
 

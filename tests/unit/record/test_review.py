@@ -131,6 +131,11 @@ def test_names_that_nobody_knows_and_letters_for_nobody() -> None:
     assert decide(document(), routing=Routing()).reasons == ("routing.nobody",)
 
 
+def test_a_set_that_holds_nothing_up_is_nobody_to_deliver_to() -> None:
+    sets = Routing(unresolved=(Unresolved(raw="Các đơn vị", document=0, reason="open_set"),))
+    assert decide(document(), routing=sets).reasons == ("routing.nobody",)
+
+
 @pytest.mark.parametrize(
     ("raw", "kind", "reason", "waits"),
     [

@@ -74,8 +74,9 @@ def test_who_is_meant_before_and_since_2025(name: str, near: str, on: str, desk:
 
 
 def test_entries_are_as_their_checked_form_would_be():
-    line = "entries:\n  - {id: tw/may, name: Trạm Mây, codes: [TM], local_names: {tw/gio: [Trạm]}}\n  - {id: tw/gio, name: Gió, kind: group}\n"
-    for entry in expand([file(line)]).entries.values():
+    station = "  - {id: tw/may, name: Trạm Mây, codes: [TM], local_names: {tw/gio: [Trạm]}}\n"
+    text = f"entries:\n{station}  - {{id: tw/gio, name: Gió, kind: group}}\n"
+    for entry in expand([file(text)]).entries.values():
         assert Entry.model_validate(entry.model_dump()) == entry
         assert entry.model_copy(update={"name": "Trạm Mưa"}).id == entry.id
         assert entry.model_fields_set == set(Entry.model_fields)
