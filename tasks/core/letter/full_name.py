@@ -6,6 +6,8 @@ from tasks.core.letter.signs import bare
 
 _OF_A_KIND = re.compile(r"\s(tinh|thanh pho|huyen|xa|phuong)$")
 _REGION = re.compile(r"^(?:toa an|vien kiem sat) nhan dan khu vuc \d+$")
+_BASE_OFFICE = re.compile(r"^(?:thue|thong ke) co so \d+$")
+_UNIT_AT_END = re.compile(r"(?:tỉnh|thành phố) [A-ZĐÀ-Ỹ][\w -]*$")
 _PLACE_OF = {
     "tinh": r"tỉnh(?:\s+[uủ][yỷ])?|thành phố", "thanh pho": r"thành(?:\s+phố|\s+[uủ][yỷ])", "huyen": r"huyện(?:\s+[uủ][yỷ])?",
     "xa": "xã", "phuong": "phường",
@@ -29,6 +31,8 @@ def _placed(own: str, parent: str) -> str | None:
         return own if "trung uong" in low else f"{own} Trung ương"  # Ban Tổ chức / Ban Chấp hành Trung ương
     if (kind := _OF_A_KIND.search(low)) and (named := _of_place(parent, kind[1])):
         return f"{own} {named}"
+    if _BASE_OFFICE.search(low) and (unit := _UNIT_AT_END.search(parent)):
+        return f"{own} {unit[0]}"  # Thuế cơ sở 6 thành phố Đà Nẵng
     of_court = _REGION.search(low) and re.match(r"(?:toa an|vien kiem sat) nhan dan\b", bare(parent))
     return f"{own} - {named}" if of_court and (named := _of_place(parent, "tinh")) else None
 

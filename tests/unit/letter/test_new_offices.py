@@ -46,6 +46,7 @@ def test_where_the_body_above_ends(parent: list[str], own: list[str]) -> None:
         ("Đảng ủy các cơ quan Đảng tỉnh", "Tỉnh ủy Sao Mai", "Đảng ủy các cơ quan Đảng tỉnh Sao Mai"),
         ("Ban Tổ chức", "Ban Chấp hành Trung ương", "Ban Tổ chức Trung ương"),
         ("Văn phòng Trung ương Đảng", "Ban Chấp hành Trung ương", "Văn phòng Trung ương Đảng"),
+        ("Thuế cơ sở 6", "Thuế thành phố Sao Mai", "Thuế cơ sở 6 thành phố Sao Mai"),
         ("Công an tỉnh Sao Mai", "Bộ Công an", "Công an tỉnh Sao Mai"),
     ],
 )
