@@ -1,6 +1,6 @@
 """The second look at a page's doubtful rows: one more call of the engine, only on pages that have such rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.page import Zone
@@ -11,6 +11,8 @@ from tasks.core.scan.assemble import Row, Token
 from tasks.core.scan.paper import Grey
 from tasks.core.scan.second_look import Cut, Placed
 from tasks.core.scan.tidy import foot_alone
+from tasks.stations import under_strokes
+from tasks.stations.under_strokes import Foot, Read, words_of
 
 PSM = 6
 """One block of text: the rows stand below each other, and accents stay with their letters."""
@@ -28,7 +30,7 @@ def look_again(
     parts: Sequence[compose.Part],
     cleaned: ink.Cleaned,
     dpi: float,
-    read: Callable[[Grey], list[EngineWord]],
+    read: Read,
     *,
     torn: bool = False,
 ) -> list[Token]:
@@ -43,21 +45,37 @@ def look_again(
     height = second_look.usual_height(rows)
     if not height:
         return tokens
-    cuts, image = _cuts(rows, _zoned(parts, rows), cleaned, dpi, height, torn=torn)
+    zoned = _zoned(parts, rows)
+    cuts, image = _cuts(rows, zoned, cleaned, dpi, height, torn=torn)
     signed = doubted_rows.doubtful_names(rows, cleaned.image.shape, is_name_word) if torn else []
     cuts = [*signed, *(cut for cut in cuts if not any(_is_same(cut, name) for name in signed))]
-    if not cuts:
+    if cuts:
+        first = [second_look.held(cut, rows) for cut in cuts]
+        pictures = [*(_of_name(cleaned) for _ in signed), *_pictures(first[len(signed) :], cleaned, image, torn=torn)]
+        stack, placed = second_look.stack(cuts, pictures, dpi)
+        tokens = _voted(tokens, cuts, first, placed, read(stack), names=len(signed), torn=torn)
+    foot = next((part for part in zoned if part.mark is None and part.zone is Zone.FOOT_RIGHT), None)
+    if torn or foot is None:
         return tokens
-    first = [second_look.held(cut, rows) for cut in cuts]
-    pictures = _pictures(first, cleaned, image, torn=torn)
-    for number in range(len(signed)):
-        pictures[number] = _of_name(cleaned)
-    stack, placed = second_look.stack(cuts, pictures, dpi)
-    words = read(stack)
+    region = foot.left, foot.top, foot.right, foot.bottom
+    return under_strokes.look_under(tokens, rows, Foot(region, cleaned.image, dpi, height), read)
+
+
+def _voted(
+    tokens: list[Token],
+    cuts: Sequence[Cut],
+    first: Sequence[Sequence[Token]],
+    placed: Sequence[Placed],
+    words: Sequence[EngineWord],
+    *,
+    names: int,
+    torn: bool,
+) -> list[Token]:
+    """The page's words with those of the rows that were read again; the first `names` rows are signers' names."""
     for number, (cut, own) in enumerate(zip(cuts, first, strict=True)):
-        again = [_tokens(words, place, cut) for place in placed if place.cut == number]
+        again = [words_of(words, place, cut) for place in placed if place.cut == number]
         if again:
-            known = is_name_word if number < len(signed) else None
+            known = is_name_word if number < names else None
             kept = [replace(token, line=(_AGAIN + number,)) for token in second_look.vote(own, again, torn=torn, known=known)]
             if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
                 continue  # a picture or handwriting
@@ -76,10 +94,23 @@ def _of_name(cleaned: ink.Cleaned) -> list[Grey]:
 
 
 def _zoned(parts: Sequence[compose.Part], rows: Sequence[Row]) -> list[compose.Part]:
-    """The parts with their zones as the rows say: on a page of a foot alone there is no head."""
-    if any(row.zone in _FOOT_OF for row in rows):
+    """The parts with their zones as the rows say: on a page of a foot alone there is no head.
+
+    What was cut as body below it belongs to the foot too: the name, where seal and signature part it from the title.
+    """
+    heads = [part for part in parts if part.zone in _FOOT_OF]
+    if not heads or any(row.zone in _FOOT_OF for row in rows):
         return list(parts)
-    return [replace(part, zone=_FOOT_OF[part.zone]) if part.zone in _FOOT_OF else part for part in parts]
+    printed = [part for part in parts if part.mark is None]
+    below = [part for part in printed if part.zone is Zone.BODY]
+    bottom = max(part.bottom for part in [*heads, *below])
+    foot = []
+    for part in heads:
+        zone = _FOOT_OF[part.zone]
+        lefts, rights = [row.left for row in rows if row.zone is zone], [row.right for row in rows if row.zone is zone]
+        left, right = round(min([part.left, *lefts])), round(max([part.right, *rights]))
+        foot.append(replace(part, zone=zone, left=left, right=right, bottom=bottom))
+    return [*(part for part in parts if part not in heads and part not in below), *foot]
 
 
 def _pictures(first: Sequence[Sequence[Token]], cleaned: ink.Cleaned, image: Grey, *, torn: bool) -> list[list[Grey]]:
@@ -114,14 +145,3 @@ def _cuts(
             signed = second_look.rows_of_print(image, region, part.zone, dpi, height)
             cuts = [*second_look.doubtful(signed, rows), *cuts]
     return cuts, image
-
-
-def _tokens(words: Sequence[EngineWord], place: Placed, cut: Cut) -> list[Token]:
-    """The words of one row of the stack at their places on the upright page."""
-    found = []
-    for word in words:
-        if place.y <= (word.top + word.bottom) / 2 <= place.y + place.height:
-            left, right = (cut.left + (edge - place.x) / place.scale for edge in (word.left, word.right))
-            top, bottom = (cut.top + (edge - place.y) / place.scale for edge in (word.top, word.bottom))
-            found.append(Token(word.text, word.confidence, left, top, right, bottom, cut.zone, ()))
-    return [token for token in found if cut.holds(token)]

@@ -18,6 +18,7 @@ _NAME = 10 * _MM  # a name or a title is at least so long; pieces of a seal's le
 _NEAR = 80  # greys between print and a mark below which thin strokes of print are hardly darker than it
 _NONE, _ALL = 0.1, 0.5  # shares of the way from such a mark to print at which nothing of a grey is kept, and all of it
 _THIN = 0.8  # between print and a paler mark: thin strokes of print are no paler
+_TAILS = 4  # pixels that a bar of print lacks below
 _RING = 0.18  # of its width: so far beyond what was found of a pale seal its outer ring may lie
 
 
@@ -28,17 +29,19 @@ def lift(image: Grey, shape: Shape, segments: Sequence[Segment], scale: float, p
     `print_level` is the usual grey of the page's print.
     """
     top, bottom, left, right = _edges(shape, scale)
-    edge = _edge_level(image[top:bottom, left:right], shape)
+    edge = _edge_level(image[top:bottom, left:right], shape, (left, top), scale)
     paler = edge - print_level > 40
     if paler and shape.kind == "seal":
         shape = _with_its_ring(shape)
         top, bottom, left, right = _edges(shape, scale)
     region = image[top:bottom, left:right]
     inside = np.zeros(region.shape, np.uint8)
-    _shape_mask(inside, shape)
+    _shape_mask(inside, shape, (left, top), scale)
     bands = np.zeros(region.shape, np.uint8)
-    for bar in _print_over(segments, shape):
-        bands[max(round((bar.top - 6) / scale) - top, 0) : max(round((bar.bottom + 4) / scale) - top, 0)] = 1
+    over = _print_over(segments, shape)
+    over += [bar for bar in segments if paler and _hangs_over(bar, shape) and bar not in over]
+    for bar in over:
+        bands[max(round((bar.top - 6) / scale) - top, 0) : max(round((bar.bottom + _TAILS) / scale) - top, 0)] = 1
     keep = _darker(region, print_level, edge) if paler else bands
     if shape.kind == "frame":  # what is dark in a stamp away from lines of print was written into it by hand
         keep &= bands
@@ -106,15 +109,23 @@ def _lift_rings(image: Grey, shape: Shape, scale: float) -> None:
     region[rings.arcs(region, (x - left, y - top), width / 2 / scale, SMALL_DPI / scale)] = 255
 
 
-def _shape_mask(inside: NDArray[np.uint8], shape: Shape) -> None:
+def _shape_mask(inside: NDArray[np.uint8], shape: Shape, origin: tuple[int, int], scale: float) -> None:
+    """Fill a mark in, in place; `origin`: x and y of the picture's corner on the page."""
     height, width = inside.shape
     if shape.kind == "seal":
         cv2.ellipse(inside, (width // 2, height // 2), (width // 2, height // 2), 0, 0, 360, 1, -1)
+    elif shape.corners:
+        cv2.fillPoly(inside, [_outline(shape, origin, scale)], (1,))
+        inside[:, round(max(x for x, _ in shape.corners) / scale) - origin[0] :] = 1  # handwriting that sticks out
     else:
         inside[:] = 1
 
 
-def _edge_level(region: Grey, shape: Shape) -> float:
+def _outline(shape: Shape, origin: tuple[int, int], scale: float) -> NDArray[np.int32]:
+    return np.asarray([(round(x / scale) - origin[0], round(y / scale) - origin[1]) for x, y in shape.corners], np.int32)
+
+
+def _edge_level(region: Grey, shape: Shape, origin: tuple[int, int], scale: float) -> float:
     """Usual grey of the mark's own outline."""
     outer, inner = np.zeros(region.shape, np.uint8), np.zeros(region.shape, np.uint8)
     height, width = region.shape
@@ -122,6 +133,9 @@ def _edge_level(region: Grey, shape: Shape) -> float:
     if shape.kind == "seal":
         cv2.ellipse(outer, (width // 2, height // 2), (width // 2, height // 2), 0, 0, 360, 1, -1)
         cv2.ellipse(inner, (width // 2, height // 2), (width // 2 - 2 * band, height // 2 - 2 * band), 0, 0, 360, 1, -1)
+    elif shape.corners:
+        cv2.fillPoly(outer, [_outline(shape, origin, scale)], (1,))
+        inner = np.asarray(cv2.erode(outer, np.ones((2 * band + 1, 2 * band + 1), np.uint8)), np.uint8)
     else:
         outer[:] = 1
         inner[2 * band : -2 * band, 2 * band : -2 * band] = 1
@@ -141,6 +155,12 @@ def _print_over(segments: Sequence[Segment], shape: Shape) -> list[Segment]:
         if line or _outside_share(bar, shape) > 0.25 or (even and _goes_on(bar, segments, shape)):
             found.append(bar)
     return found
+
+
+def _hangs_over(bar: Segment, shape: Shape) -> bool:
+    """Whether a bar of print stands above a frame and its tails reach into it."""
+    beside = bar.right < shape.left or bar.left > shape.right
+    return shape.kind == "frame" and not beside and bar.middle < shape.top <= bar.bottom + _TAILS
 
 
 def _goes_on(bar: Segment, segments: Sequence[Segment], shape: Shape) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.core.scan import grey_marks, marks, paper, red_print
+from tasks.core.scan.frame_edges import with_edges, without_frames
 from tasks.core.scan.layout import find_layout
 from tasks.core.scan.marks import Shape
 from tasks.core.scan.paper import SMALL_DPI, Grey, Mask
@@ -178,6 +179,7 @@ def _clean_grey(flat: Grey, dpi: float, *, bilevel: bool = False) -> Cleaned:
         return Cleaned(flat, flat, (), coloured=False)
     image = flat.copy()
     print_level = grey_marks.print_level(flat, segments, scale)
+    segments += find_segments(without_frames(mask, frames))  # a row that touches a frame is no bar together with it
     for shape in (*seals, *frames):
         grey_marks.lift(image, shape, segments, scale, print_level)
     return Cleaned(image, flat, (*seals, *frames), coloured=False)
@@ -191,9 +193,17 @@ def _faint_frames(small: Grey, segments: Sequence[Segment] | None = None) -> lis
     mask = paper.ink(small, below=_FAINT)
     lines = marks.lines_only(mask)
     pieces = find_torn_frames(mask, segments) if segments is not None else []
+    found = _edged(mask, lines, pieces)
+    if clear := [shape for shape in found if shape.corners]:  # a stamp that lies over another hides its frame
+        bare = without_frames(mask, clear)
+        found = _largest([*found, *_edged(bare, marks.lines_only(bare), [])])
+    return [marks.with_what_sticks_out(shape, paper.ink(small) & ~lines) for shape in found]
+
+
+def _edged(mask: Mask, lines: Mask, pieces: Sequence[Shape]) -> list[Shape]:
+    """Framed stamps of the page's upper half, with their corners where these are clear."""
     found = _largest([*marks.find_frames(lines, straight=True), *marks.find_outlines(mask, lines), *pieces])
-    frames = [shape for shape in found if shape.top < 0.5 * small.shape[0]]
-    return [marks.with_what_sticks_out(shape, paper.ink(small) & ~lines) for shape in frames]
+    return [with_edges(shape, mask, lines) for shape in found if shape.top < 0.5 * mask.shape[0]]
 
 
 def _largest(frames: Sequence[Shape]) -> list[Shape]:

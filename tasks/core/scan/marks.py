@@ -31,6 +31,7 @@ class Shape:
     """A mark's place, in pixels of the small picture; a seal is the circle within its box.
 
     `angle`: degrees that a framed stamp's print falls to the right (clockwise), -45 to 45.
+    `corners`: x and y of a frame's own, clockwise from the upper left one, where its lines are known (`frame_edges`).
     """
 
     kind: MarkShape
@@ -39,6 +40,7 @@ class Shape:
     right: int
     bottom: int
     angle: float = 0.0
+    corners: tuple[tuple[int, int], ...] = ()
 
     @property
     def size(self) -> tuple[int, int]:
