@@ -14,7 +14,7 @@ from schemas.found import Found
 from schemas.letter import Document, Signer
 from tasks.core.letter import evidence, item_evidence, signer_evidence
 from tasks.core.letter.calibration_table import TABLE
-from tasks.core.letter.cited_number import CITED
+from tasks.core.letter.cited_number import CITED, CITED_DAY
 from tasks.core.letter.issue_year import BY_BODY
 from tasks.core.letter.recipients import DOUBTED
 from tasks.core.letter.signs import WRITTEN
@@ -38,7 +38,7 @@ FAMILY = {
 }
 """Fields that err alike share a table; few letters teach each."""
 
-_AS_THEY_ARE = ("number.symbol_only", CITED, "urgency.form")
+_AS_THEY_ARE = ("number.symbol_only", CITED, CITED_DAY, "urgency.form")
 """Rules whose confidence is no score."""
 
 _LEAST, _MOST = 0.02, 0.985

@@ -9,7 +9,7 @@ from schemas.letter import DigitalSignature, Document, Understanding
 from schemas.page import Page
 from tasks.core.letter.calibration import calibrate
 from tasks.core.letter.checks import check_letter
-from tasks.core.letter.cited_number import with_cited_numbers
+from tasks.core.letter.cited_number import with_cited_days, with_cited_numbers
 from tasks.core.letter.digital_signatures import find_digital_signatures
 from tasks.core.letter.links import link_documents
 from tasks.core.letter.signs import NOI_NHAN, bare
@@ -50,7 +50,7 @@ def join(
         )
         for at, (document, span) in enumerate(zip(documents, spans, strict=True))
     ]
-    return link_documents(with_cited_numbers(signed))
+    return link_documents(with_cited_days(with_cited_numbers(signed)))
 
 
 def beside_stamp(document: Document, span: Span) -> Document:

@@ -79,6 +79,24 @@ def with_torn_stroke(
     return number.model_copy(update=update), meant
 
 
+def torn_number(
+    rows: Sequence[Row], issuer: Found | None, doctype: Found | None, system: System
+) -> tuple[Found | None, NumberParts | None]:
+    """The number of a number line whose strokes are lost (Số 192-CT TU: 192-CT/TU), by its type word; rule `number.torn`."""
+    if doctype is None or doctype.rule != "doctype.type_word":
+        return None, None
+    expected = expected_code(issuer.raw) if issuer and issuer.rule in _PRINTED else None
+    for row in rows:
+        label = _LABEL.match(row.text) if row.line.words else None
+        whole = (
+            mended_number(row.text[label.end() :], doctype.value, None, bodies=(expected,) if expected else ()) if label else None
+        )
+        parts = parts_of(whole, system) if whole else None
+        if label and whole and parts:
+            return row.found(label.end(), len(row.text), value=whole, rule="number.torn", sure=_CAP), parts
+    return None, None
+
+
 _LABEL = re.compile(r"^\W*[Ss]\S\s?[:.;]?\s*(?=\d)")
 
 

@@ -19,7 +19,7 @@ from tasks.core.letter.known import Known
 from tasks.core.letter.lines import Row
 from tasks.core.letter.marking import Marked, Sign, mark
 from tasks.core.letter.mended_items import filed_unit, mend_addressees, mend_recipients
-from tasks.core.letter.mended_number import glued_symbol, mend_number, with_torn_stroke, with_year
+from tasks.core.letter.mended_number import glued_symbol, mend_number, torn_number, with_torn_stroke, with_year
 from tasks.core.letter.number import find_number
 from tasks.core.letter.place_date import agreed_place, find_place_date, find_wrapped_date
 from tasks.core.letter.recipients import find_recipients
@@ -67,7 +67,9 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     issuer = find_issuer(span, known)
     doctype = find_doctype(span.title, parts, number, system, form=_form(marked))
     recipients = find_recipients(span.recipients)
-    number, parts = (number, parts) if number else glued_symbol(numbers, doctype)
+    if number is None or number.rule.startswith("number.symbol_only"):
+        torn = torn_number(numbers, issuer.issuer, doctype, system)
+        number, parts = torn if torn[0] else (number, parts) if number else glued_symbol(numbers, doctype)
     number, parts = with_year(number, parts, on.year if on else None)
     number, parts = with_torn_stroke(number, parts, issuer.issuer, doctype, system)
     number, parts = mend_number(number, parts, issuer.issuer, doctype, drafting_unit(recipients, parts))

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from schemas.letter import Document, NumberParts
-from tasks.core.letter.cited_number import CITED, with_cited_numbers
+from tasks.core.letter.cited_number import CITED, CITED_DAY, with_cited_days, with_cited_numbers
 from tests.unit.letter.made import document, found
 
 NOTICE = {
@@ -58,5 +58,31 @@ def test_else_the_number_stays_as_read(first: Document, fields: dict[str, Any]) 
     assert number_of(first, **fields) == "275/TB-UBND"
 
 
-def test_where_no_number_was_found_none_is_given() -> None:
-    assert number_of(cover("215/TB-UBND"), number=None, number_parts=None) is None
+def test_of_a_number_that_was_not_read_at_all_type_and_day_say_which_it_is() -> None:
+    none: dict[str, Any] = {"number": None, "number_parts": None}
+    notice = with_cited_numbers([cover("215/TB-UBND"), document(**NOTICE | none)])[1]
+    assert notice.number is not None
+    assert (notice.number.value, notice.number.raw, notice.number.rule) == ("215/TB-UBND", "", CITED)
+    assert notice.number.confidence <= 0.5
+    assert number_of(cover("215/TB-UBND", "216/TB-UBND"), **none) is None
+    assert number_of(cover("215/KH-UBND"), **none) is None
+    assert number_of(cover("215/TB-UBND", day="2022-02-03"), **none) is None
+
+
+@pytest.mark.parametrize(
+    ("own", "sure", "day"),
+    [
+        (None, 0.0, "2022-02-01"),
+        ("2022-02-07", 0.5, "2022-02-01"),
+        ("2022-02-07", 0.95, "2022-02-07"),
+        ("2032-02-01", 0.95, "2022-02-01"),
+        ("2022-03-15", 0.5, "2022-03-15"),
+    ],
+)
+def test_a_day_that_was_not_read_is_the_one_that_the_cover_gives(own: str | None, sure: float, day: str) -> None:
+    issued = found(own, confidence=sure) if own else None
+    first = cover("275/TB-UBND").model_copy(update={"issued_on": found("2022-02-03")})
+    notice = with_cited_days([first, document(**NOTICE | {"issued_on": issued})])[1]
+    assert notice.issued_on is not None
+    assert notice.issued_on.value == day
+    assert day == own or (notice.issued_on.rule == CITED_DAY and notice.issued_on.confidence <= 0.5)

@@ -1,9 +1,9 @@
 import pytest
 
-from schemas.letter import NumberParts
+from schemas.letter import NumberParts, System
 from schemas.page import Zone
 from tasks.core.letter.lines import row_of
-from tasks.core.letter.mended_number import expected_code, glued_symbol, mend_number, with_torn_stroke, with_year
+from tasks.core.letter.mended_number import expected_code, glued_symbol, mend_number, torn_number, with_torn_stroke, with_year
 from tasks.core.letter.number import parts_of
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import found
@@ -137,3 +137,23 @@ def test_a_code_whose_letters_all_look_like_the_issuers_is_that_one():
     number, _ = mend_number(read, parts_of(read.value, "state"), found("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", rule="issuer.head"), None)
     assert number is not None
     assert number.value == "2293/STTTT-BVMT"
+
+
+@pytest.mark.parametrize(
+    ("text", "system", "issuer", "kind", "meant"),
+    [
+        ("Số 192-CT TU", "party", "TỈNH ỦY KIÊN GIANG", "chi_thi", "192-CT/TU"),
+        ("Số 267 -TI3/TU", "party", "TỈNH ỦY KIÊN GIANG", "thong_bao", "267-TB/TU"),
+        ("Số: 150 FB-VPCP", "state", "VĂN PHÒNG CHÍNH PHỦ", "thong_bao", "150/TB-VPCP"),
+        ("Số:", "state", "VĂN PHÒNG CHÍNH PHỦ", "thong_bao", None),
+        ("Số: 12 Hùng Vương", "state", "VĂN PHÒNG CHÍNH PHỦ", "thong_bao", None),
+    ],
+)
+def test_a_number_line_without_strokes_is_read_by_its_type(text: str, system: System, issuer: str, kind: str, meant: str | None):
+    sheet = Sheet()
+    sheet.put(text, Zone.HEAD_LEFT, left=0.2, sure=0.6)
+    rows = [row_of(line, 0) for line in sheet.lines]
+    number, parts = torn_number(rows, found(issuer, rule="issuer.head"), found(kind, rule="doctype.type_word"), system)
+    assert (number.value if number else None) == meant
+    assert (parts is None) == (meant is None)
+    assert number is None or number.confidence <= 0.6
