@@ -57,8 +57,8 @@ def is_broken(tokens: Sequence[Token]) -> bool:
 
 
 def begins_small(words: Sequence[Token]) -> bool:
-    """Whether the first of a row's words begins with a small letter."""
-    return bool(words) and words[0].text[0].islower()
+    """Whether the first letter of a row's words is a small one; a sign may stand before it."""
+    return bool(words) and next((sign for sign in words[0].text if sign.isalnum()), "").islower()
 
 
 def is_better(readings: Sequence[Sequence[Token]], own: Sequence[Token]) -> bool:

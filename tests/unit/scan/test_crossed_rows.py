@@ -52,6 +52,12 @@ def test_a_lone_capital_before_small_letters_is_broken_and_an_initial_is_not():
     assert not is_broken(words("Y Thanh"))
 
 
+def test_a_sign_before_a_small_letter_hides_it_not():
+    assert is_broken(words("“hai Thanh"))
+    assert not is_broken(words("“Hai Thanh"))
+    assert not is_broken(words("“- Hai"))
+
+
 def test_a_surer_reading_with_as_many_letters_is_better():
     own = words("Han Thanh", confidence=0.6)
     assert is_better([words("Phan Thanh"), words("Phan Thanh")], own)
