@@ -77,6 +77,7 @@ def letterhead(span: Span) -> list[Row]:
             continue
         if is_caps(row.text) or (row.zone is Zone.HEAD_LEFT and rows and not row.text[:1].islower() and len(row.text) < 40):
             rows.append(_bare_name(row))
+    rows = [row for at, row in enumerate(rows) if at == 0 or bare(row.text) != bare(rows[at - 1].text)]  # read twice, under a seal
     first = next((at for at, row in enumerate(rows) if starts_agency(row.text) or _near_parent(row.text)), None)
     if first is not None:
         return rows[first:]

@@ -87,17 +87,14 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
     middle = f"{fields['year']}/" if fields.get("year") else ""
     printed = row.stretch(start + match.start("symbol"), end)
     if not digits:
-        found = row.found(
-            start + match.start("symbol") - 1, end, value=f"{sign}{middle}{text}", rule="number.symbol_only", sure=0.3
-        )
-        return found, parts
+        at = start + match.start("symbol") - 1
+        return row.found(at, end, value=f"{sign}{middle}{text}", rule="number.symbol_only", sure=0.3), parts
     figure = row.stretch(start + match.start("number"), start + match.end("number"))
     sure = 0.6 if digits != (fields.get("number") or "") or match.re in (_NO_SLASH, _TORN_STROKE) else 0.98
     rule = f"number.{system}{WRITTEN if figure.written else ''}"
     found = row.found(start + match.start("number"), end, value=f"{digits}{sign}{middle}{text}", rule=rule)
-    confidence = min(figure.least_confidence * sure, 0.5 + 0.5 * printed.confidence)
-    if _GOES_ON.match(row.text, end):
-        confidence = min(confidence, _CUT)
+    whole = _CUT if _GOES_ON.match(row.text, end) else 1.0
+    confidence = min(figure.least_confidence * sure, 0.5 + 0.5 * printed.confidence, whole)
     return found.model_copy(update={"confidence": round(confidence, 4)}), parts
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from schemas.found import Found
 from schemas.letter import Addressee, DigitalSignature, Document, NumberParts, PrintedRecipient, System, Understanding
 from schemas.page import Page
 from tasks.core.letter.addressees import find_addressees
@@ -58,20 +59,14 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     system, subject, addressees = find_system(span), find_subject(span), find_addressees(span.addressees)
     numbers = [m.row for m in marked if m.sign is Sign.NUMBER]
     number, parts = find_number(numbers, system)
-    place, issued_on = find_place_date([m.row for m in marked if m.sign is Sign.DATE])
-    if place is None and issued_on is None:
-        place, issued_on = find_wrapped_date([m.row for m in marked])
-    issued_on = with_near_year(issued_on, span.body)
-    on = date.fromisoformat(issued_on.value) if issued_on else None
+    place, issued_on, on = _place_and_date(span, marked)
     known = Known(parts, place.value if place else None, on, system, registry)
     issuer = find_issuer(span, known)
-    doctype = find_doctype(span.title, parts, number, system, form=_form(marked))
-    recipients = find_recipients(span.recipients)
+    doctype, recipients = find_doctype(span.title, parts, number, system, form=_form(marked)), find_recipients(span.recipients)
     if number is None or number.rule.startswith("number.symbol_only"):
         torn = torn_number(numbers, issuer.issuer, doctype, system)
         number, parts = torn if torn[0] else (number, parts) if number else glued_symbol(numbers, doctype)
-    number, parts = with_year(number, parts, on.year if on else None)
-    number, parts = with_torn_stroke(number, parts, issuer.issuer, doctype, system)
+    number, parts = with_torn_stroke(*with_year(number, parts, on.year if on else None), issuer.issuer, doctype, system)
     number, parts = mend_number(number, parts, issuer.issuer, doctype, drafting_unit(recipients, parts))
     known = replace(known, parts=parts)
     return Document(
@@ -98,6 +93,15 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
         directives=find_directives(span, on, sender=issuer.issuer, named=named_bodies(addressees, recipients)),
         body=read_body(span),
     )
+
+
+def _place_and_date(span: Span, marked: Sequence[Marked]) -> tuple[Found | None, Found | None, date | None]:
+    """Place and date of issue, and that date as a day: of a date line, or of one whose year wrapped."""
+    place, issued_on = find_place_date([m.row for m in marked if m.sign is Sign.DATE])
+    if place is None and issued_on is None:
+        place, issued_on = find_wrapped_date([m.row for m in marked])
+    issued_on = with_near_year(issued_on, span.body)
+    return place, issued_on, date.fromisoformat(issued_on.value) if issued_on else None
 
 
 def drafting_unit(recipients: Sequence[PrintedRecipient], parts: NumberParts | None = None) -> str | None:

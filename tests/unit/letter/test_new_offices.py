@@ -5,7 +5,7 @@ import pytest
 from schemas.letter import NumberParts
 from tasks.core.letter.evidence import of_issuer
 from tasks.core.letter.full_name import join_names
-from tasks.core.letter.issuer import split_letterhead
+from tasks.core.letter.issuer import letterhead, split_letterhead
 from tasks.core.letter.issuer_evidence import has_initials, is_code_of, is_said, is_said_otherwise
 from tasks.core.letter.item_evidence import of_item
 from tasks.core.letter.mended_items import mended_text
@@ -14,7 +14,7 @@ from tasks.core.letter.place_date import find_wrapped_date
 from tasks.core.letter.recipients import file_parts, find_recipients
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
-from tests.unit.letter.made import document, found, scan_rows, text_rows
+from tests.unit.letter.made import document, found, scan_rows, span_of, text_rows
 
 EMPTY = Registry(Content({}, {}, {}), version="t")
 
@@ -172,3 +172,8 @@ def test_a_symbol_that_goes_on_behind_a_blank_is_doubted() -> None:
     number, _ = find_number(text_rows("Số: 415/MGB 7A-TH"), "state")
     assert number is not None
     assert number.confidence < 0.9
+
+
+def test_a_row_that_was_read_twice_under_a_seal_is_one_name() -> None:
+    span = span_of("Nội dung.", head="UBND TỈNH SAO MAI\nSỞ Y TẾ\nSỞ Y TẾ.\nSố: 45/SYT-NVY")
+    assert [row.text for row in letterhead(span)] == ["UBND TỈNH SAO MAI", "SỞ Y TẾ"]
