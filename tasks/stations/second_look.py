@@ -139,7 +139,7 @@ def _cuts(
         region = (part.left, part.top, part.right, part.bottom)
         if part.zone in _OF_TEXT:
             printed = second_look.rows_of_print(cleaned.image, region, part.zone, dpi, height, least=left_out.LEAST)
-            cuts += left_out.left_out(printed, rows, height)
+            cuts += [row for row in left_out.left_out(printed, rows, height) if not any(_is_same(row, cut) for cut in cuts)]
         elif part.zone is Zone.FOOT_RIGHT:
             image = second_look.without_strokes(image, region, height)
             signed = second_look.rows_of_print(image, region, part.zone, dpi, height)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 
 from schemas.page import Zone
@@ -107,3 +109,16 @@ def test_a_torn_scan_is_read_strengthened_and_as_it_is():
     look_again(tokens, PARTS, page(), 100, read)
     assert [one.text for one in look_again(tokens, PARTS, page(), 100, read, torn=True)] == ["bày", "ĐỐC", "Lan"]
     assert heights[1] > heights[0]
+
+
+def test_a_doubtful_row_of_a_head_in_the_middle_below_another_is_read_again_once():
+    picture = white()
+    line(picture, 100, 120, 400, height=14)
+    line(picture, 200, 145, 300, height=14)
+    head = Cleaned(picture, picture, (), coloured=False)
+    rows = [
+        replace(token("TỈNH", top=120, left=100, zone=Zone.HEAD_LEFT), right=400.0),
+        replace(token("SỜ", top=145, left=200, zone=Zone.HEAD_LEFT, confidence=0.4), right=300.0),
+    ]
+    again = look_again(rows, [Part(Zone.HEAD_LEFT, 50, 80, 450, 250)], head, 100, engine("SỞ"))
+    assert [one.text for one in again] == ["TỈNH", "SỞ"]
