@@ -189,9 +189,18 @@ def of_place(document: Document) -> float:
     names = " ".join(found.value for found in (document.issuer, document.parent_issuer) if found)
     if is_odd(place.value) or any(char.isdigit() for char in place.value):
         return FIRMLY
+    if _lacks_its_end(place.value, document):
+        return FIRMLY
     if key(place.value) in key(names):
         return STRONGLY
     return AGAINST if bare(place.value) in bare(names) else 0.0  # the same place with other marks: one of them was misread
+
+
+def _lacks_its_end(place: str, document: Document) -> bool:
+    """Whether the issuer's name has the place with one word more wherever it has it (Quảng of tỉnh Quảng Ngãi)."""
+    names = [found.value for found in (document.issuer, document.parent_issuer) if found]
+    following = [match[1] for name in names for match in re.finditer(rf"(?<!\w){re.escape(place)}(?!\w)(\s\w)?", name)]
+    return bool(following) and all(start and start.strip().isupper() for start in following)
 
 
 def of_subject(document: Document) -> float:

@@ -8,7 +8,7 @@ from schemas.registry import Entry
 from tasks.core.letter.calibration import FAMILY, calibrate, score, worth
 from tasks.core.letter.calibration_table import TABLE
 from tasks.core.letter.cited_number import CITED
-from tasks.core.letter.evidence import is_odd, of_issuer, of_number, of_subject
+from tasks.core.letter.evidence import is_odd, of_issuer, of_number, of_place, of_subject
 from tasks.core.letter.recipients import DOUBTED
 from tasks.core.letter.signer_evidence import DOUBTED as DOUBTED_NAME
 from tasks.core.letter.signer_evidence import is_doubted, of_name
@@ -243,3 +243,17 @@ def test_a_subject_that_begins_in_the_middle_of_a_sentence_is_doubted():
     assert weight("thông và chống ùn tắc giao thông", "subject.title") < weight("Chống ùn tắc giao thông", "subject.title")
     assert weight("về chống ùn tắc giao thông", "subject.title") == weight("Chống ùn tắc giao thông", "subject.title")
     assert weight("chống ùn tắc giao thông", "subject.ve_viec") == weight("Chống ùn tắc giao thông", "subject.title")
+
+
+@pytest.mark.parametrize(
+    ("place", "issuer", "doubted"),
+    [
+        ("Kiên", "Ủy ban nhân dân tỉnh Kiên Giang", True),
+        ("Kiên Giang", "Ủy ban nhân dân tỉnh Kiên Giang", False),
+        ("Vĩnh Long", "Ủy ban nhân dân thành phố Vĩnh Long, tỉnh Vĩnh Long", False),
+        ("Hòn Đất", "Ủy ban nhân dân tỉnh Kiên Giang", False),
+    ],
+)
+def test_a_place_that_lost_its_second_word_is_doubted(place: str, issuer: str, *, doubted: bool):
+    weight = of_place(document(place=found(place), issuer=found(issuer), parent_issuer=None))
+    assert (weight < 0) is doubted
