@@ -1,4 +1,8 @@
-"""`congvan bench road`: what orchestration costs over `congvan read` of the same files, on this machine, in the same run."""
+"""`congvan bench road`: what orchestration costs over `congvan read` of the same files, on this machine, in the same run.
+
+The files are read by `congvan read` before and after the road and the mean is taken: two readings of the same pages differ by as
+much as the aim is large, by how warm the machine is and by who else works on it.
+"""
 
 import argparse
 import json
@@ -51,12 +55,24 @@ def main(argv: Sequence[str]) -> int:
         first = Path(folder) / "first.txt"
         first.write_text(_FIRST, "utf-8")
         start = read([first], Path(folder) / "first")
-        whole = read(letters, Path(folder) / "records")
-        reading = Cost(whole.cpu - start.cpu, whole.own - start.own, whole.clock - start.clock)
+        before = without(read(letters, Path(folder) / "before"), start)
         road = travel(letters, Path(folder) / "home")
-    for line in report(len(letters), start, reading, road):
+        after = without(read(letters, Path(folder) / "after"), start)
+    print(f"read before   {before.cpu:8.1f} s CPU {before.clock:8.1f} s   (own process {before.own:.1f})")
+    print(f"read after    {after.cpu:8.1f} s CPU {after.clock:8.1f} s   (own process {after.own:.1f})")
+    for line in report(len(letters), start, mean(before, after), road):
         print(line)
     return 0
+
+
+def without(whole: Cost, start: Cost) -> Cost:
+    """What is left of a cost without that of the start."""
+    return Cost(whole.cpu - start.cpu, whole.own - start.own, whole.clock - start.clock)
+
+
+def mean(one: Cost, other: Cost) -> Cost:
+    """Between two measurements of the same."""
+    return Cost((one.cpu + other.cpu) / 2, (one.own + other.own) / 2, (one.clock + other.clock) / 2)
 
 
 def report(count: int, start: Cost, reading: Cost, road: "Road") -> Iterator[str]:
@@ -66,7 +82,7 @@ def report(count: int, start: Cost, reading: Cost, road: "Road") -> Iterator[str
     own, children = road.own - reading.own, (watcher - road.own) - (reading.cpu - reading.own)
     each = f"{reading.cpu / count:.2f} s CPU a letter; start-up, apart: {start.cpu:.1f}"
     yield f"{count} letters, {road.review} of them in review"
-    yield f"reading       {reading.cpu:8.1f} s CPU {reading.clock:8.1f} s   ({each})"
+    yield f"their mean    {reading.cpu:8.1f} s CPU {reading.clock:8.1f} s   ({each})"
     yield f"the road      {cost:8.1f} s CPU {road.clock:8.1f} s   ({_parts(road.used)}; start-up, apart: {_parts(road.start)})"
     yield f"orchestration {cost - reading.cpu:8.1f} s CPU = {cost / reading.cpu - 1:.1%} of reading, all that is not the store"
     yield f"  Prefect's server                      {road.used[PREFECT]:8.1f} s"
