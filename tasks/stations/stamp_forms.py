@@ -40,7 +40,8 @@ def tell_stamp(cleaned: Cleaned, dpi: float, layout: Layout, bars: Sequence[Segm
     named = find_level(_at_form_dpi(cleaned.seen, dpi), forms())
     if named is None:
         return cleaned, None
-    shape = Shape("frame", *(round(edge * dpi / FORM_DPI * scale) for edge in named.box))
+    left, top, right, bottom = (round(edge * dpi / FORM_DPI * scale) for edge in named.box)
+    shape = Shape("frame", left, top, right, bottom)
     kept = tuple(other for other in cleaned.shapes if not _is_same(shape, other))
     image = cleaned.image
     if named.level:

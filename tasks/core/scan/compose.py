@@ -3,6 +3,7 @@
 Stacked, no line of one column can run into the other, and a page costs the start of the engine only once.
 """
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,9 @@ from tasks.core.scan.paper import Grey
 INK, FAINT_INK = 160, 200
 """Brightness of 255 below which a pixel is ink, on a usual page and on a faint one (`paper.ink_level` above 200)."""
 
+_FRAME = 4  # pixels of the small picture from a frame's box or corners to within its line
+_LEVEL = 3  # of these pixels that a frame may fall along its width: its box without an edge of `_FRAME` has no line in it
+
 _MARGIN = 0.12  # inches of white around the stack; print at the very edge is read worse
 _DIGIT = 0.14  # inches: a page number of one digit is narrower
 _COPIES = 4
@@ -29,7 +33,8 @@ class Part:
     """A cut of the upright page, in its pixels (left, top, right, bottom), and where it stands in the stack.
 
     `mark`: the number of the stamp that the cut shows, None for a cut of the letter itself; `slant`: degrees it falls to the right;
-    `copies`: how often it stands there side by side (the engine takes a digit alone for a speck).
+    `inside`: width and height of the stamp within its frame once it is level, None where the cut has no frame in it; `copies`: how
+    often it stands there side by side (the engine takes a digit alone for a speck).
     """
 
     zone: Zone
@@ -40,6 +45,7 @@ class Part:
     at: tuple[int, int] = (0, 0)
     mark: int | None = None
     slant: float = 0.0
+    inside: tuple[int, int] | None = None
     copies: int = 1
 
 
@@ -84,13 +90,13 @@ def stack(image: Grey, parts: Sequence[Part], dpi: float, *, stamps: Grey | None
     y = margin
     for part in parts:
         source = image if part.mark is None or stamps is None else stamps
-        tight = _to_ink(source, part, below)
+        tight = _to_ink(source, part, below) if part.inside is None else (part.left, part.top, part.right, part.bottom)
         if tight is None:
             continue
         left, top, right, bottom = tight
         copies = _COPIES if part.zone is Zone.PAGE_NUMBER and right - left < _DIGIT * dpi else 1
         moved = replace(part, left=left, top=top, right=right, bottom=bottom, at=(margin, y), copies=copies)
-        pixels = _repeated(_levelled(source[top:bottom, left:right], part.slant), copies)
+        pixels = _repeated(cut_out(source, moved), copies)
         placed.append((moved, pixels))
         y += pixels.shape[0] + gap
     width = max((pixels.shape[1] for _, pixels in placed), default=1) + 2 * margin
@@ -103,20 +109,46 @@ def stack(image: Grey, parts: Sequence[Part], dpi: float, *, stamps: Grey | None
 
 def stamp_cuts(shapes: Sequence[Shape], scale: float, size: tuple[int, int]) -> list[Part]:
     """Cuts of the framed stamps without their frames; `scale`: upright pixels for one of the shapes', `size`: width and height."""
-    inset = 4
     found = []
     for number, shape in enumerate(shapes):
         if shape.kind == "frame":
+            fall = _fall(shape)
+            inset = 0 if fall else _FRAME
             left, top = round((shape.left + inset) * scale), round((shape.top + inset) * scale)
             right, bottom = round((shape.right - inset) * scale), round((shape.bottom - inset) * scale)
             edges = max(left, 0), max(top, 0), min(right, size[0]), min(bottom, size[1])
-            found.append(Part(Zone.BODY, *edges, mark=number, slant=shape.angle))
+            inside = _inside(shape, scale) if fall else None
+            found.append(Part(Zone.BODY, *edges, mark=number, slant=fall or shape.angle, inside=inside))
     return [part for part in found if part.right - part.left > 4 and part.bottom - part.top > 4]
 
 
+def _fall(shape: Shape) -> float:
+    """Degrees that a frame with known corners falls to the right where its box, less its edge, would have its lines; else 0."""
+    if not shape.corners:
+        return 0.0
+    (left, top), (right, beside), *_ = shape.corners
+    fall = math.degrees(math.atan2(beside - top, right - left))
+    return fall if abs(beside - top) > _LEVEL else 0.0
+
+
+def _inside(shape: Shape, scale: float) -> tuple[int, int]:
+    """Width and height within a frame, in upright pixels."""
+    one, two, _, four = shape.corners
+    width, height = math.dist(one, two), math.dist(one, four)
+    return max(round((width - 2 * _FRAME) * scale), 1), max(round((height - 2 * _FRAME) * scale), 1)
+
+
 def cut_out(image: Grey, part: Part) -> Grey:
-    """The pixels of a part, level."""
-    return _levelled(image[part.top : part.bottom, part.left : part.right], part.slant)
+    """The pixels of a part, level, without the frame of a stamp that stands aslant."""
+    cut = image[part.top : part.bottom, part.left : part.right]
+    if part.inside is None:
+        return _levelled(cut, part.slant, least=5)
+    level = _levelled(cut, part.slant, least=0)
+    (height, width), (wide, high) = level.shape, part.inside
+    x, y = max((width - wide) // 2, 0), max((height - high) // 2, 0)
+    out = np.full_like(level, 255)
+    out[y : y + high, x : x + wide] = level[y : y + high, x : x + wide]
+    return out
 
 
 def _repeated(pixels: Grey, copies: int) -> Grey:
@@ -132,9 +164,9 @@ def copied_digit(texts: Sequence[str], copies: int) -> str | None:
     return digit if digit.isdigit() and 2 * count > max(len(read), copies) else None
 
 
-def _levelled(pixels: Grey, slant: float) -> Grey:
-    """A slanted stamp turned level, in a cut of the same size."""
-    if abs(slant) < 5:
+def _levelled(pixels: Grey, slant: float, *, least: float) -> Grey:
+    """A stamp that slants by `least` degrees or more turned level, in a cut of the same size."""
+    if abs(slant) < least:
         return pixels
     height, width = pixels.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), slant, 1.0)

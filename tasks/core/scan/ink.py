@@ -75,8 +75,9 @@ def clean(image: NDArray[np.uint8], dpi: float, *, bilevel: bool = False) -> Cle
 def _clean_colour(flat: NDArray[np.uint8], small: NDArray[np.uint8], scale: float, seals: Sequence[Shape]) -> Cleaned:
     colour = marks.coloured(small)
     stamped = colour | marks.tinted(small)
-    frames = _largest([*marks.find_frames(stamped, straight=False), *marks.find_outlines(stamped, marks.lines_only(stamped))])
-    frames = _beside(frames, seals)
+    lines = marks.lines_only(stamped)
+    frames = _largest([*marks.find_frames(stamped, straight=False), *marks.find_outlines(stamped, lines)])
+    frames = [with_edges(shape, stamped, lines) for shape in _beside(frames, seals)]
     frames += _beside(_faint_frames(paper.grey(small)), [*seals, *frames])
     shapes = [*seals, *frames]
     seen = paper.grey(flat)

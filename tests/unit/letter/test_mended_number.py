@@ -129,7 +129,8 @@ def test_a_heads_number_that_lost_its_stroke(raw: str, value: str, kind: str, is
     assert mended is not None
     assert number.value == meant
     assert number.confidence == 0.5
-    assert with_torn_stroke(read.model_copy(update={"confidence": 0.95}), parts, head, word, "state")[0].value == value
+    sure = read.model_copy(update={"confidence": 0.95})
+    assert with_torn_stroke(sure, parts, head, word, "state")[0] == sure
 
 
 def test_a_code_whose_letters_all_look_like_the_issuers_is_that_one():

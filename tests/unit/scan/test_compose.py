@@ -1,8 +1,10 @@
+import cv2
 import numpy as np
 import pytest
 
 from schemas.page import Zone
 from tasks.core.scan import compose
+from tasks.core.scan.marks import Shape
 from tests.unit.scan.drawing import line, white
 
 
@@ -40,3 +42,23 @@ def test_a_faint_page_keeps_the_last_row_that_is_paler_than_print():
     (faint,) = compose.stack(page, head, 100, below=compose.FAINT_INK).parts
     assert usual.bottom < 130
     assert faint.bottom >= 138
+
+
+def slanting_stamp(fall: int) -> tuple[np.ndarray, Shape]:
+    """A page with a stamp 120 pixels long that falls by so many pixels along its width, and the stamp as it is found."""
+    page = white()
+    corners = ((200, 300), (320, 300 + fall), (318, 336 + fall), (198, 336))
+    cv2.polylines(page, [np.array(corners)], isClosed=True, color=20, thickness=2)
+    cv2.line(page, (230, 318 + fall // 4), (290, 318 + 3 * fall // 4), 20, 6)
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return page, Shape("frame", min(xs), min(ys), max(xs), max(ys), corners=corners)
+
+
+@pytest.mark.parametrize("fall", [0, 8, -8])
+def test_a_stamp_s_cut_has_its_word_and_nothing_of_its_frame(fall: int):
+    page, shape = slanting_stamp(fall)
+    (part,) = compose.stamp_cuts([shape], 1.0, (827, 1170))
+    rows = np.flatnonzero((compose.cut_out(page, part) < 128).any(axis=1))
+    assert 4 <= len(rows) <= 10
+    (word,) = compose.stack(page, [part], 100, stamps=page).parts
+    assert word.mark == 0

@@ -25,7 +25,8 @@ def test_a_faded_stamp_is_one_mark_and_lifted_off(faded: Cleaned):
     assert told is not None
     assert (told.named.level, told.mark) == ("HỎA TỐC", 1)
     assert [shape.kind for shape in cleaned.shapes] == ["seal", "frame"]
-    assert cleaned.shapes[1].holds(Shape("frame", *(round(SCALE * side) + off for off in (-1, 1) for side in PLACE)))
+    left, top, right, bottom = (round(SCALE * side) + off for off in (-1, 1) for side in PLACE)
+    assert cleaned.shapes[1].holds(Shape("frame", left, top, right, bottom))
     assert cleaned.image.min() == 255
     assert faded.image.min() == 0
 
