@@ -89,6 +89,8 @@ class World:
     """Letters whose engine hung, died or wrote what is no text: a page without words, which a person must see."""
     unjudged: bool = False
     """The gate could not judge the scan `UNJUDGED` when it looked at it last."""
+    asked: set[str] = field(default_factory=set)
+    """Letters for which a run that waits for a person was made."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def fault(self, operation: str, key: str, moment: str) -> None:
@@ -222,12 +224,18 @@ def _fakes(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
         made.fault("Prefect", "", "before")
         made.fault("Prefect", "", "after")
 
+    def ask(letter: Record) -> None:
+        made.fault("Prefect", "", "before")
+        made.asked.add(letter.letter_id)
+        made.fault("Prefect", "", "after")
+
     class Stopping:
         @staticmethod
         def wait(_: float) -> None:
             return
 
-    return [*_readers(made), *_copiers(made), (finish_letter, "tell", tell), (quarantine_letter, "stopping", Stopping)]
+    prefect = [(finish_letter, "tell", tell), (finish_letter, "ask_for_review", ask)]
+    return [*_readers(made), *_copiers(made), *prefect, (quarantine_letter, "stopping", Stopping)]
 
 
 def _opened(made: World, path: Path, operation: str) -> bytes:

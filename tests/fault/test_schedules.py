@@ -42,6 +42,7 @@ def assert_all_is_well(made: World) -> None:
     assert not unjudged or made.unjudged
     for body in bodies - unjudged:
         assert states_of(made, body) == ["review" if body in asked else expected(body)]
+    assert made.asked >= {f"sha256:{sha256(body)}" for body in bodies if states_of(made, body) == ["review"]}
     sent = [body for body in bodies - asked - unjudged if kind_of(body) == "letter" and recipients(body)]
     assert messages(made) == {sha256(body): recipients(body) for body in sent}
     for body in bodies:
