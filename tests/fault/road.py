@@ -234,7 +234,7 @@ def _fakes(made: World) -> list[tuple[Any, str, Callable[..., Any]]]:
         def wait(_: float) -> None:
             return
 
-    prefect = [(finish_letter, "tell", tell), (finish_letter, "ask_for_review", ask)]
+    prefect: list[Any] = [(finish_letter, "tell", tell), (finish_letter, "ask_for_review", ask)]
     return [*_readers(made), *_copiers(made), *prefect, (quarantine_letter, "stopping", Stopping)]
 
 

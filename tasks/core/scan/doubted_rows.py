@@ -70,6 +70,7 @@ _SIGNED = (Zone.FOOT_RIGHT, Zone.HEAD_RIGHT)
 """Where signers' names stand: a last page whose Nơi nhận began on the one before looks like a head."""
 _SURE = 0.85  # a word of a name with at least this confidence shows where the row stands
 _WORDS_OF_A_NAME, _SHORT = 6, 6
+_NO_FAMILY = "thị"  # a name that begins with it has lost the family's
 _BEFORE, _AROUND = 4.5, 0.35  # heights of a word: before the row, where a family name may stand, and round it
 
 
@@ -86,7 +87,8 @@ def doubtful_names(rows: Sequence[Row], size: tuple[int, ...], known: Callable[[
         whole = [token for token in words if token.confidence >= _SURE and known(_letters(token.text))]
         if row.zone not in _SIGNED or not whole or whole[-1] is not words[-1] or len(words) > _WORDS_OF_A_NAME:
             continue
-        if all(known(_letters(token.text)) and token.confidence >= _SURE for token in words) and len(words) > 2:
+        sure = all(known(_letters(token.text)) and token.confidence >= _SURE for token in words) and len(words) > 2
+        if sure and _letters(words[0].text).casefold() != _NO_FAMILY:
             continue
         height = max(token.bottom - token.top for token in whole)
         top, bottom = min(token.top for token in whole), max(token.bottom for token in whole)

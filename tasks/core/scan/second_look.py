@@ -28,7 +28,7 @@ _INK = 160
 _NEW, _ALONE = 0.4, 0.15  # confidence a reading: of all words at a place that the first lacks, and of any word's own readings
 _WELL = 0.6  # confidence of a row
 _A_WORD = 2  # letters
-_KNOWN = 3.0  # readings that one of a word counts for which the row may well have
+_KNOWN, _SMALL = 3.0, 0.3  # readings that one counts for of a word which the row may well have, and which it can't begin with
 _EDGES = ".,:;*-_~'’`\"“”/\\|()"
 _ACCENTS, _TAILS = 6, 4  # pixels of the small picture that bars of print lack above and below
 
@@ -250,7 +250,7 @@ def _surest(
         found = [one for one in found if any(sign.isalpha() for sign in one[1])]
     if not found:
         return []
-    worth = {text: _KNOWN if known and all(known(word.strip(_EDGES)) for word in text.split()) else 1.0 for _, text, _ in found}
+    worth = {text: _worth(text, known) for _, text, _ in found}
     support: dict[str, float] = {}
     for sure, text, _ in found:
         support[plain(text)] = support.get(plain(text), 0.0) + sure * worth[text]
@@ -268,6 +268,16 @@ def _surest(
     alike = sum(other for other, same, _ in found if same == text)
     share = (alike / total) ** 0.5 if total else 0.0
     return [replace(token, confidence=token.confidence * share) for token in strongest]
+
+
+def _worth(text: str, known: Callable[[str], bool] | None) -> float:
+    """For how many readings one with this text counts: a known word for more, what begins small, as no name does, for less."""
+    words = [word.strip(_EDGES) for word in text.split()]
+    if known is None:
+        return 1.0
+    if all(known(word) for word in words):
+        return _KNOWN
+    return _SMALL if words[0][:1].islower() else 1.0
 
 
 def plain(text: str) -> str:

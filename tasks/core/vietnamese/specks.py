@@ -19,6 +19,7 @@ _GOOD_WORD = 0.8
 _JUNK_FIRST = re.compile(r"^[^\w(“\"'\-+*]*[^\w\s(+*-][^\w]*(?=[^\W\d_])")
 _JUNK_LAST = re.compile(r"(?<=[^\W\d_])\s+[^\w]+$")
 _STAR_LIKE = re.compile(r"^(?:[^\w\s]{1,3}|[>3]?[kKxX])$")
+_STRUCK_C = re.compile(r"(?<![^\W_])€(?=[^\W\d_])")
 _LONE_QUOTE = re.compile(r"(?<!\S)['‘’`](?=[^\W\d_]{2})")
 _FILE_COPY = re.compile(r"(?<=Lưu: VT),(?=[^\W\d_])")
 _DOUBLE_END = re.compile(r"([;,])\s?[.,'`]$|(?<=CHỦ NGHĨA VIỆT NAM)\s?[.,:'`]+$")
@@ -33,9 +34,16 @@ def mend_specks(draft: Draft, line: Line) -> None:
         if _is_ink(line):
             draft.change(0, len(draft.text), "", "speck.ink", 0.8)
             return
+        _mend_struck(draft)
         _strip(draft)
     _drop_marks(draft, line)
     _mend_letters(draft)
+
+
+def _mend_struck(draft: Draft) -> None:
+    """A C that a seal's edge strikes through (€hâu, CHÁNH as €HÁNH): signature blocks name no sums of money."""
+    for match in reversed(list(_STRUCK_C.finditer(draft.text))):
+        draft.change(match.start(), match.end(), "C", "speck", 0.7)
 
 
 def _mend_letters(draft: Draft) -> None:

@@ -190,6 +190,17 @@ def test_a_name_with_a_word_that_is_none_is_read_again_from_where_the_column_say
     assert cut.left == pytest.approx(2 * 565 - right - 7, abs=1)
 
 
+def test_a_name_that_begins_with_thi_has_lost_its_family_and_is_read_again():
+    known = frozenset({"Thị", "Thu", "Vân"}).__contains__
+    name = named(("Thị", 0.96), ("Thu", 0.96), ("Vân", 0.96), left=480)
+    assert len(doubted_rows.doubtful_names([name], (1200, 900), known)) == 1
+
+
+def test_what_begins_small_is_hardly_a_names_first_word():
+    torn, small = token("Bửi", confidence=0.4), token("hi", confidence=0.5)
+    assert texts(second_look.vote([torn], [[small], [small]], torn=True, known=KNOWN)) == ["Bửi"]
+
+
 def test_a_name_that_was_read_well_and_a_title_are_not_read_again():
     rows = [named(("Trần", 0.95), ("Văn", 0.95), ("Bảo", 0.95)), named(("GIÁM", 0.5), ("ĐỐC", 0.5))]
     assert doubted_rows.doubtful_names(rows, (1200, 900), KNOWN) == []

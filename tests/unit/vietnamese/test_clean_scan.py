@@ -72,6 +72,11 @@ def test_a_signers_name_loses_specks_and_nothing_else():
     assert cleaned(scan((">=Võ Thị Thân", 0.9, Zone.FOOT_RIGHT))) == ["Võ Thị Thân"]
 
 
+def test_a_letter_that_the_seal_s_edge_strikes_through_is_a_c():
+    assert cleaned(scan((">—€hâu Hữu Trung", 0.9, Zone.FOOT_RIGHT))) == ["Châu Hữu Trung"]
+    assert cleaned(scan(("PHÓ €HỦ TỊCH", 0.9, Zone.FOOT_RIGHT))) == ["PHÓ CHỦ TỊCH"]
+
+
 def test_a_signature_read_as_letters_goes():
     assert cleaned(scan(("Zjw/ ~N Ĩ", 0.2, Zone.FOOT_RIGHT))) == [""]
 
