@@ -6,7 +6,7 @@ from dataclasses import replace
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
 from tasks.core.letter.names import is_name_word
-from tasks.core.scan import assemble, compose, doubted_rows, ink, left_out, second_look, strengthen
+from tasks.core.scan import assemble, compose, doubted_rows, ink, left_out, row_vote, second_look, strengthen
 from tasks.core.scan.assemble import Row, Token
 from tasks.core.scan.paper import Grey
 from tasks.core.scan.second_look import Cut, Placed
@@ -52,7 +52,7 @@ def look_again(
     if cuts:
         first = [second_look.held(cut, rows) for cut in cuts]
         pictures = [*(_of_name(cleaned) for _ in signed), *_pictures(first[len(signed) :], cleaned, image, torn=torn)]
-        stack, placed = second_look.stack(cuts, pictures, dpi)
+        stack, placed = second_look.stack(cuts, pictures, dpi, torn=torn)
         tokens = _voted(tokens, cuts, first, placed, read(stack), names=len(signed), torn=torn)
     foot = next((part for part in zoned if part.mark is None and part.zone is Zone.FOOT_RIGHT), None)
     if torn or foot is None:
@@ -76,7 +76,8 @@ def _voted(
         again = [words_of(words, place, cut) for place in placed if place.cut == number]
         if again:
             known = is_name_word if number < names else None
-            kept = [replace(token, line=(_AGAIN + number,)) for token in second_look.vote(own, again, torn=torn, known=known)]
+            keep = torn or cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
+            kept = [replace(token, line=(_AGAIN + number,)) for token in row_vote.vote(own, again, torn=keep, known=known)]
             if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
                 continue  # a picture or handwriting
             tokens = [token for token in tokens if token not in own] + kept
@@ -133,7 +134,8 @@ def _cuts(
     size = cleaned.image.shape
     cuts = doubted_rows.doubtful_rows(rows, size)
     if torn:
-        cuts += [*doubted_rows.doubtful_numbers(rows, parts, size), *doubted_rows.doubtful_items(rows, size)]
+        cuts += doubted_rows.doubtful_numbers(rows, parts, size)
+    cuts += doubted_rows.doubtful_items(rows, size, torn=torn)
     image = cleaned.image
     for part in (part for part in parts if part.mark is None):
         region = (part.left, part.top, part.right, part.bottom)

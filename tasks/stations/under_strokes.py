@@ -8,7 +8,7 @@ import numpy as np
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.scan import assemble, crossed_rows, second_look
+from tasks.core.scan import assemble, crossed_rows, row_vote, second_look
 from tasks.core.scan.assemble import Row, Token
 from tasks.core.scan.paper import Grey
 from tasks.core.scan.pen_lines import without_pen_lines
@@ -52,7 +52,7 @@ def look_under(tokens: list[Token], before: Sequence[Row], foot: Foot, read: Rea
         cut, own = cuts[number], first[number]
         again = [words_of(words, place, cut) for place in placed if place.cut == at]
         if crossed_rows.is_better(again, own):
-            kept = crossed_rows.no_surer(second_look.vote(own, again), own)
+            kept = crossed_rows.no_surer(row_vote.vote(own, again), own)
             tokens = [token for token in tokens if token not in own]
             tokens += [replace(token, line=(_ONCE_MORE + number,)) for token in kept]
     return tokens

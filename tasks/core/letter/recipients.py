@@ -29,7 +29,21 @@ _FILE_ROOM = re.compile(r"^(?:VT|V\.T|Văn thư|VP|VPTU|TH)$", re.IGNORECASE)
 
 def find_recipients(rows: Sequence[Row]) -> tuple[PrintedRecipient, ...]:
     """Items of Nơi nhận in their order; `rows` are the left column of the foot from its label on. Rule: `recipients.noi_nhan`."""
-    return tuple(item for flow in _items(_list(rows)) if (item := _recipient(flow)))
+    flows = _items(_list(rows))
+    items = [(flow, item) for flow in flows if (item := _recipient(flow))]
+    closed = sum(_ended(flow.rows) for flow in flows)
+    return tuple(_doubted_end(flow, item) if 2 * closed > len(flows) else item for flow, item in items)
+
+
+def _doubted_end(flow: Flow, item: PrintedRecipient) -> PrintedRecipient:
+    """Doubt an item that ends with a comma where most end as items do: what came next is lost, under a paraph most likely."""
+    if item.kind == "file" or not flow.rows[0].line.words or not flow.text.rstrip(" *_'\"").endswith(","):
+        return item
+    return item.model_copy(update={"confidence": min(item.confidence, _OPEN)})
+
+
+_OPEN = 0.6
+"""How sure an item is whose end was not read."""
 
 
 def _list(rows: Sequence[Row]) -> list[Row]:

@@ -8,13 +8,15 @@ from statistics import median
 from schemas.page import Zone
 from tasks.core.scan.assemble import Row, Token, mean_confidence
 from tasks.core.scan.compose import Part
-from tasks.core.scan.second_look import Cut, plain, says_something
+from tasks.core.scan.row_vote import NO_WORD, plain
+from tasks.core.scan.second_look import Cut, says_something
 
 _WRITTEN = re.compile(r"^\W*S[ốổôóoỐỔÔÓO]\b|\d|ng[aàá]y|th[aáà]ng|n[aăà]m\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\W*S[ốổôóoỐỔÔÓO]\s?(?:[:.;]|\d|$)")
 _SYMBOL = re.compile(r"[/-]\s?[A-ZĐ]")
 _FILE = re.compile(r"^[l1i|]?[uư]u")
 _LOW = 0.8  # a word with less confidence is doubted
+_HARDLY = 0.6  # and one with less is hardly a word
 
 
 def doubtful_rows(rows: Sequence[Row], size: tuple[int, ...]) -> list[Cut]:
@@ -31,13 +33,19 @@ def doubtful_rows(rows: Sequence[Row], size: tuple[int, ...]) -> list[Cut]:
     ]
 
 
-def doubtful_items(rows: Sequence[Row], size: tuple[int, ...]) -> list[Cut]:
-    """Items of Nơi nhận with a word that the engine was not sure of, the Lưu item first: its short codes are misread most."""
-    found = [
-        row
-        for row in rows
-        if row.zone is Zone.FOOT_LEFT and any(says_something(token) and token.confidence < _LOW for token in row.tokens)
-    ]
+def doubtful_items(rows: Sequence[Row], size: tuple[int, ...], *, torn: bool) -> list[Cut]:
+    """Items of Nơi nhận with a word that the engine was not sure of, the Lưu item first: its short codes are misread most.
+
+    On whole print (not `torn`) only those with a word that is hardly one: a paraph over the last code, copies in brackets read as a
+    sign.
+    """
+
+    def doubted(token: Token) -> bool:
+        if torn:
+            return says_something(token) and token.confidence < _LOW
+        return (says_something(token) and token.confidence < _HARDLY) or bool(NO_WORD.search(token.text))
+
+    found = [row for row in rows if row.zone is Zone.FOOT_LEFT and any(map(doubted, row.tokens))]
     return [_cut_of(row, size) for row in sorted(found, key=lambda row: _FILE.match(plain(row.text)) is None)]
 
 

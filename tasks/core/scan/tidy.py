@@ -170,7 +170,8 @@ def _without_paraph(row: Row, asides: list[Aside]) -> Row:
         return replace(row, tokens=row.tokens[:-1])
     if row.zone is Zone.FOOT_LEFT and len(row.tokens) > 2 and last.confidence < 0.6 and len(last.text) <= 4:
         before = row.tokens[-2]
-        if before.text.endswith((".", ";", ",")) or last.left - before.right > 0.8 * row.height:
+        listed = before.text.endswith(",")  # a list goes on: a unit's code under a paraph, and somebody's letter
+        if before.text.endswith((".", ";")) or (not listed and last.left - before.right > 0.8 * row.height):
             asides.append(_aside("signature", [last], text=None))
             return replace(row, tokens=row.tokens[:-1])
     return row

@@ -151,3 +151,15 @@ def test_what_nobody_prints_is_garbled(item: str) -> None:
 )
 def test_what_lists_print_is_not_garbled(item: str) -> None:
     assert not is_garbled(item)
+
+
+@pytest.mark.parametrize(("end", "others", "sure"), [(",", ";", False), (";", ";", True), (",", ",", True)])
+def test_an_item_that_ends_with_a_comma_lost_its_end_unless_all_do(end, others, sure):
+    sheet = Sheet()
+    sheet.foot(
+        ["Nơi nhận:", f"- Như trên{others}", f"- Công an tỉnh{others}", f"- VPUB: các phòng: TH, NC{end}", "- Lưu: VT, NC."], []
+    )
+    items = find_recipients([row_of(line, at) for at, line in enumerate(sheet.lines)])
+    (open_end,) = [item for item in items if item.value.startswith("VPUB")]
+    assert open_end.value == "VPUB: các phòng: TH, NC"
+    assert (open_end.confidence > 0.6) is sure

@@ -1,7 +1,5 @@
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from schemas.page import Zone
 from tasks.core.scan import doubted_rows, second_look
@@ -86,57 +84,6 @@ def test_each_row_is_stacked_at_each_size_and_from_a_second_picture_only_where_i
     assert all(image[place.y + place.height : place.y + place.height + 5].min() == 255 for place in placed)
 
 
-def test_two_readings_that_agree_outvote_a_doubtful_third():
-    first = [token("Lê", left=100, width=30), token("Tuân", confidence=0.6, left=140)]
-    again = [[token("Lê", left=100, width=30), token("Tuấn", confidence=0.9, left=141)] for _ in range(2)]
-    voted = second_look.vote(first, again)
-    assert texts(voted) == ["Lê", "Tuấn"]
-    assert voted[0].confidence == pytest.approx(0.95)
-    assert voted[1].confidence < 0.9
-
-
-def test_what_only_one_reading_sees_and_doubts_is_no_word():
-    assert texts(second_look.vote([], [[token("vẻ", confidence=0.3)], [], []])) == []
-
-
-def test_a_row_that_was_left_out_comes_from_the_second_look():
-    again = [[token("Lê", left=100, width=30), token("Na", left=140)], [token("Lê", left=100, width=30), token("Na.", left=140)]]
-    assert texts(second_look.vote([], again)) == ["Lê", "Na"]
-
-
-WORDS = st.lists(
-    st.builds(
-        token,
-        st.text("aăâbcd", min_size=1, max_size=4),
-        confidence=st.floats(0, 1),
-        left=st.floats(0, 900),
-        width=st.floats(5, 90),
-    ),
-    max_size=6,
-)
-
-
-@given(WORDS, st.lists(WORDS, max_size=3))
-def test_a_vote_invents_no_word_and_no_confidence(first, again):
-    read = [*first, *(word for reading in again for word in reading)]
-    for word in second_look.vote(first, again):
-        assert word.text in texts(read)
-        assert word.confidence <= max(one.confidence for one in read) + 1e-9
-
-
-def test_on_a_torn_scan_a_word_that_every_look_reads_otherwise_stays_and_is_doubted():
-    read = [[token(text, confidence=sure)] for text, sure in (("lrịnh", 0.0), ("Irinh", 0.0), ("drịnh", 0.25), ("Trịnh", 0.5))]
-    first, *again = read
-    assert second_look.vote(first, again) == []
-    (kept,) = second_look.vote(first, again, torn=True)
-    assert kept.text == "Trịnh"
-    assert kept.confidence < 0.9
-
-
-def test_what_few_looks_see_is_no_word_on_a_torn_scan_either():
-    assert second_look.vote([token("vẻ", confidence=0.1)], [[], [], []], torn=True) == []
-
-
 def row(*words, zone, sure=0.95, top=100):
     lefts = range(100, 1000, 90)
     return Row(
@@ -168,7 +115,7 @@ def test_of_doubtful_items_the_file_item_is_looked_at_first():
         row("-", "Sở", "Nội", "vụ;", zone=Zone.FOOT_LEFT, top=130),
         row("-", "Lưu:", "VT,", "KGVX.", zone=Zone.FOOT_LEFT, sure=0.7, top=160),
     ]
-    cuts = doubted_rows.doubtful_items(items, (1000, 800))
+    cuts = doubted_rows.doubtful_items(items, (1000, 800), torn=True)
     assert [cut.top > 140 for cut in cuts] == [True, False]
 
 
@@ -196,27 +143,26 @@ def test_a_name_that_begins_with_thi_has_lost_its_family_and_is_read_again():
     assert len(doubted_rows.doubtful_names([name], (1200, 900), known)) == 1
 
 
-def test_what_begins_small_is_hardly_a_names_first_word():
-    torn, small = token("Bửi", confidence=0.4), token("hi", confidence=0.5)
-    assert texts(second_look.vote([torn], [[small], [small]], torn=True, known=KNOWN)) == ["Bửi"]
-
-
 def test_a_name_that_was_read_well_and_a_title_are_not_read_again():
     rows = [named(("Trần", 0.95), ("Văn", 0.95), ("Bảo", 0.95)), named(("GIÁM", 0.5), ("ĐỐC", 0.5))]
     assert doubted_rows.doubtful_names(rows, (1200, 900), KNOWN) == []
 
 
-def test_of_a_names_readings_one_that_is_a_names_word_counts_for_three_but_is_no_surer():
-    wrong, right = token("Fran", confidence=0.6), token("Trần", confidence=0.8)
-    (chosen,) = second_look.vote([wrong], [[wrong], [right]], torn=True, known=KNOWN)
-    assert chosen.text == "Trần"
-    assert chosen.confidence < 0.8
-    (without,) = second_look.vote([wrong], [[wrong], [right]], torn=True)
-    assert without.text == "Fran"
+def test_on_whole_print_an_item_is_looked_at_again_only_for_a_word_that_is_hardly_one():
+    items = [
+        row("-", "Công", "an", "tỉnh;", zone=Zone.FOOT_LEFT, sure=0.7, top=100),
+        row("NC,", "Si;", zone=Zone.FOOT_LEFT, sure=0.3, top=130),
+        row("-", "Lưu:", "VT,", "TH", "@).", zone=Zone.FOOT_LEFT, top=160),
+    ]
+    cuts = doubted_rows.doubtful_items(items, (1000, 800), torn=False)
+    assert [cut.between[0] < 170 < cut.between[1] for cut in cuts] == [True, False]
+    assert len(cuts) == 2
 
 
-def test_a_word_whose_box_holds_its_lost_neighbour_does_not_push_that_out():
-    family, given = token("Šu", confidence=0.4, left=500, width=50), token("Thị", left=560, width=50)
-    wide = token("Thị", left=500, width=110)
-    chosen = second_look.vote([family, given], [[family, given], [wide]], torn=True, known=KNOWN)
-    assert texts(chosen) == ["Šu", "Thị"]
+def test_items_of_whole_print_are_read_at_more_sizes():
+    page = white()
+    line(page, 100, 720, 200, height=14)
+    (cut,) = second_look.rows_of_print(page, (80, 700, 380, 780), Zone.FOOT_LEFT, 100, 14)
+    for torn, sizes in ((True, second_look.SCALES), (False, second_look.ITEM_SCALES)):
+        _, placed = second_look.stack([cut], [[page]], 100, torn=torn)
+        assert sorted(place.scale for place in placed) == sorted(sizes)

@@ -148,3 +148,9 @@ def test_a_rule_that_hangs_on_a_word_is_no_part_of_it_nor_of_its_box():
     assert kept.tokens[0].left == pytest.approx(160.0)
     (item,) = tidy([row("-Sở Nội vụ và các đơn vị")]).rows
     assert item.text.startswith("-Sở")
+
+
+def test_a_unit_after_a_comma_is_no_paraph_however_badly_it_is_read():
+    item = row("Cục: TH, NC, Si;", zone=Zone.FOOT_LEFT)
+    doubtful = Row(item.zone, (*item.tokens[:-1], replace(item.tokens[-1], confidence=0.0)))
+    assert texts(tidy([row("Nơi nhận:", zone=Zone.FOOT_LEFT, top=60), doubtful]))[1:] == [(Zone.FOOT_LEFT, "Cục: TH, NC, Si;")]

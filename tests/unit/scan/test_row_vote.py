@@ -1,0 +1,92 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.core.scan.row_vote import vote
+from tests.unit.scan.test_second_look import KNOWN, texts, token
+
+
+def test_two_readings_that_agree_outvote_a_doubtful_third():
+    first = [token("Lê", left=100, width=30), token("Tuân", confidence=0.6, left=140)]
+    again = [[token("Lê", left=100, width=30), token("Tuấn", confidence=0.9, left=141)] for _ in range(2)]
+    voted = vote(first, again)
+    assert texts(voted) == ["Lê", "Tuấn"]
+    assert voted[0].confidence == pytest.approx(0.95)
+    assert voted[1].confidence < 0.9
+
+
+def test_what_only_one_reading_sees_and_doubts_is_no_word():
+    assert texts(vote([], [[token("vẻ", confidence=0.3)], [], []])) == []
+
+
+def test_a_row_that_was_left_out_comes_from_the_second_look():
+    again = [[token("Lê", left=100, width=30), token("Na", left=140)], [token("Lê", left=100, width=30), token("Na.", left=140)]]
+    assert texts(vote([], again)) == ["Lê", "Na"]
+
+
+WORDS = st.lists(
+    st.builds(
+        token,
+        st.text("aăâbcd", min_size=1, max_size=4),
+        confidence=st.floats(0, 1),
+        left=st.floats(0, 900),
+        width=st.floats(5, 90),
+    ),
+    max_size=6,
+)
+
+
+@given(WORDS, st.lists(WORDS, max_size=3))
+def test_a_vote_invents_no_word_and_no_confidence(first, again):
+    read = [*first, *(word for reading in again for word in reading)]
+    for word in vote(first, again):
+        assert word.text in texts(read)
+        assert word.confidence <= max(one.confidence for one in read) + 1e-9
+
+
+def test_on_a_torn_scan_a_word_that_every_look_reads_otherwise_stays_and_is_doubted():
+    read = [[token(text, confidence=sure)] for text, sure in (("lrịnh", 0.0), ("Irinh", 0.0), ("drịnh", 0.25), ("Trịnh", 0.5))]
+    first, *again = read
+    assert vote(first, again) == []
+    (kept,) = vote(first, again, torn=True)
+    assert kept.text == "Trịnh"
+    assert kept.confidence < 0.9
+
+
+def test_what_few_looks_see_is_no_word_on_a_torn_scan_either():
+    assert vote([token("vẻ", confidence=0.1)], [[], [], []], torn=True) == []
+
+
+def test_what_begins_small_is_hardly_a_names_first_word():
+    torn, small = token("Bửi", confidence=0.4), token("hi", confidence=0.5)
+    assert texts(vote([torn], [[small], [small]], torn=True, known=KNOWN)) == ["Bửi"]
+
+
+def test_of_a_names_readings_one_that_is_a_names_word_counts_for_three_but_is_no_surer():
+    wrong, right = token("Fran", confidence=0.6), token("Trần", confidence=0.8)
+    (chosen,) = vote([wrong], [[wrong], [right]], torn=True, known=KNOWN)
+    assert chosen.text == "Trần"
+    assert chosen.confidence < 0.8
+    (without,) = vote([wrong], [[wrong], [right]], torn=True)
+    assert without.text == "Fran"
+
+
+def test_a_word_whose_box_holds_its_lost_neighbour_does_not_push_that_out():
+    family, given = token("Šu", confidence=0.4, left=500, width=50), token("Thị", left=560, width=50)
+    wide = token("Thị", left=500, width=110)
+    chosen = vote([family, given], [[family, given], [wide]], torn=True, known=KNOWN)
+    assert texts(chosen) == ["Šu", "Thị"]
+
+
+def test_the_sign_that_brackets_are_misread_as_is_no_reading():
+    first = [token("VT,", left=100, width=30), token("@).", confidence=0.9, left=140)]
+    again = [[token("VT,", left=100, width=30), token(text, confidence=0.8, left=140)] for text in ("(5).", "(@).", "(5)")]
+    voted = vote(first, again)
+    assert voted[1].text.startswith("(5)")
+    assert voted[1].confidence == pytest.approx(0.8)  # the two that say something agree
+
+
+def test_words_that_one_reading_runs_together_stay_apart():
+    apart = [token("VT,", confidence=0.7, left=100, width=30), token("TH.", confidence=0.7, left=140, width=30)]
+    together = [token("VT,TH.", confidence=0.9, left=100, width=70)]
+    assert texts(vote(apart, [together, together])) == ["VT,", "TH."]
