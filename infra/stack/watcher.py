@@ -10,6 +10,7 @@ from flows.watch_inbox import watch_inbox
 from schemas.errors import TransientError
 from schemas.settings import settings
 from tasks.engine import api, runs
+from tasks.engine.garbage import NEW_OBJECTS
 from tasks.engine.run import execute
 
 log = logging.getLogger("congvan.watcher")
@@ -40,6 +41,7 @@ def main(name: str) -> int:
     logging.basicConfig(level=settings().log_level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stdout)
     be_discreet()
     gc.freeze()  # what was loaded at the start is never garbage: it is not searched for any
+    gc.set_threshold(*NEW_OBJECTS)
     key = f"{name}/{datetime.now(UTC).isoformat()}"
     while not api.stopping.is_set():
         try:

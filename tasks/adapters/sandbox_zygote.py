@@ -8,6 +8,7 @@ Its parent speaks to it through one socket: a JSON head with three descriptors (
 import array
 import contextlib
 import fcntl
+import gc
 import importlib
 import json
 import os
@@ -143,6 +144,7 @@ class Zygote:
                 importlib.import_module(module)
             if module == "cv2":
                 importlib.import_module(module).setNumThreads(1)
+            gc.freeze()  # what is loaded is never garbage: a child that searched it would also copy each of its pages
 
     def _abandon(self, descriptor: int) -> None:
         """Whoever waited for this job is gone: it ends."""

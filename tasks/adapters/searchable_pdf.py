@@ -4,7 +4,7 @@ Runs in a limited child process only. The unseen font is a Type 3 font of empty 
 draws nothing in any viewer, and gives Vietnamese back to whoever searches or copies.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -21,6 +21,13 @@ _HIGH = 800  # of every glyph's box, likewise: a word's own height
 _ALIKE = 0.35  # of the page's usual height of a word: lines that differ less are given the same size
 _EM = 1.2  # of a word's usual height: the size of its font; from the size follow the gaps that part lines and columns
 _DRIFT = 0.9  # of a word's height: a line that rises more from end to end stays as skewed as it is
+_CORNERS: dict[int, Callable[[float, float], tuple[float, float]]] = {
+    0: lambda left, bottom: (left, 1 - bottom),
+    90: lambda left, bottom: (bottom, left),
+    180: lambda left, bottom: (1 - left, bottom),
+    270: lambda left, bottom: (1 - bottom, 1 - left),
+}
+"""Where the baseline of a box starts in the page's own space, as fractions, by rotation."""
 _ROTATED = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 
 
@@ -61,21 +68,28 @@ class UnseenFonts:
         """Fonts for `pdf`."""
         self._pdf = pdf
         self._codes: dict[str, int] = {}
+        self._runs: dict[str, list[tuple[int, str]]] = {}
         self._fonts: list[Dictionary] = []
 
-    def encode(self, text: str) -> Iterator[tuple[int, bytes]]:
-        """Runs of one font: the font's number and the codes."""
+    def encode(self, text: str) -> list[tuple[int, str]]:
+        """Runs of one font: the font's number and the codes as hex digits. Most words of a letter stand in it several times."""
+        known = self._runs.get(text)
+        if known is None:
+            known = self._runs[text] = list(self._encoded(text))
+        return known
+
+    def _encoded(self, text: str) -> Iterator[tuple[int, str]]:
         run, current = bytearray(), -1
         for letter in text:
             place = self._codes.setdefault(letter, len(self._codes))
             number, code = divmod(place, _CODES)
             if number != current and run:
-                yield current, bytes(run)
+                yield current, run.hex()
                 run = bytearray()
             current = number
             run.append(code + 1)
         if run:
-            yield current, bytes(run)
+            yield current, run.hex()
 
     def font(self, number: int) -> Dictionary:
         """The font of that number, filled in by `finish`."""
@@ -110,18 +124,11 @@ def _to_unicode(letters: Sequence[str]) -> bytes:
 def _lay_under(pdf: pikepdf.Pdf, page: pikepdf.Page, placed: PlacedPage, fonts: UnseenFonts) -> None:
     _drop_unseen_text(pdf, page)
     turned = int(page.obj.get("/Rotate", 0)) if "/Rotate" in page.obj else 0
-    place = _Placement(page, (turned + placed.rotation) % 360)
-    names: dict[int, Name] = {}
-    commands: list[bytes] = [b"Q q BT 3 Tr"]
+    written = _Writer(_Placement(page, (turned + placed.rotation) % 360), fonts, page)
     for line in _levelled(placed.lines):
-        for word, after in zip(line, [*line[1:], None], strict=True):
-            commands += _show(word, place, fonts, names, page)
-            if after is not None and after.box[0] > word.box[2]:  # the blank fills the gap: no reader takes it for a column
-                gap = (word.box[2], word.box[1], after.box[0], word.box[3])
-                commands += _show(PlacedWord(" ", gap), place, fonts, names, page)
-    commands.append(b"ET Q")
+        written.line(line)
     page.contents_add(b"q", prepend=True)
-    page.contents_add(pdf.make_stream(b"\n".join(commands)))
+    page.contents_add(pdf.make_stream(written.commands()))
     if placed.rotation:
         page.rotate(placed.rotation, relative=True)
 
@@ -148,18 +155,40 @@ def _on(word: PlacedWord, foot: float, size: float) -> PlacedWord:
     return PlacedWord(word.text, (left, foot - size, right, foot))
 
 
-def _show(word: PlacedWord, place: "_Placement", fonts: UnseenFonts, names: dict[int, Name], page: pikepdf.Page) -> list[bytes]:
-    """Operators that put a word over its box: the size is the box's height, the width is stretched to fit."""
-    x, y, width, height = place.to_points(word.box)
-    size = max(height, 1.0)
-    stretch = 100 * width / (len(word.text) * size * _ADVANCE / 1000) if word.text else 100.0
-    a, b, c, d = place.turn
-    out = [f"{stretch:.1f} Tz {a} {b} {c} {d} {x:.1f} {y:.1f} Tm".encode()]
-    for number, codes in fonts.encode(word.text):
-        if number not in names:
-            names[number] = page.add_resource(fonts.font(number), Name.Font)
-        out.append(f"{names[number]} {size:.1f} Tf <{codes.hex()}> Tj".encode())
-    return out
+class _Writer:
+    """Makes the operators that put words over their boxes: the size is the box's height, the width is stretched to fit."""
+
+    def __init__(self, place: "_Placement", fonts: UnseenFonts, page: pikepdf.Page) -> None:
+        """For one page."""
+        self._place, self._fonts, self._page = place, fonts, page
+        self._names: dict[int, Name] = {}
+        self._parts = ["Q q BT 3 Tr"]
+        self._font = ""  # the one that is set
+        self._turn = "{} {} {} {}".format(*place.turn)
+
+    def line(self, words: Sequence[PlacedWord]) -> None:
+        """The words of a line, and blanks that fill the gaps: no reader takes one for a column."""
+        for word, after in zip(words, [*words[1:], None], strict=True):
+            x, y, width, height = self._place.to_points(word.box)
+            self._show(word.text, width, max(height, 1.0), f" {self._turn} {x:.1f} {y:.1f} Tm")
+            if after is not None and after.box[0] > word.box[2]:
+                # the pen stands where the word ended: a blank needs no place of its own
+                _, _, gap, _ = self._place.to_points((word.box[2], word.box[1], after.box[0], word.box[3]))
+                self._show(" ", gap, max(height, 1.0), "")
+
+    def _show(self, text: str, width: float, size: float, place: str) -> None:
+        stretch = 100 * width / (len(text) * size * _ADVANCE / 1000) if text else 100.0
+        self._parts.append(f"{stretch:.1f} Tz{place}")
+        for number, codes in self._fonts.encode(text):
+            if number not in self._names:
+                self._names[number] = self._page.add_resource(self._fonts.font(number), Name.Font)
+            font = f"{self._names[number]} {size:.1f} Tf "
+            self._parts.append(f"{'' if font == self._font else font}<{codes}> Tj")
+            self._font = font
+
+    def commands(self) -> bytes:
+        """All of them, for a stream of the page's contents."""
+        return "\n".join([*self._parts, "ET Q"]).encode()
 
 
 class _Placement:
@@ -170,21 +199,20 @@ class _Placement:
         left, bottom, right, top = (float(edge) for edge in page.cropbox)
         self._origin = (min(left, right), min(bottom, top))
         self._size = (abs(right - left), abs(top - bottom))
+        self._along, self._across = self._size if rotation in (0, 180) else self._size[::-1]
         self._rotation = rotation
         self.turn = _ROTATED[rotation]
 
     def to_points(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """Where the baseline starts, and the width and height along and across it."""
         left, top, right, bottom = box
-        width, height = self._size
-        across, down = (width, height) if self._rotation in (0, 180) else (height, width)
-        u, v = {
-            0: (left, 1 - bottom),
-            90: (bottom, left),
-            180: (1 - left, bottom),
-            270: (1 - bottom, 1 - left),
-        }[self._rotation]
-        return self._origin[0] + u * width, self._origin[1] + v * height, (right - left) * across, (bottom - top) * down
+        u, v = _CORNERS[self._rotation](left, bottom)
+        return (
+            self._origin[0] + u * self._size[0],
+            self._origin[1] + v * self._size[1],
+            (right - left) * self._along,
+            (bottom - top) * self._across,
+        )
 
 
 def _drop_unseen_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:

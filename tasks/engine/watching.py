@@ -11,6 +11,7 @@ from prefect.context import FlowRunContext
 
 from schemas.settings import settings
 from tasks.engine import api
+from tasks.engine.garbage import Garbage
 from tasks.engine.report import SHOWN_SECONDS, show_as_worker, show_waiting, watch_goes_on
 from tasks.engine.watch import Watch, lease_of
 from tasks.stations.lease import Lease
@@ -30,10 +31,11 @@ def watching(flows: Iterable[Flow[..., Any]], rounds: int | None) -> Iterator[Ca
     _stop_when_asked()
     with Watch(context.flow_run.name, {flow.name: flow for flow in flows}) as watch:
         watch.hold(context.flow_run)
-        pulse = _Pulse(context.flow_run)
+        pulse, garbage = _Pulse(context.flow_run), Garbage()
         while watch.goes_on and rounds != 0:
             yield watch.once
             pulse.beat(lease_of(watch))
+            garbage.settle(lease_of(watch).finished)
             watch.pause()
             rounds = None if rounds is None else rounds - 1
 
