@@ -162,7 +162,7 @@ class S3Store:
     def put_if_absent(self, key: str, body: bytes, *, content_type: str = "application/octet-stream") -> bool:
         """Write only when there is none; False when there was. On stores without conditional put: look, then write."""
         if not self.conditional:
-            if self.head(key) is not None:
+            if self._is_there(key):
                 return False
             self.put(key, body, content_type=content_type)
             return True
@@ -174,6 +174,17 @@ class S3Store:
                     return False
                 raise
             return True
+
+    def _is_there(self, key: str) -> bool:
+        """Whether there is such an object, now or a moment later, as `_found` asks; by a listing where that is the cheaper way."""
+        if self.direct is None:
+            return self.head(key) is not None
+        for last in (False, True):
+            if any(stored.key == key for stored in self.list(key, limit=1)):
+                return True
+            if not last:
+                time.sleep(_AGAIN_SECONDS)
+        return False
 
     def upload(self, source: Path, key: str, *, content_type: str = "application/octet-stream") -> None:
         """Write a file's bytes, of a large one piece by piece."""
