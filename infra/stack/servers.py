@@ -74,6 +74,7 @@ def prefect_command(stack: Stack) -> list[str]:
         *(sys.executable, "-m", "uvicorn", "--factory", "infra.stack.prefect_server:create_app"),
         *("--host", host, "--port", port, "--timeout-keep-alive", "75", "--log-level", "warning", "--no-access-log"),
         *("--ws-ping-interval", "20", "--ws-ping-timeout", "20"),
+        *("--ws-per-message-deflate", "false"),  # events of half a kilobyte, to the machine itself: packing them costs more
     ]
 
 

@@ -1,11 +1,12 @@
 """Requests over plain HTTP/1.1 on kept-alive connections, without the machinery of a client for everything.
 
-For our own store on an address of our own: no TLS, no redirects, no proxies, no cookies, no compression. Whatever is not a whole
-answer of the expected size is None, and the connection is not used again.
+For our own store and Prefect's API at addresses of our own: no TLS, no redirects, no proxies, no cookies, no compression. After
+whatever is not a whole answer of the expected size the connection is not used again.
 """
 
 import select
 import socket
+from contextlib import suppress
 from io import BufferedReader
 from typing import NamedTuple
 
@@ -17,10 +18,15 @@ _MOST_LINES = 200
 
 
 class Answer(NamedTuple):
-    """A whole answer."""
+    """A whole answer; names of headers in small letters."""
 
     status: int
+    headers: dict[str, str]
     body: bytes
+
+
+class UnreachableError(OSError):
+    """Nobody answers at the address: the request was not sent."""
 
 
 class _Connection:
@@ -53,36 +59,52 @@ class PlainHttp:
         self._idle: list[_Connection] = []  # its append and pop are whole between threads
 
     def ask(self, head: str, body: bytes, *, most_bytes: int) -> Answer | None:
-        """Send a request (`head`: its line and headers, each ended by CRLF) and give the answer; None where there is no whole one.
-
-        A request that failed may have been carried out. Answers of more than `most_bytes` are not taken.
-        """
-        connection = None
+        """As `exchange`; None where there is no whole answer."""
         try:
-            connection = self._take()
-            answer, lasts = _exchange(connection, f"{head}Content-Length: {len(body)}\r\n\r\n".encode("latin-1"), body, most_bytes)
+            return self.exchange(head, body, most_bytes=most_bytes)
         except (OSError, ValueError):
-            answer, lasts = None, False
-        if connection is not None:
+            return None
+
+    def exchange(self, head: str, body: bytes, *, most_bytes: int) -> Answer:
+        """Send a request (`head`: its line and headers, each ended by CRLF, without the body's size) and give the answer.
+
+        Raises UnreachableError where the request was not sent; OSError, ValueError where there is no whole answer, or one of more
+        than `most_bytes`: the request may then have been carried out.
+        """
+        connection = self._take()
+        lasts = False
+        try:
+            answer, lasts = _exchange(connection, f"{head}Content-Length: {len(body)}\r\n\r\n".encode("latin-1"), body, most_bytes)
+        finally:
             if lasts and len(self._idle) < self._most:
                 self._idle.append(connection)
             else:
                 connection.close()
         return answer
 
+    def close(self) -> None:
+        """Close what nobody uses."""
+        while self._idle:
+            with suppress(IndexError):
+                self._idle.pop().close()
+
     def _take(self) -> _Connection:
-        """One that nobody uses: the last one that was used, or a new one. Raises OSError."""
+        """One that nobody uses: the last one that was used, or a new one. Raises UnreachableError."""
         while True:
             try:
                 connection = self._idle.pop()
             except IndexError:
-                return _Connection(*self._where)
+                break
             if connection.is_quiet():
                 return connection
             connection.close()
+        try:
+            return _Connection(*self._where)
+        except OSError as error:
+            raise UnreachableError from error
 
 
-def _exchange(connection: _Connection, head: bytes, body: bytes, most: int) -> tuple[Answer | None, bool]:
+def _exchange(connection: _Connection, head: bytes, body: bytes, most: int) -> tuple[Answer, bool]:
     """The answer, and whether the connection may be used again. Raises OSError, ValueError for what is no answer."""
     if len(body) <= JOINED:
         connection.socket.sendall(head + body)
@@ -93,10 +115,8 @@ def _exchange(connection: _Connection, head: bytes, body: bytes, most: int) -> t
     while 100 <= status < 200:
         status, headers = _head(connection.stream)
     found = _body(connection.stream, status, headers, most)
-    if found is None:
-        return None, False
     framed = status == 204 or "content-length" in headers or "transfer-encoding" in headers
-    return Answer(status, found), framed and headers.get("connection", "").lower() != "close"
+    return Answer(status, headers, found), framed and headers.get("connection", "").lower() != "close"
 
 
 def _head(stream: BufferedReader) -> tuple[int, dict[str, str]]:
@@ -120,28 +140,27 @@ def _line(stream: BufferedReader) -> str:
     return line.decode("latin-1").rstrip("\r\n")
 
 
-def _body(stream: BufferedReader, status: int, headers: dict[str, str], most: int) -> bytes | None:
-    """The body; None for one of more than `most` bytes. Raises ValueError for one that is cut off."""
+def _body(stream: BufferedReader, status: int, headers: dict[str, str], most: int) -> bytes:
+    """The body. Raises ValueError for one that is cut off, or has more than `most` bytes."""
     if status == 204:
         return b""
     if "transfer-encoding" in headers:
         return _chunked(stream, headers["transfer-encoding"], most)
     if "content-length" not in headers:  # it ends with the connection
         found = stream.read(most + 1)
-        return found if len(found) <= most else None
-    size = _size(headers["content-length"], 10)
-    return _whole(stream, size) if size <= most else None
+        if len(found) > most:
+            raise ValueError("too large")
+        return found
+    return _whole(stream, _size(headers["content-length"], 10), most)
 
 
-def _chunked(stream: BufferedReader, manner: str, most: int) -> bytes | None:
+def _chunked(stream: BufferedReader, manner: str, most: int) -> bytes:
     if manner.lower() != "chunked":
         raise ValueError("an unknown encoding")
     parts, left = [], most
     while size := _size(_line(stream).partition(";")[0].strip(), 16):
-        if size > left:
-            return None
+        parts.append(_whole(stream, size, left))
         left -= size
-        parts.append(_whole(stream, size))
         if _line(stream):
             raise ValueError("no end of a chunk")
     while _line(stream):  # trailers
@@ -156,7 +175,9 @@ def _size(text: str, base: int) -> int:
     return int(text, base)
 
 
-def _whole(stream: BufferedReader, size: int) -> bytes:
+def _whole(stream: BufferedReader, size: int, most: int) -> bytes:
+    if size > most:
+        raise ValueError("too large")
     found = stream.read(size)
     if len(found) != size:
         raise ValueError("cut off")

@@ -15,6 +15,7 @@ from prefect.context import SettingsContext, SyncClientContext, get_settings_con
 from prefect.settings import PREFECT_CLIENT_MAX_RETRIES
 
 from schemas.errors import TransientError
+from tasks.engine.plain_transport import speak_plainly
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,7 @@ def client() -> ThriftyClient:
     if context is None:
         context = SyncClientContext.get() or SyncClientContext().__enter__()
         context.client.__class__ = ThriftyClient  # Prefect's context makes its client itself
+        speak_plainly(context.client._client)  # noqa: SLF001 - as above
         _thread.context = context
     found: ThriftyClient = context.client
     return found
