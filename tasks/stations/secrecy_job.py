@@ -22,6 +22,7 @@ from tasks.core.scan.secrecy_faint import shows_faint
 from tasks.core.scan.secrecy_fit import WORD_DPI, fit_words, round_of, says
 from tasks.core.scan.secrecy_forms import shows_form, shows_other
 from tasks.core.scan.secrecy_kernels import FORM_DPI
+from tasks.core.scan.secrecy_signs import is_torn
 from tasks.stations.secrecy_read import SURE, is_other_text, letters_of, reads_as_stamp
 from tasks.stations.stamp_weights import forms, net, stamp_words
 
@@ -104,7 +105,8 @@ def collect_places(number: int, seen: Look, places: list[Place], strips: list[St
         turns = turns_of(ink_and_red(seen.image)[0])
         page = at_dpi(fine, seen.image, FORM_DPI)
         upright = [np.ascontiguousarray(np.rot90(page, turned)) for turned in turns]
-        if any(shows(one, forms()) for shows in (shows_form, shows_faint) for one in upright):
+        likely = number == 0 and is_torn(page)
+        if any(shows_form(one, forms()) or shows_faint(one, forms(), likely=likely) for one in upright):
             return True
     doubts = _doubts(find_candidates(seen.image, net(), bar=BAR_FADED, most=MOST_FADED, turns=turns), seen)
     if doubts is None:

@@ -3,23 +3,29 @@
 A machine that knows black and white only lets red fade away; it adds no dots. So what is left of a stamp lies on its form and
 nowhere else: next to none beside its letters, and none left, right and below of its frame, where paper is free in ô 10a. Type
 that fell to pieces has as many dots on a form, but more beside it, and its line goes on. The search therefore counts how pure the
-dots are, not how many; what it finds is weighed by how many parts of the form have any, and let go where another stamp explains
-more of the dots around (docs/secrecy.md has the figures).
+dots are, not how many; what it finds is weighed by its signs (`secrecy_signs`), and let go where another stamp explains more of the
+dots around (docs/secrecy.md has the figures).
 """
 
-import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import product
 
 import cv2
 import numpy as np
 
-from tasks.core.scan.form_laying import ANGLES, SIZES, SLACK, dots_of
+from tasks.core.scan.form_laying import ANGLES, SLACK, dots_of
 from tasks.core.scan.secrecy_forms import LEFT_HEAD, shows_other
 from tasks.core.scan.secrecy_kernels import CLOSE, COARSE, Array, Forms, Grey, Ringed
+from tasks.core.scan.secrecy_signs import Faint, signs_of, weigh
 
-PLACES, MOST = 4, 8
+PLACES, MOST = 6, 16
 """Most places of each word that are looked at, and of all words that are looked at closely."""
+
+USUAL, SMALLER, LARGER = 0.975, 0.945, 1.005
+"""Sizes (shares of the form's) that are laid: a page that lies aslant under a lens is a little smaller, never larger."""
+
+TURN = 0.85
+"""By how many degrees more or less than in the search a form is laid closely."""
 
 ENOUGH, PURE = 12.0, 6
 """Dots (75 an inch) from which more of them count no more, and how much more it counts that they are pure."""
@@ -27,17 +33,13 @@ ENOUGH, PURE = 12.0, 6
 LEAST_DOTS = 0.3
 """What an empty half of a form counts as: a stamp may be pressed on one side only."""
 
-PARTS, EDGE_PARTS, EDGE, INKED = 8, 4, 5, 0.14
-"""Upright parts of a form's letters and of its frame's long sides; how thick its sides are; dots that make a part inked."""
-
-PURITY, BOTH, SIDES, LETTERS, BAR = 1.1, 0.27, 0.28, 0.24, 3.65
-"""What the logarithms of a place's purity and of its fewer dots (letters or frame), each inked part of the frame (of ten) and of
-the letters (of eight) weigh, and what they must come to."""
+BAR, SURE = 0.9, 3.0
+"""What the signs of a place must come to: on a letter's first page whose type fell to pieces too, and on any other."""
 
 AGAINST = 2.5
 """How much a dot beside a form speaks against it, where one on it speaks for it."""
 
-OTHER_MORE, ARRIVED = 1.2, 0.6
+OTHER_MORE, ARRIVED = 1.1, 0.6
 """Shares of the dots that a secrecy stamp's form explains from which another stamp's is believed, and ĐẾN of an arrival stamp."""
 
 MOST_FRAME, LETTERS_FRAME = 50.0, 0.15
@@ -47,31 +49,25 @@ must have for each of the frame's: red fades on both alike."""
 ARRIVAL, ARRIVAL_SIZE = "other/ĐẾN", 0.8
 """The word of an arrival stamp (dấu Đến): in letters of 12 points, in a box of any size."""
 
+SIDE_EDGE, DOWN_EDGE = 220, 24
+"""Free paper, in close dots, that a page is given at its sides, above and below: a form may reach beyond its edge."""
+
 ACROSS, OTHER_ACROSS, DOWN = 34, 45, 5
 """How far about a place, in close dots, the middle of a secrecy stamp and of another may lie that explains its dots."""
 
 
-class Faint(NamedTuple):
-    """A place where dots lie on a secrecy stamp's form: how purely, dots on letters and frame, its middle in close dots."""
+def shows_faint(page: Grey, forms: Forms, *, likely: bool = True) -> bool:
+    """Whether the left head of an upright page (grey, at `FORM_DPI`, black and white) has what is left of a secrecy stamp.
 
-    worth: float
-    name: str
-    angle: float
-    size: float
-    letters: float
-    frame: float
-    x: float
-    y: float
-
-
-def shows_faint(page: Grey, forms: Forms) -> bool:
-    """Whether the left head of an upright page (grey, at `FORM_DPI`, black and white) has what is left of a secrecy stamp."""
+    `likely`: a stamp may stand there and have faded: the page is a letter's first and its type fell to pieces (`is_torn`).
+    """
+    bar = BAR if likely else SURE
     close, coarse = dots_of(page)
     wide, high = page.shape[1] / CLOSE, page.shape[0] / CLOSE
     return any(
         LETTERS_FRAME * fit.frame <= fit.letters
         and fit.frame <= MOST_FRAME
-        and weigh(close, fit, forms) >= BAR
+        and weigh(signs_of(close, fit, forms)) >= bar
         and not is_another(close, fit, forms)
         and not shows_other(page, forms, fit.x / wide, fit.y / high)
         for fit in find_faint(page, close, coarse, forms)
@@ -85,7 +81,7 @@ def find_faint(page: Grey, close: Array, coarse: Array, forms: Forms) -> list[Fa
     head = (left * wide, top * high, right * wide, bottom * high)
     found: list[Faint] = []
     for name in forms.secret:
-        laid = [one for angle in ANGLES for one in _lay(coarse, forms.ringed(name, angle, 1.0, COARSE), head, PLACES)]
+        laid = [one for angle in ANGLES for one in _lay(coarse, forms.ringed(name, angle, USUAL, COARSE), head, PLACES)]
         apart: list[Faint] = []
         for one in sorted(laid, reverse=True):
             if len(apart) < PLACES and all(abs(one.x - other.x) > 5 or abs(one.y - other.y) > 4 for other in apart):
@@ -96,11 +92,19 @@ def find_faint(page: Grey, close: Array, coarse: Array, forms: Forms) -> list[Fa
 
 
 def _refine(close: Array, fit: Faint, forms: Forms) -> Faint | None:
+    """The form laid closely about a place: in three sizes, then a little turned."""
     x, y = fit.x * COARSE / CLOSE, fit.y * COARSE / CLOSE
     box = (x - SLACK, y - SLACK, x + SLACK, y + SLACK)
-    angles = [angle for angle in ANGLES if abs(angle - fit.angle) < 2]
-    kernels = [forms.ringed(fit.name, angle, size, CLOSE) for angle in angles for size in SIZES]
-    return max((one for kernel in kernels for one in _lay(close, kernel, box, 1)), default=None)
+
+    def best(poses: Sequence[tuple[float, float]]) -> Faint | None:
+        kernels = [forms.ringed(fit.name, angle, size, CLOSE) for angle, size in poses]
+        return max((one for kernel in kernels for one in _lay(close, kernel, box, 1)), default=None)
+
+    first = best([(fit.angle, size) for size in (SMALLER, USUAL, LARGER)])
+    if first is None:
+        return None
+    turned = best([(fit.angle + turn, first.size) for turn in (-TURN, TURN)])
+    return max(first, turned) if turned else first
 
 
 def _lay(dots: Array, kernel: Ringed, box: Sequence[float], most: int) -> list[Faint]:
@@ -130,43 +134,29 @@ def _lay(dots: Array, kernel: Ringed, box: Sequence[float], most: int) -> list[F
     return found
 
 
-def weigh(close: Array, fit: Faint, forms: Forms) -> float:
-    """How much speaks for a stamp: few dots beside it, some on its letters and on its frame, and in many parts of both."""
-    kernel = forms.kernel(fit.name, 0.0, 1.0, CLOSE)
-    high, wide = kernel.on.shape
-    turn = cv2.getRotationMatrix2D((fit.x, fit.y), -fit.angle, 1)
-    turn[:, 2] += np.array((wide / 2 - fit.x, high / 2 - fit.y))
-    dots = cv2.warpAffine(close, turn, (wide, high))
-    letters, frame = dots * np.maximum(kernel.on - kernel.frame, 0), dots * kernel.frame
-    long = [part for side in (frame[:EDGE], frame[-EDGE:]) for part in np.array_split(side, EDGE_PARTS, axis=1)]
-    sides = [*long, frame[EDGE:-EDGE, :EDGE], frame[EDGE:-EDGE, -EDGE:]]
-    inked = [sum(float(part.sum()) > INKED for part in parts) for parts in (sides, np.array_split(letters, PARTS, axis=1))]
-    fewer = math.log1p(max(min(fit.letters, fit.frame), 0.0))
-    return PURITY * math.log(fit.worth + 0.1) + BOTH * fewer + SIDES * inked[0] + LETTERS * inked[1]
-
-
 def is_another(close: Array, fit: Faint, forms: Forms) -> bool:
     """Whether another stamp explains the dots around a place better than a secrecy stamp: KHẨN, HỎA TỐC, or ĐẾN of an arrival."""
     secret = _explained(close, forms, fit, forms.secret, ACROSS)
-    if _explained(close, forms, fit, forms.others, OTHER_ACROSS) >= OTHER_MORE * secret:
+    others = [name for name in forms.others if name != ARRIVAL]
+    if _explained(close, forms, fit, others, OTHER_ACROSS) >= OTHER_MORE * secret:
         return True
     return ARRIVAL in forms.others and _explained(close, forms, fit, [ARRIVAL], ACROSS, bare=True) >= ARRIVED * secret
 
 
 def _explained(close: Array, forms: Forms, fit: Faint, names: Sequence[str], across: int, *, bare: bool = False) -> float:
     """The most dots that one of these forms explains about a place, less what speaks against it; `bare`: smaller, unframed."""
+    angles = [angle for angle in ANGLES if abs(angle - fit.angle) <= 2]
+    least = ARRIVAL_SIZE if bare else 1.0
+    edge = cv2.copyMakeBorder(close, DOWN_EDGE, DOWN_EDGE, SIDE_EDGE, SIDE_EDGE, cv2.BORDER_CONSTANT, value=(0,))
     best = 0.0
-    for name in names:
-        for angle in ANGLES:
-            if abs(angle - fit.angle) > 2:
-                continue
-            kernel = forms.ringed(name, angle, ARRIVAL_SIZE if bare else 1.0, CLOSE)
-            on = kernel.left + kernel.right - (kernel.frame if bare else 0)
-            high, wide = on.shape
-            left, top = round(fit.x - kernel.middle[0]) - across, round(fit.y - kernel.middle[1]) - DOWN
-            edge = cv2.copyMakeBorder(close, 24, 24, 220, 220, cv2.BORDER_CONSTANT, value=(0,))
-            part = edge[max(0, top + 24) : top + 24 + high + 2 * DOWN, max(0, left + 220) : left + 220 + wide + 2 * across]
-            if part.shape[0] >= high and part.shape[1] >= wide:
-                laid = cv2.matchTemplate(part, (on - AGAINST * kernel.beside).astype(np.float32), cv2.TM_CCORR)
-                best = max(best, float(laid.max()))
+    for name, angle, size in product(names, angles, (SMALLER, USUAL, LARGER)):
+        kernel = forms.ringed(name, angle, round(size * least, 4), CLOSE)
+        on = kernel.left + kernel.right - (kernel.frame if bare else 0)
+        high, wide = on.shape
+        left = max(0, round(fit.x - kernel.middle[0]) - across + SIDE_EDGE)
+        top = max(0, round(fit.y - kernel.middle[1]) - DOWN + DOWN_EDGE)
+        part = edge[top : top + high + 2 * DOWN, left : left + wide + 2 * across]
+        if part.shape[0] >= high and part.shape[1] >= wide:
+            laid = cv2.matchTemplate(part, (on - AGAINST * kernel.beside).astype(np.float32), cv2.TM_CCORR)
+            best = max(best, float(laid.max()))
     return best

@@ -9,6 +9,7 @@ from infra.training.stamp_fits import draw_form, draw_forms
 from tasks.core.scan.secrecy_faint import shows_faint
 from tasks.core.scan.secrecy_forms import shows_form
 from tasks.core.scan.secrecy_kernels import Forms
+from tasks.core.scan.secrecy_signs import is_torn
 from tests.drawn import letter
 from tests.unit.scan.pressing import PLACE, pressed
 
@@ -47,7 +48,8 @@ def test_a_few_dots_of_a_secrecy_stamp_are_enough(word: str, how: dict[str, Any]
 @pytest.mark.parametrize("word", ["KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"])
 @pytest.mark.parametrize("left", [0.9, 0.35, 0.1, 0, -0.1])
 def test_what_is_left_of_an_urgency_stamp_is_another(word: str, left: float, forms: Forms, blank: Grey):
-    assert not shows_faint(pressed(blank, word, left=left, seed=2, angle=-3.5), forms)
+    page = pressed(blank, word, left=left, seed=2, angle=-3.5)
+    assert not shows_faint(page, forms, likely=is_torn(page))
 
 
 @pytest.mark.parametrize("left", [0.9, 0.4, 0.2])
@@ -57,6 +59,13 @@ def test_an_arrival_stamp_is_another(left: float, forms: Forms, blank: Grey):
     page = pressed(blank, word, left=left, seed=1, place=FREE)
     cv2.rectangle(page, (FREE[0] - 50, FREE[1] - 40), (FREE[0] + 190, FREE[1] + 40), 0, 2)
     assert not shows_faint(page, forms)
+
+
+@pytest.mark.parametrize(("left", "seed"), [(-0.15, 2), (-0.15, 3), (-0.1, 1)])
+def test_where_none_is_likely_more_dots_are_asked_for(left: float, seed: int, forms: Forms, blank: Grey):
+    fewest, more = pressed(blank, "MẬT", left=left, seed=seed), pressed(blank, "MẬT", left=0, seed=seed)
+    assert [shows_faint(fewest, forms, likely=likely) for likely in (True, False)] == [True, False]
+    assert shows_faint(more, forms, likely=False)
 
 
 def test_neither_type_nor_specks_are_a_stamp(forms: Forms, blank: Grey):
