@@ -71,6 +71,7 @@ vars(background_workers)["Worker"] = partial(
 def create_app() -> FastAPI:
     """Prefect's application."""
     made = server.create_app()
+    prefect_thrift.spare_tasks(made)
     prefect_thrift.settle()
     gc.collect()
     gc.freeze()

@@ -8,7 +8,9 @@ from queue import SimpleQueue
 from types import SimpleNamespace
 from typing import Any
 
+import httpx
 import pytest
+from fastapi import FastAPI
 from prefect._internal.schemas import validators
 from prefect.server.api import deployments
 from prefect.server.events import triggers
@@ -116,3 +118,26 @@ def test_what_cancels_a_job_is_heard_and_then_there_is_silence(waits, given, mon
     listener = SimpleNamespace(_queue=told)
     assert asyncio.run(prefect_thrift.wait_seldom(listener, waits)) == given
     assert asyncio.run(prefect_thrift.wait_seldom(listener, waits)) is None
+
+
+@pytest.mark.parametrize("told", [{}, {"Content-Type": "application/json"}])
+def test_a_body_without_a_kind_is_json_without_a_task_of_its_own(told: dict[str, str]):
+    inner, outer = FastAPI(), FastAPI()
+
+    @inner.post("/sum")
+    async def add(numbers: list[int]) -> int:
+        return sum(numbers)
+
+    @inner.middleware("http")
+    async def default_content_type(*_: Any) -> Any:
+        raise AssertionError("Prefect's own is not asked")
+
+    outer.mount("/api", inner)
+    assert prefect_thrift.spare_tasks(outer) == 1
+
+    async def ask() -> tuple[Any, int]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(outer), base_url="http://x") as client:
+            added = await client.post("/api/sum", content=b"[1, 2]", headers=told)
+            return added.json(), (await client.get("/api/openapi.json")).status_code
+
+    assert asyncio.run(ask()) == (3, 200)
