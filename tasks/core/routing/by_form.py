@@ -8,7 +8,7 @@ from schemas.routing import Candidate
 from tasks.core.registry.match import Match
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import COMMUNE, is_subordinate, own_people
-from tasks.core.routing.outsiders import away_of, ends_in_name, is_branch, is_of_commune, is_settlement
+from tasks.core.routing.outsiders import away_of, ends_in_name, is_branch, is_local_office, is_of_commune, is_settlement
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
 _UNIT = re.compile(r"^(?:các\s+)?(?:phòng|vụ|cục|ban|khoa|văn phòng|VP|thanh tra|tổ|bộ phận)\b", re.IGNORECASE)
@@ -34,12 +34,13 @@ def by_form(words: str, view: View) -> list[Piece] | None:
     listed = bool(colon) and all(name.strip()[:1].isupper() for name in re.split(r",|\svà\s", names))
     if is_of_commune(kind) and _is_one(kind if listed else words, view):  # UBND các xã: Hòa Tiến, Bà Nà
         return _commune(words, view)
-    return None
+    return [Leftover(words, "branch")] if is_local_office(words) and _is_one(words, view) else None
 
 
 def _is_one(words: str, view: View) -> bool:
     """Whether none of the further parts of `words` is a body by itself: only then is all of it one recipient."""
-    for part in re.split(r"\s*[;+,]\s*|\s+và\s+|\s+cùng\s+", words)[1:]:
+    whole = re.sub(r"phòng,\s*chống", "chống", words, flags=re.IGNORECASE)
+    for part in re.split(r"\s*[;+,]\s*|\s+và\s+|\s+cùng\s+", whole)[1:]:
         known = view.registry.best(part, on=view.on, near=view.near) if part[:1].isupper() or " " in part else None
         if (known is not None and known.how != "fuzzy") or view.registry.group(part, on=view.on, near=view.near) is not None:
             return False

@@ -107,7 +107,7 @@ def _people(words: str, view: View) -> list[Piece] | None:
     heads, rest = _heads(said)
     if not heads:
         return None
-    rest = [] if rest and ends_in_name(words, len(rest)) else rest
+    rest = [] if rest and (ends_in_name(words, len(rest)) or rest == ["phụ", "trách"]) else rest
     for member in view.house:
         fits = all("*" in nouns or _nouns_of(member) & nouns for nouns in heads)
         if (not rest and fits) or (rest and _is_own(rest, member)):
@@ -188,7 +188,7 @@ def _units(words: str, view: View) -> list[Piece] | None:
 
 
 def _opens(rest: Sequence[str], units: frozenset[str]) -> bool:
-    return any(" ".join(rest[:size]) in units for size in (2, 1)) and (rest[0] != "tổ" or rest[1:2] == ["chuyên"])
+    return any(" ".join(rest[:size]) in units for size in (4, 2, 1)) and (rest[0] != "tổ" or rest[1:2] == ["chuyên"])
 
 
 def _only_with_owner(rest: Sequence[str]) -> bool:

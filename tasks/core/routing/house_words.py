@@ -65,6 +65,8 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("thường trực", _PRESIDED | _PARTY),
     ("ban thường trực", _PRESIDED),
     ("ban thường vụ", _PRESIDED | _PARTY),
+    ("ban chấp hành", _PRESIDED | _PARTY),
+    ("bch", _PRESIDED | _PARTY | frozenset({"bộ chỉ huy", "ban chỉ huy"})),
     ("chuyên viên", _ANYBODY),
     ("cán bộ", _ANYBODY),
     ("công chức", _ANYBODY),
@@ -85,6 +87,7 @@ UNITS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"cục", "chi cục", "công an", "thuế", "hải quan"}), frozenset({"đội"})),
     (frozenset({"tòa án"}), frozenset({"tòa"})),
     (_PRESIDED | _PARTY | _COMPANY, frozenset({"ban"})),
+    (_PARTY, frozenset({"ủy ban kiểm tra"})),
 )
 """Nouns of bodies to those of the units that they have beside rooms."""
 OF_MINISTRY = frozenset({"vụ", "cục", "tổng cục", "văn phòng", "thanh tra", "phòng"})

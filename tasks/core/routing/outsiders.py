@@ -76,6 +76,17 @@ _BRANCH = re.compile(
 """Offices of a region, a customs post, a project's board: each has clerks of its own, and no list of ours has them all."""
 
 
+_LOCAL_OFFICE = re.compile(
+    r"^\W*(?:(?:giám đốc|lãnh đạo|chi cục trưởng)\s+)?(?:chi\s+cục\s+(?-i:[A-ZĐÀ-Ỹ])"
+    r"|trung\s+tâm\s+(?-i:[A-ZĐÀ-Ỹ])(?!.*(?:công\s+báo|hành\s+chính\s+công))"
+    r"|(?:viễn\s+thông|bưu\s+điện|điện\s+lực)\s+(?:tỉnh|thành\s+phố|khu\s+vực|(?-i:[A-ZĐÀ-Ỹ]))"
+    r"|đài\s+(?:khí\s+tượng|KTTV)\b|khu\s+quản\s+lý\s+đường\b|cảng\s+(?:vụ|hàng\s+không)\b"
+    r"|cơ\s+quan\s+(?:CSĐT|cảnh\s+sát\s+điều\s+tra)\b)",
+    re.IGNORECASE,
+)
+"""Offices under a department or a ministry that no list of ours has: Chi cục Thủy lợi, Trung tâm Khuyến nông, Bưu điện tỉnh."""
+
+
 def away_of(words: str) -> Away | None:
     """Whether `words` name somebody of whom the registry can hold nothing, and what sort."""
     for reason, form in _FORM:
@@ -92,6 +103,11 @@ def is_of_commune(words: str) -> bool:
 def is_branch(words: str) -> bool:
     """Whether `words` name a state body that is known by its form: TAND khu vực 3, Thuế cơ sở 4, BQLDA X."""
     return _BRANCH.match(words) is not None
+
+
+def is_local_office(words: str) -> bool:
+    """Whether `words` name an office under a department or ministry, known by its form: Chi cục Thủy lợi, Bưu điện tỉnh."""
+    return _LOCAL_OFFICE.match(words) is not None
 
 
 def is_settlement(words: str) -> bool:

@@ -5,27 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.routing import Candidate
+from tasks.core.routing import list_words as said
 from tasks.core.routing.by_form import by_form, entries_of, leaves_commune, said_in_commune, unit_of_another
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import continues, is_others, own_people
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
-_STRONG = re.compile(r"\s*[;+]\s*")
-_WEAK = re.compile(r"\s*,\s*|\s+và\s+|\s+cùng\s+")
-_UNIT_LIST = re.compile(
-    r"(?:các\s+)?(?:Vụ|Cục|Phòng|Ban|đơn vị|Đơn vị)(?:\s*(?:,|và)\s*(?:Vụ|Cục|Phòng|Ban|đơn vị|Đơn vị))*\s*:\s*", re.IGNORECASE
-)
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_DELEGATES = re.compile(r"^(?:đại diện|mời)\s+", re.IGNORECASE)
-_PERSONS = re.compile(r"^(?:các\s+)?(?:ông|bà|đồng chí|đ/c)\b[\s,/()]*(?:\(?bà\)?)?\s*$", re.IGNORECASE)
-_KIND_AGAIN = re.compile(r"^(?:tỉnh|thành phố|TP|huyện|quận|thị xã)\s+(?!trực thuộc|thuộc)\S", re.IGNORECASE)
-_LONGEST_CHUNK = 7  # parts of one name or group phrase: "Các sở, ban, ngành, mặt trận, đoàn thể" has five
-_UNIT_WORDS = frozenset({"vụ", "cục", "phòng", "chi cục", "khoa", "tổ", "bộ phận", "trung tâm"})
-
 
 def resolve(text: str, view: View) -> list[Piece]:
     """All that `text` names, in its order; what can't be told is left over, with the best candidates."""
-    words = _DELEGATES.sub("", _BRACKETS.sub("", text).strip(" \t-–+*•.;,:"))
+    words = said.DELEGATES.sub("", said.BRACKETS.sub("", text).strip(" \t-–+*•.;,:"))
     if not words:
         return []
     whole = one(words, view)
@@ -34,7 +23,7 @@ def resolve(text: str, view: View) -> list[Piece]:
     open_set = view.registry.open_set(words)
     if open_set is not None and open_set.whole:
         return [Leftover(words, "open_set")]
-    strong = [part for part in _STRONG.split(words) if part]
+    strong = [part for part in said.STRONG.split(words) if part]
     if len(strong) > 1:
         return _each(strong, view)
     if ":" in words:
@@ -56,7 +45,7 @@ def _each(parts: Sequence[str], view: View) -> list[Piece]:
 def _prefixed(words: str, view: View) -> list[Piece]:
     """`VPCP: BTCN, các PCN, các Vụ, Cục: TH, KTTH`: the body before the colon governs the list."""
     prefix, _, rest = words.partition(":")
-    if _PERSONS.match(prefix):  # Các ông, bà: Chánh Văn phòng …
+    if said.PERSONS.match(prefix):  # Các ông, bà: Chánh Văn phòng …
         return _list(rest.strip(), view)
     before, comma, last = prefix.rpartition(",")
     if comma and not prefix.lower().startswith("các") and last.strip().lower().startswith(("các ", "phòng", "vụ", "cục")):
@@ -64,24 +53,32 @@ def _prefixed(words: str, view: View) -> list[Piece]:
     body = view.registry.best(prefix, on=view.on, near=view.near)
     if body is None:
         own = own_people(prefix, view)  # Các phòng: QLĐĐ, MT
+        if own and said.OFFICE.match(prefix) and all(said.OF_OFFICE.match(part) for part in said.WEAK.split(rest.strip())):
+            return own  # VP: CVP, các PCVP
         return _with_shared_head(prefix, rest, view) or (_own_list(own, rest, view) if own else [leftover(words, view)])
     if body.entry.kind == "group":  # TTUB: CT, các PCT
         entry = view.registry.get(body.entry.parent) if body.entry.parent else None
         return _list(rest.strip(), view.inside(entry)) if entry is not None else [leftover(words, view)]
-    pieces = _list(_UNIT_LIST.sub("", rest).strip(), view.inside(body.entry))
-    return [Target(body.entry, piece.words, how="own") if _is_room(piece) else piece for piece in pieces]
+    pieces = _list(said.UNIT_LIST.sub("", rest).strip(), view.inside(body.entry))
+    office = said.OFFICE.match(prefix) is not None
+    return [Target(body.entry, piece.words, how="own") if _is_room(piece, office=office) else piece for piece in pieces]
 
 
-def _is_room(piece: Piece) -> bool:
-    """Whether a code behind `VPUB:` is a room that the registry lacks: it is that body's, and the letter goes to the body."""
-    return (
-        isinstance(piece, Leftover) and piece.reason == "unknown" and re.fullmatch(r"[A-ZĐ]{2,8}\d{0,2}", piece.words) is not None
+def _is_room(piece: Piece, *, office: bool) -> bool:
+    """Whether a code behind `VPUB:` is a room that the registry lacks: it is that body's, and the letter goes to the body.
+
+    `office`: an office stands before the colon, and its heads and staff are its own too (VP: CVP, các PCVP).
+    """
+    if not isinstance(piece, Leftover) or piece.reason != "unknown":
+        return False
+    return re.fullmatch(r"[A-ZĐ]{2,8}\d{0,2}", piece.words) is not None or (
+        office and said.OF_OFFICE.match(piece.words) is not None
     )
 
 
 def _own_list(own: list[Piece], rest: str, view: View) -> list[Piece]:
     """The units behind `Các phòng:` are the issuer's, but for what the registry knows as another's."""
-    others = [part for part in _WEAK.split(rest) if part and (one(part, view) or own) is not own]
+    others = [part for part in said.WEAK.split(rest) if part and (one(part, view) or own) is not own]
     named = [piece for part in others for piece in one(part, view) or []]
     return [*own, *(piece for piece in named if isinstance(piece, Target) and piece.entry.kind == "organisation")]
 
@@ -89,15 +86,17 @@ def _own_list(own: list[Piece], rest: str, view: View) -> list[Piece]:
 def _with_shared_head(prefix: str, rest: str, view: View) -> list[Piece] | None:
     """`Các Sở: Y tế, Tài chính`: what stands before the colon is said of each; None when it fits none of them."""
     rest = rest.strip()
-    cuts = [(0, 0), *((gap.start(), gap.end()) for gap in _WEAK.finditer(rest)), (len(rest), len(rest))]
+    cuts = [(0, 0), *((gap.start(), gap.end()) for gap in said.WEAK.finditer(rest)), (len(rest), len(rest))]
     texts = _Texts(rest, cuts)
     pieces: list[Piece] = []
     start = 0
     while start < len(cuts) - 1:
-        longest = range(min(len(cuts) - 1, start + _LONGEST_CHUNK), start, -1)
+        longest = range(min(len(cuts) - 1, start + said.LONGEST_CHUNK), start, -1)
         named = ((end, _governed(prefix, texts.of(start, end), view)) for end in longest)
         end, found = next(((end, found) for end, found in named if found is not None), (start + 1, None))
         words = texts.of(start, end)
+        if found is None and words and end < len(cuts) - 1:
+            found = one(words, view) or _with_tail(words, texts.of(end, end + 1), view)  # Thường trực: Tỉnh ủy, HĐND, UBND tỉnh
         pieces += found if found is not None else one(words, view) or ([leftover(words, view)] if words else [])
         start = end
     return pieces if any(isinstance(piece, Target) for piece in pieces) else None
@@ -108,8 +107,10 @@ def _governed(prefix: str, words: str, view: View) -> list[Piece] | None:
     tries = [f"{prefix} {words}"]
     if re.fullmatch(r"[A-ZĐ&-]{1,10}", words) and prefix.lower().endswith(("bộ", "sở")):
         tries.append(prefix.rsplit(maxsplit=1)[-1][:1].upper() + words.replace("&", ""))
-    if _KIND_AGAIN.match(words):  # Chủ tịch UBND các huyện: Mây, Gió và thị xã Nắng
+    if said.KIND_AGAIN.match(words):  # Chủ tịch UBND các huyện: Mây, Gió và thị xã Nắng
         tries.append(f"{re.sub(r'(?:các )?(?:huyện|quận|thị xã|thành phố|tỉnh)$', '', prefix.strip())} {words}")
+    if said.EVERY_KIND.search(prefix):
+        tries.append(f"{said.EVERY_KIND.sub('', prefix).strip()} {words}")
     for name in tries:
         match = view.registry.best(name, on=view.on, near=view.near)
         if match is not None and match.how != "fuzzy":
@@ -119,7 +120,7 @@ def _governed(prefix: str, words: str, view: View) -> list[Piece] | None:
 
 def _list(words: str, view: View) -> list[Piece]:
     """Names joined by commas and "và", cut so that the fewest words are left over."""
-    cuts = [(0, 0), *((gap.start(), gap.end()) for gap in _WEAK.finditer(words)), (len(words), len(words))]
+    cuts = [(0, 0), *((gap.start(), gap.end()) for gap in said.WEAK.finditer(words)), (len(words), len(words))]
     parts = len(cuts) - 1
     if parts == 1:
         return one(words, view) or [leftover(words, view)]
@@ -127,7 +128,7 @@ def _list(words: str, view: View) -> list[Piece]:
     texts = _Texts(words, cuts)
     for end in range(1, parts + 1):
         options = []
-        for start in range(max(0, end - _LONGEST_CHUNK), end):
+        for start in range(max(0, end - said.LONGEST_CHUNK), end):
             pieces = _chunk(texts, start, end, view)
             name = texts.of(start, end)
             one_name = end - start > 1 and view.registry.is_body_name(name)  # known elsewhere, not here: never cut in two
@@ -165,7 +166,7 @@ def _chunk(texts: _Texts, start: int, end: int, view: View) -> list[Piece] | Non
             return completed
     if alone is not None:
         return alone
-    heads = [texts.of(at, at + 1) for at in range(start - 1, max(-1, start - _LONGEST_CHUNK), -1)]
+    heads = [texts.of(at, at + 1) for at in range(start - 1, max(-1, start - said.LONGEST_CHUNK), -1)]
     found = next((found for head in heads if (found := one_with_head(head, words, view)) is not None), None)
     return found or next((found for head in heads if (found := continues(head, words, view)) is not None), None)
 
@@ -203,7 +204,7 @@ def _whole_sets(pieces: list[Piece], view: View) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
         unknown = isinstance(piece, Leftover) and piece.reason == "unknown"
-        limits = unknown and _KIND_AGAIN.match(piece.words)
+        limits = unknown and said.KIND_AGAIN.match(piece.words)
         last = kept[-1] if kept else None
         if unknown and last is not None and _needs_its_body(last) and is_others(piece.words):
             kept[-1] = Leftover(last.words, "unknown")  # Phòng Giáo dục | Đào tạo các huyện
@@ -240,7 +241,10 @@ def _merge(pieces: list[Piece], words: str, view: View) -> list[Piece]:
             merged[-1] = Leftover(words[start:end], "unknown")
         else:
             merged.append(piece)
-    return [leftover(piece.words, view) if isinstance(piece, Leftover) and not piece.candidates else piece for piece in merged]
+    return [
+        leftover(piece.words, view) if isinstance(piece, Leftover) and piece.reason == "unknown" and not piece.candidates else piece
+        for piece in merged
+    ]
 
 
 def _unit_of_body(pieces: list[Piece]) -> list[Piece]:
@@ -250,7 +254,7 @@ def _unit_of_body(pieces: list[Piece]) -> list[Piece]:
     first, second = pieces
     if not (isinstance(first, Leftover) and isinstance(second, Target)) or second.group is not None:
         return pieces
-    if first.words.lower().split()[0] not in _UNIT_WORDS or second.entry.kind != "organisation":
+    if first.words.lower().split()[0] not in said.UNIT_WORDS or second.entry.kind != "organisation":
         return pieces
     candidate = Candidate(recipient_id=second.entry.id, name=second.entry.name, score=0.5)
     return [Leftover(f"{first.words}, {second.words}", "unit_of_body", (candidate,))]
@@ -270,6 +274,10 @@ def one(words: str, view: View) -> list[Piece] | None:
     if group is not None:
         name = group.rule.name if group.place is None else f"{group.rule.name} ({group.place.name})"
         return [Target(member, words, group=name, head=group.heads, how="group") for member in group.members]
+    if said.EVERY_DEPARTMENT.match(words) and (view.near is None or view.registry.place_of(view.near) is None):
+        return one(
+            f"{said.EVERY_DEPARTMENT.sub('', words)} các tỉnh, thành phố", view
+        )  # Các sở giáo dục và đào tạo, said by a ministry
     found = head_of(words, view) or unit_of_another(words, view) or by_form(words, view)
     return found or (list(entries_of(match, words, view)) if match is not None else None)
 

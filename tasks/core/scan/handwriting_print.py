@@ -1,7 +1,8 @@
 """Whether the digits in a gap are print: then they stand on one line, are equally high and equally far apart.
 
-Offices fill most numbers in by machine, often in another type or colour than the head's. Measured on 100 gaps of scans: tops and feet
-of printed digits are within 0.05 of a capital's height, their height is 0.9 to 1.15 capitals; of written ones a tenth, and 1.2 to 1.6.
+Offices fill most numbers in by machine, often in another type or colour than the head's. Measured on 100 gaps of scans: tops and
+feet of printed digits are within 0.05 of a capital's height, their height is 0.9 to 1.15 capitals; of written ones a tenth, and 1.2
+to 1.6.
 """
 
 import itertools

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from infra.cli.registry import main
 from schemas.errors import UsageError
-from schemas.registry import RegistryFile
+from schemas.registry import COMMUNE_KINDS, RegistryFile
 from tasks.adapters.registry_files import append_alias, form_faults, line_of, parse, read_registry, registry_files, version_of
 from tasks.core.registry.check import check
 from tasks.core.registry.expand import expand
@@ -30,7 +30,8 @@ def test_there_are_63_provinces_and_34_and_705_districts():
     provinces = [place for place in places if place.province is None]
     assert sum(place.valid_from is None for place in provinces) == 63
     assert sum(place.valid_to is None for place in provinces) == 34
-    assert sum(place.province is not None for place in places) == 705
+    assert sum(place.province is not None and place.kind not in COMMUNE_KINDS for place in places) == 705
+    assert sum(place.kind == "dac_khu" for place in places) == 13
 
 
 def test_every_successor_chain_ends_at_a_body_that_stands():

@@ -159,9 +159,9 @@ def test_what_is_known_of_an_item_goes_and_what_is_open_waits():
 
 
 def test_an_unknown_name_comes_whole_with_candidates():
-    routing = routed(document(recipients=("Trung tâm Kiểm soát mây, gió và bão",)))
+    routing = routed(document(recipients=("Hội đồng Kiểm soát mây, gió và bão",)))
     assert routing.deliveries == ()
-    assert [item.raw for item in routing.unresolved] == ["Trung tâm Kiểm soát mây, gió và bão"]
+    assert [item.raw for item in routing.unresolved] == ["Hội đồng Kiểm soát mây, gió và bão"]
 
 
 def test_a_unit_of_another_body_is_not_that_body():

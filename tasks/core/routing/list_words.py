@@ -1,0 +1,24 @@
+"""Words by which printed items are parted and put together (từ nối, từ chỉ chung của một mục)."""
+
+import re
+
+STRONG = re.compile(r"\s*[;+]\s*")
+WEAK = re.compile(r"\s*,\s*|\s+và\s+|\s+cùng\s+")
+UNIT_LIST = re.compile(
+    r"(?:các\s+)?(?:Vụ|Cục|Phòng|Ban|đơn vị|Đơn vị)(?:\s*(?:,|và)\s*(?:Vụ|Cục|Phòng|Ban|đơn vị|Đơn vị))*\s*:\s*", re.IGNORECASE
+)
+BRACKETS = re.compile(r"\s*\([^()]*\)")
+DELEGATES = re.compile(r"^(?:đại diện|mời)\s+", re.IGNORECASE)
+PERSONS = re.compile(r"^(?:các\s+)?(?:ông|bà|đồng chí|đ/c)\b[\s,/()]*(?:\(?bà\)?)?\s*$", re.IGNORECASE)
+KIND_AGAIN = re.compile(r"^(?:tỉnh|thành phố|TP|huyện|quận|thị xã)\s+(?!trực thuộc|thuộc)\S", re.IGNORECASE)
+LONGEST_CHUNK = 7  # parts of one name or group phrase: "Các sở, ban, ngành, mặt trận, đoàn thể" has five
+EVERY_KIND = re.compile(
+    r"\s+(?:của\s+)?các\s+(?:tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường)(?:\s*(?:,|và)\s*(?:các\s+)?"
+    r"(?:tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường|đặc khu))*\s*$",
+    re.IGNORECASE,
+)
+"""The kinds of places before a colon: Sở Y tế *các tỉnh, thành phố*: Thái Nguyên, Lạng Sơn."""
+EVERY_DEPARTMENT = re.compile(r"^(?:giám đốc\s+)?các\s+(?=sở\s+(?!ban\b|ngành\b|và\b)\w)", re.IGNORECASE)
+OF_OFFICE = re.compile(r"(?:các\s+)?(?:P?CVP|PVP|(?:phó\s+)?chánh\s+văn\s+phòng|LĐVP|chuyên\s+viên)\b", re.IGNORECASE)
+OFFICE = re.compile(r"(?:VP|văn\s+phòng)\b", re.IGNORECASE)
+UNIT_WORDS = frozenset({"vụ", "cục", "phòng", "chi cục", "khoa", "tổ", "bộ phận", "trung tâm"})

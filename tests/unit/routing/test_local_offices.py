@@ -1,0 +1,82 @@
+"""Recipients that letters of other offices name: offices known by their form, sets said otherwise, own people of an office."""
+
+import datetime as dt
+
+import pytest
+
+from tasks.core.routing.pieces import Member, Target, View
+from tasks.core.routing.resolve import resolve
+from tasks.stations.routing import load_registry
+
+DAY = dt.date(2025, 10, 14)
+
+
+def named(words: str, issuer: str, day: dt.date = DAY) -> list[str]:
+    """Ids of the entries that are named, or the reason why something is none."""
+    registry = load_registry()
+    entry = registry.get(issuer)
+    assert entry is not None
+    above = registry.get(entry.parent) if entry.parent else None
+    house = (Member(entry.name, entry), *([Member(above.name, above)] if above else []))
+    pieces = resolve(words, View(registry, issuer, day, house))
+    return [piece.entry.id if isinstance(piece, Target) else piece.reason for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chi cục Thủy lợi và Phòng, chống thiên tai",
+        "Trung tâm Khuyến nông tỉnh",
+        "Bưu điện tỉnh",
+        "Đài Khí tượng Thủy văn tỉnh",
+        "Cơ quan Cảnh sát điều tra Công an tỉnh",
+    ],
+)
+def test_an_office_below_a_department_is_known_by_its_form(words: str) -> None:
+    assert named(words, "quang-tri/so-nnmt") == ["branch"]
+
+
+def test_it_stays_so_beside_a_known_body() -> None:
+    assert named("Trung tâm Văn hóa tỉnh và Sở Tài chính", "quang-tri/ubnd") == ["branch", "quang-tri/so-tai-chinh"]
+
+
+def test_what_is_like_a_known_office_is_left_to_a_person() -> None:
+    assert named("Trung tâm Thông tin - Công báo tỉnh", "quang-tri/ubnd") == ["unknown"]
+
+
+def test_one_department_of_several_kinds_of_places() -> None:
+    assert named("Sở Y tế các tỉnh, thành phố: Cao Bằng, Hải Phòng", "tw/byt") == ["cao-bang/so-y-te", "hai-phong/so-y-te"]
+
+
+def test_departments_said_by_a_ministry_are_those_of_all_provinces() -> None:
+    said = named("Các sở giáo dục và đào tạo", "tw/bgddt")
+    assert len(said) == 34
+    assert {one.split("/")[1] for one in said} == {"so-gddt"}
+
+
+def test_a_body_said_without_its_level_has_that_of_the_next_one() -> None:
+    said = named("Thường trực: Tỉnh ủy, HĐND, UBND tỉnh", "dong-thap/doan-dbqh")
+    assert said[:2] == ["dong-thap/tinh-uy/thuong-truc", "dong-thap/hdnd"]
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer", "whom"),
+    [
+        ("VP: CVP, các PCVP", "hue/hdnd", "hue/hdnd"),
+        ("Thứ trưởng phụ trách", "tw/byt", "tw/byt"),
+        ("Ủy ban Kiểm tra Đảng ủy UBND tỉnh", "phu-tho/dang-uy-ubnd", "phu-tho/dang-uy-ubnd"),
+        ("Thủ trưởng BCH", "tuyen-quang/bchqs", "tuyen-quang/bchqs"),
+        ("BCH Hội LHPN tỉnh", "gia-lai/hoi-lhpn", "gia-lai/hoi-lhpn"),
+        ("TT. HĐND", "tuyen-quang/hdnd", "tuyen-quang/hdnd"),
+        ("Ban ATGT tỉnh", "khanh-hoa/cong-an", "khanh-hoa/ban-atgt"),
+        ("Bộ Tư lệnh QK2", "tuyen-quang/bchqs", "tw/bqp/qk2"),
+        ("Ban TGDV Thành ủy", "da-nang/hoi-lhpn", "da-nang/ban-tuyen-giao-dan-van"),
+        ("Sở Tài chính", "quang-ngai/dac-khu-ly-son/ubnd", "quang-ngai/so-tai-chinh"),
+    ],
+)
+def test_whom_an_office_means(words: str, issuer: str, whom: str) -> None:
+    assert set(named(words, issuer)) == {whom}
+
+
+def test_an_inspection_committee_of_another_party_body_is_not_the_issuers() -> None:
+    assert named("Ủy ban Kiểm tra Đảng ủy xã Nhơn Mỹ", "phu-tho/dang-uy-ubnd") != ["phu-tho/dang-uy-ubnd"]
