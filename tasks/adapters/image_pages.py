@@ -1,6 +1,8 @@
 """Pages of an image file (TIFF with several pages, PNG, JPEG) as pixels. Runs in a limited child process only."""
 
+import io
 import math
+import os
 import struct
 import warnings
 from collections.abc import Iterator
@@ -31,11 +33,24 @@ class ImagePixels(NamedTuple):
     bilevel: bool
 
 
+class _Bytes(io.BufferedReader):
+    """A file of which never more is asked than it has: Python makes room first for all that a broken length asks for."""
+
+    def __init__(self, raw: io.FileIO) -> None:
+        super().__init__(raw)
+        self._end = os.fstat(raw.fileno()).st_size
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """At most `size` bytes, all that are left where it is negative or None."""
+        left = max(self._end - self.tell(), 0)
+        return super().read(left if size is None or size < 0 else min(size, left))
+
+
 @contextmanager
 def _open(path: Path, max_pixels: int) -> Iterator[Image.Image]:
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours and is checked before decoding
     try:
-        with warnings.catch_warnings(), Image.open(path, formats=_FORMATS) as image:
+        with warnings.catch_warnings(), _Bytes(io.FileIO(path)) as file, Image.open(file, formats=_FORMATS) as image:
             warnings.simplefilter("ignore")
             _check(image, max_pixels)
             yield image
