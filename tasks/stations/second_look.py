@@ -22,7 +22,8 @@ _OF_TEXT = frozenset({Zone.HEAD_LEFT, Zone.HEAD_RIGHT, Zone.BODY, Zone.FOOT_LEFT
 
 _FOOT_OF = {Zone.HEAD_LEFT: Zone.FOOT_LEFT, Zone.HEAD_RIGHT: Zone.FOOT_RIGHT}
 
-_AGAIN = 10_000  # number of the first block of rows that were read again: no block of the first reading has it
+_AGAIN, _AGAIN_ITEMS = 10_000, 20_000
+"""Numbers of the first blocks of rows that were read again: no block of the first reading has them."""
 
 
 def look_again(
@@ -54,11 +55,24 @@ def look_again(
         pictures = [*(_of_name(cleaned) for _ in signed), *_pictures(first[len(signed) :], cleaned, image, torn=torn)]
         stack, placed = second_look.stack(cuts, pictures, dpi, torn=torn)
         tokens = _voted(tokens, cuts, first, placed, read(stack), names=len(signed), torn=torn)
+    if torn:
+        return tokens
+    tokens = _look_at_items(tokens, rows, cleaned, dpi, read)
     foot = next((part for part in zoned if part.mark is None and part.zone is Zone.FOOT_RIGHT), None)
-    if torn or foot is None:
+    if foot is None:
         return tokens
     region = foot.left, foot.top, foot.right, foot.bottom
     return under_strokes.look_under(tokens, rows, Foot(region, cleaned.image, dpi, height), read)
+
+
+def _look_at_items(tokens: list[Token], rows: Sequence[Row], cleaned: ink.Cleaned, dpi: float, read: Read) -> list[Token]:
+    """Items of Nơi nhận on whole print, by a call of their own: beside rows of other sizes those are read otherwise than alone."""
+    cuts = doubted_rows.doubtful_items(rows, cleaned.image.shape, torn=False)
+    if not cuts:
+        return tokens
+    first = [second_look.held(cut, rows) for cut in cuts]
+    stack, placed = second_look.stack(cuts, _pictures(first, cleaned, cleaned.image, torn=False), dpi)
+    return _voted(tokens, cuts, first, placed, read(stack), names=0, torn=False, line=_AGAIN_ITEMS)
 
 
 def _voted(
@@ -70,14 +84,15 @@ def _voted(
     *,
     names: int,
     torn: bool,
+    line: int = _AGAIN,
 ) -> list[Token]:
-    """The page's words with those of the rows that were read again; the first `names` rows are signers' names."""
+    """The page's words with those of the rows read again, as blocks from `line` on; the first `names` rows are signers' names."""
     for number, (cut, own) in enumerate(zip(cuts, first, strict=True)):
         again = [words_of(words, place, cut) for place in placed if place.cut == number]
         if again:
             known = is_name_word if number < names else None
             keep = torn or cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
-            kept = [replace(token, line=(_AGAIN + number,)) for token in row_vote.vote(own, again, torn=keep, known=known)]
+            kept = [replace(token, line=(line + number,)) for token in row_vote.vote(own, again, torn=keep, known=known)]
             if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
                 continue  # a picture or handwriting
             tokens = [token for token in tokens if token not in own] + kept
@@ -134,8 +149,7 @@ def _cuts(
     size = cleaned.image.shape
     cuts = doubted_rows.doubtful_rows(rows, size)
     if torn:
-        cuts += doubted_rows.doubtful_numbers(rows, parts, size)
-    cuts += doubted_rows.doubtful_items(rows, size, torn=torn)
+        cuts += [*doubted_rows.doubtful_numbers(rows, parts, size), *doubted_rows.doubtful_items(rows, size, torn=torn)]
     image = cleaned.image
     for part in (part for part in parts if part.mark is None):
         region = (part.left, part.top, part.right, part.bottom)

@@ -30,17 +30,26 @@ def vote(
     `first` is the page's own reading, empty where the engine left the row out. Doubt is kept: where readings differ, the
     confidence is lower than that of the best of them. `torn`: where most readings have a word, one of them stays, however much
     they differ: on a torn scan each look reads other letters (of 365 rows of faxes' feet none was worse for it, 15 were better).
+    So does one between two others on any scan: PHÓ BÍ TRỰC would be another office than PHÓ BÍ THƯ THƯỜNG TRỰC, and sure.
     `known`: a word that the row may well have; a reading that gives one counts for three, but is no surer for it.
     """
     readings = [first, *again] if first else again
     if known is not None:
         readings = _without_wide_boxes(readings)
         first = readings[0] if first else first
-    chosen: list[Token] = []
-    for group in _side_by_side(readings, back=1 if known is None else _BACK):
-        words = [tuple(token for token in reading if token in group) for reading in readings]
-        chosen.extend(_surest(words, seen_first=bool(first and words[0]), torn=torn, known=known))
-    return chosen
+    places = [
+        [tuple(token for token in reading if token in group) for reading in readings]
+        for group in _side_by_side(readings, back=1 if known is None else _BACK)
+    ]
+
+    def chosen_of(words: Sequence[tuple[Token, ...]], *, torn: bool) -> list[Token]:
+        return _surest(words, seen_first=bool(first and words[0]), torn=torn, known=known)
+
+    chosen = [chosen_of(words, torn=torn) for words in places]
+    told = [number for number, some in enumerate(chosen) if some]
+    for number in range(told[0], told[-1]) if told else ():  # pens stand beside a row's words, not between them
+        chosen[number] = chosen[number] or chosen_of(places[number], torn=True)
+    return [token for some in chosen for token in some]
 
 
 def _without_wide_boxes(readings: Sequence[Sequence[Token]]) -> list[list[Token]]:

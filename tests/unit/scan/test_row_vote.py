@@ -90,3 +90,15 @@ def test_words_that_one_reading_runs_together_stay_apart():
     apart = [token("VT,", confidence=0.7, left=100, width=30), token("TH.", confidence=0.7, left=140, width=30)]
     together = [token("VT,TH.", confidence=0.9, left=100, width=70)]
     assert texts(vote(apart, [together, together])) == ["VT,", "TH."]
+
+
+def test_a_word_between_two_others_stays_however_much_the_readings_differ():
+    def title(*words):
+        return [token(text, confidence=sure, left=100 + 70 * at) for at, (text, sure) in enumerate(words)]
+
+    first = title(("PHÓ", 0.9), ("THUTHƯỜNG", 0.0), ("TRỰC", 0.9))
+    again = [title(("PHÓ", 0.9), (middle, 0.3), ("TRỰC", 0.9)) for middle in ("THỪ4THƯỜNG", "THƯTHƯNG")]
+    voted = vote(first, again)
+    assert texts(voted)[::2] == ["PHÓ", "TRỰC"]
+    assert voted[1].confidence < 0.4
+    assert texts(vote(first[:2], [reading[:2] for reading in again])) == ["PHÓ"]  # at the end it may be a pen

@@ -122,3 +122,20 @@ def test_a_doubtful_row_of_a_head_in_the_middle_below_another_is_read_again_once
     ]
     again = look_again(rows, [Part(Zone.HEAD_LEFT, 50, 80, 450, 250)], head, 100, engine("SỞ"))
     assert [one.text for one in again] == ["TỈNH", "SỞ"]
+
+
+def test_items_of_whole_print_are_read_by_a_call_of_their_own():
+    calls = []
+
+    def read(stack):
+        calls.append(stack.shape)
+        return engine("Sở")(stack)
+
+    picture = page().image
+    line(picture, 110, 900, 250, height=14)
+    items = [token("S@", top=900, left=110, confidence=0.9, zone=Zone.FOOT_LEFT)]
+    tokens = [token("bày", top=300, left=110, zone=Zone.BODY), token("ĐỐC", top=720, confidence=0.5), *items]
+    again = look_again(tokens, PARTS, Cleaned(picture, picture, (), coloured=False), 100, read)
+    assert len(calls) == 2
+    assert {one.text for one in again if one.zone is Zone.FOOT_LEFT} == {"Sở"}
+    assert len({one.line for one in again}) == len(again)
