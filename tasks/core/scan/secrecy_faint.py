@@ -33,7 +33,7 @@ ENOUGH, PURE = 12.0, 6
 LEAST_DOTS = 0.3
 """What an empty half of a form counts as: a stamp may be pressed on one side only."""
 
-BAR, SURE = 0.9, 3.0
+BAR, SURE = 2.0, 4.2
 """What the signs of a place must come to: on a letter's first page whose type fell to pieces too, and on any other."""
 
 AGAINST = 2.5

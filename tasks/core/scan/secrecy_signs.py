@@ -62,8 +62,8 @@ class Signs(NamedTuple):
     ratio: float
 
 
-WEIGHTS = Signs(pure=1.25, fewer=-0.90, sides=0.33, band=-0.85, pieces=1.22, rows=-5.81, ratio=-0.10)
-BIAS = 1.93
+WEIGHTS = Signs(pure=1.35, fewer=-1.07, sides=0.33, band=-0.94, pieces=1.28, rows=-6.97, ratio=-0.12)
+BIAS = 3.33
 
 SPECK, WHOLE = 5, 22
 """Dots (150 an inch) up to which a piece of a page's ink is a speck, and from which half of the others are whole letters: on 95 of
