@@ -14,7 +14,7 @@ GROWTH = 8
 
 
 class Garbage:
-    """Sets aside what lives, some four times in a watcher's first thousand letters. Garbage of that moment goes first."""
+    """Sets aside what lives, some four times in a watcher's first thousand letters; the first time garbage goes before."""
 
     def __init__(self) -> None:
         """Nothing is set aside yet."""
@@ -24,7 +24,8 @@ class Garbage:
         """Set aside what lives, when the time has come; `ended`: letters of this process that ended."""
         if ended < self._next:
             return
-        gc.collect()
+        if self._next == 1:
+            gc.collect()
         gc.freeze()
         while self._next <= ended:
             self._next *= GROWTH
