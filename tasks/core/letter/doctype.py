@@ -15,6 +15,11 @@ _WORDS = sorted(((bare(word), word) for word in BY_WORD), key=lambda pair: -len(
 _SPACED = re.compile(r"^(?:\w ){3,}\w$")
 
 
+_RARE = frozenset({"PB", "PC", "PG", "PA", "DA", "ĐA", "TC", "QC", "BB", "HĐ"})
+"""Codes of types that are titled always; over a V/v they are the issuer's own letters (1127/PB-MTYT of Cục Phòng bệnh)."""
+_ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|ve viec)\b")
+
+
 @lru_cache(maxsize=4096)
 def type_word(text: str) -> tuple[str, int] | None:
     """The type word that the row starts with in capitals, and where it ends; None where there is none.
@@ -91,13 +96,20 @@ def find_doctype(
         name, sure = _weighed(row.text, known[0], by_code)
         start = len(row.text) - len(row.text.lstrip(" .:;*_-\"'|"))
         return row.found(start, known[1], value=name, rule="doctype.type_word", sure=sure)
-    if by_code and number:
+    if by_code and number and not (code in _RARE and form and _ABOUT.match(bare(form.text))):
         return number.model_copy(
             update={"value": by_code, "rule": "doctype.symbol_code", "confidence": round(number.confidence * 0.97, 4)}
         )
     if form:
         return form.found(0, len(form.text), value="cong_van", rule="doctype.form", sure=0.97)
     return None
+
+
+def with_own_code(parts: NumberParts | None, doctype: Found | None) -> NumberParts | None:
+    """The parts of a công văn's number whose first code is no type's but the issuer's: PB of Cục Phòng bệnh."""
+    if parts is None or parts.type_code is None or doctype is None or doctype.rule != "doctype.form":
+        return parts
+    return parts.model_copy(update={"type_code": None, "issuer_code": parts.type_code, "unit_code": parts.issuer_code})
 
 
 def _weighed(text: str, word: str, by_code: str | None) -> tuple[str, float]:

@@ -8,6 +8,13 @@ _OF_A_KIND = re.compile(r"\s(tinh|thanh pho|huyen|xa|phuong)$")
 _REGION = re.compile(r"^(?:toa an|vien kiem sat) nhan dan khu vuc \d+$")
 _BASE_OFFICE = re.compile(r"^(?:thue|thong ke) co so \d+$")
 _UNIT_AT_END = re.compile(r"(?:tỉnh|thành phố) [A-ZĐÀ-Ỹ][\w -]*$")
+_COMMITTEE_OF = re.compile(r"^ban (?:thuong vu|chap hanh|thuong truc) (?:hoi|doan|lien doan|cong doan|uy ban|dang bo|tong)\b")
+"""Ban Thường vụ Hội LHPN thành phố X: whose committee it is was said."""
+_MASS_BODY = re.compile(
+    r"^(?:hoi (?:nong dan|lien hiep phu nu|lhpn|cuu chien binh|ccb)|doan (?:tncs|thanh nien).*|cong doan|doan thanh nien)$"
+)
+_FRONT = re.compile(r"^(?:uy ban )?mat tran to quoc")
+_AT_END = re.compile(r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|tỉnh|thành phố) [A-ZĐÀ-Ỹ][\w -]*$")
 _PLACE_OF = {
     "tinh": r"tỉnh(?:\s+[uủ][yỷ])?|thành phố", "thanh pho": r"thành(?:\s+phố|\s+[uủ][yỷ])", "huyen": r"huyện(?:\s+[uủ][yỷ])?",
     "xa": "xã", "phuong": "phường",
@@ -33,6 +40,8 @@ def _placed(own: str, parent: str) -> str | None:
         return f"{own} {named}"
     if _BASE_OFFICE.search(low) and (unit := _UNIT_AT_END.search(parent)):
         return f"{own} {unit[0]}"  # Thuế cơ sở 6 thành phố Đà Nẵng
+    if _MASS_BODY.match(low) and _FRONT.match(bare(parent)) and (unit := _AT_END.search(parent)):
+        return f"{own} {unit[0]}"  # Hội Nông dân under UBMTTQ Việt Nam xã Thạch Bình
     of_court = _REGION.search(low) and re.match(r"(?:toa an|vien kiem sat) nhan dan\b", bare(parent))
     return f"{own} - {named}" if of_court and (named := _of_place(parent, "tinh")) else None
 
@@ -51,6 +60,17 @@ def join_names(own: str, parent: str | None) -> str:
         place = parent[len("Ủy ban nhân dân ") :]
         name = place.split(" ", 1)[1] if not place.lower().startswith(("thành phố", "thị", "đặc")) else place.split(" ", 2)[-1]
         return own if bare(name) in low else f"{own} {place}"
-    if re.match(r"^(?:van phong|phong|thanh tra|ban|hoi dong|to|uy ban kiem tra)\b", low) and above not in low:
+    if (
+        _COMMITTEE_OF.match(low) is None
+        and re.match(r"^(?:van phong|phong|thanh tra|ban|hoi dong|to|uy ban kiem tra)\b", low)
+        and above not in low
+    ):
         return f"{own} {parent}"
     return own
+
+
+def roman(number: int) -> str:
+    """A number of one to 39 in Roman figures, as regions are counted."""
+    tens, ones = divmod(number, 10)
+    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * tens + units[ones]

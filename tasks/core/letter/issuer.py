@@ -10,7 +10,7 @@ from schemas.found import Found
 from schemas.page import Zone
 from tasks.core.letter.agencies import as_spelt, canonical, is_place_line, marked_head, starts_agency, with_place
 from tasks.core.letter.columns import clear
-from tasks.core.letter.full_name import join_names
+from tasks.core.letter.full_name import join_names, roman
 from tasks.core.letter.inferred_issuer import infer_issuer
 from tasks.core.letter.known import Issuer, Known
 from tasks.core.letter.lines import Flow, Row, found
@@ -18,20 +18,25 @@ from tasks.core.letter.marking import STAMP, Sign, mark
 from tasks.core.letter.provinces import CENTRAL_CITIES, PROVINCES, province, with_province
 from tasks.core.letter.signs import bare, is_caps
 from tasks.core.letter.span import Span
+from tasks.core.vietnamese.normal import key
 
 _RECEIPT = re.compile(r"^\W*(?:cong van|van ban)?\s*(?:den|di)\b\W*(?:so|ngay|chuyen|gio)?\b|^\W*(?:chuyen|luu ho so)\s*:")
 _COMPLETE_PARENT = re.compile(
-    r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|ubmttq\w*|mttq\w*)\s+"
+    r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|ubmttq\w*|mttq\w*|uy ban mttq)\s+(?:viet nam\s+)?"
     r"(?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong|thi tran|dac khu)\.?\s*\S"
     r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep|dai hoc"
     r"|hoc vien|tong cong ty|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong|bao hiem|toa an"
     r"|ngan hang|vien|cong an|thanh tra|trung tam|doan|quan khu|quan doan|binh doan|su doan|lu doan|trung doan"
+    r"|vksnd|tand|kbnn|bhxh|ldld|bch|nhnn"
     r"|kho bac|tong lien doan|mat tran to quoc|kiem toan|thue|hai quan|thi hanh an|cong doan|thong ke)\b"
 )
 _NUMBERED = re.compile(r"^\W{0,3}s[o0]\b(?:(?![a-z]{3}).){0,16}?[-/]\s?[a-z]+[/-]")
 """Số and an unreadable number before the symbol: the name of the agency stands above. Runs on bare text."""
 _TORN = re.compile(r"^\W{0,3}s[^\s:]{0,3}\s?[:;.].*\d.*[/|]")
 """A number line of which little more than colon, figures and stroke was read."""
+_REGION = re.compile(r"(?P<stem>.*\bkhu vực )(?P<number>[IVXHLÍÌỊỈĨVịìíỉĩl|1]{1,5})", re.IGNORECASE)
+"""A body of a region whose Roman number is made of strokes that look alike: III is read IH."""
+_REGION_CODE = re.compile(r"KV\s?(?P<number>\d{1,2})")
 _CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|viet nam|trung uong|khu vuc)(?:\b|\s|$)")
 _OPEN_END = re.compile(r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan|quan ly)|^(?:tong |chi )?cuc|[-,])\s*$")
 
@@ -98,18 +103,26 @@ def _bare_name(row: Row) -> Row:
 
 
 def _from_head(rows: list[Row], known: Known) -> Issuer:
-    above, own = split_letterhead(rows)
+    above, own = split_letterhead(rows, known.parts.issuer_code if known.parts else None)
     if above and _is_joint(_printed(above), _printed(own), known):
         return _joint(above, own, known)
     above = split_letterhead(above)[1] if above else above  # of three agencies the one right above the issuer
     parent = _parent(above) if above else None
-    own_name = with_place(canonical(_printed(own)), known.place)
+    own_name = _of_region(with_place(canonical(_printed(own)), known.place), known)
     name = with_province(join_names(own_name, parent.value if parent else None))
     if known.system == "party" and known.place and bare(own_name) in {"tinh uy", "thanh uy"}:
         name = f"{own_name} {known.place}"
-    entry = known.registered([parent.raw if parent else "", *(row.text for row in own)])
+    entry = known.registered([parent.raw if parent else "", *(row.text for row in own)]) or known.named_as(name)
     issuer = _mended(_found(own, name, "issuer.head"), entry.name if entry else None)
     return Issuer(parent, issuer, entry.id if entry else None)
+
+
+def _of_region(name: str, known: Known) -> str:
+    """The name with the number of its region as the symbol has it (khu vực IH under HQKV3: khu vực III); else as it is."""
+    region = _REGION.fullmatch(name)
+    symbol = known.parts.symbol if known.parts else None
+    code = _REGION_CODE.search(symbol or "")
+    return f"{region['stem']}{roman(int(code['number']))}" if region and code else name
 
 
 def _is_joint(first: str, second: str, known: Known) -> bool:
@@ -150,7 +163,8 @@ def _mended(issuer: Found, registered: str | None) -> Found:
         name = " ".join(words[:last])
         plain = re.sub(r"[^a-z]", "", bare(name))
         if plain == printed and len(issuer.raw.split()) == last:
-            return issuer
+            marked = key(name.rstrip(",")) == key(issuer.raw) or "," in name
+            return issuer if marked else _as(issuer, name.upper(), registered)
         if abs(len(plain) - len(printed)) <= 2 and Levenshtein.distance(plain, printed) <= len(printed) // 9:
             return _as(issuer, name.upper(), registered)
     return issuer
@@ -216,11 +230,15 @@ def _near_parent(text: str) -> str | None:
 _COMMITTEES = ("UBND", "ỦY BAN NHÂN DÂN")
 
 
-def split_letterhead(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Parent's rows and issuer's rows. One name over several rows stays one (ỦY BAN NHÂN DÂN / TỈNH LONG AN)."""
+def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row], list[Row]]:
+    """Parent's rows and issuer's rows. One name over several rows stays one (ỦY BAN NHÂN DÂN / TỈNH LONG AN).
+
+    `code`: the issuer's in the symbol; a row that begins with it begins the issuer's name (VNPT GIA LAI, 742/VNPT-GLI).
+    """
     for at in range(len(rows) - 1, 0, -1):
         row, before = rows[at].text, bare(" ".join(r.text for r in rows[:at])).strip(" *")
-        if is_place_line(row) or not starts_agency(row) or _CONTINUES.match(bare(row)) or _is_open(before):
+        begins = starts_agency(row) or (code is not None and _is_word(code, row))
+        if is_place_line(row) or not begins or _CONTINUES.match(bare(row)) or _is_open(before):
             continue
         if _is_parted(before, bare(row)):
             continue
@@ -233,9 +251,20 @@ def split_letterhead(rows: list[Row]) -> tuple[list[Row], list[Row]]:
 
 def _is_open(before: str) -> bool:
     """The rows end in the middle of a name (SỞ NÔNG); a committee's end is the name of its place (UBND HUYỆN CHÂU PHONG)."""
+    if before.endswith(_PLACES):  # THÀNH ỦY HẢI PHÒNG
+        return False
     return _OPEN_END.search(before) is not None and (
         _PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",", " quan ly"))
     )
+
+
+def _is_word(code: str, row: str) -> bool:
+    """Whether a code of three letters and more is the row's first word."""
+    return len(code) >= _SHORTEST_CODE and row.split()[:1] == [code]
+
+
+_SHORTEST_CODE = 3
+_PLACES = tuple(f" {bare(name)}" for name in PROVINCES)
 
 
 def _is_parted(before: str, row: str) -> bool:

@@ -60,6 +60,9 @@ _SHORTEST_INITIALS = 3
 def _spells(code: str, name: str) -> bool:
     """Whether a code's letters come in the name in this order: first letters of its words, any letter of an abbreviation."""
     words = [_plain(word) for word in re.findall(r"\w+", name)]
+    initials = "".join(word[:1] for word in words if word != "VA")
+    if any(initials[at:].startswith(code) for at in (1, 2)) and len(code) < len(initials):
+        return True  # PB of Cục Phòng bệnh, ĐHHV of Trường Đại học Hùng Vương: what every body of the sort is called is left out
     if not words or not code.startswith(words[0][:1]):
         return False
     whole = (word for word in words if word.isdigit() or (len(word) > 1 and _ABBREVIATION.fullmatch(word)))

@@ -40,6 +40,11 @@ class Known:
         match = read_letterhead(self.registry, lines, symbol=symbol, place=self.place, on=self.on)
         return match.entry if match else None
 
+    def named_as(self, name: str) -> "Entry | None":
+        """The registry's entry that has this name letter for letter, marks too."""
+        match = self.registry.best(name, on=self.on) if self.registry else None
+        return match.entry if match and match.how == "exact" else None
+
     def named(self, name: str) -> "Entry | None":
         """The registry's entry of that name."""
         match = self.registry.best(name, on=self.on) if self.registry else None

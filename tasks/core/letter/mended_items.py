@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rapidfuzz.distance import Levenshtein
 
 from schemas.letter import Addressee, PrintedRecipient
+from tasks.core.letter.agencies import ABBREVIATIONS
 from tasks.core.letter.codes import look_small, looks_like
 from tasks.core.letter.file_item import mended_file
 from tasks.core.letter.naming import kind_of, squash
@@ -70,10 +71,11 @@ def _surface(text: str, names: Sequence[str]) -> str | None:
 def _mended(item: Item, names: Names) -> Item:
     letters = item.confidence < _SURE_PRINT
     value = mended_text(item.value, names, letters=letters)
-    if value == item.value or (not letters and _letters(value) == _letters(item.value)):
+    of_bracket = value.split("(")[0] == item.value.split("(")[0]
+    if value == item.value or (not letters and not of_bracket and _letters(value) == _letters(item.value)):
         return item
     cap = _MARKS_CAP if squash(value) == squash(item.value) else _LETTERS_CAP
-    if value.split("(")[0] == item.value.split("(")[0]:
+    if of_bracket:
         cap = 1.0  # only the purpose in brackets is put right: the name is as it was read
     update = {
         "value": value,
@@ -88,13 +90,15 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
     """An item as it was meant; as read where nothing usual is near. `letters`: letters may be misread, not only marks."""
     if text in KNOWN_ITEMS or names(text) == text:
         return text
+    text = _REGION.sub(lambda read: read[1] + _FIGURES[read[2]], text)
     units = _UNITS.search(text)
     if units:
         head = text[: units.start("list")].rstrip(" :.")
         return f"{mended_text(head, names, letters=letters)}: {_codes(units['list'])}"
     purpose = _PURPOSE.search(text)
     if purpose and squash(text) not in _SQUASHED:  # what a body gets it for is never usual or unusual: it stays
-        bracket = re.sub(r"b\s?/\s?[€@©]", "b/c", purpose[0])
+        bracket = re.sub(r"b\s?/\s?[€@©C]", "b/c", purpose[0])
+        bracket = re.sub(r"(?<=[(\s])[tuv1l]\s?/?\s?h(?=\s*\))", "t/h", bracket, flags=re.IGNORECASE)
         return mended_text(text[: purpose.start()], names, letters=letters) + bracket
     for meant in (_usual(text, _WHOLE, letters=letters), names(text)):
         if meant is not None and _is_same(text, meant):
@@ -119,6 +123,9 @@ def _is_same(read: str, meant: str) -> bool:
     own, other = (set(re.findall(r"[a-z0-9&]+", bare(text))) for text in (read, meant))
     if other & _KINDS and own & _KINDS and not own & other & _KINDS:
         return False
+    codes = set(re.findall(r"(?<!\w)[A-ZĐ]{3,}(?!\w)", read)) - set(re.findall(r"\w+", meant))
+    if any(code in _AGENCIES for code in codes):  # LĐLĐ is no UBND that was misread
+        return False
     lost = [word for word in re.findall(r"(?<!\w)[A-ZĐ]{2,}(?!\w)", read) if bare(word) not in other]
     rest = squash(re.sub(rf"(?<!\w){lost[0]}(?!\w)", "", read)) if len(lost) == 1 else ""
     return not rest or rest != squash(meant)
@@ -141,9 +148,14 @@ def _has_strange_word(text: str, other: str) -> bool:
     return False
 
 
+_REGION = re.compile(r"(\b(?:khu vực|cơ sở) )([GSBZ])(?=$|[\s,;(])")
+_FIGURES = {"G": "6", "S": "5", "B": "8", "Z": "2"}
+"""A region's number of one figure that was read as a capital: regions are counted in figures (VKSND khu vực 6)."""
+_AGENCIES = frozenset(short for short, _ in ABBREVIATIONS)
 _KINDS = frozenset({"tp", "tinh", "huyen", "quan", "xa", "phuong"})
 _PURPOSE = re.compile(
-    r"\s*\((?:[đd]\S{1,2}\s)?(?:b\s?/\s?.|bc|p/h|t/h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|biết)\s*\)$", re.IGNORECASE
+    r"\s*\((?:[đd]\S{1,2}\s)?(?:b\s?/\s?.|bc|p/h|[tuv1l]\s?/?\s?h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|biết)\s*\)$",
+    re.IGNORECASE,
 )
 
 

@@ -11,7 +11,7 @@ from schemas.page import Page
 from tasks.core.letter.addressees import find_addressees
 from tasks.core.letter.body import read_body
 from tasks.core.letter.directives import find_directives
-from tasks.core.letter.doctype import find_doctype
+from tasks.core.letter.doctype import find_doctype, with_own_code
 from tasks.core.letter.finish import finish
 from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_urgency
 from tasks.core.letter.issue_year import with_near_year
@@ -63,6 +63,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     known = Known(parts, place.value if place else None, on, system, registry)
     issuer = find_issuer(span, known)
     doctype, recipients = find_doctype(span.title, parts, number, system, form=_form(marked)), find_recipients(span.recipients)
+    parts = with_own_code(parts, doctype)
     if number is None or number.rule.startswith("number.symbol_only"):
         torn = torn_number(numbers, issuer.issuer, doctype, system)
         number, parts = torn if torn[0] else (number, parts) if number else glued_symbol(numbers, doctype)

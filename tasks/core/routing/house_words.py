@@ -6,14 +6,14 @@ NOUNS = (
     "cục", "vụ", "phòng", "hội đồng", "hội", "tổng liên đoàn", "liên đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "đoàn",
     "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "ủy ban", "mặt trận", "kho bạc", "bảo hiểm",
     "ngân hàng", "thanh tra", "kiểm toán", "đài", "báo", "tạp chí", "thuế", "hải quan", "thi hành án", "quỹ", "hạt", "đội",
-    "trạm", "chi nhánh",
+    "trạm", "chi nhánh", "vnpt", "viễn thông", "bưu điện", "điện lực",
 )  # fmt: skip
 """First words of a body's name: what its own people call it (Lãnh đạo Sở, Ban Giám đốc Công ty)."""
 _ANYBODY = frozenset({"*"})
 _DIRECTED = frozenset(
     {
         "sở", "trung tâm", "bệnh viện", "học viện", "viện", "công an", "ban", "kho bạc", "bảo hiểm", "ngân hàng", "công ty",
-        "chi nhánh", "đài", "quỹ", "đại học", "văn phòng",
+        "chi nhánh", "đài", "quỹ", "đại học", "văn phòng", "vnpt", "viễn thông", "bưu điện", "điện lực",
     }
 )  # fmt: skip
 _PRESIDED = frozenset(

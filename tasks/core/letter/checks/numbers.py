@@ -40,6 +40,8 @@ def contradicts_type(document: Document) -> bool:
     parts, doctype = document.number_parts, document.doctype
     if parts is None or doctype is None or parts.symbol is None or doctype.rule == "doctype.symbol_code":
         return False
+    if doctype.rule == "doctype.form" and parts.type_code is None and parts.unit_code is not None:
+        return False  # the first code is the issuer's own: 1127/PB-MTYT
     codes = CODES_OF.get(doctype.value, frozenset())
     head = parts.type_code or parts.symbol.replace("/", "-").split("-", maxsplit=1)[0]
     known = head in (BY_PARTY_CODE if document.system == "party" else BY_CODE)
