@@ -22,7 +22,7 @@ _OF_TEXT = frozenset({Zone.HEAD_LEFT, Zone.HEAD_RIGHT, Zone.BODY, Zone.FOOT_LEFT
 
 _FOOT_OF = {Zone.HEAD_LEFT: Zone.FOOT_LEFT, Zone.HEAD_RIGHT: Zone.FOOT_RIGHT}
 
-_AGAIN, _AGAIN_ITEMS = 10_000, 20_000
+_AGAIN, _NAMES_AGAIN, _AGAIN_ITEMS = 10_000, 11_000, 12_000
 """Numbers of the first blocks of rows that were read again: no block of the first reading has them."""
 
 
@@ -56,7 +56,7 @@ def look_again(
         stack, placed = second_look.stack(cuts, pictures, dpi, torn=torn)
         tokens = _voted(tokens, cuts, first, placed, read(stack), names=len(signed), torn=torn)
     if torn:
-        return tokens
+        return _names_again(tokens, signed, cleaned, dpi, read)
     tokens = _look_at_items(tokens, rows, cleaned, dpi, read)
     foot = next((part for part in zoned if part.mark is None and part.zone is Zone.FOOT_RIGHT), None)
     if foot is None:
@@ -75,6 +75,21 @@ def _look_at_items(tokens: list[Token], rows: Sequence[Row], cleaned: ink.Cleane
     return _voted(tokens, cuts, first, placed, read(stack), names=0, torn=False, line=_AGAIN_ITEMS)
 
 
+def _names_again(tokens: list[Token], before: Sequence[Cut], cleaned: ink.Cleaned, dpi: float, read: Read) -> list[Token]:
+    """The words with those of names that only the second look found, or found to be doubtful, read once more as names are.
+
+    The engine left such a row out, and of its ink alone a pen's stroke was taken off with the family name under it.
+    """
+    rows = assemble.rows_of(tokens)
+    names = doubted_rows.doubtful_names(rows, cleaned.image.shape, is_name_word)
+    names = [cut for cut in names if not any(_is_same(cut, name) for name in before)]
+    if not names:
+        return tokens
+    first = [second_look.held(cut, rows) for cut in names]
+    stack, placed = second_look.stack(names, [_of_name(cleaned) for _ in names], dpi, torn=True)
+    return _voted(tokens, names, first, placed, read(stack), names=len(names), torn=True, line=_NAMES_AGAIN)
+
+
 def _voted(
     tokens: list[Token],
     cuts: Sequence[Cut],
@@ -91,7 +106,7 @@ def _voted(
         again = [words_of(words, place, cut) for place in placed if place.cut == number]
         if again:
             known = is_name_word if number < names else None
-            keep = torn or cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
+            keep = torn or known is not None or cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
             kept = [replace(token, line=(line + number,)) for token in row_vote.vote(own, again, torn=keep, known=known)]
             if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
                 continue  # a picture or handwriting

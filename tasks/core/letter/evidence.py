@@ -15,6 +15,7 @@ from rapidfuzz.distance import Hamming
 
 from schemas.found import Found
 from schemas.letter import Document
+from tasks.core.letter.agreed_subject import AGREED
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE
 from tasks.core.letter.issuer_evidence import is_code_of, is_said, is_said_otherwise
@@ -209,12 +210,12 @@ def of_subject(document: Document) -> float:
     if subject is None:
         return 0.0
     weight = AGAINST if is_odd(subject.value) else 0.0
-    weight += FIRMLY if _lacks_its_start(subject) else 0.0
+    weight += FIRMLY if _lacks_its_start(subject) or subject.rule.endswith(AGREED) else 0.0  # part of it was read wrong
     if not document.body or len(subject.value) < 20:
         return weight + (AGAINST if len(subject.value) < 10 else 0.0)
     likeness = fuzz.partial_ratio(bare(subject.value), bare(document.body)) / 100
     weight += FIRMLY if _is_cut(bare(subject.value), bare(document.body)) else 0.0
-    return weight + (STRONGLY if likeness > 0.97 else FOR if likeness > 0.9 else 0.0)
+    return weight + (STRONGLY if likeness > _SAID else FOR if likeness > 0.9 else 0.0)
 
 
 def _lacks_its_start(subject: Found) -> bool:
@@ -230,4 +231,6 @@ def _is_cut(subject: str, body: str) -> bool:
     return len(after) > 1 and len(following) == 1 and any(c.isalpha() for c in following.pop())
 
 
+_SAID = 0.995
+"""Likeness from which the body says a subject letter for letter; one letter otherwise, and one of the two was misread."""
 _TAIL = 5  # words at a subject's end that are looked for in the body

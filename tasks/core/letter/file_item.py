@@ -14,6 +14,8 @@ _FILE = re.compile(r"^\W*(?:[li1|]\s?[.,']?\s?)uu\s*[:;.]?\s*")
 _ROOM = re.compile(r"^(?P<room>V[TIFLE1YU†|!]?[jy]?|[VWY]T|VI[Tl]?|VLE)(?P<stop>\s*[,.;]\s*|\s+|$)", re.IGNORECASE)
 """VT, its T misread; VP and VX are other rooms and units. Runs on bare text."""
 _COPIES = re.compile(r"\((?P<n>[\dBSOlIZ]{1,2})\)")
+_AFTER_COPIES = re.compile(r"(?<=\d\))[^\w(].*$")
+"""Strokes behind the copies, which end the item."""
 _FIGURES = str.maketrans({"B": "8", "S": "5", "O": "0", "l": "1", "I": "1", "Z": "2"})
 _DRAFTER = re.compile(r"(?<=, )[a-zđà-ỹ]{3,12}(?=\d{0,3}$)")
 _GLUED = re.compile(r"^(?P<unit>[A-ZĐ]{2,6})\s(?=[a-zđà-ỹ]{3,12}\d{0,3}(?:$|[\s.(]))")
@@ -36,6 +38,7 @@ def mended_file(text: str, unit: str | None, *, torn: bool = True) -> str:
     tail = _parted(rest[room.end() :])
     tail = _own_unit(tail, unit) if unit else tail
     tail = _DRAFTER.sub(_without_marks, _frequent_unit(tail, unit)) if torn else tail
+    tail = _AFTER_COPIES.sub("", tail)
     tail = _COPIES.sub(lambda found: f"({found['n'].translate(_FIGURES)})", tail)
     return f"Lưu: VT{', ' if tail and not tail.startswith('(') else ' ' if tail else ''}{tail}"
 

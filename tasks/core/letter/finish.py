@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from schemas.letter import DigitalSignature, Document, Understanding
 from schemas.page import Page
+from tasks.core.letter.agreed_subject import with_agreed_subjects
 from tasks.core.letter.calibration import calibrate
 from tasks.core.letter.checks import check_letter
 from tasks.core.letter.cited_number import with_cited_days, with_cited_numbers
@@ -50,7 +51,7 @@ def join(
         )
         for at, (document, span) in enumerate(zip(documents, spans, strict=True))
     ]
-    return link_documents(with_cited_days(with_cited_numbers(signed)))
+    return link_documents(with_cited_days(with_cited_numbers(with_agreed_subjects(signed))))
 
 
 def beside_stamp(document: Document, span: Span) -> Document:

@@ -18,6 +18,7 @@ _DOUBTED = 0.75
 _CAP = 0.5
 _LEAST = 2
 """Days of the body that have to speak for a year."""
+_LATEST = 2100
 _NEAR = 1
 """Years between the letter and most days of its body."""
 
@@ -27,13 +28,16 @@ def with_near_year(issued_on: Found | None, body: Sequence[Row]) -> Found | None
 
     The one year meant is that of the body's days, which the one read misses by a single figure (2034: 2024).
     """
-    if issued_on is None or issued_on.box is None or issued_on.confidence >= _DOUBTED:
+    if issued_on is None or issued_on.box is None:
         return issued_on
     year = int(issued_on.value[:4])
+    if issued_on.confidence >= _DOUBTED and year <= _LATEST:
+        return issued_on
     years = [day.year for day in find_dates(" ".join(row.text for row in body)) if day.year is not None]
     if len(years) < _LEAST or any(abs(one - year) <= _NEAR for one in years):
         return issued_on
-    meant = {one for one in years if years.count(one) >= _LEAST and Hamming.distance(str(one), str(year)) == 1}
+    far = 1 if year <= _LATEST else 2  # 3033 is no year: a fax makes a 3 of a 2, and of the next one too
+    meant = {one for one in years if years.count(one) >= _LEAST and Hamming.distance(str(one), str(year)) <= far}
     if len(meant) != 1:
         return issued_on
     value = re.sub(r"^\d{4}", str(next(iter(meant))), issued_on.value)

@@ -28,6 +28,8 @@ def addressee_rows(marked: Sequence[Marked], to: int, margins: Margins, is_body:
     done, dashed = label is not None and closes(rest), label is not None and ITEM.match(rest) is not None
     bare_label = label is not None and not rest.strip(" .:_*")
     end = to + 1
+    if done and label is not None and not dashed and not ITEM.match(rest):
+        return rows, end  # Kính gửi: Công an tỉnh. is the whole list
     for at in range(to + 1, min(len(marked), to + _MOST_ROWS)):
         item = marked[at]
         if item.sign in (Sign.NOISE, Sign.STAMP) or (item.sign in ANCHORS and not item.low.startswith("so ")):
@@ -98,9 +100,24 @@ def _beside_stamp(row: Row, rows: Sequence[Row], margins: Margins) -> Row | None
         dated = sum(char.isdigit() for char in row.text[: len(row.text) - len(part.text)]) >= 2  # the stamp's Số or Ngày
         if outside or dated or row.line.confidence < 0.85 or (column and abs(part.box[0] - column[0]) < 0.02):
             return part
+    label = rows[0].box
+    if outside and label and (right := _from(row, label[0] - 0.02)):
+        return right
     if row.line.confidence < 0.55 or (outside and box[2] < 0.6):
         return None
     return row
+
+
+def _from(row: Row, edge: float) -> Row | None:
+    """The part of a row whose words begin right of an edge (a fraction of the page's width): an item whose dash is lost."""
+    for chunk in re.finditer(r"\S*\w\S*", row.text):
+        part = row.part(chunk.start(), len(row.text))
+        if part.box and part.box[0] >= edge and _NAMES.match(part.text):
+            return part
+    return None
+
+
+_NAMES = re.compile(r"[-–~+]?\s*[A-ZĐÀ-Ỹ][^\W\d_]+\s+[^\W\d_]{2}")
 
 
 def _is_after(

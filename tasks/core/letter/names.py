@@ -175,7 +175,14 @@ def _short_surname(plain: str) -> str | None:
     near = [one for one in SPELLED if tone and len(one) == len(plain) and one[0] == plain[0] and _tone(one) == tone]
     if len(near) > 1:
         near = [one for one in near if look_small(bare(one)) == look_small(bare(plain))]
+    if not near and _has_hat(plain):  # Hữ is a Hồ and no Hà
+        near = [one for one in SPELLED if len(one) == len(plain) and one[0] == plain[0] and _has_hat(one)]
     return near[0] if len(near) == 1 else None
+
+
+def _has_hat(syllable: str) -> bool:
+    """Whether a vowel bears a hat, a breve or a horn (ô, ă, ư)."""
+    return any(char in "\u0302\u0306\u031b" for char in unicodedata.normalize("NFD", syllable))
 
 
 def _torn_start(first: str) -> str | None:

@@ -22,7 +22,7 @@ _STATE = re.compile(
 )
 _JUNK_NUMBER = re.compile(r"^(?P<junk>.{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
 _NO_SLASH = re.compile(r"^(?P<number>\d{1,6})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ].*)$")
-_TORN_STROKE = re.compile(r"^(?P<number>\d{1,5})\s?[:;.,·]\s?(?P<symbol>[A-ZĐ58][A-ZĐ]+\s?-\s?[A-ZĐ].*)$")
+_TORN_STROKE = re.compile(r"^(?P<number>\d{1,5})\s?[:;.,·]{1,2}\s?(?P<symbol>[A-ZĐ58][A-ZĐ]+\s?-\s?[A-ZĐ].*)$")
 """A stroke of which a fax left two ends: 4338:5XD-CCHC."""
 _JUNK_NO_SLASH = re.compile(r"^(?P<junk>\S{1,8})\s(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ]{2}.*)$")
 _PARTY = re.compile(rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[-–]\s*(?P<symbol>[^\W\d_]{{1,6}}\s*[/|]\s*\S.*)$")
@@ -60,7 +60,7 @@ def find_number(rows: Sequence[Row], system: System) -> tuple[Found | None, Numb
 def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | None:
     rest = row.text[start:]
     start += len(rest) - len(rest.lstrip(" .:"))
-    rest = row.text[start:]
+    rest, mended = _with_separator(row, start, system)
     party = _PARTY.match(rest)
     state = None if party and "/" not in rest[: party.start("symbol")] else _STATE.match(rest)
     match = (
@@ -90,12 +90,25 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
         at = start + match.start("symbol") - 1
         return row.found(at, end, value=f"{sign}{middle}{text}", rule="number.symbol_only", sure=0.3), parts
     figure = row.stretch(start + match.start("number"), start + match.end("number"))
-    sure = 0.6 if digits != (fields.get("number") or "") or match.re in (_NO_SLASH, _TORN_STROKE) else 0.98
+    guessed = mended or digits != (fields.get("number") or "") or match.re in (_NO_SLASH, _TORN_STROKE)
+    sure = 0.6 if guessed else 0.98
     rule = f"number.{system}{WRITTEN if figure.written else ''}"
     found = row.found(start + match.start("number"), end, value=f"{digits}{sign}{middle}{text}", rule=rule)
     whole = _CUT if _GOES_ON.match(row.text, end) else 1.0
     confidence = min(figure.least_confidence * sure, 0.5 + 0.5 * printed.confidence, whole)
     return found.model_copy(update={"confidence": round(confidence, 4)}), parts
+
+
+def _with_separator(row: Row, start: int, system: System) -> tuple[str, bool]:
+    """The rest of a number line, on a scan with the dash or stroke between two codes that was read as a colon; whether it was."""
+    rest = row.text[start:]
+    torn = _TORN_SEPARATOR.search(rest) if row.line.words else None
+    if torn is None:
+        return rest, False
+    return f"{rest[: torn.start()]}{'/' if system == 'party' else '-'}{rest[torn.end() :]}", True
+
+
+_TORN_SEPARATOR = re.compile(r"(?<=[A-ZĐ])[:;](?=[A-ZĐ]{2})")
 
 
 def _symbol(text: str) -> re.Match[str] | None:

@@ -72,7 +72,7 @@ def is_sentence(text: str, last: str) -> bool:
 
 def closes(text: str) -> bool:
     """Ends the list: a full stop that is no abbreviation's (TP.)."""
-    return re.search(r"(?:[^\W\d_A-ZĐ]{2}|[^\W\d_]{3}|\d|[)\"”])\s*\.(?:\s*/\.?)?[^\w;,:]*$", text) is not None
+    return re.search(r"(?:[^\W\d_A-ZĐ]{2}|[A-ZĐ][aeiouyà-ỹ]|[^\W\d_]{3}|\d|[)\"”])\s*\.(?:\s*/\.?)?[^\w;,:]*$", text) is not None
 
 
 Margins = Mapping[int, tuple[float, float] | None]

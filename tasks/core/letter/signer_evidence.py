@@ -8,6 +8,7 @@ from tasks.core.letter.family_names import FREQUENT, SPELLED
 from tasks.core.letter.given_names import GIVEN, is_given
 from tasks.core.letter.names import has_surname, honours, mended_name, tidied
 from tasks.core.letter.signs import bare, caps_share
+from tasks.core.letter.titles import SPELLED as SPELLED_TITLES
 from tasks.core.vietnamese.syllable import is_syllable
 
 
@@ -64,16 +65,27 @@ def _is_guessed(family: str, printed: str) -> bool:
     if family == printed:
         return False
     rare = SPELLED.index(family) >= _USUAL  # Lạ is no La for sure: it may be a Tạ
-    return rare or any(
-        Levenshtein.distance(bare(other), bare(family)) == 1 and len(other) == len(family) > _SHORT for other in FREQUENT
-    )
+    alike = (other for other in SPELLED if other != family and other[1:] == printed[1:] and len(family) == _SHORTEST)
+    if rare or any({printed[0], other[0]} <= _STEMS for other in alike):
+        return True  # nor Hạ a Hà
+    return any(Levenshtein.distance(bare(other), bare(family)) == 1 and len(other) == len(family) > _SHORT for other in FREQUENT)
 
 
-_SHORT, _USUAL = 3, 50
+_SHORTEST, _SHORT, _USUAL = 2, 3, 50
+_STEMS = frozenset("THLFEI")
+"""Capitals that a seal's edge or a stroke makes of each other."""
 _LETTERS_OF_GIVEN = frozenset(bare(one) for one in GIVEN)
 
 
 def of_title(title: Found) -> float:
-    """For chức vụ: capitals and nothing odd."""
+    """For chức vụ: capitals and nothing odd; on a scan one of the usual titles, as long as what was read of it."""
     weight = AGAINST if "inferred" in title.rule else 0.0
+    if title.box is not None:
+        weight += FIRMLY if bare(title.value) not in _TITLES else 0.0  # PHÒNG: half of one
+        weight += FIRMLY if len(title.value) > len(title.raw.strip()) + _ADDED else 0.0  # PHÓ BỊ: PHÓ BÍ THƯ
     return weight + (FIRMLY if is_odd(title.value) else 0.0) + (0.5 if caps_share(title.value) > 0.9 else 0.0)
+
+
+_TITLES = frozenset(bare(title) for title in SPELLED_TITLES)
+_ADDED = 2
+"""Letters that a title may have more than was read of it."""

@@ -36,20 +36,55 @@ def vote(
     readings = [first, *again] if first else again
     if known is not None:
         readings = _without_wide_boxes(readings)
-        first = readings[0] if first else first
-    places = [
-        [tuple(token for token in reading if token in group) for reading in readings]
-        for group in _side_by_side(readings, back=1 if known is None else _BACK)
-    ]
+    readings, glued = _parted(readings)
+    groups = _side_by_side(readings, back=1 if known is None else _BACK)
+    places = [_place(group, readings, glued) for group in groups]
 
-    def chosen_of(words: Sequence[tuple[Token, ...]], *, torn: bool) -> list[Token]:
-        return _surest(words, seen_first=bool(first and words[0]), torn=torn, known=known)
+    def chosen_of(words: Sequence[tuple[Token, ...]], *, seen: bool, torn: bool) -> list[Token]:
+        return _surest(words, seen_first=bool(first) and seen, torn=torn, known=known)
 
-    chosen = [chosen_of(words, torn=torn) for words in places]
+    chosen = [chosen_of(words, seen=seen, torn=torn) for words, seen in places]
     told = [number for number, some in enumerate(chosen) if some]
     for number in range(told[0], told[-1]) if told else ():  # pens stand beside a row's words, not between them
-        chosen[number] = chosen[number] or chosen_of(places[number], torn=True)
+        words, seen = places[number]
+        chosen[number] = chosen[number] or chosen_of(words, seen=seen, torn=True)
     return [token for some in chosen for token in some]
+
+
+def _place(
+    group: Sequence[Token], readings: Sequence[Sequence[Token]], glued: Sequence[Sequence[Token]]
+) -> tuple[list[tuple[Token, ...]], bool]:
+    """What each reading has at one place, and whether the first saw something there; none of a word that runs over it counts."""
+    over = [any(_overlap(token, group[0]) > _SHARED for token in run) for run in glued]
+    words = [tuple(token for token in reading if token in group) for reading in readings]
+    return [some for some, covered in zip(words, over, strict=True) if not covered], bool(words[0]) or over[0]
+
+
+def _parted(readings: Sequence[Sequence[Token]]) -> tuple[list[list[Token]], list[list[Token]]]:
+    """The readings without words that most of them read as two or more, and the words that were left out of each.
+
+    Letters that a seal's edge joins run together in one reading (”bETHƯ); beside it no reading of the two words counts.
+    """
+    glued = [[token for token in reading if _is_glued(token, readings)] for reading in readings]
+    return [[token for token in reading if token not in run] for reading, run in zip(readings, glued, strict=True)], glued
+
+
+def _is_glued(token: Token, readings: Sequence[Sequence[Token]]) -> bool:
+    """Whether the readings that part a word are surer together than those that have it whole."""
+    parted, whole = 0.0, 0.0
+    for reading in readings:
+        within = [one for one in reading if token.left <= (one.left + one.right) / 2 <= token.right]
+        there = [one for one in within if any(sign.isalnum() for sign in one.text)]
+        letters = sum(len(plain(one.text)) for one in there)
+        if len(there) > 1 and letters <= len(plain(token.text)):  # a box alone may hold the word beside it
+            parted += _sureness(there)
+        elif len(there) == 1:
+            whole += there[0].confidence
+    return parted > whole
+
+
+_SHARED = 0.4
+"""Share of the narrower of two words that lies on the other where both stand at one place."""
 
 
 def _without_wide_boxes(readings: Sequence[Sequence[Token]]) -> list[list[Token]]:
@@ -74,7 +109,7 @@ def _side_by_side(readings: Sequence[Sequence[Token]], *, back: int) -> list[lis
     """Words of all readings that stand at one place, from left to right."""
     groups: list[list[Token]] = []
     for token in sorted((token for reading in readings for token in reading), key=lambda token: token.left):
-        near = next((group for group in groups[: -back - 1 : -1] if any(_overlap(token, other) > 0.4 for other in group)), None)
+        near = next((group for group in groups[: -back - 1 : -1] if any(_overlap(token, other) > _SHARED for other in group)), None)
         if near is not None:
             near.append(token)
         else:
@@ -99,10 +134,7 @@ def _surest(
     None where most readings have none and the first has none either. Words that differ in marks, points and capitals only
     stand together, and the surest of them is taken: a mark is lost more often than made up, and by several readings alike.
     """
-    found = [(_sureness(some), " ".join(token.text for token in some), some) for some in words if some]
-    found = [one for one in found if not NO_WORD.search(one[1])] or found
-    if known:  # of a name: specks and a seal's edge are no readings of it
-        found = [one for one in found if any(sign.isalpha() for sign in one[1])]
+    found = _found(words, is_name=known is not None)
     if not found:
         return []
     worth = {text: _worth(text, known) for _, text, _ in found}
@@ -120,17 +152,29 @@ def _surest(
         if known and support[best] < _ALONE * len(words):
             best = plain(max(found, key=lambda one: (len(plain(one[1])), one[0]))[1])
     _, text, _ = max((one for one in found if plain(one[1]) == best), key=lambda one: one[0] * worth[one[1]])
-    same = [(other, some) for other, same, some in found if _glued(same) == _glued(text)]
-    strongest = max((some for _, some in same), key=lambda some: (len(some), _sureness(some)))  # VT, KGVX and not VT,KGVX
-    alike = sum(other for other, _ in same)
-    share = (alike / total) ** 0.5 if total else 0.0
-    return [replace(token, confidence=token.confidence * share) for token in strongest]
+    same = [some for _, same, some in found if _glued(same) == _glued(text)]
+    strongest = max(same, key=lambda some: (len(some), _sureness(some)))  # VT, KGVX and not VT,KGVX
+    alike = sum(map(_sureness, same))
+    if known is None:  # marks that other readings lack say less against a word than other letters do
+        alike = (alike + sum(other for other, read, _ in found if plain(read) == best)) / 2
+    return [replace(token, confidence=token.confidence * _share(alike, total)) for token in strongest]
+
+
+def _found(words: Sequence[tuple[Token, ...]], *, is_name: bool) -> list[tuple[float, str, tuple[Token, ...]]]:
+    """The readings of a place with how sure they are; of a name specks and a seal's edge are none."""
+    found = [(_sureness(some), " ".join(token.text for token in some), some) for some in words if some]
+    found = [one for one in found if not NO_WORD.search(one[1])] or found
+    return [one for one in found if any(sign.isalpha() for sign in one[1])] if is_name else found
+
+
+def _share(alike: float, total: float) -> float:
+    return (alike / total) ** 0.5 if total else 0.0
 
 
 def _worth(text: str, known: Callable[[str], bool] | None) -> float:
     """For how many readings one with this text counts: a known word for more, what begins small, as no name does, for less."""
-    words = [word.strip(_EDGES) for word in text.split()]
-    if known is None:
+    words = [bare for word in text.split() if (bare := word.strip(_EDGES))]
+    if known is None or not words:
         return 1.0
     if all(known(word) for word in words):
         return _KNOWN

@@ -55,7 +55,8 @@ class Tidied:
 def tidy(rows: Sequence[Row]) -> Tidied:
     """Mend the zones by what the lines say, then part text from what is none."""
     done = Tidied()
-    placed = _foot_starts_at_recipients(_body_starts_at_addressees(foot_alone(list(rows))))
+    whole = [_without_stamp(row, done.asides) for row in foot_alone(list(rows))]
+    placed = _foot_starts_at_recipients(_body_starts_at_addressees(whole))
     for row in _without_esign(placed, done.asides):
         kept = _trim(_without_rule(row))  # a speck may stand behind a paraph
         if kept.tokens:
@@ -92,6 +93,25 @@ def foot_alone(rows: list[Row]) -> list[Row]:
         below = row.zone in _HEAD or row.middle > label.top
         out.append(row.in_zone(Zone.FOOT_RIGHT if beside else Zone.FOOT_LEFT) if below else row)
     return in_order(out)
+
+
+def _without_stamp(row: Row, asides: list[Aside]) -> Row:
+    """A row of the head's left column without what a receipt stamp left before "Kính gửi" (Ÿ382 ” Kính gửi:)."""
+    if row.zone is not Zone.HEAD_LEFT:
+        return row
+    for at in range(1, min(len(row.tokens) - 1, _MOST_BEFORE + 1)):
+        label = " ".join(token.text for token in row.tokens[at : at + 2]).casefold().strip(" :.;_-")
+        if fuzz.ratio(label, "kính gửi") >= _ALIKE and not any(map(_is_word, row.tokens[:at])):
+            asides.append(_aside("incoming_stamp", row.tokens[:at], text=" ".join(token.text for token in row.tokens[:at])))
+            return replace(row, tokens=row.tokens[at:])
+    return row
+
+
+def _is_word(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isalpha() and not token.text.isupper()
+
+
+_MOST_BEFORE, _ALIKE = 4, 80
 
 
 def _body_starts_at_addressees(rows: list[Row]) -> list[Row]:

@@ -323,3 +323,23 @@ def test_a_note_that_was_typed_beside_the_subject_is_none_of_it() -> None:
     subject = only(sheet.page()).subject
     assert subject is not None
     assert subject.value == "bảo đảm trật tự trong kỳ thi"
+
+
+def test_an_item_beside_a_receipt_stamp_begins_right_of_the_label() -> None:
+    """The stamp's date was read into the first item's row, whose dash is lost."""
+    sheet = Sheet()
+    sheet.head(["UBND TỈNH SAO MAI", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC"], [*STATE, "Sao Mai, ngày 08 tháng 3 năm 2022"])
+    sheet.put("Kính gửi:", Zone.BODY, left=0.3)
+    sheet.put("BE, 7201 xx yy zz tt 1 xx yy zz tt 1 2 3 4 Sở Tài chính;", Zone.BODY, left=0.05)
+    sheet.put("- Sở Y tế.", Zone.BODY, left=0.4)
+    sheet.body(*SENTENCES)
+    assert [one.value for one in only(sheet.page()).addressees] == ["Sở Tài chính", "Sở Y tế"]
+
+
+def test_one_addressee_with_a_full_stop_is_the_whole_list() -> None:
+    sheet = Sheet()
+    sheet.head(["UBND TỈNH SAO MAI", "SỞ LAO ĐỘNG", "Số: 45/SLĐ-CCHC"], [*STATE, "Sao Mai, ngày 08 tháng 3 năm 2022"])
+    sheet.put("Kính gửi: Công an tỉnh.", Zone.BODY, left=0.3)
+    sheet.put("2:3:2022 — Sở Lao động - Thương binh và Xã hội nhận được báo cáo", Zone.BODY, left=0.2)
+    sheet.body(*SENTENCES)
+    assert [one.value for one in only(sheet.page()).addressees] == ["Công an tỉnh"]

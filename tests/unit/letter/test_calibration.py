@@ -11,7 +11,7 @@ from tasks.core.letter.cited_number import CITED
 from tasks.core.letter.evidence import is_odd, of_issuer, of_number, of_place, of_subject
 from tasks.core.letter.recipients import DOUBTED
 from tasks.core.letter.signer_evidence import DOUBTED as DOUBTED_NAME
-from tasks.core.letter.signer_evidence import is_doubted, of_name
+from tasks.core.letter.signer_evidence import is_doubted, of_name, of_title
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
 from tests.unit.letter.made import document, found
@@ -257,3 +257,14 @@ def test_a_subject_that_begins_in_the_middle_of_a_sentence_is_doubted():
 def test_a_place_that_lost_its_second_word_is_doubted(place: str, issuer: str, *, doubted: bool):
     weight = of_place(document(place=found(place), issuer=found(issuer), parent_issuer=None))
     assert (weight < 0) is doubted
+
+
+def test_half_a_title_and_one_that_was_completed_are_doubted():
+    whole = of_title(found("CHÁNH VĂN PHÒNG"))
+    assert of_title(found("PHÒNG")) < whole - 2
+    assert of_title(found("PHÓ BÍ THƯ", raw="PHÓ BỊ")) < whole - 2
+
+
+def test_a_family_name_of_two_letters_that_another_ends_like_is_doubted():
+    assert is_doubted(found("Hà Thị Mai", raw="Hạ Thị Mai"))  # a Tạ as well
+    assert not is_doubted(found("Đỗ Thị Mai", raw="Đố Thị Mai"))

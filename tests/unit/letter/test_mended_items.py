@@ -81,6 +81,7 @@ def test_codes_of_units_are_held_against_those_that_there_are(read: str, meant: 
         ("Lưu: VT, KS TT, ntuan", "KSTT", "Lưu: VT, KSTT, ntuan"),
         ("Lưu: VT, TH, ntuan", "KSTT", "Lưu: VT, TH, ntuan"),
         ("Lưu: VT, KT, nlan", None, "Lưu: VT, KT, nlan"),
+        ("Lưu: VT, KT (3). ÍV “ .- W NỲ", "KT", "Lưu: VT, KT (3)"),
         ("Lưu: VU NC (3)", None, "Lưu: VT, NC (3)"),
         ("1mu: VI TH, nmai", None, "Lưu: VT, TH, nmai"),
         ("l.ưu: VI,VP(6)", None, "Lưu: VT, VP(6)"),

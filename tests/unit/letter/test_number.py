@@ -1,6 +1,7 @@
 import pytest
 
 from schemas.letter import NumberParts, System
+from tasks.core.letter.lines import row_of
 from tasks.core.letter.number import find_number, parts_of
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import text_rows
@@ -88,7 +89,6 @@ def test_the_number_is_only_as_sure_as_its_own_digits() -> None:
     unsure = line.model_copy(
         update={"words": tuple(w.model_copy(update={"confidence": 0.31}) if "45" in w.text else w for w in line.words)}
     )
-    from tasks.core.letter.lines import row_of  # noqa: PLC0415
 
     value, _ = find_number([row_of(unsure)], "state")
     assert value is not None
@@ -121,3 +121,21 @@ def test_strokes_before_a_types_code_and_a_t_read_as_a_bar(read: str, number: st
     value, _ = find_number(text_rows(read), "state")
     assert value is not None
     assert value.value == number
+
+
+@pytest.mark.parametrize(
+    ("read", "system", "value"),
+    [
+        ("Số: 291 /TB:VPCP", "state", "291/TB-VPCP"),
+        ("Số 61-TB:TU", "party", "61-TB/TU"),
+        ("Số: 4875;.UBND-KT", "state", "4875/UBND-KT"),
+    ],
+)
+def test_a_colon_between_codes_is_a_torn_sign_on_a_scan_only(read: str, system: System, value: str) -> None:
+    sheet = Sheet()
+    sheet.head([read], [], sure=0.7)
+    row = row_of(sheet.lines[0])
+    found, _ = find_number([row], system)
+    assert found is not None
+    assert found.value == value
+    assert found.confidence <= 0.6

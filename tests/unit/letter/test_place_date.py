@@ -69,6 +69,10 @@ def test_the_first_place_line_counts() -> None:
         ("Thanh Hóa", "Ủy ban nhân dân huyện Thạnh Hóa, tỉnh Long An", "Thạnh Hóa"),
         ("Phan Rang", "Ủy ban nhân dân tỉnh Ninh Thuận", "Phan Rang"),
         ("Hà Nội", "Ủy ban nhân dân thành phố Hà Nội", "Hà Nội"),
+        ("Ninh Thuậm", "Tỉnh ủy Ninh Thuận", "Ninh Thuận"),
+        ("là Nội", "Văn phòng Chính phủ", "Hà Nội"),
+        ("Hải Phòng", "Văn phòng Chính phủ", "Hải Phòng"),
+        ("Tân Tạo", "Tỉnh ủy Ninh Thuận", "Tân Tạo"),
     ],
 )
 def test_the_place_is_spelt_as_in_the_issuers_name(printed: str, issuer: str, place: str):
@@ -84,3 +88,12 @@ def test_a_dash_for_a_blank_in_the_date_line():
 def test_a_four_that_fell_into_its_bar_and_its_stem():
     assert read("Kiên Giang, ngày 19 tháng 5 năm 202-1") == ("Kiên Giang", "2024-05-19")
     assert read("Kiên Giang, ngày 19 tháng 5 năm 202-19")[1] is None
+
+
+def test_of_a_place_that_was_hardly_read_a_third_of_the_letters_may_be_others():
+    issuer = found("Sở Nội vụ tỉnh Bắc Giang")
+    doubted, sure = (agreed_place(found("Hắc Cang", confidence=share), issuer) for share in (0.7, 0.9))
+    assert doubted is not None
+    assert (doubted.value, doubted.confidence) == ("Bắc Giang", 0.7)
+    assert sure is not None
+    assert sure.value == "Hắc Cang"

@@ -102,3 +102,24 @@ def test_a_word_between_two_others_stays_however_much_the_readings_differ():
     assert texts(voted)[::2] == ["PHÓ", "TRỰC"]
     assert voted[1].confidence < 0.4
     assert texts(vote(first[:2], [reading[:2] for reading in again])) == ["PHÓ"]  # at the end it may be a pen
+
+
+def test_two_words_that_one_reading_ran_together_stay_two():
+    glued = [token("”bETHƯ", confidence=0.5, left=100, width=100)]
+    apart = [[token("BÍ", confidence=0.8, left=100, width=35), token("THƯ", confidence=0.9, left=145, width=55)] for _ in range(2)]
+    voted = vote(glued, apart, torn=True)
+    assert texts(voted) == ["BÍ", "THƯ"]
+    assert min(one.confidence for one in voted) > 0.75  # nobody read anything else there
+
+
+def test_a_word_whose_box_alone_is_too_wide_stays():
+    first = [token("Tỉnh", left=100, width=100), token("ủy,", left=165, width=35)]
+    again = [[token("Tỉnh", left=100, width=55), token("ủy,", left=165, width=35)] for _ in range(3)]
+    assert texts(vote(first, again, torn=True)) == ["Tỉnh", "ủy,"]
+
+
+def test_a_mark_that_other_readings_lack_costs_less_than_other_letters():
+    marks = vote([token("phi", confidence=0.75)], [[token("phí", confidence=0.94)], [token("phi", confidence=0.7)]])
+    letters = vote([token("nhi", confidence=0.75)], [[token("phí", confidence=0.94)], [token("nho", confidence=0.7)]])
+    assert texts(marks) == texts(letters) == ["phí"]
+    assert marks[0].confidence > letters[0].confidence + 0.1

@@ -154,3 +154,15 @@ def test_a_unit_after_a_comma_is_no_paraph_however_badly_it_is_read():
     item = row("Cục: TH, NC, Si;", zone=Zone.FOOT_LEFT)
     doubtful = Row(item.zone, (*item.tokens[:-1], replace(item.tokens[-1], confidence=0.0)))
     assert texts(tidy([row("Nơi nhận:", zone=Zone.FOOT_LEFT, top=60), doubtful]))[1:] == [(Zone.FOOT_LEFT, "Cục: TH, NC, Si;")]
+
+
+def test_what_a_receipt_stamp_left_before_the_addressees_is_no_text():
+    rows = [row("Số: 12/SYT", zone=Zone.HEAD_LEFT, top=100), row("Ÿ382 ” Kính gửi:", zone=Zone.HEAD_LEFT, top=160)]
+    tidied = tidy(rows)
+    assert texts(tidied) == [(Zone.HEAD_LEFT, "Số: 12/SYT"), (Zone.BODY, "Kính gửi:")]
+    assert [(aside.kind, aside.text) for aside in tidied.asides] == [("incoming_stamp", "Ÿ382 ”")]
+
+
+def test_words_before_the_addressees_are_not_taken_for_a_stamp():
+    rows = [row("Số: 12/SYT", zone=Zone.HEAD_LEFT, top=100), row("tại thư Kính gửi", zone=Zone.HEAD_LEFT, top=160)]
+    assert texts(tidy(rows))[-1] == (Zone.HEAD_LEFT, "tại thư Kính gửi")

@@ -139,3 +139,26 @@ def test_items_of_whole_print_are_read_by_a_call_of_their_own():
     assert len(calls) == 2
     assert {one.text for one in again if one.zone is Zone.FOOT_LEFT} == {"Sở"}
     assert len({one.line for one in again}) == len(again)
+
+
+def test_a_name_that_only_the_second_look_found_is_read_once_more_with_what_stands_before_it():
+    calls = []
+
+    def read(stack):
+        calls.append(stack.shape)
+        said = "Lan Mai" if len(calls) == 1 else "Trần Lan Mai"
+        inked = np.flatnonzero((stack < 128).any(axis=1))
+        starts = [row for row in inked if row - 1 not in inked]
+        return [
+            EngineWord(word, 0.9, 10 + 60 * at, int(top), 60 + 60 * at, int(top) + 14, (1, 1, number))
+            for number, top in enumerate(starts)
+            for at, word in enumerate(said.split())
+        ]
+
+    tokens = [token("bày", top=300, left=110, zone=Zone.BODY), token("ĐỐC", top=720)]
+    again = look_again(tokens, PARTS, page(), 100, read, torn=True)
+    assert len(calls) == 2
+    assert "Trần" in [one.text for one in again]
+    calls.clear()
+    look_again(tokens, PARTS, page(), 100, read)
+    assert len(calls) == 1
