@@ -106,8 +106,10 @@ def _voted(
         again = [words_of(words, place, cut) for place in placed if place.cut == number]
         if again:
             known = is_name_word if number < names else None
-            keep = torn or known is not None or cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
-            kept = [replace(token, line=(line + number,)) for token in row_vote.vote(own, again, torn=keep, known=known)]
+            item = cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
+            stays = doubted_rows.LOW if item and not torn else 2.0
+            voted = row_vote.vote(own, again, torn=torn or item, known=known, stays=stays)
+            kept = [replace(token, line=(line + number,)) for token in voted]
             if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
                 continue  # a picture or handwriting
             tokens = [token for token in tokens if token not in own] + kept

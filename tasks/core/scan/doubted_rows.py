@@ -15,7 +15,8 @@ _WRITTEN = re.compile(r"^\W*S[ốổôóoỐỔÔÓO]\b|\d|ng[aàá]y|th[aáà]n
 _NUMBER = re.compile(r"^\W*S[ốổôóoỐỔÔÓO]\s?(?:[:.;]|\d|$)")
 _SYMBOL = re.compile(r"[/-]\s?[A-ZĐ]")
 _FILE = re.compile(r"^[l1i|]?[uư]u")
-_LOW = 0.8  # a word with less confidence is doubted
+LOW = 0.8
+"""A word with less confidence is doubted."""
 _HARDLY = 0.6  # and one with less is hardly a word
 
 
@@ -29,7 +30,7 @@ def doubtful_rows(rows: Sequence[Row], size: tuple[int, ...]) -> list[Cut]:
         for row in rows
         if row.zone in (Zone.HEAD_LEFT, Zone.HEAD_RIGHT)
         and not _WRITTEN.search(row.text)
-        and any(says_something(token) and token.confidence < _LOW for token in row.tokens)
+        and any(says_something(token) and token.confidence < LOW for token in row.tokens)
     ]
 
 
@@ -42,7 +43,7 @@ def doubtful_items(rows: Sequence[Row], size: tuple[int, ...], *, torn: bool) ->
 
     def doubted(token: Token) -> bool:
         if torn:
-            return says_something(token) and token.confidence < _LOW
+            return says_something(token) and token.confidence < LOW
         return (says_something(token) and token.confidence < _HARDLY) or bool(NO_WORD.search(token.text))
 
     found = [row for row in rows if row.zone is Zone.FOOT_LEFT and any(map(doubted, row.tokens))]
@@ -58,7 +59,7 @@ def doubtful_numbers(rows: Sequence[Row], parts: Sequence[Part], size: tuple[int
     for row in rows:
         if row.zone is not Zone.HEAD_LEFT or not _NUMBER.match(row.text):
             continue
-        whole = _SYMBOL.search(row.text) and all(token.confidence >= _LOW for token in row.tokens if says_something(token))
+        whole = _SYMBOL.search(row.text) and all(token.confidence >= LOW for token in row.tokens if says_something(token))
         if not whole:
             cut = _cut_of(row, size)
             right = max((part.right for part in parts if part.zone is Zone.HEAD_LEFT), default=cut.right)
@@ -111,7 +112,7 @@ def _axis(rows: Sequence[Row]) -> float | None:
     middles = [
         (row.left + row.right) / 2
         for row in rows
-        if row.zone in _SIGNED and row.text.isupper() and len(row.text) > _SHORT and mean_confidence(row.tokens) >= _LOW
+        if row.zone in _SIGNED and row.text.isupper() and len(row.text) > _SHORT and mean_confidence(row.tokens) >= LOW
     ]
     return median(middles) if middles else None
 

@@ -24,6 +24,7 @@ def vote(
     *,
     torn: bool = False,
     known: Callable[[str], bool] | None = None,
+    stays: float = 2.0,
 ) -> list[Token]:
     """The words of one row from its readings: word by word the one that the readings are surest of together.
 
@@ -32,6 +33,7 @@ def vote(
     they differ: on a torn scan each look reads other letters (of 365 rows of faxes' feet none was worse for it, 15 were better).
     So does one between two others on any scan: PHÓ BÍ TRỰC would be another office than PHÓ BÍ THƯ THƯỜNG TRỰC, and sure.
     `known`: a word that the row may well have; a reading that gives one counts for three, but is no surer for it.
+    `stays`: a word of the first reading with that much confidence is not asked about.
     """
     readings = [first, *again] if first else again
     if known is not None:
@@ -43,12 +45,21 @@ def vote(
     def chosen_of(words: Sequence[tuple[Token, ...]], *, seen: bool, torn: bool) -> list[Token]:
         return _surest(words, seen_first=bool(first) and seen, torn=torn, known=known)
 
-    chosen = [chosen_of(words, seen=seen, torn=torn) for words, seen in places]
+    chosen = [
+        [token for token in first if token in group] if _is_sure(group, first, stays) else chosen_of(words, seen=seen, torn=torn)
+        for group, (words, seen) in zip(groups, places, strict=True)
+    ]
     told = [number for number, some in enumerate(chosen) if some]
     for number in range(told[0], told[-1]) if told else ():  # pens stand beside a row's words, not between them
         words, seen = places[number]
         chosen[number] = chosen[number] or chosen_of(words, seen=seen, torn=True)
     return [token for some in chosen for token in some]
+
+
+def _is_sure(group: Sequence[Token], first: Sequence[Token], stays: float) -> bool:
+    """Whether the first reading has a word there that needs no other reading."""
+    own = [token for token in first if token in group]
+    return bool(own) and all(token.confidence >= stays and not NO_WORD.search(token.text) for token in own)
 
 
 def _place(

@@ -123,3 +123,12 @@ def test_a_mark_that_other_readings_lack_costs_less_than_other_letters():
     letters = vote([token("nhi", confidence=0.75)], [[token("phí", confidence=0.94)], [token("nho", confidence=0.7)]])
     assert texts(marks) == texts(letters) == ["phí"]
     assert marks[0].confidence > letters[0].confidence + 0.1
+
+
+def test_a_word_that_the_page_was_sure_of_stays_and_is_no_less_sure():
+    first = [token("VT,", confidence=0.9, left=100, width=30), token("tthuy", confidence=0.5, left=140)]
+    again = [[token("VI,", confidence=0.95, left=100, width=30), token("tthuý", confidence=0.8, left=140)] for _ in range(2)]
+    voted = vote(first, again, stays=0.8)
+    assert (voted[0].text, voted[0].confidence) == ("VT,", 0.9)
+    assert voted[1].text == "tthuý"
+    assert texts(vote(first, again)) == ["VI,", "tthuý"]
