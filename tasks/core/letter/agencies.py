@@ -50,7 +50,8 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("KH&CN", "Khoa học và Công nghệ"), ("VH&TT", "Văn hóa và Thể thao"), ("VHTT&DL", "Văn hóa, Thể thao và Du lịch"),
     ("VH,TT&DL", "Văn hóa, Thể thao và Du lịch"), ("BHXH", "Bảo hiểm xã hội"), ("CP", "Chính phủ"),
     ("VPCP", "Văn phòng Chính phủ"), ("VP", "Văn phòng"), ("TW", "Trung ương"), ("VN", "Việt Nam"), ("UBKT", "Ủy ban Kiểm tra"),
-    ("BV", "Bệnh viện"), ("CHQS", "Chỉ huy Quân sự"), ("LHPN", "Liên hiệp Phụ nữ"), ("LĐLĐ", "Liên đoàn Lao động"),
+    ("BV", "Bệnh viện"), ("CHQS", "Chỉ huy Quân sự"), ("LHPN", "Liên hiệp Phụ nữ"),
+    ("CCB", "Cựu chiến binh"), ("LĐLĐ", "Liên đoàn Lao động"),
     ("VKSND", "Viện kiểm sát nhân dân"), ("TAND", "Tòa án nhân dân"), ("QLDA", "Quản lý dự án"), ("KCN", "khu công nghiệp"),
     ("KBNN", "Kho bạc Nhà nước"), ("BĐBP", "Bộ đội Biên phòng"), ("KKT", "khu kinh tế"),
 )  # fmt: skip

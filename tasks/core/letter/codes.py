@@ -13,6 +13,48 @@ KNOWN_UNITS = (
 )  # fmt: skip
 """Frequent codes of drafting units (domain rule 3), the longest first: where a drafter's mark is glued to one, it ends there."""
 
+OTHER_UNITS = frozenset(
+    {
+        "CNTY",
+        "CTHĐ",
+        "CTQH",
+        "CTSV",
+        "CĐT",
+        "DVCĐ",
+        "HSKS",
+        "HSTHA",
+        "HSVA",
+        "KHKT",
+        "KHĐT",
+        "KSBT",
+        "KTHTĐT",
+        "KTNB",
+        "KTNS",
+        "KTSTQ",
+        "KTĐT",
+        "NVDTPC",
+        "PCTT",
+        "PTNT",
+        "QLBT",
+        "QLDN",
+        "QLHT",
+        "QLKH",
+        "QLTDTT",
+        "TCKT",
+        "TGNC",
+        "TGNV",
+        "TTHT",
+        "TTPC",
+        "TTPCKP",
+        "XDKTVB",
+        "ĐD",
+        "ĐTN",
+        "ĐTĐH",
+    }
+)
+"""Codes of units that offices of other kinds have (an HĐND's office, courts, taxes, hospitals, schools, companies): as good as
+the frequent ones where they are read, but no misread code is made one of them."""
+
 BODY_CODES = (
     "BCA", "BCT", "BGDĐT", "BGTVT", "BKHCN", "BKHĐT", "BLĐTBXH", "BNG", "BNNPTNT", "BNV", "BQP", "BTC", "BTNMT", "BTP", "BTTTT",
     "BVHTTDL", "BXD", "BYT", "NHNN", "TTCP", "UBDT", "KTNN", "VPCP", "VPTW", "UBND", "HĐND", "SCT", "SGDĐT", "SGTVT", "SKHCN",

@@ -4,7 +4,7 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-from tasks.core.letter.codes import KNOWN_UNITS, look, looks_like
+from tasks.core.letter.codes import KNOWN_UNITS, OTHER_UNITS, look, looks_like
 from tasks.core.letter.recipients import TORN_FILE
 from tasks.core.letter.signs import bare
 from tasks.core.vietnamese.syllable import is_syllable
@@ -71,7 +71,7 @@ def _without_marks(drafter: re.Match[str]) -> str:
 def _frequent_unit(tail: str, unit: str | None) -> str:
     """The first code after VT, where it is none but looks like one of the frequent ones (NNIN: NNTN; KGVN: KGVX)."""
     first = re.match(r"[A-ZĐÀ-ỸÑ0-9]{2,6}(?=[\s,.;(]|$)", tail)
-    if first is None or first[0] in KNOWN_UNITS or first[0] == unit:
+    if first is None or first[0] in KNOWN_UNITS or first[0] in OTHER_UNITS or first[0] == unit:
         return tail  # the symbol has the same code: read alike at two places
     code = nearest_unit(first[0])
     return code + tail[first.end() :] if code else tail

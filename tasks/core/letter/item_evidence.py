@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.letter import Addressee, Document, PrintedRecipient
-from tasks.core.letter.codes import KNOWN_UNITS
+from tasks.core.letter.codes import KNOWN_UNITS, OTHER_UNITS
 from tasks.core.letter.evidence import AGAINST, FIRMLY, FOR, STRONGLY, SURE, is_odd
 from tasks.core.letter.issuer_evidence import has_initials
 from tasks.core.letter.naming import is_garbled, squash
@@ -31,47 +31,6 @@ _FILE = re.compile(  # Lưu: VT, KGVX, pthtran "HT" (3). as Nghị định 30/20
     r"|[,;]\s?(?:Phòng|Ban|Vụ|Đội|Tổ|Khoa) (?![IVX]+\b)[A-ZĐ][A-ZĐ&]{1,9}|\.\s[A-Z]\d{1,3}|\s?\([A-ZĐ]{1,2}\d{1,2}\))*\.?"
 )
 _MOST_FOR_LIST = 3.5
-_FILED = frozenset(
-    {
-        "CNTY",
-        "CTHĐ",
-        "CTQH",
-        "CTSV",
-        "CĐT",
-        "DVCĐ",
-        "HSKS",
-        "HSTHA",
-        "HSVA",
-        "KHKT",
-        "KHĐT",
-        "KSBT",
-        "KTHTĐT",
-        "KTNB",
-        "KTNS",
-        "KTSTQ",
-        "KTĐT",
-        "NVDTPC",
-        "PCTT",
-        "PTNT",
-        "QLBT",
-        "QLDN",
-        "QLHT",
-        "QLKH",
-        "QLTDTT",
-        "TCKT",
-        "TGNC",
-        "TGNV",
-        "TTHT",
-        "TTPC",
-        "TTPCKP",
-        "XDKTVB",
-        "ĐD",
-        "ĐTN",
-        "ĐTĐH",
-    }
-)
-"""Codes of units beside those of codes.py as offices of all kinds have them (rooms of an HĐND's office, courts, taxes, hospitals,
-schools, companies). They make no misread code one of them; they are as good as any that is known."""
 
 
 def of_item(
@@ -149,7 +108,7 @@ def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:
         return -FOR
     if has_initials(item.drafting_unit, _rest_of(document)):
         return STRONGLY
-    return FOR if item.drafting_unit in KNOWN_UNITS or item.drafting_unit in _FILED else -FOR
+    return FOR if item.drafting_unit in KNOWN_UNITS or item.drafting_unit in OTHER_UNITS else -FOR
 
 
 def _is_own_code(text: str, document: Document) -> bool:

@@ -77,7 +77,7 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
 ABBREVIATED = {
     "pcn": "chủ nhiệm", "pca": "chánh án", "pvt": "viện trưởng", "tctr": "tổng cục trưởng", "ct": "chủ tịch", "cv": "chuyên viên",
     "bgh": "ban giám hiệu", "hđtv": "hội đồng thành viên", "hđqt": "hội đồng quản trị", "pht": "hiệu trưởng", "vp": "văn phòng",
-    "ptgđ": "phó tổng giám đốc",
+    "ptgđ": "phó tổng giám đốc", "ttra": "thanh tra", "pcttra": "phó chánh thanh tra",
 }  # fmt: skip
 MINISTRY = frozenset({"bo", "ngang_bo", "thuoc_cp", "ban_dang_tw", "van_phong_tw", "tu_phap_tw", "kiem_toan"})
 OFFICES = frozenset({"ubnd", "ubnd_huyen", "van_phong"})

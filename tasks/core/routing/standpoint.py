@@ -80,7 +80,8 @@ def _is_commune(document: Document) -> bool:
 
 def _of_text(document: Document, registry: Registry, day: dt.date | None) -> str | None:
     """The province whose authorities the letter cites, of those that stand on its day; a committee of the nation cites many."""
-    text = " ".join((document.issuer.value if document.issuer else "", document.body))
+    named = (item.value for item in (*document.addressees, *document.printed_recipients))
+    text = " ; ".join((document.issuer.value if document.issuer else "", *named, document.body))
     cited: Counter[str] = Counter()
     for place in registry.places.values():
         if place.province is None and _stands(place, day):

@@ -6,7 +6,9 @@ import pytest
 
 from tasks.core.routing.pieces import Member, Target, View
 from tasks.core.routing.resolve import resolve
+from tasks.core.routing.standpoint import standpoint
 from tasks.stations.routing import load_registry
+from tests.unit.routing.made import document, found
 
 DAY = dt.date(2025, 10, 14)
 
@@ -80,3 +82,13 @@ def test_whom_an_office_means(words: str, issuer: str, whom: str) -> None:
 
 def test_an_inspection_committee_of_another_party_body_is_not_the_issuers() -> None:
     assert named("Ủy ban Kiểm tra Đảng ủy xã Nhơn Mỹ", "phu-tho/dang-uy-ubnd") != ["phu-tho/dang-uy-ubnd"]
+
+
+def test_a_ward_speaks_from_the_province_that_its_list_names() -> None:
+    """No line of its head says the province: Kính gửi does."""
+    letter = document(
+        None,
+        to=("Ủy ban nhân dân thành phố Đà Nẵng", "Sở Tài chính"),
+        issuer=found("Ủy ban nhân dân phường Hòa Cường"),
+    )
+    assert standpoint(letter, load_registry(), DAY) == "da-nang"
