@@ -104,9 +104,7 @@ def collect_places(number: int, seen: Look, places: list[Place], strips: list[St
     if _is_white(fine):
         turns = turns_of(ink_and_red(seen.image)[0])
         page = at_dpi(fine, seen.image, FORM_DPI)
-        upright = [np.ascontiguousarray(np.rot90(page, turned)) for turned in turns]
-        likely = number == 0 and is_torn(page)
-        if any(shows_form(one, forms()) or shows_faint(one, forms(), likely=likely) for one in upright):
+        if is_pressed(page, turns, is_first=number == 0):
             return True
     doubts = _doubts(find_candidates(seen.image, net(), bar=BAR_FADED, most=MOST_FADED, turns=turns), seen)
     if doubts is None:
@@ -118,6 +116,20 @@ def collect_places(number: int, seen: Look, places: list[Place], strips: list[St
             Place(number, *doubt, cut_of(np.rot90(grey, doubt.candidate.turned), doubt.candidate, scale)) for doubt in doubts
         ]
         strips += [Strip(number, turned, strip_of(np.rot90(grey, turned), scale)) for turned in range(4)]
+    return False
+
+
+def is_pressed(page: Grey, turns: Sequence[int], *, is_first: bool) -> bool:
+    """Whether a secrecy stamp's form, or what is left of one, stands on a black and white page in one of these quarter turns.
+
+    Where several are left, a few dots are enough in the one it was scanned in only: most scans lie upright, and each look at a page
+    that stands on its head or side may see a stamp in torn type.
+    """
+    may_fade = is_first and is_torn(page)
+    for turned in turns:
+        upright = np.ascontiguousarray(np.rot90(page, turned))
+        if shows_form(upright, forms()) or shows_faint(upright, forms(), likely=may_fade and (turned == 0 or 0 not in turns)):
+            return True
     return False
 
 
