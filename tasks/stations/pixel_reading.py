@@ -73,6 +73,11 @@ def read_pixels(source: Source, number: int) -> Page:
     """Set the page upright and read it; a reading that looks bad is tried the other way up, then harder, and the best is kept."""
     rotation: Rotation = 90 if orientation.lies_sideways(paper.grey(source.image), source.dpi) else 0
     best = _attempt(source, rotation)
+    if not best.words:  # a foot that lies on its side, alone on its page, looks blank
+        turned: Rotation = 0 if rotation == 90 else 90
+        beside = _attempt(source, turned)
+        if beside.words:
+            best, rotation = beside, turned
     if best.quality < UPSIDE_DOWN and best.words:
         best = max(best, _attempt(source, _opposite(rotation)), key=lambda reading: reading.weight)
     return _page(best, source, number)

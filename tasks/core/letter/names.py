@@ -89,7 +89,7 @@ def mended_name(name: str) -> str:
 
 def without_specks(name: str) -> str:
     """A name without what specks and strokes made of its letters: T:ần (Trần), a capital before the family name, 1hị, LếMinh."""
-    name = re.sub(r"(?<=^[A-ZĐ][a-zđà-ỹ])(?=[A-ZĐ][a-zđà-ỹ])", " ", _THI.sub("Thị", name))
+    name = re.sub(r"(?<=^[A-ZĐ][a-zđà-ỹ])(?=[A-ZĐ][a-zđà-ỹ])", " ", _FIGURE.sub(" ", _THI.sub("Thị", name)))
     stray = _STRAY.match(name)
     if stray and _is_family(stray["first"].translate(_FOREIGN)):
         name = name[stray.end() :]
@@ -239,6 +239,8 @@ def _given(word: str) -> str:
 _SPECK = re.compile(r"^(?P<start>[A-ZĐ])[:;.,'](?P<end>[^\W\d_]{2,4})(?= )")
 _STRAY = re.compile(r"^[A-GI-XZĐ]\s(?=(?P<first>[^\W\d_]{2,6})(?: [^\W\d_]+){2})")
 """A capital alone before a name that is whole without it; Y and H begin names of the Central Highlands."""
+_FIGURE = re.compile(r"(?<=[^\W\d_]{2})\s\d\s(?=[A-ZĐ][^\W\d_])")
+"""A stroke between two words of a name, read as a figure."""
 _THI = re.compile(r"(?<= )[1I|l!]hị(?= )")
 _TORN_L = re.compile(r"(?:^|(?<= ))[I1l|][.,'’ ]{1,2}(?=[^\W\d_A-Z]{1,5} [A-ZĐ])")
 """An L whose foot stands apart (I.ê Công): before small letters."""

@@ -105,6 +105,8 @@ def test_a_name_that_is_whole_stays(name: str) -> None:
         ("I.ê Văn Bảo", "Lê Văn Bảo"),
         ("ý Văn Bảo", "Lý Văn Bảo"),
         ("Vẽ Thị Mai", "Võ Thị Mai"),
+        ("Hữ Thị Mai", "Hồ Thị Mai"),
+        ("Đặng 7 Văn Bảo", "Đặng Văn Bảo"),
         ("Tẫm Văn Bảo", "Lâm Văn Bảo"),
         ("tấm Văn Bảo", "Lâm Văn Bảo"),
         ("Đã Văn Bảo", "Đỗ Văn Bảo"),
