@@ -103,10 +103,17 @@ def _body(name: str, view: View) -> Entry | None:
     return match.entry if match is not None and match.how != "fuzzy" and match.entry.kind == "organisation" else None
 
 
+_OF_ITS_OWN = re.compile(r"(?:công an|trường|trung tâm|trạm|hội|đoàn|ban chỉ huy|bệnh viện)\b", re.IGNORECASE)
+"""Bodies in a commune that are not of its People's Committee's own house: with a seal and clerks of their own."""
+_AUTHORITY = re.compile(r"\W*(?:UBND|[uủ][yỷ] ban nhân dân)\b", re.IGNORECASE)
+
+
 def _commune(words: str, view: View) -> list[Piece]:
     """A commune's body that the registry lacks: the issuer's own commune is at home already, another one is named."""
     own = next((COMMUNE.search(member.name) for member in view.house if COMMUNE.search(member.name)), None)
     said = COMMUNE.search(words)
+    if view.house and _OF_ITS_OWN.match(view.house[0].name) and _AUTHORITY.match(words):
+        return [Leftover(words, "commune")]  # a school's letter to the committee of its ward: another office
     if own is not None and (said is None or said["name"] == own["name"]):
         return [Aside(words, "own_house")]
     return [Leftover(words, "commune")]

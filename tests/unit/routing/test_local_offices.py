@@ -92,3 +92,10 @@ def test_a_ward_speaks_from_the_province_that_its_list_names() -> None:
         issuer=found("Ủy ban nhân dân phường Hòa Cường"),
     )
     assert standpoint(letter, load_registry(), DAY) == "da-nang"
+
+
+def test_the_committee_of_a_wards_school_is_another_office() -> None:
+    """It must act, and no registry has it: a person looks."""
+    house = (Member("Trường Tiểu học Kim Đồng phường Nghĩa Lộ", None),)
+    pieces = resolve("Ủy ban nhân dân phường Nghĩa Lộ", View(load_registry(), None, DAY, house))
+    assert [getattr(piece, "reason", None) for piece in pieces] == ["commune"]
