@@ -1,9 +1,10 @@
-"""The requests that a letter makes most (write, read, list, delete), without boto3's machinery: a fifth of its CPU.
+"""The requests that a letter makes most (write, read, list, delete), without boto3's machinery: less than a half of its CPU.
 
-Measured against the embedded store, ms of CPU with boto3 and with this: a write 1.0 and 0.13, a reading 0.9 and 0.11, a listing
-of 50 objects 4.6 and 0.4; a letter to 30 recipients makes 60 requests. For a store of one's own behind a plain HTTP address with
-fixed keys. Nothing is judged here: an answer other than success and any trouble give None, and whoever asked asks boto3, which
-tries again and names the error. All may be repeated at any time.
+Measured against the embedded store, ms of CPU with boto3 and with this over urllib3: a write 1.0 and 0.46, a reading 0.9 and
+0.35, a listing of 50 objects 4.6 and 0.6; `plain_http` takes a half of what urllib3 takes. A letter to 30 recipients makes 60
+requests. For a store of one's own behind a plain HTTP address with fixed keys. Nothing is judged here: an answer other than
+success and any trouble give None, and whoever asked asks boto3, which tries again and names the error. All may be repeated at
+any time.
 Signing: AWS Signature Version 4, as Amazon describes it (“Authenticating Requests: Using the Authorization Header”).
 """
 
@@ -86,9 +87,7 @@ class DirectS3:
         path = self._path + path
         text = "&".join(f"{name}={quote(query[name], safe=_UNRESERVED)}" for name in sorted(query))
         head = {**self._signed(method, path, text, body), **(headers or {})}
-        lines = "".join(f"{name}: {value}\r\n" for name, value in head.items())
-        where = f"{path}?{text}" if text else path
-        answer = self._http.ask(f"{method} {where} HTTP/1.1\r\n{lines}", body, most_bytes=MOST_BYTES)
+        answer = self._http.ask(method, f"{path}?{text}" if text else path, head, body, most_bytes=MOST_BYTES)
         return answer.body if answer is not None and answer.status in _DONE else None
 
     def _signed(self, method: str, path: str, query: str, body: bytes) -> dict[str, str]:

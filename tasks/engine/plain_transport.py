@@ -1,4 +1,4 @@
-"""How Prefect's client speaks with its server over plain HTTP: the client is httpx, what lies below it our own.
+"""How Prefect's client speaks with its server over plain HTTP: the client is httpx, what lies below it `plain_http`.
 
 Measured for a request of a run: 70 % of the client's 2 ms of CPU lay below httpx. What goes wrong is named as httpx names it: by
 that Prefect's client decides what it tries again, and we whether the server is away.
@@ -29,16 +29,15 @@ class PlainTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The whole answer, not packed. Raises httpx.ConnectError, ReadTimeout, ReadError."""
-        lines = [f"{request.method} {request.url.raw_path.decode('ascii')} HTTP/1.1"]
-        lines += [f"{name}: {value}" for name, value in request.headers.items() if name not in _OURS]
-        head = "\r\n".join([*lines, ""])
+        headers = {name: value for name, value in request.headers.items() if name not in _OURS}
+        target = request.url.raw_path.decode("ascii")
         try:
-            answer = self._http.exchange(head, request.read(), most_bytes=MOST_BYTES)
+            answer = self._http.exchange(request.method, target, headers, request.read(), most_bytes=MOST_BYTES)
         except UnreachableError as error:
-            raise httpx.ConnectError(str(error.__cause__), request=request) from error
+            raise httpx.ConnectError(str(error), request=request) from error
         except TimeoutError as error:
             raise httpx.ReadTimeout(str(error), request=request) from error
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise httpx.ReadError(str(error), request=request) from error
         return httpx.Response(answer.status, headers=answer.headers, content=answer.body)
 
