@@ -65,8 +65,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     doctype, recipients = find_doctype(span.title, parts, number, system, form=_form(marked)), find_recipients(span.recipients)
     parts = with_own_code(parts, doctype)
     if number is None or number.rule.startswith("number.symbol_only"):
-        torn = torn_number(numbers, issuer.issuer, doctype, system)
-        number, parts = torn if torn[0] else (number, parts) if number else glued_symbol(numbers, doctype)
+        number, parts = _torn_number((number, parts), numbers, issuer.issuer, doctype, system)
     number, parts = with_torn_stroke(*with_year(number, parts, on.year if on else None), issuer.issuer, doctype, system)
     number, parts = mend_number(number, parts, issuer.issuer, doctype, drafting_unit(recipients, parts))
     known = replace(known, parts=parts)
@@ -94,6 +93,14 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
         directives=find_directives(span, on, sender=issuer.issuer, named=named_bodies(addressees, recipients)),
         body=read_body(span),
     )
+
+
+def _torn_number(
+    read: tuple[Found | None, NumberParts | None], rows: Sequence[Row], issuer: Found | None, doctype: Found | None, system: System
+) -> tuple[Found | None, NumberParts | None]:
+    """A number that was not read, or as its symbol alone, from what is left of its rows."""
+    torn = torn_number(rows, issuer, doctype, system)
+    return torn if torn[0] else read if read[0] else glued_symbol(rows, doctype)
 
 
 def _place_and_date(span: Span, marked: Sequence[Marked]) -> tuple[Found | None, Found | None, date | None]:
