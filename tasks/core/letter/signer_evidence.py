@@ -30,9 +30,9 @@ def of_name(name: Found) -> float:
 _MIDDLE = frozenset({"van", "thi", "huu", "duc", "dinh", "xuan", "ngoc", "thanh", "minh", "quang"})
 """Middle names that few or no families bear: first of two syllables, one has lost the family's name."""
 _UNMARKED = frozenset((
-    "binh", "bich", "cuong", "dat", "dinh", "dong", "duc", "hanh", "hien", "hiep", "hoang", "hong", "hung", "huong", "huu", "loc",
-    "loi", "luong", "manh", "nghia", "ngoc", "nguyet", "phuc", "phuoc", "quoc", "son", "thang", "thi", "thinh", "thuan", "thuy",
-    "tien", "trong", "truong", "tuan", "van", "viet", "xuan",
+    "binh", "bich", "cuong", "dat", "dinh", "dong", "duc", "hanh", "hien", "hiep", "hoang", "hong", "hung", "huong", "huu", "hai",
+    "loc", "loi", "luong", "manh", "nghia", "ngoc", "nguyet", "phuc", "phuoc", "quoc", "son", "thang", "thi", "thinh", "thuan",
+    "thuy", "tien", "trong", "truong", "tuan", "van", "viet", "xuan",
 ))  # fmt: skip
 """Syllables of given names that bear a mark in nearly every name (Bình, Hùng, Ngọc): without it, it was not read. From memory."""
 

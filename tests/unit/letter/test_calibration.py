@@ -107,6 +107,7 @@ def test_a_family_name_of_guessed_letters_is_less_sure_than_one_of_guessed_marks
 
 def test_a_name_that_lost_a_mark_is_doubted() -> None:
     assert of_name(found("Lê Thị Bình")) > of_name(found("Lê Thị Binh"))
+    assert of_name(found("Lê Văn Hải")) > of_name(found("Lê Văn Hai"))  # Hai is rare
     assert of_name(found("Lê Thị Lan")) == of_name(found("Lê Thị Bình"))
 
 
