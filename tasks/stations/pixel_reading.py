@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from schemas.page import Mark, MarkKind, Page, Rotation
 from tasks.adapters import tesseract
 from tasks.core.scan import assemble, compose, ink, orientation, paper, specks, strengthen
-from tasks.core.scan.blank import is_blank
+from tasks.core.scan.blank import has_rows, is_blank
 from tasks.core.scan.layout import find_layout
 from tasks.core.scan.marks import Shape
 from tasks.core.scan.segments import find_segments
@@ -52,6 +52,7 @@ class Reading:
     size: tuple[int, int]
     manner: Manner
     told: stamp_forms.Told | None
+    printed: bool  # rows of print are seen, whatever was read of them
 
     @property
     def words(self) -> int:
@@ -112,7 +113,10 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     ink_below = compose.FAINT_INK if faint else compose.INK
     stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen, below=ink_below)
     manner = strengthen.choose(cleaned.image, source.dpi, bilevel=source.bilevel)
-    tokens, stamps = _tokens(_words(stack.image, manner, source.dpi) if stack.parts else [], stack)
+    words = _words(stack.image, manner, source.dpi) if stack.parts else []
+    if stack.parts and faint and not words:
+        words = _words(paper.without_black(stack.image, level), manner, source.dpi)
+    tokens, stamps = _tokens(words, stack)
     stamps = stamp_forms.with_levels(stamps, told)
     if assemble.mean_confidence(tokens) >= UPSIDE_DOWN:  # else the page may stand on its head
         again = replace(manner, psm=second_look.PSM, thicken=False)
@@ -124,7 +128,7 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     size = (turned.shape[1], turned.shape[0])
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
     tidied = tidy(assemble.rows_of(tokens))
-    return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told)
+    return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told, has_rows(bars))
 
 
 def _stamp_cuts(cleaned: ink.Cleaned, scale: float) -> list[compose.Part]:
@@ -177,7 +181,7 @@ def _page(reading: Reading, source: Source, number: int) -> Page:
     text, lines = assemble.to_lines(rows, number, reading.boxes)
     return Page(
         number=number,
-        kind="scan" if lines else "blank",
+        kind="scan" if lines or reading.printed else "blank",
         width_px=reading.size[0],
         height_px=reading.size[1],
         dpi=round(source.dpi, 1),
@@ -185,7 +189,7 @@ def _page(reading: Reading, source: Source, number: int) -> Page:
         skew_degrees=round(reading.upright.skew_degrees, 2),
         text_raw=text,
         text=text,
-        confidence=round(reading.quality, 4) if lines else None,
+        confidence=round(reading.quality, 4) if lines or reading.printed else None,
         lines=lines,
         marks=_marks(reading),
         steps={

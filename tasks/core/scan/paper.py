@@ -66,6 +66,17 @@ def ink_level(small: Grey) -> int:
     return int(np.clip(50 + np.percentile(dark, 10), 200, 222)) if dark.size else 200
 
 
+def without_black(image: Grey, level: int) -> Grey:
+    """A faint picture whose punch holes and blots are no darker than its print; `level`: its ink's, 200 to 222.
+
+    Beside black the engine, which cuts a picture's brightness in two, takes pale print for paper: of such a page it read no word.
+    """
+    return np.maximum(image, np.uint8(level - _PALE))
+
+
+_PALE = 100  # the darkest print of a faint scan is so much darker than its ink's level
+
+
 def outside(small: Grey) -> Mask:
     """What of the small picture is dark border or table: dark all over and reaching in from an edge."""
     bright = float(np.percentile(small, 90))

@@ -189,6 +189,7 @@ def test_pages_that_failed_are_poor_or_are_not_all_there() -> None:
     assert codes(document(), pages=(slow,)) == ["page.timeout"]
     assert [(f.code, f.severity) for f in check(document(), pages=(lied,))] == [("page.text_layer_distrusted", "info")]
     assert codes(document(), pages=(page(1, "1", confidence=0.3),)) == ["page.unreadable"]
+    assert codes(document(), pages=(page(1, None, confidence=0.0),)) == ["page.unreadable"]  # print, and no word of it
     three = (page(1, None), page(2, "2"), page(3, "4"))
     assert codes(document(last_page=3), pages=three) == ["page.number_gap"]
 

@@ -2,7 +2,7 @@ import pytest
 
 from schemas.page import Zone
 from tasks.core.scan import paper
-from tasks.core.scan.blank import is_blank
+from tasks.core.scan.blank import has_rows, is_blank
 from tasks.core.scan.layout import find_layout
 from tasks.core.scan.segments import find_segments, rows_of
 from tests.unit.scan.drawing import letter_page, line, white
@@ -77,6 +77,15 @@ def test_an_empty_page_is_blank_and_has_no_zones():
     found = layout_of(white())
     assert found.head is None
     assert is_blank(find_segments(paper.ink(white())))
+
+
+def test_two_rows_of_print_are_more_than_a_page_number():
+    rows = white()
+    line(rows, 400, 60, 428)
+    assert not has_rows(find_segments(paper.ink(rows)))
+    for top in (240, 262, 284):
+        line(rows, 110, top, 750)
+    assert has_rows(find_segments(paper.ink(rows)))
 
 
 def test_a_page_number_alone_is_not_blank_but_a_punch_hole_is():

@@ -20,7 +20,7 @@ def check_pages(pages: Sequence[Page], documents: Sequence[Document]) -> Iterato
         here = [d.index for d in documents if d.first_page <= page.number <= d.last_page]
         for problem in page.problems:
             yield _problem(page, problem, here)
-        if page.kind == "scan" and page.lines and page.confidence is not None and page.confidence < POOR:
+        if page.kind == "scan" and page.confidence is not None and page.confidence < POOR:
             evidence = Found(value=f"{page.confidence:.2f}", raw="", confidence=1.0, page=page.number, rule="page.confidence")
             yield finding("page.unreadable", "error", here, [evidence])
     for document in documents:
