@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from schemas.letter import Addressee
 from tasks.core.letter.lines import Flow, Row
 from tasks.core.letter.naming import kind_of, trimmed
+from tasks.core.letter.recipients import ended
 from tasks.core.letter.signs import ITEM, KINH_GUI, bare
 
 
@@ -25,7 +26,7 @@ def items(rows: Sequence[Row]) -> list[Flow]:
     dashed = any(ITEM.match(row.text) for row in rows)
     for row in rows:
         dash = ITEM.match(row.text)
-        if dash or not groups or _closed(groups[-1][-1].text, dashed=dashed):
+        if dash or not groups or _closed(groups[-1][-1].text, dashed=dashed) or (dashed and _closed_by_colon(groups[-1], row)):
             groups.append([])
         groups[-1].append(row.part(dash.end(), len(row.text)) if dash else row)
     return [Flow(group) for group in groups]
@@ -35,6 +36,13 @@ def _closed(text: str, *, dashed: bool) -> bool:
     if text.rstrip(" *_").endswith(";"):
         return True
     return not dashed and re.search(r"[^\W\d_]{3,}\.$", text.rstrip(" *_/")) is not None
+
+
+def _closed_by_colon(group: Sequence[Row], row: Row) -> bool:
+    """On a scan: a semicolon read as a colon, and the dash after it lost. Several bodies (các huyện: …) are named behind theirs."""
+    text = group[-1].text.rstrip(" *_'\"")
+    several = any("cac" in bare(part.text).split() for part in group)
+    return bool(row.line.words) and row.text[:1].isupper() and text.endswith(":") and not several and ended(group)
 
 
 _CALLED = re.compile(r"^\W*sau day (?:duoc )?goi (?:chung|tat)\b")

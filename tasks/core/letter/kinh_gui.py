@@ -34,7 +34,7 @@ def addressee_rows(marked: Sequence[Marked], to: int, margins: Margins, is_body:
         item = marked[at]
         if item.sign in (Sign.NOISE, Sign.STAMP) or (item.sign in ANCHORS and not item.low.startswith("so ")):
             continue
-        row = _beside_stamp(item.row, rows, margins)
+        row = _beside_stamp(item.row, rows, margins, done=done)
         if row is None:
             continue
         if row is not item.row:
@@ -87,8 +87,11 @@ def _on_one_line(row: Row) -> list[Row]:
     return [rest] if len(rest.text) > 2 else []
 
 
-def _beside_stamp(row: Row, rows: Sequence[Row], margins: Margins) -> Row | None:
-    """The part of the row right of a receipt stamp that was read into it; None for the stamp's own words and strokes."""
+def _beside_stamp(row: Row, rows: Sequence[Row], margins: Margins, *, done: bool) -> Row | None:
+    """The part of the row right of a receipt stamp that was read into it; None for the stamp's own words and strokes.
+
+    `done`: the list is closed. A row that a stroke in the margin lengthens is the body's first sentence then, and stays whole.
+    """
     edges, box = margins.get(row.page), row.line.box
     if not edges or not box or not row.line.words:
         return row
@@ -101,7 +104,7 @@ def _beside_stamp(row: Row, rows: Sequence[Row], margins: Margins) -> Row | None
         if outside or dated or row.line.confidence < 0.85 or (column and abs(part.box[0] - column[0]) < 0.02):
             return part
     label = rows[0].box
-    if outside and label and (right := _from(row, label[0] - 0.02)):
+    if outside and label and not done and (right := _from(row, label[0] - 0.02)):
         return right
     if row.line.confidence < 0.55 or (outside and box[2] < 0.6):
         return None

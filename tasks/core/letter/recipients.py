@@ -31,7 +31,7 @@ def find_recipients(rows: Sequence[Row]) -> tuple[PrintedRecipient, ...]:
     """Items of Nơi nhận in their order; `rows` are the left column of the foot from its label on. Rule: `recipients.noi_nhan`."""
     flows = _items(_list(rows))
     items = [(flow, item) for flow in flows if (item := _recipient(flow))]
-    closed = sum(_ended(flow.rows) for flow in flows)
+    closed = sum(ended(flow.rows) for flow in flows)
     return tuple(_doubted_end(flow, item) if 2 * closed > len(flows) else item for flow, item in items)
 
 
@@ -102,7 +102,7 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
     dashes = sum(ITEM.match(row.text) is not None for row in rows)
     for row in (part for one in rows for part in _dashed_apart(one)):
         dash = ITEM.match(row.text)
-        if dash is None and groups and _ended(groups[-1]):
+        if dash is None and groups and ended(groups[-1]):
             dash = _STROKES.match(row.text) if row.line.words else None
         if dash is None and row.line.words and dashes:
             dash = _LETTER_DASH.match(row.text)
@@ -112,7 +112,7 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
             or not groups
             or lost
             or _is_file(row)
-            or (_ended(groups[-1]) and row.text[:1].isupper())
+            or (ended(groups[-1]) and row.text[:1].isupper())
             or (not dashes and _fresh(groups[-1], row))
         )
         if opens and not (groups and _UNITS_GO_ON.match(row.text) and re.search(r"các Vụ\W*$", groups[-1][-1].text)):
@@ -164,7 +164,7 @@ _LETTER_DASH = re.compile(r"[a-zđ]\s+(?=[A-ZĐ][^\W\d_]*[,.]?\s)")
 """A dash that was read as a small letter: no word of one consonant goes on with a capital."""
 
 
-def _ended(group: Sequence[Row]) -> bool:
+def ended(group: Sequence[Row]) -> bool:
     """The item is closed: by its end mark, or by one read as a colon where nothing calls for one (VPCP: …, các Vụ, Cục: do)."""
     text = group[-1].text.rstrip(" *_'\"")
     return text.endswith((";", ".")) or (text.endswith(":") and bool(group[-1].line.words) and not _CALLS.search(bare(text)))

@@ -343,3 +343,32 @@ def test_one_addressee_with_a_full_stop_is_the_whole_list() -> None:
     sheet.put("2:3:2022 — Sở Lao động - Thương binh và Xã hội nhận được báo cáo", Zone.BODY, left=0.2)
     sheet.body(*SENTENCES)
     assert [one.value for one in only(sheet.page()).addressees] == ["Công an tỉnh"]
+
+
+def test_a_stroke_in_the_margin_before_the_bodys_first_sentence_makes_it_no_addressee() -> None:
+    sheet = Sheet()
+    sheet.head(["UBND TỈNH SAO MAI", "SỞ XÂY DỰNG", "Số: 45/SXD-CCHC"], [*STATE, "Sao Mai, ngày 08 tháng 3 năm 2022"])
+    sheet.put("Kính gửi:", Zone.BODY, left=0.3)
+    sheet.addressees("- Sở Tài chính;", "- UBND các huyện, thành phố.")
+    sheet.put(
+        "@ Xét đề nghị và báo cáo kết quả của Sở Nội vụ tại Tờ trình số 12/TTr-SNV ngày 16/3/2022", Zone.BODY, left=0.02, right=0.9
+    )
+    sheet.body(*SENTENCES)
+    assert [one.value for one in only(sheet.page()).addressees] == ["Sở Tài chính", "UBND các huyện, thành phố"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "items"),
+    [
+        (("- UBND thành phố Sao Mai:", "Thủ trưởng các đơn vị;"), ["UBND thành phố Sao Mai", "Thủ trưởng các đơn vị"]),
+        (("- UBND các huyện, thành phố:", "Sao Mai, Sao Hôm;"), ["UBND các huyện, thành phố: Sao Mai, Sao Hôm"]),
+        (("- Các phòng:", "Tổ chức, Kế hoạch;"), ["Các phòng: Tổ chức, Kế hoạch"]),
+    ],
+)
+def test_a_semicolon_read_as_a_colon_closes_an_addressee_of_one_body(rows: tuple[str, ...], items: list[str]) -> None:
+    sheet = Sheet()
+    sheet.head(["UBND TỈNH SAO MAI", "SỞ XÂY DỰNG", "Số: 45/SXD-CCHC"], [*STATE, "Sao Mai, ngày 08 tháng 3 năm 2022"])
+    sheet.put("Kính gửi:", Zone.BODY, left=0.3)
+    sheet.addressees(*rows, "- Công an tỉnh.")
+    sheet.body(*SENTENCES)
+    assert [one.value for one in only(sheet.page()).addressees] == [*items, "Công an tỉnh"]
