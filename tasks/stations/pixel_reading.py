@@ -113,10 +113,7 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     ink_below = compose.FAINT_INK if faint else compose.INK
     stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen, below=ink_below)
     manner = strengthen.choose(cleaned.image, source.dpi, bilevel=source.bilevel)
-    words = _words(stack.image, manner, source.dpi) if stack.parts else []
-    if stack.parts and faint and not words:
-        words = _words(paper.without_black(stack.image, level), manner, source.dpi)
-    tokens, stamps = _tokens(words, stack)
+    tokens, stamps = _tokens(_words_of(stack, manner, source.dpi, level if faint else None), stack)
     stamps = stamp_forms.with_levels(stamps, told)
     if assemble.mean_confidence(tokens) >= UPSIDE_DOWN:  # else the page may stand on its head
         again = replace(manner, psm=second_look.PSM, thicken=False)
@@ -134,6 +131,14 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
 def _stamp_cuts(cleaned: ink.Cleaned, scale: float) -> list[compose.Part]:
     height, width = cleaned.image.shape
     return compose.stamp_cuts(cleaned.shapes, 1 / scale, (width, height))
+
+
+def _words_of(stack: compose.Stack, manner: Manner, dpi: float, faint: int | None) -> list[tesseract.EngineWord]:
+    """The words of the stacked zones; of a faint scan with the level of ink `faint`, which gave none, without its black."""
+    words = _words(stack.image, manner, dpi) if stack.parts else []
+    if stack.parts and faint is not None and not words:
+        return _words(paper.without_black(stack.image, faint), manner, dpi)
+    return words
 
 
 def _words(stack: paper.Grey, manner: Manner, dpi: float) -> list[tesseract.EngineWord]:

@@ -20,7 +20,8 @@ _PERSONS_NAMED = re.compile(
 def by_form(words: str, view: View) -> list[Piece] | None:
     """Who is told by the form of the words: the issuer's own people, and whoever no registry could hold."""
     found = own_people(words, view) or _named_holder(words, view)
-    if found is None and is_branch(words) and _is_one(words, view):
+    named = " " in words.strip()  # BV, TAND: a sort of office, and no one of them
+    if found is None and named and is_branch(words) and _is_one(words, view):
         return [Leftover(words, "branch")]
     away = away_of(words) if found is None else None
     found = [away] if away is not None else found
