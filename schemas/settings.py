@@ -1,12 +1,14 @@
 """Every setting, its default and what it means. Read from the environment (`CONGVAN_…`) and nowhere else."""
 
+import difflib
 import os
 import sys
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,13 +22,13 @@ class Settings(BaseSettings):
     home: Path = Field(default=ROOT / ".local", description="Folder of the local stack: its data, keys, logs and caches.")
 
     # limits of one file; beyond them it is quarantined with a code
-    max_bytes: int = Field(default=200_000_000, description="Largest file, in bytes.")
-    max_pages: int = Field(default=300, description="Most pages of one file.")
+    max_bytes: int = Field(default=200_000_000, gt=0, description="Largest file, in bytes.")
+    max_pages: int = Field(default=300, gt=0, description="Most pages of one file.")
     max_pixels: int = Field(default=80_000_000, description="Most pixels of one page; A3 at 600 dpi has 70 million.")
-    page_seconds: float = Field(default=120, description="Longest time to read one page, in seconds.")
-    file_seconds: float = Field(default=1800, description="Longest time to read one file, in seconds.")
+    page_seconds: float = Field(default=120, gt=0, description="Longest time to read one page, in seconds.")
+    file_seconds: float = Field(default=1800, gt=0, description="Longest time to read one file, in seconds.")
     child_memory: int = Field(default=2_000_000_000, description="Most memory of one reading process, in bytes.")
-    jobs: int = Field(default=0, description="Pages read side by side; 0: as many as cores.")
+    jobs: int = Field(default=0, ge=0, description="Pages read side by side; 0: as many as cores.")
 
     # the store
     s3_endpoint: str | None = Field(default=None, description="Address of the S3 store; none: the local stack's.")
@@ -57,28 +59,34 @@ class Settings(BaseSettings):
     )
 
     # the watch
-    watch_seconds: float = Field(default=1.0, description="Seconds between two listings of the inbox.")
-    letters_at_once: int = Field(default=4, description="Letters that one watcher works on at the same time.")
-    most_attempts: int = Field(default=3, description="Attempts at a letter whose process died, before quarantine.")
-    lease_seconds: float = Field(default=60, description="A letter whose worker is silent for so long is taken up again.")
+    watch_seconds: float = Field(default=1.0, gt=0, description="Seconds between two listings of the inbox.")
+    letters_at_once: int = Field(default=4, gt=0, description="Letters that one watcher works on at the same time.")
+    most_attempts: int = Field(default=3, gt=0, description="Attempts at a letter whose process died, before quarantine.")
+    lease_seconds: float = Field(default=60, gt=0, description="A letter whose worker is silent for so long is taken up again.")
 
     # the local stack and Prefect
-    s3_port: int = Field(default=0, description="Port of the local S3 server; 0: 9100 or the next free one.")
-    prefect_port: int = Field(default=0, description="Port of the local Prefect server; 0: 4200 or the next free one.")
+    s3_port: int = Field(default=0, ge=0, le=65_535, description="Port of the local S3 server; 0: 9100 or the next free one.")
+    prefect_port: int = Field(
+        default=0, ge=0, le=65_535, description="Port of the local Prefect server; 0: 4200 or the next free one."
+    )
     prefect_url: str | None = Field(default=None, description="Address of Prefect's API (…/api); none: the local stack's.")
     prefect_database: SecretStr | None = Field(
         default=None, description="Database of the local Prefect server (postgresql+asyncpg://…); none: SQLite, for a trial."
     )
-    stall_minutes: float = Field(default=10, description="Alarm when scans wait and nothing has finished for so many minutes.")
+    stall_minutes: float = Field(
+        default=10, gt=0, description="Alarm when scans wait and nothing has finished for so many minutes."
+    )
     notify_url: SecretStr | None = Field(
         default=None,
         description='Where automations tell people: an address that gets a POST of {"text": …}; none: the block congvan-notify.',
     )
-    watchers: int = Field(default=1, description="Watcher processes that `congvan up` starts.")
+    watchers: int = Field(default=1, ge=0, description="Watcher processes that `congvan up` starts.")
 
     # judgement
     review_bar: float = Field(
         default=0.9,
+        ge=0,
+        le=1,
         description="A routing field below this confidence sends the letter to review. Stated meaning: docs/review.md.",
     )
     registry: Path | None = Field(
@@ -128,6 +136,25 @@ def settings() -> Settings:
 
 
 _environment = os.environ  # noqa: TID251 - this is the one place
+_PREFIX = "CONGVAN_"
+_OF_THE_START = {"CONGVAN_VENV"}  # read by the program `congvan` before any Python runs
+
+
+def wrong_settings(error: ValidationError) -> str:
+    """What is wrong with settings that could not be read, by variable; no value is repeated, since it may be a secret."""
+    wrong = (f"{_PREFIX}{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors(include_input=False))
+    return f"{'; '.join(wrong)}. docs/settings.md says what each setting is"
+
+
+def unknown_settings() -> Iterator[str]:
+    """One line for each variable of the environment that looks like a setting and is none."""
+    known = {f"{_PREFIX}{name}".upper() for name in Settings.model_fields}
+    for name in sorted(map(str.upper, _environment)):
+        if name.startswith(_PREFIX) and name not in known | _OF_THE_START:
+            near = difflib.get_close_matches(name, known, n=1)
+            yield f"{name} is no setting and changes nothing{f'; did you mean {near[0]}?' if near else ''}"
+
+
 _CHILD_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "TMPDIR", "TZ")
 _NOT_FOR_CHILDREN = {"s3_endpoint", "queue_url", "prefect_url"}  # addresses may hold a password; secrets go by their type
 

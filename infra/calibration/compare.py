@@ -6,7 +6,7 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
-from tasks.core.letter.doctypes import BY_WORD
+from tasks.core.letter.vocabulary.doctypes import BY_WORD
 from tasks.core.vietnamese.normal import key
 
 Truth = dict[str, Any]

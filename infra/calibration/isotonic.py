@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tasks.core.letter.calibration import worth_in
+from tasks.core.letter.confidence.calibration import worth_in
 
 Knots = tuple[tuple[float, float], ...]
 """(score, share of right ones), both rising."""

@@ -5,7 +5,7 @@
 A FOLDER holds scans with their truth beside them: `x.pdf` and `x.json` as the maker of synthetic scans writes it (`documents[]`
 with `type`, `number`, `date`, `place`, `agency`, `subject`, `addressees`, `recipients`, `signer`, `urgency`). Pages that were read
 before come from the local cache. `--half` learns on that half of the files and reports on the other. `--write` replaces
-tasks/core/letter/calibration_table.py; without it nothing is changed.
+tasks/core/letter/confidence/calibration_table.py; without it nothing is changed.
 """
 
 import argparse
@@ -22,10 +22,10 @@ from schemas.found import Found
 from schemas.letter import Document
 from schemas.settings import ROOT, settings
 from tasks.adapters.page_cache import FolderPageCache
-from tasks.core.letter.calibration import FAMILY, calibrate, score, worth_in
+from tasks.core.letter.confidence.calibration import FAMILY, calibrate, score, worth_in
 from tasks.core.letter.finish import join
-from tasks.core.letter.roles import with_roles
-from tasks.core.letter.split import split_documents
+from tasks.core.letter.parts.roles import with_roles
+from tasks.core.letter.parts.split import split_documents
 from tasks.core.letter.understand import read_document
 from tasks.stations.cleaning import clean_pages
 from tasks.stations.reading import read_scan

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from schemas.errors import UsageError
+from infra.cli.files import refuse_missing
 from schemas.settings import ROOT, settings
 
 DESCRIPTION = """Measure reading on this machine: pages a minute and CPU seconds a page, ours against `tesseract` alone on the
@@ -46,8 +46,7 @@ def main(argv: Sequence[str]) -> int:
     """Run the rounds and print a table. Raises UsageError for files that are not there."""
     args = parser().parse_args(argv)
     files = args.files or sorted((ROOT / "infra" / "samples").glob("*.pdf"))
-    if missing := [str(file) for file in files if not file.is_file()]:
-        raise UsageError(f"no such file: {', '.join(missing)}")
+    refuse_missing(files)
     with tempfile.TemporaryDirectory(prefix="congvan_bench_") as folder:
         images = _images(files, Path(folder))
         rivals: dict[str, Callable[[], None]] = {"congvan": lambda: _ours(files), "tesseract": lambda: _plain(images)}

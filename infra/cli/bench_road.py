@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from infra.cli.files import refuse_missing
 from infra.stack.cpu import own_seconds, tree_seconds
 from infra.stack.local import PREFECT, S3, WATCHER, bring_down, bring_up
 from schemas.settings import ROOT, settings
@@ -50,6 +51,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--copies", type=int, default=1, help="how often each is sent, as a letter of its own")
     args = parser.parse_args(argv)
     scans = args.scans or sorted((ROOT / "infra" / "samples").glob("*.pdf"))
+    refuse_missing(scans)
     with tempfile.TemporaryDirectory(prefix="congvan-bench-") as folder:
         letters = make_letters(scans, args.copies, Path(folder) / "letters")
         first = Path(folder) / "first.txt"

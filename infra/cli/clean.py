@@ -46,5 +46,7 @@ def main(argv: Sequence[str]) -> int:
 def _read(path: Path | None) -> str:
     try:
         return sys.stdin.read() if path is None else path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path or 'standard input'} can't be read as UTF-8 text: {error}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path or 'standard input'} is not UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise UsageError(f"{path or 'standard input'} can't be read: {error.strerror}") from error

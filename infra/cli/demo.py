@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from infra.cli.files import refuse_missing
 from infra.stack.local import WATCHER, bring_up
 from infra.stack.processes import alive
 from schemas.arrival import INBOX
@@ -52,6 +53,7 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="congvan demo", description=DESCRIPTION)
     parser.add_argument("scans", nargs="*", type=Path, metavar="SCAN", help="scans to drop (default: the samples that ship)")
     scans = parser.parse_args(argv).scans or sorted(path for path in SAMPLES.iterdir() if path.suffix == ".pdf")
+    refuse_missing(scans)
     stack = bring_up(print)
     store = open_store()
     dropped = [drop(store, path) for path in scans]

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from schemas.errors import CongvanError
-from schemas.settings import settings
+from schemas.settings import settings, unknown_settings
 from schemas.stack import STACK_FILE, read_stack
 
 Verdict = Literal["ok", "note", "MISSING"]
@@ -23,6 +23,22 @@ class Finding(NamedTuple):
     verdict: Verdict
     what: str
     says: str
+
+
+LOCKS = {
+    "no_network": ("untrusted files are read without a network", "a reader can reach the network"),
+    "process_namespace": ("a reader ends with all that it started", "what a reader started may outlive it"),
+    "files": ("a reader sees no file but its own (Landlock)", "a reader sees other files: Landlock is not in force"),
+    "system_calls": ("calls that reading never needs are refused (seccomp)", "no call is refused: seccomp is not in force"),
+    "no_new_privileges": ("no setuid program works in a reader", "setuid programs work in a reader"),
+    "capabilities_dropped": ("a reader has no rights of root", "a reader keeps rights of root"),
+    "process_count_limited": (
+        "a reader can't start processes without end",
+        "a reader's processes are not counted: the kernel doesn't count root's, so run it as another user",
+    ),
+}
+"""What locks a reader in: what is said where it is in force, and where it is not."""
+NEEDED = frozenset({"no_network"})
 
 
 def main(argv: Sequence[str]) -> int:
@@ -43,6 +59,7 @@ def examine() -> Iterator[Finding]:
     """Every finding; a look that fails is a finding itself."""
     looks: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
         ("Python", _python),
+        ("settings", _settings),
         ("Tesseract", _engine),
         ("home", _home),
         ("sandbox", _sandbox),
@@ -64,6 +81,13 @@ def examine() -> Iterator[Finding]:
 def _python() -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding("ok" if sys.version_info >= (3, 11) else "MISSING", "Python", f"{version} (3.11 or newer is needed)")
+
+
+def _settings() -> Iterator[Finding]:
+    unknown = list(unknown_settings())
+    yield from (Finding("note", "settings", line) for line in unknown)
+    if not unknown:
+        yield Finding("ok", "settings", "every CONGVAN_… of the environment is a setting (docs/settings.md)")
 
 
 def _engine() -> Iterator[Finding]:
@@ -106,19 +130,9 @@ def _sandbox() -> Iterator[Finding]:
     from tasks.adapters.sandbox import sandbox_report  # noqa: PLC0415 - loads the readers' libraries
 
     report = sandbox_report()
-    needed = {"no_network": "untrusted files are read without a network"}
-    wanted = {
-        "process_namespace": "a reader ends with all that it started",
-        "files": "a reader sees no file but its own (Landlock)",
-        "system_calls": "calls that reading never needs are refused (seccomp)",
-        "no_new_privileges": "no setuid program works in a reader",
-        "capabilities_dropped": "a reader has no rights of root",
-        "process_count_limited": "a reader can't start processes without end (the kernel doesn't count root's)",
-    }
-    for name, says in needed.items():
-        yield Finding("ok" if report[name] else "MISSING", "sandbox", says if report[name] else f"NOT in force: {says}")
-    for name, says in wanted.items():
-        yield Finding("ok" if report[name] else "note", "sandbox", says if report[name] else f"not in force: {says}")
+    for name, (holds, lacks) in LOCKS.items():
+        without: Verdict = "MISSING" if name in NEEDED else "note"
+        yield Finding("ok" if report[name] else without, "sandbox", holds if report[name] else lacks)
     limits = (
         f"{settings().child_memory / 1e9:.1f} GB, {settings().page_seconds:.0f} s a page, {settings().file_seconds:.0f} s a file"
     )
@@ -135,6 +149,10 @@ def _registry() -> Iterator[Finding]:
     )
     if own is None:
         yield Finding("note", "registry", "CONGVAN_OWN_ORGANISATION is not set: no letter counts as addressed to this office")
+    elif registry.get(own) is None:
+        yield Finding(
+            "MISSING", "registry", f"CONGVAN_OWN_ORGANISATION={own}: no such id; ./congvan registry find NAME says the id"
+        )
 
 
 def _store() -> Iterator[Finding]:
@@ -151,14 +169,30 @@ def _store() -> Iterator[Finding]:
         return
     seen = probe(store)
     yield Finding("ok", "store", f"bucket {store.bucket} answers, writes, lists and deletes")
-    for has, says in (
-        (seen.conditional_put, "conditional writes: two watchers can't both take a lease"),
-        (seen.versioning, "versions: an overwritten object can be had back"),
-        (seen.etag, "ETags in listings: a file that is still being written is told from a finished one"),
-        (seen.key_below_key, "a key and a key below it at once"),
-        (seen.listing_seconds is not None, f"a new object is listed within {seen.listing_seconds or 5:.1f} s"),
+    for has, holds, lacks in (
+        (
+            seen.conditional_put,
+            "conditional writes: consumers of one queue take turns in fewer requests",
+            "no conditional writes: consumers of one queue take turns by claims instead (docs/queues.md)",
+        ),
+        (
+            seen.versioning,
+            "versions: an overwritten object can be had back",
+            "no versions: what is overwritten is gone; back it up",
+        ),
+        (
+            seen.etag,
+            "ETags in listings: a file that is still being written is told from a finished one",
+            "no ETags in listings: a file still being written is told by size and time alone",
+        ),
+        (seen.key_below_key, "a key and a key below it at once", "no key below a key: nothing here needs it"),
+        (
+            seen.listing_seconds is not None,
+            f"a new object is listed within {seen.listing_seconds or 5:.1f} s",
+            "a new object was not listed within 5 s: scans are taken late",
+        ),
     ):
-        yield Finding("ok" if has else "note", "store", says if has else f"NOT here: {says}")
+        yield Finding("ok" if has else "note", "store", holds if has else lacks)
 
 
 def _queue() -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from tasks.adapters.connect import open_store
 from tasks.core.record.layout import IDENTITIES, folder, held_folder, letter_hash
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record
+from tasks.stations.named import letter_called
 
 QUEUES = "queues/"
 
@@ -39,16 +40,18 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument(
         "letter",
         metavar="LETTER",
-        help="sha256:… of a letter (./congvan open NUMBER prints it), or held:… of one with a secrecy stamp",
+        help="a letter id (sha256:…, its beginning will do), a number like 6777/VP-KGVX, or held:… of one with a secrecy stamp",
     )
     parser.add_argument("--yes", action="store_true", help="do it; without, only say what would go")
     args = parser.parse_args(argv)
     store = open_store()
-    copies = list(copies_of(store, args.letter))
+    letter = args.letter if args.letter.startswith("held:") else letter_called(store, args.letter)
+    copies = list(copies_of(store, letter))
     if not args.yes:
-        print(harmless("\n".join([*map(_shown, copies), f"{len(copies)} objects and versions would go; --yes removes them"])))
+        what = f"{letter}: {len(copies)} objects and versions would go; --yes removes them"
+        print(harmless("\n".join([*map(_shown, copies), what])))
         return 0
-    report = erase(store, args.letter, copies)
+    report = erase(store, letter, copies)
     print(harmless(json.dumps(report, ensure_ascii=False, indent=1)))
     return 1 if report["still_there"] else 0
 

@@ -1,13 +1,17 @@
 """The command line: one word, one command, each in a file of its own that is imported only when called."""
 
 import difflib
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from schemas.base import PIPELINE_VERSION
 from schemas.errors import TransientError, UsageError
+from schemas.settings import Settings, unknown_settings, wrong_settings
 
 
 class Command(NamedTuple):
@@ -59,24 +63,36 @@ def run(command: Command, arguments: Sequence[str]) -> int:
     module, _, function = command.target.partition(":")
     try:
         status = getattr(importlib.import_module(module), function)(list(arguments))
-    except UsageError as error:
-        print(f"congvan: {error}", file=sys.stderr)
-        return 2
-    except TransientError as error:
-        print(f"congvan: {error} (./congvan status says what is running)", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("congvan: stopped", file=sys.stderr)
-        return 130
     except BrokenPipeError:  # the reader of our output has gone, as with `| head`
         sys.stderr.close()
         return 0
+    except (UsageError, TransientError, ValidationError, OSError, KeyboardInterrupt) as error:
+        status, says = _in_words(error)
+        print(f"congvan: {says}", file=sys.stderr)
     return int(status or 0)
+
+
+def _in_words(error: BaseException) -> tuple[int, str]:
+    """Exit status and words of expected trouble; what is a fault of the program is raised again."""
+    match error:
+        case UsageError():
+            return 2, str(error)
+        case ValidationError() if error.title == Settings.__name__:
+            return 2, wrong_settings(error)
+        case TransientError():
+            return 1, f"{error} (./congvan status says what is running)"
+        case KeyboardInterrupt():
+            return 130, "stopped"
+        case OSError() if error.filename is not None or error.errno == errno.ENOSPC:  # of the machine, not of the program
+            return 1, f"{error.filename or 'the disk'}: {error.strerror}"
+    raise error
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command named first. 0: done, 1: something was refused or failed, 2: a wrong call."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["help"] and len(arguments) > 1:
+        arguments = [arguments[1], "--help"]
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         print(usage())
         return 0 if arguments else 2
@@ -87,6 +103,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if command is None:
         print(f"congvan: there is no command “{arguments[0]}”.{meant(arguments[0])} ./congvan --help lists them.", file=sys.stderr)
         return 2
+    for line in unknown_settings():
+        print(f"congvan: {line}", file=sys.stderr)
     return run(command, arguments[1:])
 
 

@@ -2,16 +2,15 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from infra.cli.explain import from_archive
 from infra.cli.terminal import harmless
-from schemas.record import Record
 from schemas.settings import settings
 from tasks.adapters.connect import open_store
 from tasks.core.record.title import title
+from tasks.core.record.words import moment_words
 from tasks.stations.addresses import links
-from tasks.stations.letter import VIETNAM
+from tasks.stations.named import letters_called
 
 
 def main(argv: Sequence[str]) -> int:
@@ -25,10 +24,9 @@ def main(argv: Sequence[str]) -> int:
     )
     args = parser.parse_args(argv)
     store, good_for = open_store(), timedelta(minutes=settings().link_minutes)
-    for record in from_archive(args.letter):
-        if isinstance(record, Record):
-            until = (datetime.now(VIETNAM) + good_for).strftime("%H:%M %d/%m/%Y")
-            print(f"{harmless(title(record))}\n{record.letter_id}, until {until}:")
-            for label, address in links(store, record, seconds=int(good_for.total_seconds())).items():
-                print(f"  {label}\n    {address}")
+    for record in letters_called(store, args.letter):
+        until = moment_words((datetime.now(UTC) + good_for).isoformat())
+        print(f"{harmless(title(record))}\n{record.letter_id}, until {until}:")
+        for label, address in links(store, record, seconds=int(good_for.total_seconds())).items():
+            print(f"  {label}\n    {address}")
     return 0

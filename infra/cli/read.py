@@ -3,9 +3,11 @@
 import argparse
 import hashlib
 import mimetypes
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,10 +42,14 @@ def parser() -> argparse.ArgumentParser:
 def check_call(files: Sequence[Path], out: Path | None) -> None:
     """Refuse what can't be carried out, before any work. Raises UsageError."""
     for file in files:
+        if file.is_dir():
+            raise UsageError(f"{file} is a folder. Its files: ./congvan read {file}/*.pdf --out records")
         if not file.is_file():
             raise UsageError(f"{file} is not a file. Example: ./congvan read scans/*.pdf --out records")
     if out is None and len(files) > 1:
         raise UsageError("several files need a folder for their records: add --out DIR")
+    if out is not None and out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out} is a file; it must be a folder, which is made where it is not there")
     stems = [file.stem for file in files]
     for stem in stems:
         if stems.count(stem) > 1:
@@ -90,7 +96,11 @@ def describe(record: Record | HeldRecord) -> str:
     if record.rejection:
         return f"refused, {record.rejection.code}: {record.rejection.message}. {record.rejection.advice}"
     look = f"for review: {', '.join(record.review.reasons)}" if record.review.required else "goes straight through"
-    return f"{len(record.pages)} pages, {len(record.documents)} documents, {look}"
+    return f"{_count(len(record.pages), 'page')}, {_count(len(record.documents), 'document')}, {look}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -100,17 +110,30 @@ def main(argv: Sequence[str]) -> int:
     if args.out:
         args.out.mkdir(parents=True, exist_ok=True)
     from tasks.adapters.page_cache import FolderPageCache  # noqa: PLC0415 - keeps --help fast
+    from tasks.engine.garbage import spare  # noqa: PLC0415
     from tasks.stations.reading import use_jobs  # noqa: PLC0415
 
     if args.jobs:
         use_jobs(args.jobs)
     cache = None if args.no_cache else FolderPageCache(settings().home / "cache" / "pages")
     refused = 0
-    with reporting(len(args.files), to_terminal=sys.stderr.isatty()) as report, ThreadPoolExecutor(settings().cores + 1) as pool:
+    spare()
+    with reporting(len(args.files), to_terminal=sys.stderr.isatty()) as report, _threads() as pool:
         for path, record in zip(args.files, pool.map(lambda file: _read_and_report(file, cache, report), args.files), strict=True):
             write(record, path, args.out)
             refused += isinstance(record, Record) and record.status == "quarantined"
     return 1 if refused else 0
+
+
+@contextmanager
+def _threads() -> Iterator[ThreadPoolExecutor]:
+    """Threads for the files. Stopped by Ctrl-C this process ends at once, and its readers with it: no page is waited for."""
+    with ThreadPoolExecutor(settings().cores + 1) as pool:
+        try:
+            yield pool
+        except KeyboardInterrupt:
+            print("congvan: stopped; the records of files that were done are written", file=sys.stderr, flush=True)
+            os._exit(130)
 
 
 def _read_and_report(path: Path, cache: "PageCache | None", report: Report) -> Record | HeldRecord:

@@ -19,6 +19,7 @@ _EPILOG = """examples:
 
 What a message says and how a program takes it: docs/consumers.md."""
 _LEASE_SECONDS = 60
+_QUEUE = r"[a-z0-9-]+-[0-9a-f]{8}"  # as the registry makes a queue's name of an id
 
 
 def main(argv: Sequence[str]) -> int:
@@ -46,7 +47,9 @@ def main(argv: Sequence[str]) -> int:
     else:
         shown = _show(queue.dead_letters(name)[: args.most] if args.dead else queue.look(name, most=args.most))
     if not shown:
-        print(f"nothing waits in {name}", file=sys.stderr)
+        known = re.fullmatch(_QUEUE, name)
+        hint = "" if known else ": it is no queue of the registry; without a name those that have something are listed"
+        print(f"nothing waits in {name}{hint}", file=sys.stderr)
     return 0
 
 
@@ -55,7 +58,7 @@ def queue_of(asked: str) -> str:
 
     Raises UsageError for a recipient without a queue, and for a name that is neither.
     """
-    if re.fullmatch(r"[a-z0-9-]+-[0-9a-f]{8}", asked):
+    if re.fullmatch(_QUEUE, asked):
         return asked
     from tasks.stations.routing import office_registry  # noqa: PLC0415 - loading it takes longer than reading a queue
 

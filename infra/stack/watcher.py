@@ -1,6 +1,5 @@
 """A watcher process: `python -m infra.stack.watcher NAME` runs the watch_inbox flow until it is asked to stop."""
 
-import gc
 import logging
 import sys
 import time
@@ -10,7 +9,7 @@ from flows.watch_inbox import watch_inbox
 from schemas.errors import TransientError
 from schemas.settings import settings
 from tasks.engine import api, runs
-from tasks.engine.garbage import NEW_OBJECTS
+from tasks.engine.garbage import spare
 from tasks.engine.run import execute
 
 log = logging.getLogger("congvan.watcher")
@@ -40,8 +39,7 @@ def main(name: str) -> int:
     """Watch until asked to stop. What is away at the start (Prefect, its deployments) is waited for."""
     logging.basicConfig(level=settings().log_level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stdout)
     be_discreet()
-    gc.freeze()  # what was loaded at the start is never garbage: it is not searched for any
-    gc.set_threshold(*NEW_OBJECTS)
+    spare()
     key = f"{name}/{datetime.now(UTC).isoformat()}"
     while not api.stopping.is_set():
         try:

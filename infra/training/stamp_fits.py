@@ -1,4 +1,4 @@
-"""Draw the words of stamps that tasks.core.scan.secrecy_fit and secrecy_forms lay on faded ones; add them to what the gate ships.
+"""Draw the words of stamps that secrecy_fit and secrecy_forms lay on faded ones; add them to what the gate ships.
 
 `python -m infra.training.stamp_fits NET.npz`: fonts only go in, nothing is random.
 """
@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from infra.training.stamp_words import SECRECY
 from infra.training.stamps import FONTS
-from tasks.core.scan.secrecy_fit import WORD_DPI
+from tasks.core.scan.stamps.secrecy_fit import WORD_DPI
 
 OTHERS = (
     "KHẨN",

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from infra.training.scenes import HEIGHT, WIDTH, Place, make_scene
-from tasks.core.scan.secrecy import (
+from tasks.core.scan.stamps.secrecy import (
     CLOSE,
     CLOSE_DPI,
     DPI,
@@ -69,7 +69,7 @@ def first_weights(layers: Sequence[tuple[int, int, int]], seed: int, prefix: str
 
 
 def convolve(params: Params, prefix: str, strides: Sequence[int], maps: jax.Array) -> jax.Array:
-    """The net on a batch (n x height x width x 2), the last layer without its bend; the sums of tasks.core.scan.secrecy."""
+    """The net on a batch (n x height x width x 2), the last layer without its bend; the sums of tasks.core.scan.stamps.secrecy."""
     layer = maps
     for number, stride in enumerate(strides):
         kernel = jnp.transpose(params[f"{prefix}w{number}"], (2, 3, 1, 0))

@@ -6,12 +6,30 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    HTTPClientError,
+    NoCredentialsError,
+    PartialCredentialsError,
+    ReadTimeoutError,
+)
 from urllib3.exceptions import HTTPError
 
 from schemas.errors import TransientError
 
 _REFUSED = frozenset({"401", "403", "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch"})
+
+_IN_WORDS = {
+    NoCredentialsError: "there are no keys; set CONGVAN_S3_ACCESS_KEY and CONGVAN_S3_SECRET_KEY",
+    PartialCredentialsError: "a key is missing; set CONGVAN_S3_ACCESS_KEY and CONGVAN_S3_SECRET_KEY",
+    EndpointConnectionError: "nobody answers at its address",
+    ConnectTimeoutError: "nobody answers at its address",
+    ReadTimeoutError: "no answer in time",
+}
+"""Errors of boto3 that an operator meets, in words; of the rest the name is told."""
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 60.0
@@ -67,4 +85,5 @@ def outside(what: str) -> Iterator[None]:
         advice = "; check CONGVAN_S3_ACCESS_KEY and CONGVAN_S3_SECRET_KEY" if code in _REFUSED else ""
         raise TransientError(f"{what}: {code}{advice}") from error
     except (BotoCoreError, HTTPClientError, HTTPError, ConnectionError, TimeoutError) as error:
-        raise TransientError(f"{what}: {type(error).__name__}") from error
+        says = next((words for kind, words in _IN_WORDS.items() if isinstance(error, kind)), type(error).__name__)
+        raise TransientError(f"{what}: {says}") from error

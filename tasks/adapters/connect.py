@@ -129,7 +129,7 @@ def _rabbitmq_queue(url: str, password: str | None) -> MessageQueue:
 
     parts = urlsplit(url)
     if not parts.username or not (password or parts.password):  # the broker's own default (guest, guest) is nobody's right
-        raise UsageError("CONGVAN_QUEUE_URL: amqps://user@host/vhost names a user; CONGVAN_QUEUE_PASSWORD has the password")
+        raise UsageError("CONGVAN_QUEUE_URL: amqps://user@host/vhost names a user; set CONGVAN_QUEUE_PASSWORD too")
     return RabbitQueue(
         parameters(
             host=parts.hostname or "localhost",

@@ -10,12 +10,11 @@ from pydantic import Field, create_model
 
 from schemas.decision import Decision
 from schemas.record import Record
-from tasks.core.letter.head_marks import URGENCY
-from tasks.core.record.answers import ACTIONS, DOCTYPES, NOBODY, first_pages
+from tasks.core.letter.fields.head_marks import URGENCY
+from tasks.core.record.answers import ACTIONS, DOCTYPES, NOBODY, UNDECIDED, first_pages
 from tasks.core.record.portrait import escape
-from tasks.core.record.questions import FieldQuestion, Questions
-from tasks.core.record.sheet import TITLES
-from tasks.core.record.words import value_words
+from tasks.core.record.questions import FieldQuestion, Questions, printed
+from tasks.core.record.words import TITLES, value_words
 from tasks.stations.review import asked_about, judge
 
 _DOUBTS = {
@@ -23,9 +22,15 @@ _DOUBTS = {
     "low_confidence": "Đọc được nhưng chưa chắc / read, and not sure",
 }
 _HINTS = {
-    "issued_on": "Viết 25/10/2021 hoặc 2021-10-25 / write it like that",
+    "issued_on": "Viết như 25/10/2021 / write it like that",
     "secrecy": "Đọc nhầm thì xóa ô này / clear it if it was misread",
 }
+
+_WRITTEN = {
+    True: "Tên hoặc mã trong danh mục, hoặc “không gửi” / name or id of the registry, or “nobody”",
+    False: "Tên hoặc mã trong danh mục; để trống: không gửi / name or id of the registry; empty: nobody",
+}
+"""What may be written for a name without candidates: in Kính gửi, and elsewhere."""
 
 Describe = Callable[[Record, str], str]
 """Makes what stands above the form, of the letter and a remark that comes first."""
@@ -70,7 +75,7 @@ def form_for(record: Record, before: Mapping[str, Any], description: str) -> typ
     asked = asked_about(record)
     fields: dict[str, Any] = {}
     fields |= {one.key: _value_field(one, before) for one in asked.fields if one.doubt}
-    fields |= _who_fields(asked, before)
+    fields |= _who_fields(record, asked, before)
     fields |= _recipient_fields(asked, before)
     fields |= {one.key: _value_field(one, before) for one in asked.fields if not one.doubt}
     fields |= _split_field(record, before)
@@ -120,17 +125,24 @@ def _kind(question: FieldQuestion) -> Any:
     return str
 
 
-def _who_fields(asked: Questions, before: Mapping[str, Any]) -> dict[str, Any]:
-    """Who is meant by a printed name: one of the candidates, or, where there is none, a name or id written by hand."""
+def _who_fields(record: Record, asked: Questions, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Who is meant by a printed name: one of the candidates, or, where there is none, a name or id written by hand.
+
+    Whom Kính gửi names must act: such a name is neither sent nor dropped before somebody chose.
+    """
     fields: dict[str, Any] = {}
     for number, (one, candidates) in enumerate(asked.unresolved, start=1):
-        key = f"who_{number}"
-        title = f"⚠ “{one.raw[:100]}” là ai? / Who is it?"
-        kind: Any = Literal[(NOBODY, *candidates)] if candidates else str
-        hint = None if candidates else "Tên hoặc mã trong danh mục; để trống: không gửi / name or id of the registry; empty: nobody"
+        key, must_act = f"who_{number}", printed(record, one)[0]
+        title = f"⚠ “{one.raw[:100]}” là ai?{' (Kính gửi)' if must_act else ''} / Who is it?"
+        first = UNDECIDED if must_act else NOBODY
+        kind: Any = Literal[tuple(dict.fromkeys((first, NOBODY, *candidates)))] if candidates else str
         fields[key] = (
             kind,
-            Field(default=before.get(key) or (NOBODY if candidates else ""), title=title, description=hint),
+            Field(
+                default=before.get(key) or (first if candidates else ""),
+                title=title,
+                description=None if candidates else _WRITTEN[must_act],
+            ),
         )
     return fields
 
@@ -148,8 +160,9 @@ def _recipient_fields(asked: Questions, before: Mapping[str, Any]) -> dict[str, 
         Field(
             default=before.get("added") or [],
             title="Thêm nơi nhận / Add recipients",
-            description="Tên hoặc mã trong danh mục, có thể kèm vai trò: Sở Tài chính (phối hợp). Viết “tên in = tên danh mục”"
-            " thì được nhớ / name or id, a role in parentheses if you like; “printed name = registry name” is remembered",
+            description="Mỗi mục một nơi hoặc một nhóm: Sở Tài chính · các sở, ban, ngành tỉnh. Có thể kèm vai trò: Sở Tài chính"
+            " (phối hợp). Viết “tên in = tên danh mục” thì được nhớ / a name, an id or a group, a role in parentheses if you"
+            " like; “printed name = registry name” is remembered",
         ),
     )
     return fields

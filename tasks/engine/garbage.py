@@ -13,8 +13,14 @@ GROWTH = 8
 """What lives is set aside after the first letter, and again each time that so many times as many have ended."""
 
 
+def spare() -> None:
+    """Search what is loaded by now for no garbage, and what is made from now on seldom."""
+    gc.freeze()
+    gc.set_threshold(*NEW_OBJECTS)
+
+
 class Garbage:
-    """Sets aside what lives, some four times in a watcher's first thousand letters; the first time garbage goes before."""
+    """Sets aside what lives, some four times in a watcher's first thousand letters; garbage goes before."""
 
     def __init__(self) -> None:
         """Nothing is set aside yet."""
@@ -24,8 +30,7 @@ class Garbage:
         """Set aside what lives, when the time has come; `ended`: letters of this process that ended."""
         if ended < self._next:
             return
-        if self._next == 1:
-            gc.collect()
+        gc.collect()  # what is set aside is never looked at again
         gc.freeze()
         while self._next <= ended:
             self._next *= GROWTH

@@ -1,5 +1,7 @@
 """Telling Prefect what became of a letter: the run's name, tags and state, one artifact, one event. Never its body."""
 
+import logging
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -17,16 +19,16 @@ from schemas.settings import settings
 from tasks.adapters.connect import open_store
 from tasks.core.record.portrait import portrait
 from tasks.core.record.title import doctype, title
+from tasks.core.record.words import moment_words
 from tasks.engine import runs
 from tasks.engine.api import client, patiently
 from tasks.stations.addresses import FIRST_PICTURE, links
-from tasks.stations.letter import VIETNAM
 
 _AGAIN = "Sau đó / afterwards: {command}, hoặc chạy / or run `show_letter`"
 
-_GONE = "the scan left the inbox or was written over; nothing was left to do"
-_HELD = "a secrecy stamp is seen or suspected: set aside unread, see the runbook"
-_LATE = "all was done before its process died; the record says what"
+_GONE = "bản quét đã rời hộp đến hoặc bị ghi đè, không còn gì để làm / the scan left the inbox or was written over"
+_HELD = "có hoặc nghi có dấu mật: để riêng, không đọc / a secrecy stamp is seen or suspected: set aside unread, see the runbook"
+_LATE = "đã xong trước khi tiến trình chết / all was done before its process died; the record says what"
 
 
 def this_run() -> UUID:
@@ -73,8 +75,8 @@ def outcome(letter: Record | HeldRecord | None) -> State[None]:
         refusal = letter.rejection
         return Failed(name="Quarantined", message=f"{refusal.code}: {refusal.message}. {refusal.advice}")
     if letter.status == "review":
-        return Completed(name="Review", message=f"a person must look: {', '.join(letter.review.reasons)}")
-    return Completed(name="Delivered", message=f"{len(letter.routing.deliveries)} recipients")
+        return Completed(name="Review", message=f"cần người xem / a person must look: {', '.join(letter.review.reasons)}")
+    return Completed(name="Delivered", message=f"đã gửi / delivered: {len(letter.routing.deliveries)}")
 
 
 def tell_received(scan: Scan) -> None:
@@ -111,7 +113,19 @@ def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
     for run in (run_id, *([UUID(also)] if also else [])):
         patiently(partial(client().update_flow_run, run, name=name, tags=tags))
     show(letter)
+    if letter.rejection:
+        say({run_id: f"{name}: {letter.rejection.message}. {letter.rejection.advice}"})
     _emit(letter.letter_id, letter.status, _payload(letter))
+
+
+def say(lines: Mapping[UUID, str]) -> None:
+    """Put a line into each run's log, which its page in the UI shows first: what a person is to do. Never text of a letter."""
+    now = datetime.now(UTC).isoformat()
+    body = [
+        {"name": "congvan", "level": logging.INFO, "message": text, "timestamp": now, "flow_run_id": str(run)}
+        for run, text in lines.items()
+    ]
+    patiently(lambda: client().request("POST", "/logs/", json=body))
 
 
 def forget_ticket() -> None:
@@ -137,7 +151,7 @@ def _portrait(letter: Record, minutes: float) -> str:
     picture = addresses.pop(FIRST_PICTURE, None)
     if not addresses:
         return portrait(letter, {})
-    until = (datetime.now(UTC) + timedelta(minutes=minutes)).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+    until = moment_words((datetime.now(UTC) + timedelta(minutes=minutes)).isoformat())
     command = f"`./congvan open {letter.source.sha256[:12]}`"
     note = f"Liên kết mở được đến / links open until {until}. {_AGAIN.format(command=command)}"
     return portrait(letter, addresses, picture, note)

@@ -23,15 +23,18 @@ from schemas.settings import settings
 from tasks.adapters.connect import open_store
 from tasks.core.record.sheet import HEADING, picture_keys, sheet
 from tasks.core.record.title import title
+from tasks.core.record.words import moment_words
 from tasks.engine import runs
 from tasks.engine.api import client, patiently
 from tasks.engine.ask import form_for, pause_key
-from tasks.engine.tell import is_urgent, this_run
+from tasks.engine.tell import is_urgent, say, this_run
 from tasks.stations.addresses import FIRST_PICTURE, addresses_of, links
 from tasks.stations.archive import load_record
-from tasks.stations.letter import VIETNAM
 
 log = logging.getLogger(__name__)
+
+_WHAT_TO_DO = "Bấm ⋮ ở góc trên bên phải, chọn Resume, xem phiếu và quyết định / press ⋮ in the upper right corner, then Resume"
+_WHERE_TO_DECIDE = "Cần người xem, ở lượt chạy “Cần xem: …” / a person must look, in the run /v2/runs/flow-run/{run}"
 
 FORMS_AT_ONCE = 200
 """Waiting runs that are asked for at a time."""
@@ -53,6 +56,7 @@ def ask_for_review(letter: Record) -> None:
     )
     if run.state is not None and run.state.is_paused():
         _bring_form(run, letter)
+        say({run.id: _WHAT_TO_DO, this_run(): _WHERE_TO_DECIDE.format(run=run.id)})
 
 
 def _bring_form(run: FlowRun, letter: Record) -> None:
@@ -118,7 +122,7 @@ def review_sheet(letter: Record, remark: str = "") -> str:
     opened = links(store, letter, seconds=seconds)
     opened.pop(FIRST_PICTURE, None)
     pictures = addresses_of(store, picture_keys(letter, bar=bar), seconds=seconds)
-    until = (datetime.now(UTC) + timedelta(minutes=minutes)).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+    until = moment_words((datetime.now(UTC) + timedelta(minutes=minutes)).isoformat())
     note = (
         f"Liên kết và hình mở được đến {until}, được làm mới mỗi ngày hai lần; nếu không mở được, chạy `refresh_forms`, hoặc gõ"
         f" / links and pictures open until then and are made anew twice a day; if one is dead, run `refresh_forms`, or type:"

@@ -8,11 +8,12 @@ import numpy as np
 
 from schemas.page import Page
 from tasks.adapters import tesseract
-from tasks.core.scan import assemble, own_text, paper
-from tasks.core.scan.layout import find_layout
-from tasks.core.scan.own_text import Sign
-from tasks.core.scan.segments import find_segments
-from tasks.core.scan.tidy import tidy
+from tasks.core.scan.sheet import paper
+from tasks.core.scan.sheet.layout import find_layout
+from tasks.core.scan.sheet.segments import find_segments
+from tasks.core.scan.words import assemble, own_text
+from tasks.core.scan.words.own_text import Sign
+from tasks.core.scan.words.tidy import tidy
 from tasks.stations.pixel_reading import ENGINE_OPTIONS, Source
 
 _STRIP = 0.06  # of the page's height: three lines of print are read to compare, a tenth of a page's cost

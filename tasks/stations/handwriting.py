@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from tasks.core.scan.assemble import Row
-from tasks.core.scan.handwriting import Weights
-from tasks.core.scan.handwriting_rows import read_gaps
-from tasks.core.scan.paper import Grey
+from tasks.core.scan.handwriting.digits import Weights
+from tasks.core.scan.handwriting.rows import read_gaps
+from tasks.core.scan.sheet.paper import Grey
+from tasks.core.scan.words.assemble import Row
 
 
 @cache

@@ -1,10 +1,12 @@
 """From a file to its record, without Prefect: the same stations for `congvan read` and for the flow's tasks."""
 
+import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +19,9 @@ from schemas.settings import settings
 from tasks.core.letter.understand import understand
 from tasks.core.record.build import build_record
 from tasks.core.record.review import decide_review
+from tasks.core.record.words import VIETNAM
+from tasks.core.registry.registry import Registry
+from tasks.core.vietnamese.text import text_page
 from tasks.ports import PageCache
 from tasks.stations.cleaning import clean_pages
 from tasks.stations.reading import read_scan, reading_version
@@ -25,7 +30,6 @@ from tasks.stations.secrecy import UnwrittenCache, look_for_secrecy, text_shows_
 from tasks.stations.signatures import file_signatures
 
 LANGUAGES = "vie"
-VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass
@@ -59,6 +63,25 @@ def _received_on(source: Source) -> date:
     return datetime.fromisoformat(source.received_at).astimezone(VIETNAM).date()
 
 
+_loading = threading.Lock()
+_TRIAL = "Số: 1/UBND-VX\nKính gửi: Các sở, ban, ngành tỉnh.\nNơi nhận:\n- Như trên;\n- Lưu: VT."
+
+
+def load_once() -> None:
+    """Load registry and word lists, and what is made of them, before letters are understood side by side.
+
+    Four letters that came at once to a new watcher each loaded their own: 550 MB in place of 290, and 6 s of CPU, for good.
+    """
+    with _loading:
+        _load(office_registry())
+
+
+@lru_cache(maxsize=1)
+def _load(registry: Registry) -> None:
+    cleaned, _ = clean_pages([text_page(_TRIAL)])
+    route_documents(f"sha256:{'0' * 64}", understand(cleaned, registry).documents)
+
+
 def understand_pages(
     pages: Sequence[Page],
     source: Source,
@@ -68,10 +91,8 @@ def understand_pages(
     signatures: Sequence[DigitalSignature] = (),
     first_pages: Collection[int] = (),
 ) -> Record:
-    """Clean, split, extract, check, route, decide: the record of pages that were read.
-
-    `first_pages`: where a person says that documents begin; none: it is found out.
-    """
+    """Clean, split, extract, check, route, decide. `first_pages`: where a person says that documents begin; none: found out."""
+    load_once()
     with watch.time("clean"):
         cleaned, suspicions = clean_pages(pages)
     registry = office_registry()

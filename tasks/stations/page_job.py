@@ -7,8 +7,8 @@ from schemas.errors import Rejected
 from schemas.page import Page, PageProblem
 from tasks.adapters import image_pages, pdf_pages
 from tasks.adapters.media_type import media_type
-from tasks.core.scan import own_text
-from tasks.core.scan.own_text import Sign
+from tasks.core.scan.words import own_text
+from tasks.core.scan.words.own_text import Sign
 from tasks.stations import digital_reading
 from tasks.stations.pixel_reading import Source, read_pixels
 

@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from schemas.page import Mark, MarkKind, Page, Rotation
 from tasks.adapters import tesseract
-from tasks.core.scan import assemble, compose, ink, orientation, paper, specks, strengthen
-from tasks.core.scan.blank import has_rows, is_blank
-from tasks.core.scan.layout import find_layout
-from tasks.core.scan.marks import Shape
-from tasks.core.scan.segments import find_segments
-from tasks.core.scan.strengthen import Manner
-from tasks.core.scan.tidy import Tidied, tidy
+from tasks.core.scan.ink import ink
+from tasks.core.scan.ink.marks import Shape
+from tasks.core.scan.sheet import orientation, paper, specks, strengthen
+from tasks.core.scan.sheet.blank import has_rows, is_blank
+from tasks.core.scan.sheet.layout import find_layout
+from tasks.core.scan.sheet.segments import find_segments
+from tasks.core.scan.sheet.strengthen import Manner
+from tasks.core.scan.words import assemble, compose
+from tasks.core.scan.words.tidy import Tidied, tidy
 from tasks.stations import second_look, stamp_forms, stamp_look
 from tasks.stations.handwriting import read_written
 
@@ -26,6 +28,9 @@ ENGINE_OPTIONS = (
 
 UPSIDE_DOWN = 0.6
 """Confidence below which a page is also read the other way up: upside down it is below 0.5, upright it hardly ever is."""
+
+FEW = 8
+"""A page of which fewer words were read is also read from the side: a signature with its list of readers has twenty and more."""
 
 _INCOMING = re.compile(r"[ĐD][EÊẾÉ]N|Ngày|Số|Chuyển", re.IGNORECASE)
 
@@ -74,10 +79,10 @@ def read_pixels(source: Source, number: int) -> Page:
     """Set the page upright and read it; a reading that looks bad is tried the other way up, then harder, and the best is kept."""
     rotation: Rotation = 90 if orientation.lies_sideways(paper.grey(source.image), source.dpi) else 0
     best = _attempt(source, rotation)
-    if not best.words:  # a foot that lies on its side, alone on its page, looks blank
+    if best.words < FEW:  # a foot that lies on its side, alone on its page, looks blank, or its seal is read as a word or two
         turned: Rotation = 0 if rotation == 90 else 90
         beside = _attempt(source, turned)
-        if beside.words:
+        if beside.weight > best.weight or (beside.words and not best.words):
             best, rotation = beside, turned
     if best.quality < UPSIDE_DOWN and best.words:
         best = max(best, _attempt(source, _opposite(rotation)), key=lambda reading: reading.weight)

@@ -12,7 +12,7 @@ from schemas.record import Record
 from schemas.settings import settings
 from tasks.adapters.vocabulary_files import add_office_words
 from tasks.adapters.workshop import workshop
-from tasks.core.record.answers import NOBODY, Answers, understand_answers
+from tasks.core.record.answers import Answers, understand_answers
 from tasks.core.record.build import rejected_record
 from tasks.core.record.decide import decided, split_by_hand
 from tasks.core.record.layout import ending, folder, is_revision, original_key
@@ -47,7 +47,7 @@ def as_answers(asked: Questions, sent: Mapping[str, Any]) -> Answers:
         note=sent.get("note") or "",
         fields={one.key: sent.get(one.key, one.value) or "" for one in asked.fields},
         recipients=sent.get("recipients") or [],
-        who=[sent.get(f"who_{number}") or NOBODY for number in range(1, len(asked.unresolved) + 1)],
+        who=[sent.get(f"who_{number}") or "" for number in range(1, len(asked.unresolved) + 1)],
         added=sent.get("added") or [],
         words=sent.get("words") or [],
         first_pages=sent.get("first_pages") or "",

@@ -35,7 +35,7 @@ def load_registry(extra: Path | None = None) -> Registry:
         raise UsageError(f"the registry can't be loaded: {error}. ./congvan registry check FILE says where") from error
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)  # some 70 MB each: the one that stands, and the one before while letters still use it
 def _build(text: RegistryText) -> Registry:
     return Registry(expand(text.files), version=text.version)
 

@@ -17,8 +17,8 @@ from tasks.adapters.sandbox import run_limited
 from tasks.adapters.searchable_pdf import PlacedPage, PlacedWord
 from tasks.adapters.workshop import workshop
 from tasks.core.record.boxes import WIDTH, Frame, around, draw_frames
-from tasks.core.scan import orientation
-from tasks.core.scan.place import place_words
+from tasks.core.scan.sheet import orientation
+from tasks.core.scan.words.place import place_words
 from tasks.stations.page_job import pixels_of
 
 FRAMED_LONGEST = round(WIDTH * 297 / 210)

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.letter.names import is_name_word
-from tasks.core.scan import assemble, compose, doubted_rows, ink, left_out, row_vote, second_look, strengthen
-from tasks.core.scan.assemble import Row, Token
-from tasks.core.scan.paper import Grey
-from tasks.core.scan.second_look import Cut, Placed
-from tasks.core.scan.tidy import foot_alone
+from tasks.core.letter.vocabulary.names import is_name_word
+from tasks.core.scan.ink import ink
+from tasks.core.scan.sheet import strengthen
+from tasks.core.scan.sheet.paper import Grey
+from tasks.core.scan.words import assemble, compose, doubted_rows, left_out, row_vote, second_look
+from tasks.core.scan.words.assemble import Row, Token
+from tasks.core.scan.words.second_look import Cut, Placed
+from tasks.core.scan.words.tidy import foot_alone
 from tasks.stations import under_strokes
 from tasks.stations.under_strokes import Foot, Read, words_of
 

@@ -9,7 +9,7 @@ from schemas.errors import Rejected
 from schemas.page import Page
 from schemas.settings import settings
 from tasks.adapters.sandbox import run_limited
-from tasks.core.scan.secrecy_words import shows_secrecy
+from tasks.core.scan.stamps.secrecy_words import shows_secrecy
 from tasks.ports import PageCache
 
 log = logging.getLogger(__name__)

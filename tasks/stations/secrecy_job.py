@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 
 from tasks.adapters import tesseract
 from tasks.adapters.page_looks import Look
-from tasks.core.scan.secrecy import CLOSE_DPI, DPI, Candidate, find_candidates, ink_and_red, look_close, turns_of
-from tasks.core.scan.secrecy_cuts import READ_DPI, Grey, around_of, at_dpi, cleaned, cut_of, darkest, strip_of
-from tasks.core.scan.secrecy_faint import shows_faint
-from tasks.core.scan.secrecy_fit import WORD_DPI, fit_words, round_of, says
-from tasks.core.scan.secrecy_forms import shows_form, shows_other
-from tasks.core.scan.secrecy_kernels import FORM_DPI
-from tasks.core.scan.secrecy_signs import is_torn
+from tasks.core.scan.stamps.secrecy import CLOSE_DPI, DPI, Candidate, find_candidates, ink_and_red, look_close, turns_of
+from tasks.core.scan.stamps.secrecy_cuts import READ_DPI, Grey, around_of, at_dpi, cleaned, cut_of, darkest, strip_of
+from tasks.core.scan.stamps.secrecy_faint import shows_faint
+from tasks.core.scan.stamps.secrecy_fit import WORD_DPI, fit_words, round_of, says
+from tasks.core.scan.stamps.secrecy_forms import shows_form, shows_other
+from tasks.core.scan.stamps.secrecy_kernels import FORM_DPI
+from tasks.core.scan.stamps.secrecy_signs import is_torn
+from tasks.core.scan.stamps.stamp_room import paper_of
 from tasks.stations.secrecy_read import SURE, is_other_text, letters_of, reads_as_stamp
 from tasks.stations.stamp_weights import forms, net, stamp_words
 
@@ -124,13 +125,18 @@ def is_pressed(page: Grey, turns: Sequence[int], *, is_first: bool) -> bool:
 
     Where several are left, a few dots are enough in the one it was scanned in only: most scans lie upright, and each look at a page
     that stands on its head or side may see a stamp in torn type.
+    Broken type may say that an upright page stands on its head: whole forms are laid as it was scanned, too.
     """
     may_fade = is_first and is_torn(page)
     for turned in turns:
         upright = np.ascontiguousarray(np.rot90(page, turned))
-        if shows_form(upright, forms()) or shows_faint(upright, forms(), likely=may_fade and (turned == 0 or 0 not in turns)):
+        if shows_form(upright, forms()):
             return True
-    return False
+        likely = may_fade and (turned == 0 or 0 not in turns)
+        paper = paper_of(upright)
+        if shows_faint(upright, forms(), paper, likely=likely) or (likely and paper.is_unjudged):
+            return True
+    return 2 in turns and 0 not in turns and shows_form(page, forms())
 
 
 def _doubts(candidates: Sequence[Candidate], seen: Look) -> list[Doubt] | None:

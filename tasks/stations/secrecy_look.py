@@ -9,8 +9,8 @@ from typing import Any
 from schemas.errors import Rejected
 from tasks.adapters.media_type import media_type
 from tasks.adapters.page_looks import Look, Unseen, look_at_pages
-from tasks.core.scan.secrecy import DPI
-from tasks.core.scan.secrecy_words import LONGEST_LINE, is_stamp_line
+from tasks.core.scan.stamps.secrecy import DPI
+from tasks.core.scan.stamps.secrecy_words import LONGEST_LINE, is_stamp_line
 from tasks.stations.secrecy_job import Place, Strip, collect_places, judge
 
 LARGER = 3.5

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from tasks.adapters import tesseract
-from tasks.core.scan.secrecy_cuts import ACROSS, DOWN
-from tasks.core.scan.secrecy_words import is_stamp_line, is_stamps_word, is_urgency_word, may_be_level
+from tasks.core.scan.stamps.secrecy_cuts import ACROSS, DOWN
+from tasks.core.scan.stamps.secrecy_words import is_stamp_line, is_stamps_word, is_urgency_word, may_be_level
 
 SURE = 0.8
 """Confidence of the engine's word that lets a place go."""

@@ -7,15 +7,15 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from tasks.core.scan import grey_marks
-from tasks.core.scan.ink import Cleaned
-from tasks.core.scan.layout import Layout
-from tasks.core.scan.marks import Shape
-from tasks.core.scan.paper import Grey
-from tasks.core.scan.secrecy_kernels import FORM_DPI
-from tasks.core.scan.secrecy_words import is_stamp_text
-from tasks.core.scan.segments import Segment
-from tasks.core.scan.urgency_forms import Named, find_level
+from tasks.core.scan.ink import grey_marks
+from tasks.core.scan.ink.ink import Cleaned
+from tasks.core.scan.ink.marks import Shape
+from tasks.core.scan.sheet.layout import Layout
+from tasks.core.scan.sheet.paper import Grey
+from tasks.core.scan.sheet.segments import Segment
+from tasks.core.scan.stamps.secrecy_kernels import FORM_DPI
+from tasks.core.scan.stamps.secrecy_words import is_stamp_text
+from tasks.core.scan.stamps.urgency_forms import Named, find_level
 from tasks.stations.stamp_look import says_level
 from tasks.stations.stamp_weights import forms
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.scan import compose
-from tasks.core.scan.paper import Grey
-from tasks.core.scan.secrecy_words import is_stamp_text, is_urgency_word
+from tasks.core.scan.sheet.paper import Grey
+from tasks.core.scan.stamps.secrecy_words import is_stamp_text, is_urgency_word
+from tasks.core.scan.words import compose
 
 HEAD = 0.5
 """Share of the page's height above which stamps of urgency and secrecy stand."""

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.core.scan.secrecy_fit import Kernels, sized
-from tasks.core.scan.secrecy_kernels import Forms
+from tasks.core.scan.stamps.secrecy_fit import Kernels, sized
+from tasks.core.scan.stamps.secrecy_kernels import Forms
 
 _FILE = Path(__file__).with_name("secrecy_net.npz")
 

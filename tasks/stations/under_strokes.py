@@ -8,11 +8,11 @@ import numpy as np
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.scan import assemble, crossed_rows, row_vote, second_look
-from tasks.core.scan.assemble import Row, Token
-from tasks.core.scan.paper import Grey
-from tasks.core.scan.pen_lines import without_pen_lines
-from tasks.core.scan.second_look import Cut, Placed
+from tasks.core.scan.ink.pen_lines import without_pen_lines
+from tasks.core.scan.sheet.paper import Grey
+from tasks.core.scan.words import assemble, crossed_rows, row_vote, second_look
+from tasks.core.scan.words.assemble import Row, Token
+from tasks.core.scan.words.second_look import Cut, Placed
 
 Read = Callable[[Grey], list[EngineWord]]
 """One call of the engine."""

@@ -13,10 +13,11 @@ from tasks.core.record.layout import HELD, LETTERS, ending, letter_hash, origina
 from tasks.core.record.reconcile import Sum, reconcile
 from tasks.core.record.redo import redone
 from tasks.core.record.seal import unsealed
+from tasks.core.record.words import VIETNAM
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record, write_record
 from tasks.stations.identities import with_archive
-from tasks.stations.letter import VIETNAM, Stopwatch, understand_pages
+from tasks.stations.letter import Stopwatch, understand_pages
 from tasks.stations.reading import read_scan
 from tasks.stations.signatures import file_signatures
 
@@ -48,12 +49,6 @@ def _is_as_it_came(store: ObjectStore, key: str) -> bool:
         return True
     with tempfile.TemporaryDirectory(prefix="verify-", dir=workshop()) as folder:
         return store.download(key, Path(folder) / "original", limit=max(1, stored.size)) == match[1]
-
-
-def letter_ids(store: ObjectStore) -> list[str]:
-    """Every letter of the archive, in the order of its keys."""
-    found = (record_letter(stored.key) for stored in store.list(LETTERS))
-    return [letter_id for letter_id in found if letter_id]
 
 
 def read_again(store: ObjectStore, letter_id: str, *, reason: str) -> Record | None:

@@ -1,5 +1,6 @@
 """What is committed or documented must be what the code says."""
 
+import json
 import tomllib
 
 import pytest
@@ -25,6 +26,19 @@ def test_the_version_is_said_once():
 def test_every_command_is_in_the_readme():
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in COMMANDS if f"./congvan {name}" not in readme] == []
+
+
+def test_every_field_of_the_record_is_explained():
+    page = (ROOT / "docs" / "record.md").read_text("utf-8")
+    schema = json.loads(schema_text("record"))
+    assert len(schema["$defs"]) > 20
+    untold = [
+        f"{name}.{field}"
+        for name, part in schema["$defs"].items()
+        for field in part.get("properties", {})
+        if f"`{field}`" not in page or name not in page
+    ]
+    assert untold == []
 
 
 def test_every_setting_says_what_it_means():

@@ -112,6 +112,14 @@ class Person:
         typed.send_keys(Keys.CONTROL, "a")
         typed.send_keys(text)
 
+    def choose(self, title: str, option: str) -> None:
+        """Open the list of the field with this title, and take an option."""
+        field = f"{DIALOG}//button[@aria-haspopup='listbox'][contains(@aria-label, '{title}')]"
+        offered = f"//*[@role='option'][contains(., '{option}')]"
+        self.click_until(field, offered)
+        self.click(offered)
+        self.see(f"{field}[contains(., '{option}')]")
+
     def open_the_form(self) -> None:
         """Open the menu of the run's page, then Resume."""
         resume = "//*[@role='menuitem'][contains(., 'Resume')]"
@@ -166,7 +174,10 @@ def test_a_letter_in_review_is_corrected_in_the_browser_and_delivered(local: Loc
     person.browser.refresh()
     person.open_the_form()
     assert "“2022-02-30” không có trong lịch" in person.see(DIALOG).text
+    assert "“Ban Quản lý bến Rồng Vàng” ở Kính gửi: chọn ai nhận" in person.see(DIALOG).text
     assert not delivered(local)
+
+    person.choose("Ban Quản lý bến Rồng Vàng", "không gửi")
 
     person.fill("Ngày ban hành", "13/5/2022")
     person.fill("Số, ký hiệu", "402/UBND-VHXH")

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from schemas.found import Found
 from schemas.letter import Document
-from tasks.core.letter.columns import rows_of
-from tasks.core.letter.number import find_number
-from tasks.core.letter.place_date import find_place_date
-from tasks.core.letter.recipients import find_recipients
-from tasks.core.letter.signs import bare
-from tasks.core.letter.split import split_documents
+from tasks.core.letter.fields.place_date import find_place_date
+from tasks.core.letter.number.number import find_number
+from tasks.core.letter.parts.columns import rows_of
+from tasks.core.letter.parts.split import split_documents
+from tasks.core.letter.recipients.recipients import find_recipients
+from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.understand import understand
 from tests.unit.letter.letters import text_page
 from tests.unit.letter.made import text_rows

@@ -10,14 +10,14 @@ from schemas.catalogue import REVIEW_REASONS
 from schemas.letter import Finding
 from schemas.page import Page
 from schemas.routing import Routing
-from tasks.core.letter.body import read_body
-from tasks.core.letter.calibration import calibrate
-from tasks.core.letter.citation import find_citations, normal_number
-from tasks.core.letter.dates import find_dates
-from tasks.core.letter.deadlines import find_deadlines
-from tasks.core.letter.directives import find_directives
-from tasks.core.letter.paragraphs import paragraphs
-from tasks.core.letter.references import find_references
+from tasks.core.letter.confidence.calibration import calibrate
+from tasks.core.letter.directives.deadlines import find_deadlines
+from tasks.core.letter.directives.directives import find_directives
+from tasks.core.letter.fields.body import read_body
+from tasks.core.letter.number.citation import find_citations, normal_number
+from tasks.core.letter.number.references import find_references
+from tasks.core.letter.rows.paragraphs import paragraphs
+from tasks.core.letter.vocabulary.dates import find_dates
 from tasks.core.record.review import decide_review
 from tests.unit.letter.made import document, found, scan_rows, span_of
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from schemas.registry import Entry
 from tasks.core.registry.keys import plain
+from tasks.core.registry.queue_name import LONGEST, queue_name
 from tasks.core.registry.registry import Registry
-from tasks.core.routing.queue_name import LONGEST, queue_name
 from tasks.stations.routing import load_registry
 
 IN_2021 = dt.date(2021, 9, 6)

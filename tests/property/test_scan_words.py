@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.page import Zone
-from tasks.core.scan import assemble
-from tasks.core.scan.assemble import BoxMaker, Token
-from tasks.core.scan.own_text import Sign, legacy_encoding, words_of
-from tasks.core.scan.place import place_words
-from tasks.core.scan.tidy import tidy
+from tasks.core.scan.words import assemble
+from tasks.core.scan.words.assemble import BoxMaker, Token
+from tasks.core.scan.words.own_text import Sign, legacy_encoding, words_of
+from tasks.core.scan.words.place import place_words
+from tasks.core.scan.words.tidy import tidy
 
 ZONES = [Zone.HEAD_LEFT, Zone.HEAD_RIGHT, Zone.BODY, Zone.FOOT_LEFT, Zone.FOOT_RIGHT, Zone.PAGE_NUMBER]
 

@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from tasks.core.scan import handwriting_vote
-from tasks.core.scan.handwriting_vote import LEAST, MOST, EngineReading
+from tasks.core.scan.handwriting.vote import LEAST, MOST, EngineReading, vote
 
 
 def _shares(values: np.ndarray) -> np.ndarray:
@@ -22,7 +21,7 @@ kinds = st.sampled_from(["number", "day", "month"])
 @settings(deadline=None)
 @given(kinds, views, readings)
 def test_no_impossible_day_month_or_number_comes_out(kind, table, engine):
-    reading = handwriting_vote.vote(kind, table, engine)
+    reading = vote(kind, table, engine)
     if reading is None:
         return
     assert reading.value.isascii()
@@ -35,6 +34,4 @@ def test_no_impossible_day_month_or_number_comes_out(kind, table, engine):
 @settings(deadline=None)
 @given(kinds, views)
 def test_an_engine_without_digits_has_no_vote(kind, table):
-    assert handwriting_vote.vote(kind, table, EngineReading("", 0.0)) == handwriting_vote.vote(
-        kind, table, EngineReading("ồ{", 0.9)
-    )
+    assert vote(kind, table, EngineReading("", 0.0)) == vote(kind, table, EngineReading("ồ{", 0.9))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from schemas.letter import DigitalSignature, Document, Understanding
 from schemas.page import Page
-from tasks.core.letter.agreed_subject import with_agreed_subjects
-from tasks.core.letter.calibration import calibrate
 from tasks.core.letter.checks import check_letter
-from tasks.core.letter.cited_number import with_cited_days, with_cited_numbers
-from tasks.core.letter.digital_signatures import find_digital_signatures
-from tasks.core.letter.links import link_documents
-from tasks.core.letter.signs import NOI_NHAN, bare
-from tasks.core.letter.span import Span
+from tasks.core.letter.confidence.agreed_subject import with_agreed_subjects
+from tasks.core.letter.confidence.calibration import calibrate
+from tasks.core.letter.fields.digital_signatures import find_digital_signatures
+from tasks.core.letter.number.cited_number import with_cited_days, with_cited_numbers
+from tasks.core.letter.number.links import link_documents
+from tasks.core.letter.rows.signs import NOI_NHAN, bare
+from tasks.core.letter.rows.span import Span
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry

@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING
 from schemas.found import Found
 from schemas.letter import Addressee, DigitalSignature, Document, NumberParts, PrintedRecipient, System, Understanding
 from schemas.page import Page
-from tasks.core.letter.addressees import find_addressees
-from tasks.core.letter.body import read_body
-from tasks.core.letter.directives import find_directives
-from tasks.core.letter.doctype import find_doctype, with_own_code
+from tasks.core.letter.directives.directives import find_directives
+from tasks.core.letter.fields.body import read_body
+from tasks.core.letter.fields.head_marks import find_circulation, find_secrecy, find_urgency
+from tasks.core.letter.fields.issue_year import with_near_year
+from tasks.core.letter.fields.place_date import agreed_place, find_place_date, find_wrapped_date
+from tasks.core.letter.fields.subject import find_subject
 from tasks.core.letter.finish import finish
-from tasks.core.letter.head_marks import find_circulation, find_secrecy, find_urgency
-from tasks.core.letter.issue_year import with_near_year
-from tasks.core.letter.issuer import find_issuer
-from tasks.core.letter.known import Known
-from tasks.core.letter.lines import Row
-from tasks.core.letter.marking import Marked, Sign, mark
-from tasks.core.letter.mended_items import filed_unit, mend_addressees, mend_recipients
-from tasks.core.letter.mended_number import glued_symbol, mend_number, torn_number, with_torn_stroke, with_year
-from tasks.core.letter.number import find_number
-from tasks.core.letter.place_date import agreed_place, find_place_date, find_wrapped_date
-from tasks.core.letter.recipients import find_recipients
-from tasks.core.letter.references import find_references
-from tasks.core.letter.roles import with_roles
-from tasks.core.letter.signers import find_signers
-from tasks.core.letter.span import Span
-from tasks.core.letter.split import split_documents
-from tasks.core.letter.subject import find_subject
+from tasks.core.letter.issuer.issuer import find_issuer
+from tasks.core.letter.issuer.known import Known
+from tasks.core.letter.number.mended_number import glued_symbol, mend_number, torn_number, with_torn_stroke, with_year
+from tasks.core.letter.number.number import find_number
+from tasks.core.letter.number.references import find_references
+from tasks.core.letter.parts.doctype import find_doctype, with_own_code
+from tasks.core.letter.parts.marking import Marked, Sign, mark
+from tasks.core.letter.parts.roles import with_roles
+from tasks.core.letter.parts.split import split_documents
+from tasks.core.letter.recipients.addressees import find_addressees
+from tasks.core.letter.recipients.mended_items import filed_unit, mend_addressees, mend_recipients
+from tasks.core.letter.recipients.recipients import find_recipients
+from tasks.core.letter.rows.lines import Row
+from tasks.core.letter.rows.span import Span
+from tasks.core.letter.signer.signers import find_signers
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry

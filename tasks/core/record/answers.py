@@ -16,7 +16,10 @@ from tasks.core.record.title import first_document
 from tasks.core.record.words import DOCTYPE_WORDS
 from tasks.core.registry.registry import Registry
 
-NOBODY = "— không gửi / nobody"
+NOBODY, UNDECIDED = "— không gửi / nobody", "— chưa chọn / not chosen yet"
+_NOBODY = frozenset({NOBODY, "không gửi", "nobody", "-", "—"})
+"""How a person says, where a name is written by hand, that somebody is not to get the letter."""
+
 DOCTYPES: Mapping[str, str] = {words: name for name, words in DOCTYPE_WORDS.items()}
 """Types as the form shows them, and our names."""
 
@@ -168,9 +171,15 @@ def _resolved(desk: _Desk, answers: Answers) -> tuple[list[Recipient], list[Reso
     for at, (name, candidates) in enumerate(desk.asked.unresolved):
         unknown.discard(name.raw.casefold())
         answer = answers.who[at].strip() if at < len(answers.who) else ""
-        chosen = answer if answer and answer != NOBODY else told.get(name.raw.casefold(), "")
+        is_nobody = answer.casefold() in _NOBODY
+        chosen = answer if answer and not is_nobody and answer != UNDECIDED else told.get(name.raw.casefold(), "")
         entry = _find(candidates.get(chosen, chosen), desk, _near(desk.record, name.document)) if chosen else None
         must_act, item = printed(desk.record, name)
+        if must_act and not chosen and not is_nobody:
+            desk.wrong.append(
+                f"“{name.raw}” ở Kính gửi: chọn ai nhận, hoặc “không gửi” (cũng khi đã ghi ở Thêm nơi nhận)"
+                " / is addressed: choose who gets it, or “nobody” (also where you added them by hand)"
+            )
         recipient = _recipient(entry, "act" if must_act else "inform", desk.wrong) if entry else None
         if entry is not None and recipient is not None:
             resolved.append(Resolved(raw=name.raw, document=name.document, recipient_id=entry.id))
@@ -186,10 +195,21 @@ def _added(desk: _Desk, names: Sequence[str]) -> Iterator[Recipient]:
     for written in (" ".join(name.split()) for name in names if name.strip() and "=" not in name):
         match = _WITH_ROLE.fullmatch(written)
         name, role = (match["name"], _ROLES[match["role"].lower()]) if match else (written, None)
-        entry = _find(name, desk, main.issuer_id if main else None)
-        recipient = _recipient(entry, role or "inform", desk.wrong) if entry else None
-        if recipient is not None:
-            yield recipient
+        near = main.issuer_id if main else None
+        members = _members(name, desk, near)
+        entry = None if members else _find(name, desk, near)
+        for one in members or ([entry] if entry else []):
+            recipient = _recipient(one, role or "inform", desk.wrong)
+            if recipient is not None:
+                yield recipient
+
+
+def _members(name: str, desk: _Desk, near: str | None) -> list[Entry]:
+    """Those whom a group's name means (các sở, ban, ngành tỉnh), as far as they are served; none where it is no group."""
+    main = first_document(desk.record)
+    on = dt.date.fromisoformat(main.issued_on.value) if main and main.issued_on else None
+    group = desk.registry.group(name, on=on, near=near)
+    return [entry for entry in group.members if entry.queue is not None] if group else []
 
 
 def _near(record: Record, index: int) -> str | None:
@@ -205,6 +225,11 @@ def _find(name: str, desk: _Desk, near: str | None) -> Entry | None:
     match = desk.registry.best(name, near=near)
     if match is not None:
         return match.entry
+    if _members(name, desk, near):
+        desk.wrong.append(
+            f"“{name}” là một nhóm: ghi thành một mục riêng ở Thêm nơi nhận / is a group: add it as an item of its own"
+        )
+        return None
     guesses = ", ".join(_close(name, desk.registry, near))
     desk.wrong.append(f"Danh mục không có “{name}” / not in the registry{f'; gần giống / close: {guesses}' if guesses else ''}")
     return None

@@ -7,8 +7,8 @@ from schemas.found import Found
 from schemas.letter import Document, NumberParts, Review, System
 from schemas.record import Record, Revision
 from schemas.routing import Delivery, Routing
-from tasks.core.letter.columns import rows_of
-from tasks.core.letter.number import find_number
+from tasks.core.letter.number.number import find_number
+from tasks.core.letter.parts.columns import rows_of
 from tasks.core.record.answers import first_pages
 from tasks.core.record.title import first_document
 from tasks.core.routing.message_id import message_id

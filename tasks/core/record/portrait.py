@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from schemas.catalogue import FINDINGS, REVIEW_REASONS
 from schemas.found import Found
-from schemas.letter import Document, Finding
+from schemas.letter import Directive, Document, Finding, Signer
 from schemas.record import Record
+from schemas.routing import Delivery
+from tasks.core.record.reasons import groups, left_alone, outside_words, unresolved_words
 from tasks.core.record.title import title
-from tasks.core.record.words import DOCUMENT_WORDS, ROLE_WORDS, value_words
+from tasks.core.record.words import DOCUMENT_WORDS, ROLE_WORDS, TITLES, day_words, moment_words, value_words
 
 _SPECIAL = re.compile(
     r"[\\`*_\[\]<>|!~&$^{}]"  # what marks, links, pictures, HTML, entities, tables and formulas begin with
@@ -20,15 +22,7 @@ _JOINER = "\u2060"
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 
-_FIELDS = (
-    ("doctype", "Loại văn bản / Type"),
-    ("number", "Số, ký hiệu / Number"),
-    ("issued_on", "Ngày ban hành / Date"),
-    ("issuer", "Cơ quan ban hành / Issuer"),
-    ("place", "Địa danh / Place"),
-    ("subject", "Trích yếu / Subject"),
-    ("urgency", "Độ khẩn / Urgency"),
-)
+_FIELDS = ("doctype", "number", "issued_on", "issuer", "place", "subject", "urgency")
 
 
 def escape(text: str) -> str:
@@ -78,14 +72,39 @@ def _links(links: Mapping[str, str]) -> str:
 def _document(document: Document) -> str:
     pages = f"trang / pages {document.first_page}–{document.last_page}"
     heading = f"## Văn bản {document.index + 1} · {DOCUMENT_WORDS[document.role]} · {pages}"
-    kind = document.doctype and document.doctype.model_copy(update={"value": value_words("doctype", document.doctype.value)})
-    rows = [(label, kind if name == "doctype" else getattr(document, name)) for name, label in _FIELDS]
-    rows += [("Kính gửi / Addressee", one) for one in document.addressees]
-    rows += [("Nơi nhận / Recipient", one) for one in document.printed_recipients]
-    rows += [("Người ký / Signer", signer.name) for signer in document.signers]
+    rows = [(TITLES[name], _in_words(name, getattr(document, name))) for name in _FIELDS]
+    rows += [(TITLES["addressees"], one) for one in document.addressees]
+    rows += [(TITLES["recipients"], one) for one in document.printed_recipients]
+    rows += [(TITLES["signers"], _signer(signer)) for signer in document.signers]
+    if document.role != "attachment":  # what it charges others with is not routed
+        rows += [("Việc giao / Task", _task(one)) for one in document.directives if one.lead or one.deadline]
     return f"{heading}\n\n" + _table(
         ("", "đọc được / read", "tin cậy / confidence", "trang / page"), (_row(label, found) for label, found in rows)
     )
+
+
+def _in_words(name: str, found: Found | None) -> Found | None:
+    return found and found.model_copy(update={"value": value_words(name, found.value)})
+
+
+def _signer(signer: Signer) -> Found | None:
+    """The name, with the signature's title where it was read."""
+    steps = [f"{step.mark} {step.of or ''}".strip() for step in signer.authority]
+    title = ", ".join([*steps, *([signer.title.value] if signer.title else [])])
+    if signer.name is None or not title:
+        return signer.name or signer.title
+    return signer.name.model_copy(update={"value": f"{signer.name.value} ({title})"})
+
+
+def _task(directive: Directive) -> Found | None:
+    """Whom the body charges and by when, as sure as its least sure part; not its words: those are in the record."""
+    parts = (("chủ trì / lead", directive.lead), ("phối hợp / cooperate", directive.cooperating))
+    said = [f"{name}: {', '.join(found.value for found in who)}" for name, who in parts if who]
+    if directive.deadline:
+        said.append(f"hạn / deadline: {day_words(directive.deadline.value)}")
+    found = [*directive.lead, *directive.cooperating, *([directive.deadline] if directive.deadline else [])]
+    least = min(found, key=lambda one: one.confidence)
+    return least.model_copy(update={"value": "; ".join(said)})
 
 
 def _row(label: str, found: Found | None) -> tuple[str, ...]:
@@ -96,13 +115,29 @@ def _row(label: str, found: Found | None) -> tuple[str, ...]:
 
 def _deliveries(record: Record) -> str:
     routing = record.routing
-    rows = [(escape(one.name), ROLE_WORDS[one.role], one.deadline or "", one.delivered_at or "—") for one in routing.deliveries]
-    parts = []
-    if rows:
-        parts.append(_table(("Nơi nhận / Recipient", "vai trò / role", "hạn / deadline", "đã gửi / sent"), rows))
-    parts += [f"- chưa rõ / unresolved: {escape(one.raw)} ({escape(one.reason)})" for one in routing.unresolved]
-    parts += [f"- ngoài hệ thống / not served: {escape(one.name)}" for one in routing.outside]
-    return "## Nơi gửi / Where it went\n\n" + "\n".join(parts) if parts else ""
+    parts = list(recipient_lines(routing.deliveries))
+    parts += [f"- ✖ **chưa rõ / unresolved**: {escape(unresolved_words(one))}" for one in routing.unresolved]
+    parts += [f"- **ngoài hệ thống / not served**: {escape(outside_words(one))}" for one in routing.outside]
+    parts += [f"- **không chuyển riêng / not sent by itself**: {escape(one)}" for one in left_alone(routing.not_routed)]
+    return "## Nơi gửi, vì sao / Where it goes, and why\n\n" + "\n".join(parts) if parts else ""
+
+
+def recipient_lines(deliveries: Sequence[Delivery]) -> Iterator[str]:
+    """One line for those whom the same printed words name: part, how many, who, by when, which words, whether it is sent."""
+    for group in groups(deliveries):
+        names = "; ".join(escape(member.name) for member in group.members)
+        deadline = f" · hạn / deadline **{day_words(group.deadline)}**" if group.deadline else ""
+        note = f" · {escape(group.note)}" if group.note else ""
+        because = f" — vì ghi / printed: {escape(group.because)}" if group.because else ""
+        yield f"- **{ROLE_WORDS[group.role]}** ({len(group.members)}): {names}{deadline}{because}{note} · {_sent(group.members)}"
+
+
+def _sent(members: Sequence[Delivery]) -> str:
+    times = sorted(one.delivered_at for one in members if one.delivered_at)
+    if not times:
+        return "chưa gửi / not sent"
+    left = len(members) - len(times)
+    return f"đã gửi / sent {moment_words(times[-1])}" + (f", còn / left: {left}" if left else "")
 
 
 def _history(record: Record) -> str:
@@ -111,18 +146,25 @@ def _history(record: Record) -> str:
         return ""
     rows = []
     for one in record.revisions:
-        who = (str(one.number), one.at[:16].replace("T", " "), escape(one.by), escape(one.reason))
+        who = (str(one.number), moment_words(one.at), escape(one.by), escape(one.reason))
         for change in one.changes or ({},):
-            what, before, after = (escape(str(change.get(name) or "—")) for name in ("what", "before", "after"))
+            what, before, after = (escape(day_words(str(change.get(name) or "—"))) for name in ("what", "before", "after"))
             rows.append((*who, what, before, after))
-    head = ("bản / revision", "lúc / at (UTC)", "ai / who", "vì sao / why", "gì / what", "trước / before", "sau / after")
+    head = ("bản / revision", "lúc / at", "ai / who", "vì sao / why", "gì / what", "trước / before", "sau / after")
     return "## Lịch sử / History\n\n" + _table(head, rows)
+
+
+_DECIDE = (
+    "Để quyết định / to decide: *Deployments* → *review\\_letter* → lượt chạy / the run “Cần xem: …” → *⋮* → *Resume*"
+    " ([tất cả văn bản đang chờ / all that wait](/v2/runs?state=Suspended))"
+)
 
 
 def _people_needed(record: Record) -> str:
     if not record.review.required:
         return ""
-    return "## Cần người xem / For a person\n\n" + "\n".join(f"- {reason_words(code)}" for code in record.review.reasons)
+    lines = [f"- {reason_words(code)}" for code in record.review.reasons]
+    return "\n".join(["## Cần người xem / For a person", "", *lines, *(["", _DECIDE] if record.status == "review" else [])])
 
 
 def reason_words(code: str) -> str:
@@ -151,7 +193,7 @@ def finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
         by_code.setdefault((one.severity, one.code), []).append(one)
     for (severity, code), same in by_code.items():
         words = FINDINGS.get(code)
-        values = list(dict.fromkeys(escape(value.value) for one in same for value in one.evidence))
+        values = list(dict.fromkeys(escape(day_words(value.value)) for one in same for value in one.evidence))
         shown = f" — {' · '.join(values[:3])}{' …' if len(values) > 3 else ''}" if values else ""
         times = f" ×{len(same)}" if len(same) > 1 else ""
         yield f"- {_SIGNS[severity]} {_code(code)}{times}: {escape(words.message if words else same[0].message)}{shown}"

@@ -10,6 +10,13 @@ from schemas.routing import Routing, Unresolved
 
 _OWN_HOUSE = re.compile(r"trực thuộc(?:\s+(?:tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ])?\W*$", re.IGNORECASE)
 
+_OWN_ROLE = re.compile(
+    r"(?:các )?(?:PGĐ|PCVP|PVP|PCN|PCT|PCCT|Phó (?:Giám đốc|Chánh Văn phòng|Chủ nhiệm|Chủ tịch|Cục trưởng|Trưởng ban))"
+    r"(?: (?:Sở|Ban|Cục|Chi cục|Văn phòng|VP))?",
+    re.IGNORECASE,
+)
+"""Deputies said without a body (các PGĐ Sở), part of an item of which the rest is known."""
+
 UNNUMBERED = frozenset({"phu_luc", "other"})
 """Types that carry no number, date and letterhead of their own (phụ lục, danh sách kèm theo)."""
 
@@ -179,4 +186,7 @@ def _needs_a_person(item: Unresolved, document: Document | None, *, alone: bool)
         return alone or item.reason != "open_set" or _OWN_HOUSE.search(item.raw) is None
     if item.reason in ("open_set", "as_above_without_addressees"):
         return False
-    return not any(item.raw in printed.raw and printed.kind in ("role", "unit") for printed in document.printed_recipients)
+    house = _OWN_ROLE.fullmatch(item.raw) is not None  # whatever stands beside it: Giám đốc, các PGĐ Sở
+    return not house and not any(
+        item.raw in printed.raw and printed.kind in ("role", "unit") for printed in document.printed_recipients
+    )

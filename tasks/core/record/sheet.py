@@ -6,25 +6,10 @@ from schemas.found import Found
 from schemas.letter import Finding
 from schemas.record import Record
 from tasks.core.record.layout import doubt_key, folder, found_key
-from tasks.core.record.portrait import escape, finding_lines, reason_words
+from tasks.core.record.portrait import escape, finding_lines, reason_words, recipient_lines
 from tasks.core.record.questions import doubtful_values
 from tasks.core.record.title import title
-from tasks.core.record.words import value_words
-
-TITLES = {
-    "doctype": "Loại văn bản / Type",
-    "number": "Số, ký hiệu / Number",
-    "issued_on": "Ngày ban hành / Date of issue",
-    "issuer": "Cơ quan ban hành / Issuer",
-    "subject": "Trích yếu / Subject",
-    "urgency": "Độ khẩn / Urgency",
-    "secrecy": "Độ mật / Secrecy",
-    "addressees": "Kính gửi / Addressee",
-    "recipients": "Nơi nhận / Recipient",
-    "signers": "Người ký / Signer",
-    "deadlines": "Thời hạn / Deadline",
-}
-"""Names of fields as people see them."""
+from tasks.core.record.words import TITLES, value_words
 
 HEADING = "## "
 """Begins the sheet's title, after the remark; texts of letters are escaped and never hold it."""
@@ -50,6 +35,7 @@ def sheet(
         _names(record),
         _findings(record.findings),
         *(f"![trang / page {page}]({address})" for page, address in pictures if address),
+        _recipients(record),
         note,
     ]
     return "\n\n".join(part for part in parts if part)
@@ -94,3 +80,9 @@ def _names(record: Record) -> str:
 def _findings(findings: Sequence[Finding]) -> str:
     lines = list(finding_lines(findings))
     return "### Phát hiện / Findings\n\n" + "\n".join(lines) if lines else ""
+
+
+def _recipients(record: Record) -> str:
+    """Who gets it and why, in whole names: the form's own list cuts them short."""
+    lines = list(recipient_lines(record.routing.deliveries))
+    return "### Gửi cho ai, vì sao / Who gets it, and why\n\n" + "\n".join(lines) if lines else ""

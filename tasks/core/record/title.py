@@ -14,12 +14,21 @@ LONGEST = 120
 
 
 def title(record: Record) -> str:
-    """Number and issuer of the letter's first document; what is not known is said to be so."""
+    """Number and issuer of the letter's first document; what is not known is said to be so, and its file where both are not."""
     document = first_document(record)
     number = document.number.value if document and document.number else "(không rõ số)"
     issuer = document.issuer.value if document and document.issuer else "(không rõ cơ quan ban hành)"
-    line = " ".join(_OBEYED.sub(" ", f"{number} · {short(issuer)}").split())
+    name = _file_name(record) if document is None or not (document.number or document.issuer) else ""
+    line = " ".join(_OBEYED.sub(" ", f"{number} · {short(issuer)}{name}").split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def _file_name(record: Record) -> str:
+    """The scan's own name, by which a letter of which nothing was read is told from the next."""
+    if any(document.secrecy for document in record.documents):
+        return ""  # of what may be secret not even the file is named
+    name = (record.source.key or "").rpartition("/")[2]
+    return f" · {name}" if name else ""
 
 
 def first_document(record: Record) -> Document | None:

@@ -16,7 +16,7 @@ from schemas.registry import (
     Template,
 )
 from tasks.core.registry.places import KIND_WORDS, PARTY_WORDS, YOUTH_WORDS, communes_of, districts_of, unit_name
-from tasks.core.routing.queue_name import queue_name
+from tasks.core.registry.queue_name import queue_name
 
 UNIT_WORDS = {"phong": "Phòng", "vu": "Vụ", "cuc": "Cục", "ban": "Ban"}
 """Kinds of unit that are named by word and code: Phòng KGVX, Vụ TH, Cục KSTT, Ban NCTCD."""

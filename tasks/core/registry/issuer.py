@@ -48,13 +48,20 @@ def _without_acting(printed: list[str]) -> list[str]:
     return printed[:-1] if last in _ACTING else []
 
 
+_OFFICE = "van phong"
+
+
 def _splits(lines: list[str]) -> Iterator[tuple[str, str]]:
     """Parent and issuer lines: all of it as one name first (ỦY BAN NHÂN DÂN / TỈNH LONG AN), then each place to part them."""
     yield "", " ".join(lines)
     for at in range(1, len(lines)):
         yield " ".join(lines[:at]), " ".join(lines[at:])
     for at in range(1, len(lines)):
-        yield "", " ".join(lines[at:])
+        child = " ".join(lines[at:])
+        if plain(child) == _OFFICE:  # it is its parent's: alone it would be the office of whoever is at home
+            yield "", f"{child} {' '.join(lines[:at])}"
+        else:
+            yield "", child
 
 
 def _alone(registry: Registry, name: str, home: str | None, on: dt.date | None) -> Match | None:

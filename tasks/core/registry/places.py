@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.registry import Communes, Districts, Place, PlaceKind
-from tasks.core.routing.queue_name import slug
+from tasks.core.registry.queue_name import slug
 
 KIND_WORDS = {
     "tinh": "tỉnh",

@@ -7,13 +7,15 @@ from schemas.registry import Entry
 from schemas.routing import Candidate
 from tasks.core.registry.match import Match
 from tasks.core.routing.heads import head_of
-from tasks.core.routing.house import COMMUNE, is_subordinate, own_people
+from tasks.core.routing.house import COMMUNE, is_own_part, is_subordinate, own_people
 from tasks.core.routing.outsiders import away_of, ends_in_name, is_branch, is_local_office, is_of_commune, is_settlement
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
 _UNIT = re.compile(r"^(?:các\s+)?(?:phòng|vụ|cục|ban|khoa|văn phòng|VP|thanh tra|tổ|bộ phận)\b", re.IGNORECASE)
 _PERSONS_NAMED = re.compile(
-    r"^(?:và\s+)?(?:các\s+)?(?:ông|bà|cá nhân|đồng chí|sinh viên|học sinh|cán bộ|thành viên|tổ chức)\b.*\bcó tên\b", re.IGNORECASE
+    r"^(?:và\s+)?(?:các\s+)?(?:(?:tập thể|cá nhân|hộ gia đình)\s*$"
+    r"|(?:ông|bà|tập thể|cá nhân|đồng chí|sinh viên|học sinh|cán bộ|thành viên|tổ chức)\b.*\bcó tên\b)",
+    re.IGNORECASE,
 )
 
 
@@ -27,7 +29,7 @@ def by_form(words: str, view: View) -> list[Piece] | None:
     found = [away] if away is not None else found
     if found is not None:
         return found if _is_one(words, view) else None
-    if is_subordinate(words) or is_settlement(words):
+    if is_subordinate(words) or is_settlement(words) or is_own_part(words, view):
         return [Leftover(words, "open_set", noted=True)]
     if _PERSONS_NAMED.match(words):
         return [Aside(words, "persons")]

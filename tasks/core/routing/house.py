@@ -36,7 +36,17 @@ _SUBORDINATE = re.compile(
     r"\b(?:đơn vị|cơ quan|chi cục|trường|bệnh viện|cơ sở|phòng giao dịch|công ty)\b[^,;]*\btrực thuộc\b", re.IGNORECASE
 )
 """Bodies below the issuer (các đơn vị trực thuộc) have their own clerks: an open set, not the issuer's people."""
-_BRANCHES = re.compile(r"^các\s+(?:chi cục|hạt|trạm|đội|trung tâm|chi nhánh)\b(?!.*\b(?:huyện|xã|phường|tỉnh)\b)", re.IGNORECASE)
+_PARTS = re.compile(
+    r"^(?:(?:thủ trưởng|lãnh đạo|trưởng)\s+)?(?:các\s+)?(?:đơn vị|cơ quan)(?:\s*(?:,|và)\s*(?:đơn vị|cơ quan))?\s+thuộc\s+"
+    r"(?P<owner>[^,;]+)$",
+    re.IGNORECASE,
+)
+"""Bodies and units of one body: with clerks of their own or none, without a list."""
+_BRANCHES = re.compile(
+    r"^các\s+(?:chi cục|hạt|trạm|đội|trung tâm|chi nhánh|sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|đồn)\b"
+    r"(?!.*\b(?:huyện|xã|phường|tỉnh)\b)",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"^(?:(?:các|toàn thể|lãnh đạo|trưởng|phó trưởng|trưởng các|thủ trưởng)\s+)*(?=\S)", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:các|cấp|những)\s+(?:huyện|quận|thị|thành|xã|phường|tỉnh|bộ(?!\s+phận)|sở|ngành|địa phương|cấp)\b", re.IGNORECASE
@@ -45,6 +55,7 @@ _OTHERS = re.compile(
 COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(?P<name>[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*)*)")
 """A commune by its name."""
 _PLURAL = re.compile(r"^(?:các|toàn thể)\s+", re.IGNORECASE)
+_KINDS = frozenset({"tinh", "huyen", "quan", "xa", "phuong"})
 _LEVEL = frozenset(plain(word) for word in ("tỉnh", "thành", "phố", "huyện", "thị", "xã", "quận", "phường", "trấn", "cơ", "quan"))
 
 
@@ -80,6 +91,15 @@ def continues(before: str, words: str, view: View) -> list[Piece] | None:
 def is_subordinate(words: str) -> bool:
     """Whether bodies below the issuer are meant, without a list: Các đơn vị trực thuộc, Các Chi cục Hải quan trực thuộc."""
     return _SUBORDINATE.search(words) is not None or _BRANCHES.match(words) is not None
+
+
+def is_own_part(words: str, view: View) -> bool:
+    """Whether all bodies and units of the issuer, or of the body above it, are meant: Thủ trưởng các đơn vị thuộc Bộ."""
+    owner = _PARTS.match(words)
+    if owner is None:
+        return False
+    said = _said(owner["owner"], view)
+    return any(_is_own(said, member) or _is_own([owner["owner"].lower()], member) for member in view.house)
 
 
 def is_others(words: str) -> bool:
@@ -158,8 +178,13 @@ def _is_own(rest: Sequence[str], member: Member) -> bool:
         code.lower() for code in (*(member.entry.codes if member.entry else ()), *_initials(member.name))
     }:
         return True
+    if len(rest) == 1 and len(rest[0]) > 2 and "".join(_initials(member.name)[:1]).lower().startswith(rest[0]):
+        return True  # LHH of Liên hiệp các Hội Khoa học và Kỹ thuật
     name = {plain(word) for word in re.findall(r"\w+", member.name.lower())}
     mine = {plain(word) for word in rest}
+    kinds, said = name & _KINDS, mine & _KINDS
+    if kinds and said and not kinds & said:  # UBMTTQ tỉnh is no UBMTTQ xã X
+        return False
     nouns = [noun for noun in NOUNS if member.name.lower().startswith(noun)] + [noun_of(member.name)]
     return mine <= name | _LEVEL and any({plain(word) for word in noun.split()} <= mine for noun in nouns)
 
@@ -167,7 +192,12 @@ def _is_own(rest: Sequence[str], member: Member) -> bool:
 def _initials(name: str) -> tuple[str, ...]:
     """What a name is shortened to: TCT of Tổng cục Thuế, QLD and CQLD of Cục Quản lý Dược."""
     letters = "".join(word[0] for word in re.findall(r"\w+", name) if word.lower() not in ("và", "của", "các"))
-    return tuple(code for code in (letters, letters[1:]) if len(code) > 2)
+    kind = "".join(word[0] for word in re.findall(r"\w+", _WITH_KIND.sub("", name)))
+    return tuple(code for code in (letters, letters[1:], kind) if len(code) > 2)
+
+
+_WITH_KIND = re.compile(r"(?<=tỉnh)\s.+$|(?<=thành phố)\s.+$|(?<=Thành phố)\s.+$")
+"""The name of the place behind its kind: CATP is Công an thành phố X, at home."""
 
 
 def _units(words: str, view: View) -> list[Piece] | None:

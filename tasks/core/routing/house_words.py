@@ -4,7 +4,7 @@ NOUNS = (
     "tổng cục", "chi cục", "tổng công ty", "công ty", "tập đoàn", "văn phòng", "trung tâm", "bệnh viện", "học viện", "trường",
     "tòa án", "viện kiểm sát", "viện", "công an", "bộ chỉ huy", "ban chỉ huy", "bộ tư lệnh", "bộ đội", "bộ", "sở", "ban",
     "cục", "vụ", "phòng", "hội đồng", "hội", "tổng liên đoàn", "liên đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "đoàn",
-    "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "ủy ban", "mặt trận", "kho bạc", "bảo hiểm",
+    "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "ủy ban", "liên hiệp", "mặt trận", "kho bạc", "bảo hiểm",
     "ngân hàng", "thanh tra", "kiểm toán", "đài", "báo", "tạp chí", "thuế", "hải quan", "thi hành án", "quỹ", "hạt", "đội",
     "trạm", "chi nhánh", "vnpt", "viễn thông", "bưu điện", "điện lực",
 )  # fmt: skip
@@ -17,7 +17,7 @@ _DIRECTED = frozenset(
     }
 )  # fmt: skip
 _PRESIDED = frozenset(
-    {"hội", "liên đoàn", "tổng liên đoàn", "ủy ban", "mặt trận", "hội đồng", "tập đoàn", "công ty", "tổng công ty"}
+    {"hội", "liên hiệp", "liên đoàn", "tổng liên đoàn", "ủy ban", "mặt trận", "hội đồng", "tập đoàn", "công ty", "tổng công ty"}
 )
 _PARTY = frozenset(
     {"đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy"}
@@ -35,10 +35,14 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("ban giám đốc", _DIRECTED),
     ("tổng giám đốc", _COMPANY | {"bảo hiểm", "đài"}),
     ("ban tổng giám đốc", _COMPANY),
-    ("hội đồng thành viên", _COMPANY),
-    ("hội đồng quản trị", _COMPANY),
+    ("hội đồng thành viên", _COMPANY | {"hội đồng"}),
+    ("hội đồng quản trị", _COMPANY | {"hội đồng"}),
+    ("ban kiểm soát", _COMPANY | {"hội đồng"}),
+    ("kiểm soát viên", _COMPANY | {"hội đồng"}),
+    ("người đại diện vốn", _COMPANY | {"hội đồng"}),
     ("giám đốc", _DIRECTED),
     ("trưởng ban", frozenset({"ban"})),
+    ("trưởng thuế", frozenset({"thuế"})),
     ("trưởng đoàn", frozenset({"đoàn"})),
     ("viện trưởng", frozenset({"viện", "viện kiểm sát"})),
     ("chánh án", frozenset({"tòa án"})),
@@ -77,7 +81,7 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
 ABBREVIATED = {
     "pcn": "chủ nhiệm", "pca": "chánh án", "pvt": "viện trưởng", "tctr": "tổng cục trưởng", "ct": "chủ tịch", "cv": "chuyên viên",
     "bgh": "ban giám hiệu", "hđtv": "hội đồng thành viên", "hđqt": "hội đồng quản trị", "pht": "hiệu trưởng", "vp": "văn phòng",
-    "ptgđ": "phó tổng giám đốc", "ttra": "thanh tra", "pcttra": "phó chánh thanh tra",
+    "ptgđ": "phó tổng giám đốc", "lđ": "lãnh đạo", "bks": "ban kiểm soát", "ttra": "thanh tra", "pcttra": "phó chánh thanh tra",
 }  # fmt: skip
 MINISTRY = frozenset({"bo", "ngang_bo", "thuoc_cp", "ban_dang_tw", "van_phong_tw", "tu_phap_tw", "kiem_toan"})
 OFFICES = frozenset({"ubnd", "ubnd_huyen", "van_phong"})

@@ -22,3 +22,7 @@ EVERY_DEPARTMENT = re.compile(r"^(?:giám đốc\s+)?các\s+(?=sở\s+(?!ban\b|n
 OF_OFFICE = re.compile(r"(?:các\s+)?(?:P?CVP|PVP|(?:phó\s+)?chánh\s+văn\s+phòng|LĐVP|chuyên\s+viên)\b", re.IGNORECASE)
 OFFICE = re.compile(r"(?:VP|văn\s+phòng)\b", re.IGNORECASE)
 UNIT_WORDS = frozenset({"vụ", "cục", "phòng", "chi cục", "khoa", "tổ", "bộ phận", "trung tâm"})
+OPENS_LIST = re.compile(
+    r"(?:(?:giám đốc|thủ trưởng|trưởng|chủ tịch|lãnh đạo|chánh)\s+(?:[A-ZĐ]+\s+)?)?(?:các|phòng|vụ|cục)(?:\s|$)", re.IGNORECASE
+)
+"""What governs the names behind a colon, after a comma (Chánh Văn phòng, Giám đốc các Sở: Y tế, Tài chính)."""

@@ -7,13 +7,13 @@ counts: a name that the registry knows was found before.
 import re
 from collections.abc import Mapping
 
-from tasks.core.letter.names import has_surname
+from tasks.core.letter.vocabulary.names import has_surname
 from tasks.core.routing.pieces import Away
 
 _FORMS: Mapping[str, str] = {
     "company": (
         r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|hộ\s+kinh\s+doanh|người\s+nộp\s+thuế|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
-        r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|"
+        r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|(?:tổ\s+chức|đơn\s+vị|trung\s+tâm)\s+(?:đăng\s+kiểm|hành\s+nghề|đấu\s+giá|giám\s+định|thẩm\s+định)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|"
         r"chủ\s+đầu\s+tư|EVN\w*|PVN|TKV|VNPT|Viettel)\b"
     ),
     "bank": (
@@ -34,7 +34,7 @@ _FORMS: Mapping[str, str] = {
         r"khách\s+mời|người\s+dân)\b)"
     ),
     "association": (
-        r"(?:các\s+)?(?:hiệp\s+hội|đoàn\s+luật\s+sư|hội\s+(?:luật\s+gia|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"
+        r"(?:các\s+)?(?:hiệp\s+hội|liên\s+hiệp\s+các\s+(?:hội|tổ\s+chức)|đoàn\s+luật\s+sư|hội\s+(?:luật\s+gia|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"
         r"cựu\s+giáo\s+chức|doanh\s+nghiệp|doanh\s+nhân)|câu\s+lạc\s+bộ|ban\s+đại\s+diện\s+cha\s+mẹ|liên\s+minh\s+hợp\s+tác\s+xã)\b"
     ),
 }
@@ -47,11 +47,11 @@ _COMMUNE_KIND = r"(?:(?<!thị )(?<!tác )xã(?!\s+hội)|phường|thị\s+tr�
 _HEAD = (
     r"(?:(?:chủ\s+tịch|phó\s+chủ\s+tịch|CT|PCT|bí\s+thư|thường\s+trực|TT|lãnh\s+đạo|trưởng)\b[\s.,]*)*"
     r"(?:UBND|HĐND|TTĐU|ĐU|UB|công\s+đoàn|UBMTTQ\w*|MTTQ|ủy\s+ban|uỷ\s+ban|hội\s+đồng|đảng\s+[uủ][yỷ]|công\s+an|CA|ban\s+ch|BCH|đoàn|hội|trạm|trung\s+tâm|mặt\s+trận|"
-    r"ban|phòng|ngành|cơ\s+quan|đơn\s+vị)\b"
+    r"ban|phòng|ngành|cơ\s+quan|đơn\s+vị|tổ\s+chức\s+chính\s+trị)\b"
 )
 _COMMUNE = re.compile(rf"^\W*(?:các\s+)?{_HEAD}.*?\b{_COMMUNE_KIND}\b|^\W*(?:các\s+)?{_COMMUNE_KIND}\b", re.IGNORECASE)
 _SETTLEMENT = re.compile(
-    r"^\W*(?:(?:tổ\s+)?trưởng\s+)?(?:các\s+|\d+\s+)?(?:ban\s+(?:điều\s+hành|công\s+tác\s+mặt\s+trận|nhân\s+dân|chỉ\s+huy)\s+)?(?:các\s+)?"
+    r"^\W*(?:(?:tổ\s+)?trưởng\s+)?(?:các\s+|\d+\s+)?(?:ban\s+(?:điều\s+hành|công\s+tác\s+mặt\s+trận|CTMT|nhân\s+dân|chỉ\s+huy)\s+)?(?:các\s+)?"
     r"(?:thôn|ấp|(?<=các )bản|buôn|làng|khu\s+phố|khóm|khu\s+dân\s+cư|tổ\s+dân\s+phố|tổ\s+dân\s+cư|KDC|TDP|"
     r"chi\s+bộ\s+(?:thôn|ấp))\b",
     re.IGNORECASE,
@@ -68,7 +68,8 @@ _BRANCH = re.compile(
     rf"|(?:(?:ban\s+chỉ\s+huy|BCH)\s+)?PTKV\s+{_NUMBER}"
     r"|(?:TAND|VKSND|tòa\s+án\s+nhân\s+dân|viện\s+kiểm\s+sát\s+nhân\s+dân|phòng\s+THADS)\s+(?:các\s+)?khu\s+vực\b"
     r"|(?:các\s+)?(?:thuế|BHXH|bảo\s+hiểm\s+xã\s+hội|thống\s+kê)\s+cơ\s+sở\b"
-    r"|hải\s+quan\s+(?:cửa\s+khẩu|cảng|sân\s+bay|KCN|khu)\b|đồn\s+(?:biên\s+phòng|BP)\b|hạt\s+(?:kiểm\s+lâm|KL)\b|vườn\s+quốc\s+gia\b"
+    r"|chi\s+nhánh\s+(?:văn\s+phòng|VP)\s*(?:đăng\s+ký|ĐK)|đảng\s+[uủ][yỷ]\s+(?:các\s+)?(?:HĐND|hội\s+đồng\s+nhân\s+dân|sở|tổng\s+công\s+ty|trường)\b"
+    r"|hải\s+quan\s+(?:cửa\s+khẩu|cảng|sân\s+bay|KCN|khu)\b|(?:các\s+)?đồn\s+(?:biên\s+phòng|BP)\b|hạt\s+(?:kiểm\s+lâm|KL)\b|vườn\s+quốc\s+gia\b"
     r"|(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|KKT|KCN|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"
     r")",
     re.IGNORECASE,
@@ -80,7 +81,7 @@ _LOCAL_OFFICE = re.compile(
     r"^\W*(?:(?:giám đốc|lãnh đạo|chi cục trưởng)\s+)?(?:chi\s+cục\s+(?-i:[A-ZĐÀ-Ỹ])"
     r"|trung\s+tâm\s+(?-i:[A-ZĐÀ-Ỹ])(?!.*(?:công\s+báo|hành\s+chính\s+công))"
     r"|(?:viễn\s+thông|bưu\s+điện|điện\s+lực)\s+(?:tỉnh|thành\s+phố|khu\s+vực|(?-i:[A-ZĐÀ-Ỹ]))"
-    r"|đài\s+(?:khí\s+tượng|KTTV)\b|khu\s+quản\s+lý\s+đường\b|cảng\s+(?:vụ|hàng\s+không)\b"
+    r"|đài\s+(?:khí\s+tượng|KTTV)\b|khu\s+quản\s+lý\s+đường\b|(?:chi|đảng)\s+bộ\s+(?:trường|công\s+ty|bệnh\s+viện|trung\s+tâm|trạm|sở|phòng|ban|công\s+an|quân\s+sự|cơ\s+quan)\s+(?-i:[A-ZĐÀ-Ỹ])|cảng\s+(?:vụ|hàng\s+không)\b"
     r"|cơ\s+quan\s+(?:CSĐT|cảnh\s+sát\s+điều\s+tra)\b)",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from tasks.core.routing.by_form import by_form, entries_of, leaves_commune, said
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import continues, is_others, own_people
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
+from tasks.core.routing.regions import within_region
 
 
 def resolve(text: str, view: View) -> list[Piece]:
@@ -48,7 +49,7 @@ def _prefixed(words: str, view: View) -> list[Piece]:
     if said.PERSONS.match(prefix):  # Các ông, bà: Chánh Văn phòng …
         return _list(rest.strip(), view)
     before, comma, last = prefix.rpartition(",")
-    if comma and not prefix.lower().startswith("các") and last.strip().lower().startswith(("các ", "phòng", "vụ", "cục")):
+    if comma and not prefix.lower().startswith("các") and said.OPENS_LIST.match(last.strip()):
         return [*resolve(before, view), *_prefixed(f"{last.strip()}:{rest}", view)]  # LĐVP, các phòng: NC, TH
     body = view.registry.best(prefix, on=view.on, near=view.near)
     if body is None:
@@ -273,7 +274,8 @@ def one(words: str, view: View) -> list[Piece] | None:
         return [Aside(words, "own_house")]
     if group is not None:
         name = group.rule.name if group.place is None else f"{group.rule.name} ({group.place.name})"
-        return [Target(member, words, group=name, head=group.heads, how="group") for member in group.members]
+        members = [Target(member, words, group=name, head=group.heads, how="group") for member in group.members]
+        return within_region(members, words, view)
     if said.EVERY_DEPARTMENT.match(words) and (view.near is None or view.registry.place_of(view.near) is None):
         return one(
             f"{said.EVERY_DEPARTMENT.sub('', words)} các tỉnh, thành phố", view

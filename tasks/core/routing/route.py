@@ -7,12 +7,12 @@ from schemas.found import Found
 from schemas.letter import Addressee, Directive, Document, PrintedRecipient
 from schemas.registry import Entry
 from schemas.routing import NotRouted, NotRoutedReason, Outside, Role, Routing, RoutingPolicy, Unresolved
+from tasks.core.registry.queue_name import slug
 from tasks.core.registry.registry import Registry
 from tasks.core.routing.dates import day_of
 from tasks.core.routing.deliveries import Claim, deliveries_of, is_served, once, outside_of
 from tasks.core.routing.items import Item, read_item
 from tasks.core.routing.pieces import Aside, Away, Leftover, Target, View
-from tasks.core.routing.queue_name import slug
 from tasks.core.routing.resolve import resolve
 from tasks.core.routing.standpoint import view_of
 

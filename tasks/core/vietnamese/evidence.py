@@ -15,6 +15,12 @@ Ids = NDArray[np.int64]
 
 PAD = 2  # bounds put before and behind a stream so that every entry has neighbours
 
+OFTENER = 2.5
+"""Nats by which the other word's pair is more frequent from which the scan's own repetition is no witness for what was read.
+
+The engine misreads a word in its pair alike each time: `chi trả` as `chỉ trả` throughout a letter.
+"""
+
 FIGURES = (
     "gain",  # how much less the three triples round the place cost with the other word
     "channel",  # cost of the confusion
@@ -92,6 +98,7 @@ def figures(model: Model, ids: Ids, rows: Rows, sides: Sides) -> Floats:
     gain = triples_cost(model, ids, rows.at, here) - triples_cost(model, ids, rows.at, rows.ids)
     bond, surprise = _new_bond(sides)
     kept = [np.where(read > 0, read - chance, 0) for read, chance in zip(sides.read, sides.read_chance, strict=True)]
+    kept_count, count = (np.maximum(np.maximum(*pairs), 0) for pairs in (sides.read, sides.other))
     columns = (
         gain,
         rows.channel,
@@ -102,13 +109,13 @@ def figures(model: Model, ids: Ids, rows: Rows, sides: Sides) -> Floats:
         bond,
         surprise,
         np.maximum(np.maximum(*kept), 0),
-        np.maximum(np.maximum(*sides.read), 0),
-        np.maximum(np.maximum(*sides.other), 0),
+        kept_count,
+        count,
         model.word_cost(here),
         model.word_cost(rows.ids),
         rows.page,
         rows.said,
-        rows.kept_said,
+        np.where(count - kept_count >= OFTENER, 0, rows.kept_said),
         np.ones(len(rows.at)),
     )
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)

@@ -103,7 +103,7 @@ def _mend_phrases(
     while at < len(found) - 1:
         some = [*fixed.phrases.get(folds[at], ()), *by_second.get(folds[at + 1], ())]
         near = {hit for phrase in some if (hit := _wrong_word(draft.text, found, folds, at, phrase)) is not None}
-        whole = any(tuple(folds[at : at + len(phrase.folds)]) == phrase.folds for phrase in some)
+        whole = any(_is_whole(folds[at : at + len(phrase.folds)], phrase) for phrase in some)
         if len(near) == 1 and not whole:
             ((place, right),) = near
             same = found[place].text[0].isupper() == right[0].isupper() or found[place].text.isupper()
@@ -113,6 +113,11 @@ def _mend_phrases(
         at += 1
     for word, right in reversed(changes):
         draft.change(word.start, word.end, right, "phrase", _CONFIDENCE)
+
+
+def _is_whole(read: list[str], phrase: Phrase) -> bool:
+    """Whether a formula stands there as it is; its end may be on the next line (TỔNG CỤC THI HÀNH ÁN DÂN: no Tổng cục Thuế)."""
+    return len(read) > 2 and tuple(read) == phrase.folds[: len(read)]
 
 
 def _wrong_word(text: str, found: list[Word], folds: list[str], at: int, phrase: Phrase) -> tuple[int, str] | None:
@@ -126,7 +131,8 @@ def _wrong_word(text: str, found: list[Word], folds: list[str], at: int, phrase:
     if len(wrong) != 1 or not all(0 < len(gap) <= 3 and _NOT_SET_APART.issuperset(gap) for gap in gaps):
         return None
     place = wrong[0]
-    allowed = 1 if len(phrase.folds[place]) < 4 else 2
+    short = len(phrase.folds[place]) < (5 if is_syllable(found[at + place].text.lower()) else 4)  # THỊ HÀNH ÁN is no Tổng cục Thuế
+    allowed = 1 if short else 2
     if Levenshtein.distance(here[place], phrase.folds[place], score_cutoff=allowed) > allowed:
         return None
     return at + place, phrase.words[place]

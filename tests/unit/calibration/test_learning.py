@@ -5,7 +5,7 @@ import pytest
 from infra.calibration.compare import is_right, truth_of
 from infra.calibration.isotonic import auroc, rising
 from infra.calibration.learn import Sample, learn, report
-from tasks.core.letter.calibration import worth_in
+from tasks.core.letter.confidence.calibration import worth_in
 from tests.unit.letter.made import found
 
 TRUTH = {

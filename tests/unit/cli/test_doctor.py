@@ -9,20 +9,12 @@ from typing import Any
 import pytest
 
 from infra.cli import doctor
+from infra.cli.doctor import LOCKS
 from schemas.settings import settings
 from tasks.adapters import sandbox
 
 JOBS = "tests.unit.adapters.sandbox_jobs"
 MEMORY = 1_000_000_000
-LOCKS = {
-    "no_network": "untrusted files are read without a network",
-    "process_namespace": "a reader ends with all that it started",
-    "files": "a reader sees no file but its own",
-    "system_calls": "calls that reading never needs are refused",
-    "no_new_privileges": "no setuid program works in a reader",
-    "capabilities_dropped": "a reader has no rights of root",
-    "process_count_limited": "a reader can't start processes without end",
-}
 
 
 @pytest.fixture
@@ -51,7 +43,9 @@ def run(name: str, argument: dict[str, Any] | None = None) -> dict[str, Any]:
 def in_force() -> dict[str, bool]:
     """What the doctor says, by lock."""
     findings = list(doctor._sandbox())
-    return {lock: said(iter(findings), words).verdict == "ok" for lock, words in LOCKS.items()}
+    said = {finding.says: finding.verdict for finding in findings}
+    assert all((holds in said) is not (lacks in said) for holds, lacks in LOCKS.values())
+    return {lock: said.get(holds) == "ok" for lock, (holds, _) in LOCKS.items()}
 
 
 def test_a_lock_that_is_said_to_be_closed_is(in_force: dict[str, bool], tmp_path: Path) -> None:
@@ -92,10 +86,9 @@ def test_what_is_missing_is_said_and_fails_only_where_it_is_needed(
     nothing = {**dict.fromkeys(LOCKS, False), "limits": ["time"]}
     monkeypatch.setattr(sandbox, "sandbox_report", lambda: nothing)
     findings = list(doctor._sandbox())
-    verdicts = {lock: said(iter(findings), words) for lock, words in LOCKS.items()}
+    verdicts = {lock: said(iter(findings), words) for lock, (_, words) in LOCKS.items()}
     assert {finding.verdict for lock, finding in verdicts.items() if lock != "no_network"} == {"note"}
     assert verdicts["no_network"].verdict == "MISSING"
-    assert all("in force" in finding.says for finding in verdicts.values())
     monkeypatch.setattr(doctor, "examine", lambda: iter(findings))
     assert doctor.main(["--json"]) == 1
     assert json.loads(capsys.readouterr().out)[0]["verdict"] == "MISSING"
@@ -135,6 +128,17 @@ def test_keys_that_others_can_read_are_a_failure(tmp_path: Path) -> None:
     assert "chmod 600" in said(doctor._home(), "can be read by others").says
     (tmp_path / "stack.json").chmod(0o600)
     assert {finding.verdict for finding in doctor._home()} <= {"ok", "note"}
+
+
+def test_an_own_office_that_nobody_knows_is_a_failure(set_to: Any) -> None:
+    set_to(own_organisation="no/such")
+    assert said(doctor._registry(), "no/such").verdict == "MISSING"
+
+
+def test_a_misspelt_setting_is_noted(set_to: Any) -> None:
+    assert said(doctor._settings(), "every CONGVAN_").verdict == "ok"
+    set_to(reviw_bar="0.5")
+    assert said(doctor._settings(), "CONGVAN_REVIEW_BAR").verdict == "note"
 
 
 def test_a_look_that_fails_is_a_finding(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

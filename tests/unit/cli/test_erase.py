@@ -113,3 +113,9 @@ def test_what_is_no_letter_is_refused(store: MemoryStore, name: str) -> None:
     with pytest.raises(UsageError):
         erase.main([name, "--yes"])
     assert store._objects == {}
+
+
+def test_a_letter_is_named_by_its_number_too(store: MemoryStore, capsys: pytest.CaptureFixture[str]) -> None:
+    write_record(store, records.record())
+    assert erase.main(["12/UBND-VX"]) == 0
+    assert f"{records.LETTER_ID}: " in capsys.readouterr().out

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from infra.cli import explain
 from infra.cli import open as opened
 from schemas.errors import UsageError
 from schemas.settings import settings
@@ -22,7 +21,6 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryStore]:
     made.put(found_key(letter.letter_id, 1), b"RIFF")
     made.put(found_key(letter.letter_id, 2), b"RIFF")
     monkeypatch.setattr(opened, "open_store", lambda: made)
-    monkeypatch.setattr(explain, "open_store", lambda: made)
     monkeypatch.setenv("CONGVAN_LINK_MINUTES", "15")
     settings.cache_clear()
     yield made

@@ -1,6 +1,8 @@
 """`congvan read` on texts: no engine, no server; what it writes is the contract."""
 
 import json
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import jsonschema
 import pytest
 
 from infra.cli.main import main
+from infra.cli.read import _threads
 from infra.cli.schema import schema_text
 from schemas.settings import settings
 
@@ -116,11 +119,40 @@ def test_one_file_goes_to_standard_output(letter: Path, capsys: pytest.CaptureFi
     assert "cong van.txt" in shown.err
 
 
-@pytest.mark.parametrize("arguments", [["nowhere.pdf"], ["{letter}", "{letter}"], ["{letter}", "{letter}", "--out", "{out}"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nowhere.pdf"],
+        ["{folder}"],
+        ["{letter}", "{letter}"],
+        ["{letter}", "{letter}", "--out", "{out}"],
+        ["{letter}", "--out", "{letter}"],
+    ],
+)
 def test_a_wrong_call_does_nothing_and_exits_with_2(
     arguments: list[str], letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    filled = [argument.format(letter=letter, out=tmp_path / "out") for argument in arguments]
+    filled = [argument.format(letter=letter, out=tmp_path / "out", folder=tmp_path) for argument in arguments]
     assert main(["read", *filled]) == 2
     assert capsys.readouterr().err.startswith("congvan: ")
     assert not (tmp_path / "out").exists()
+
+
+def test_ctrl_c_waits_for_no_page(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    ended: list[int] = []
+    go_on = threading.Event()
+
+    def end(status: int) -> None:
+        ended.append(status)
+        go_on.set()  # what a real end would not wait for
+
+    monkeypatch.setattr(os, "_exit", end)
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with _threads() as pool:
+        pool.submit(go_on.wait)
+        interrupted()
+    assert ended == [130]
+    assert "congvan: stopped" in capsys.readouterr().err

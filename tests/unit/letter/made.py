@@ -6,8 +6,8 @@ from typing import Any
 from schemas.found import Found
 from schemas.letter import Document, NumberParts
 from schemas.page import Line, Zone
-from tasks.core.letter.lines import Row, row_of
-from tasks.core.letter.span import Span
+from tasks.core.letter.rows.lines import Row, row_of
+from tasks.core.letter.rows.span import Span
 
 
 def text_rows(text: str) -> tuple[Row, ...]:

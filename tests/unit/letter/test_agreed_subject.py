@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.letter import Document
-from tasks.core.letter.agreed_subject import with_agreed_subjects
+from tasks.core.letter.confidence.agreed_subject import with_agreed_subjects
 from tests.unit.letter.made import document, found
 
 BODY = "{0} nhận được báo cáo về {1} (gửi kèm). Yêu cầu các đơn vị {1}, xong trước ngày 05/3/2024."

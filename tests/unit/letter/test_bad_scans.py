@@ -4,11 +4,11 @@ import pytest
 
 from schemas.letter import Document
 from schemas.page import Line, Mark, Page, Word, Zone
-from tasks.core.letter.columns import within
-from tasks.core.letter.head_marks import URGENCY, _word_among
-from tasks.core.letter.lines import row_of
-from tasks.core.letter.provinces import place_name, with_province
+from tasks.core.letter.fields.head_marks import URGENCY, _word_among
+from tasks.core.letter.parts.columns import within
+from tasks.core.letter.rows.lines import row_of
 from tasks.core.letter.understand import understand
+from tasks.core.letter.vocabulary.provinces import place_name, with_province
 from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, WIDTH, Sheet, letter_sheet
 
 

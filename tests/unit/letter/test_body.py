@@ -1,7 +1,7 @@
 import pytest
 
 from schemas.page import Zone
-from tasks.core.letter.body import read_body
+from tasks.core.letter.fields.body import read_body
 from tests.unit.letter.made import scan_rows, span_of
 
 FULL = (0.12, 0.9)

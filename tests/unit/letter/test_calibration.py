@@ -3,15 +3,16 @@ from typing import Any
 
 import pytest
 
-from schemas.letter import Document, NumberParts, Reference, Signer
+from schemas.letter import Document, NumberParts, PrintedRecipient, Reference, Signer
 from schemas.registry import Entry
-from tasks.core.letter.calibration import FAMILY, calibrate, score, worth
-from tasks.core.letter.calibration_table import TABLE
-from tasks.core.letter.cited_number import CITED
-from tasks.core.letter.evidence import is_odd, of_issuer, of_number, of_place, of_subject
-from tasks.core.letter.recipients import DOUBTED
-from tasks.core.letter.signer_evidence import DOUBTED as DOUBTED_NAME
-from tasks.core.letter.signer_evidence import is_doubted, of_name, of_title
+from tasks.core.letter.confidence.calibration import FAMILY, calibrate, score, worth
+from tasks.core.letter.confidence.calibration_table import TABLE
+from tasks.core.letter.confidence.evidence import FIRMLY, is_odd, of_issuer, of_number, of_place, of_subject
+from tasks.core.letter.confidence.item_evidence import of_item
+from tasks.core.letter.confidence.signer_evidence import DOUBTED as DOUBTED_NAME
+from tasks.core.letter.confidence.signer_evidence import is_doubted, of_name, of_title
+from tasks.core.letter.number.cited_number import CITED
+from tasks.core.letter.recipients.recipients import DOUBTED
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
 from tests.unit.letter.made import document, found
@@ -168,6 +169,70 @@ def test_an_item_of_which_a_tenth_was_guessed_is_not_vouched_for_by_what_is_usua
     guessed, printed = calibrate([document(printed_recipients=items)], EMPTY)[0].printed_recipients
     assert guessed.confidence < 0.9
     assert printed.raw == printed.value
+
+
+@pytest.mark.parametrize(
+    ("value", "raw", "sure"),
+    [
+        ("Thường trực HĐND tỉnh", "Phường trực IIND tỉnh", True),  # a fifth of a long usual item
+        ("TT. Tỉnh ủy, HĐND tỉnh", "TT. Tỉnh ủy, E. HDND tính", False),  # TT. HĐND, of which a letter is left
+        ("Các PCVP", "Các PVP", False),  # a short one may be another
+    ],
+)
+def test_a_usual_item_of_which_some_letters_were_torn(value: str, raw: str, *, sure: bool) -> None:
+    item = found(value, raw=raw, confidence=0.7, rule="recipients.noi_nhan.mended").model_dump() | {"kind": "organisation"}
+    last = found("Lưu: VT").model_dump() | {"kind": "file"}
+    (first, _) = calibrate([document(printed_recipients=(item, last))], EMPTY)[0].printed_recipients
+    assert (first.confidence >= 0.9) is sure
+
+
+@pytest.mark.parametrize(
+    ("day", "sure", "kept"),
+    [
+        ("2022-06-30", 0.65, True),
+        ("2023-01-15", 0.65, True),
+        ("2022-06-30", 0.5, False),
+        ("2032-06-30", 0.78, False),  # a torn figure
+        ("2030-12-31", 0.82, True),  # clean print may say so
+        ("2011-06-30", 0.82, False),
+    ],
+)
+def test_a_deadline_of_a_scan_is_as_sure_as_its_year_is_near_the_letters(day: str, sure: float, *, kept: bool) -> None:
+    task = {"action": "báo cáo", "deadline": found(day, confidence=sure).model_dump()}
+    (made,) = calibrate([document(directives=(task,))], EMPTY)[0].directives
+    assert made.deadline is not None
+    assert (made.deadline.confidence >= 0.75) is kept
+
+
+def test_a_deadline_of_a_text_keeps_its_confidence() -> None:
+    task = {"action": "báo cáo", "deadline": found("2032-06-30", confidence=0.78).model_dump() | {"box": None}}
+    (made,) = calibrate([document(directives=(task,))], EMPTY)[0].directives
+    assert made.deadline is not None
+    assert made.deadline.confidence == pytest.approx(0.78)
+
+
+def test_what_runs_on_behind_nhu_tren_is_no_surer_for_it() -> None:
+    def sure(value: str) -> float:
+        item = found(value, raw=f"{value}E", confidence=0.7, rule="recipients.noi_nhan.mended").model_dump() | {"kind": "as_above"}
+        last = found("Lưu: VT").model_dump() | {"kind": "file"}
+        return calibrate([document(printed_recipients=(item, last))], EMPTY)[0].printed_recipients[0].confidence
+
+    assert sure("Như trên, các PCT. UBND tỉnh") < 0.9
+    assert sure("Như trên, các PCT. UBND tỉnh") < sure("Như trên")
+
+
+@pytest.mark.parametrize(("given", "sure", "doubted"), [("Nhục", 0.8, True), ("Nhục", 0.94, False), ("Ngọc", 0.8, False)])
+def test_a_syllable_that_no_name_has_is_doubted_where_it_was_read_with_doubt(given: str, sure: float, *, doubted: bool) -> None:
+    assert is_doubted(found(f"Trần {given} Sơn", confidence=sure)) is doubted
+
+
+@pytest.mark.parametrize(
+    ("value", "sure", "torn"), [("Các PCT CHND", 0.8, True), ("Các PCT UBND", 0.8, False), ("Các PCT CHND", 0.95, False)]
+)
+def test_a_code_that_nobody_has_is_torn_where_it_was_read_with_doubt(value: str, sure: float, *, torn: bool) -> None:
+    item = PrintedRecipient(**found(value, confidence=sure).model_dump(), kind="role")
+    weight = of_item(item, document(), EMPTY, None, whole=True)
+    assert (weight <= FIRMLY) is torn
 
 
 def test_an_issuer_under_another_of_its_names_is_as_sure_as_under_the_first() -> None:

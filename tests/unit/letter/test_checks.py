@@ -8,8 +8,8 @@ from schemas.page import Line, Page, PageProblem, Zone
 from schemas.registry import Entry
 from tasks.core.letter.checks import check_letter
 from tasks.core.letter.checks.duplicates import identity
-from tasks.core.letter.links import link_documents
-from tasks.core.letter.span import Span
+from tasks.core.letter.number.links import link_documents
+from tasks.core.letter.rows.span import Span
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
 from tests.unit.letter.made import document, found, span_of

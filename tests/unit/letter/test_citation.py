@@ -2,9 +2,9 @@
 
 import pytest
 
-from tasks.core.letter.citation import find_citations, normal_number
-from tasks.core.letter.codes import body_of, looks_like
-from tasks.core.letter.torn_symbols import mended_number
+from tasks.core.letter.number.citation import find_citations, normal_number
+from tasks.core.letter.number.torn_symbols import mended_number
+from tasks.core.letter.vocabulary.codes import body_of, looks_like
 
 
 @pytest.mark.parametrize(

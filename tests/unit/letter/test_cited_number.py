@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from schemas.letter import Document, NumberParts
-from tasks.core.letter.cited_number import CITED, CITED_DAY, with_cited_days, with_cited_numbers
+from tasks.core.letter.number.cited_number import CITED, CITED_DAY, with_cited_days, with_cited_numbers
 from tests.unit.letter.made import document, found
 
 NOTICE = {

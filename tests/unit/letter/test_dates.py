@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tasks.core.letter.dates import add_working_days, find_dates, find_periods, last_of_month
+from tasks.core.letter.vocabulary.dates import add_working_days, find_dates, find_periods, last_of_month
 
 
 @pytest.mark.parametrize(

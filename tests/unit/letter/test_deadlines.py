@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tasks.core.letter.deadlines import find_deadlines
+from tasks.core.letter.directives.deadlines import find_deadlines
 
 ISSUED = date(2022, 3, 8)  # a Tuesday
 
@@ -81,3 +81,8 @@ def test_specks_between_the_words_of_a_deadline_are_passed_over(text: str) -> No
 )
 def test_the_state_of_things_is_no_deadline_whatever_mark_was_read(read: str) -> None:
     assert find_deadlines(read, date(2023, 7, 1)) == []
+
+
+def test_the_day_of_figures_is_no_term() -> None:
+    text = "báo cáo số liệu cho vay nông nghiệp, nông thôn đến ngày 31/7/2025, gửi số liệu trước ngày 22/8/2025"
+    assert [str(term.day) for term in find_deadlines(text, date(2025, 8, 14))] == ["2025-08-22"]

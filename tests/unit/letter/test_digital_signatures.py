@@ -1,7 +1,7 @@
 import pytest
 
 from schemas.page import Mark, Page
-from tasks.core.letter.digital_signatures import find_digital_signatures
+from tasks.core.letter.fields.digital_signatures import find_digital_signatures
 from tests.unit.letter.made import span_of
 
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from schemas.letter import Directive
-from tasks.core.letter.directives import find_directives
+from tasks.core.letter.directives.directives import find_directives
 from tests.unit.letter.made import scan_rows, span_of
 
 ISSUED = date(2022, 3, 8)

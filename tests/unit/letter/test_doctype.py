@@ -1,8 +1,8 @@
 import pytest
 
 from schemas.letter import NumberParts
-from tasks.core.letter.doctype import find_doctype, type_word
-from tasks.core.letter.doctypes import BY_CODE, BY_WORD, CODES_OF, DOC_TYPES
+from tasks.core.letter.parts.doctype import find_doctype, type_word
+from tasks.core.letter.vocabulary.doctypes import BY_CODE, BY_WORD, CODES_OF, DOC_TYPES
 from tests.unit.letter.made import text_rows
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from schemas.page import Page
-from tasks.core.letter.doctypes import DOC_TYPES, DocType
 from tasks.core.letter.understand import understand
+from tasks.core.letter.vocabulary.doctypes import DOC_TYPES, DocType
 from tests.unit.letter.letters import SENTENCES, STATE, Sheet
 
 STATE_TYPES = [kind for kind in DOC_TYPES if kind.codes and kind.name not in ("cong_van", "sao_y", "sao_luc", "trich_sao")]

@@ -2,7 +2,7 @@ import pytest
 
 from schemas.letter import DigitalSignature, Document
 from tasks.core.letter.finish import beside_stamp, finish, with_doubt
-from tasks.core.letter.span import Span
+from tasks.core.letter.rows.span import Span
 from tests.unit.letter.made import document, found, scan_rows, span_of, text_rows
 
 

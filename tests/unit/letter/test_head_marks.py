@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.core.letter.head_marks import URGENCY, _torn_word
+from tasks.core.letter.fields.head_marks import URGENCY, _torn_word
 
 
 @pytest.mark.parametrize(

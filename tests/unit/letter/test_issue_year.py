@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.core.letter.issue_year import with_near_year
+from tasks.core.letter.fields.issue_year import with_near_year
 from tests.unit.letter.made import found, text_rows
 
 BODY = "Căn cứ Thông báo số 12/TB-UBND ngày 05/3/2024; đề nghị gửi trước ngày 20/4/2024."
@@ -15,6 +15,8 @@ BODY = "Căn cứ Thông báo số 12/TB-UBND ngày 05/3/2024; đề nghị gử
         ("3024-03-19", 0.5, BODY, "2024-03-19"),
         ("2034-03-19", 0.9, BODY, "2034-03-19"),
         ("3034-03-19", 0.9, BODY, "2024-03-19"),
+        ("2033-03-19", 0.5, "Từ ngày 01/3/2022 đến ngày 05/3/2022.", "2022-03-19"),
+        ("2047-03-19", 0.5, "Từ ngày 01/3/2022 đến ngày 05/3/2022.", "2047-03-19"),
         ("2023-03-19", 0.5, BODY, "2023-03-19"),
         ("2034-03-19", 0.5, "Đề nghị gửi trước ngày 20/4/2024.", "2034-03-19"),
         ("1987-03-19", 0.5, BODY, "1987-03-19"),

@@ -1,12 +1,12 @@
 import pytest
 
 from schemas.letter import NumberParts
-from tasks.core.letter.agencies import canonical, marked_head, starts_agency
-from tasks.core.letter.full_name import join_names
-from tasks.core.letter.issuer import find_issuer, letterhead, split_letterhead
-from tasks.core.letter.known import Issuer, Known
-from tasks.core.letter.number import find_number
-from tasks.core.letter.span import Span
+from tasks.core.letter.issuer.full_name import join_names
+from tasks.core.letter.issuer.issuer import find_issuer, letterhead, split_letterhead
+from tasks.core.letter.issuer.known import Issuer, Known
+from tasks.core.letter.number.number import find_number
+from tasks.core.letter.rows.span import Span
+from tasks.core.letter.vocabulary.agencies import canonical, marked_head, starts_agency
 from tests.unit.letter.made import text_rows
 
 

@@ -1,5 +1,5 @@
 from schemas.page import Correction, Line, Word, Zone
-from tasks.core.letter.lines import Flow, Stretch, found, row_of
+from tasks.core.letter.rows.lines import Flow, Stretch, found, row_of
 from tests.unit.letter.made import text_rows
 
 

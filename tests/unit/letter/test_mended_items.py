@@ -3,9 +3,9 @@
 import pytest
 
 from schemas.letter import Addressee, NumberParts, PrintedRecipient
-from tasks.core.letter.file_item import mended_file
-from tasks.core.letter.known import Known
-from tasks.core.letter.mended_items import mend_addressees, mend_recipients, mended_text
+from tasks.core.letter.issuer.known import Known
+from tasks.core.letter.recipients.file_item import mended_file
+from tasks.core.letter.recipients.mended_items import mend_addressees, mend_recipients, mended_text
 
 
 def nobody(_: str) -> None:
@@ -157,3 +157,32 @@ def test_a_purpose_keeps_its_bracket_while_the_name_is_put_right() -> None:
 def test_a_code_that_the_symbol_has_too_is_no_misread_usual_one() -> None:
     assert mended_file("Lưu: VT, CCVC (3)", "CCVC") == "Lưu: VT, CCVC (3)"
     assert mended_file("Lưu: VT, NNIN (3)", "XYZ") == "Lưu: VT, NNTN (3)"
+
+
+@pytest.mark.parametrize(
+    ("read", "known"),
+    [
+        ("Văn phòng Trung ương Đoàn", "Văn phòng Trung ương Đảng"),
+        ("Ban Thường vụ Hội", "Ban Thường vụ Đội"),
+    ],
+)
+def test_one_sort_of_body_is_no_other_that_was_misread(read: str, known: str) -> None:
+    assert mended_text(read, lambda _: known, letters=True) == read
+
+
+def test_one_body_behind_a_sort_is_no_list_of_units() -> None:
+    text = "Cục THADS các tỉnh, thành phố trực thuộc TW"
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Lưu: VT, TM. Th06", "Lưu: VT, TM. Th06"),
+        ("Lưu: VT, PV0I", "Lưu: VT, PV01"),
+        ("Lưu: VT, NVI", "Lưu: VT, NV1"),
+        ("Lưu: VT, TH (Sb)", "Lưu: VT, TH (5b)"),
+    ],
+)
+def test_codes_of_two_letters_figures_of_offices_and_copies(read: str, meant: str) -> None:
+    assert mended_file(read, None) == meant

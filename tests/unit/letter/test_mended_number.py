@@ -2,9 +2,16 @@ import pytest
 
 from schemas.letter import NumberParts, System
 from schemas.page import Zone
-from tasks.core.letter.lines import row_of
-from tasks.core.letter.mended_number import expected_code, glued_symbol, mend_number, torn_number, with_torn_stroke, with_year
-from tasks.core.letter.number import parts_of
+from tasks.core.letter.number.mended_number import (
+    expected_code,
+    glued_symbol,
+    mend_number,
+    torn_number,
+    with_torn_stroke,
+    with_year,
+)
+from tasks.core.letter.number.number import parts_of
+from tasks.core.letter.rows.lines import row_of
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import found
 

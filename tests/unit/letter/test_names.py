@@ -2,11 +2,11 @@
 
 import pytest
 
-from tasks.core.letter.family_names import meant_family
-from tasks.core.letter.given_names import mended_last
-from tasks.core.letter.names import has_surname, is_name, is_name_word, mended_given, mended_name
-from tasks.core.letter.signer_name import as_name
-from tasks.core.letter.titles import torn
+from tasks.core.letter.signer.signer_name import as_name
+from tasks.core.letter.vocabulary.family_names import meant_family
+from tasks.core.letter.vocabulary.given_names import mended_last
+from tasks.core.letter.vocabulary.names import has_surname, is_name, is_name_word, mended_given, mended_name
+from tasks.core.letter.vocabulary.titles import torn
 
 
 @pytest.mark.parametrize(
@@ -87,11 +87,18 @@ def test_syllables_that_no_name_has(read: str, meant: str, possible: bool):  # n
         ("N Cao Minh Thơ", "Cao Minh Thơ"),
         ("LếMinh Hạo", "Lê Minh Hạo"),
         ("Vũ 1hị Nết", "Vũ Thị Nết"),
+        ("Vũ T hị Hoài Nết", "Vũ Thị Hoài Nết"),
+        ("Vũ Thị kim Í.oan", "Vũ Thị Kim Loan"),
         ("Chấn Văn Út", "Châu Văn Út"),
     ],
 )
 def test_a_family_name_of_which_the_scan_has_torn_a_stroke_is_put_right(read: str, meant: str) -> None:
     assert as_name(read) == meant
+
+
+@pytest.mark.parametrize("text", ["Sở Tư pháp xem xét", "Trần Thị xã Bình"])
+def test_a_small_letter_that_no_given_name_begins_with_stays(text: str) -> None:
+    assert as_name(text) == text
 
 
 @pytest.mark.parametrize("name", ["Y Cao Biêr Niê", "H Cao Văn A", "Lê Văn Tám", "Tần Văn Minh", "Tạ Đình Anh", "Nguyễn An"])

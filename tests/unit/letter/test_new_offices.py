@@ -2,18 +2,21 @@
 
 import pytest
 
-from schemas.letter import NumberParts
-from tasks.core.letter.evidence import of_issuer
-from tasks.core.letter.full_name import join_names
-from tasks.core.letter.issuer import letterhead, split_letterhead
-from tasks.core.letter.issuer_evidence import has_initials, is_code_of, is_said, is_said_otherwise
-from tasks.core.letter.item_evidence import of_item
-from tasks.core.letter.mended_items import mended_text
-from tasks.core.letter.number import find_number
-from tasks.core.letter.place_date import find_wrapped_date
-from tasks.core.letter.recipients import file_parts, find_recipients
+from schemas.letter import NumberParts, PrintedRecipient
+from tasks.core.letter.confidence.evidence import FOR, of_issuer, of_number
+from tasks.core.letter.confidence.issuer_evidence import has_initials, is_code_of, is_said, is_said_otherwise
+from tasks.core.letter.confidence.item_evidence import of_item
+from tasks.core.letter.fields.place_date import find_wrapped_date
+from tasks.core.letter.issuer.full_name import join_names
+from tasks.core.letter.issuer.issuer import letterhead, split_letterhead
+from tasks.core.letter.number.number import find_number
+from tasks.core.letter.recipients.mended_items import mended_text
+from tasks.core.letter.recipients.recipients import file_parts, find_recipients
+from tasks.core.letter.rows.signs import KINH_GUI, bare
+from tasks.core.letter.understand import understand
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
+from tasks.core.vietnamese.text import text_page
 from tests.unit.letter.made import document, found, scan_rows, span_of, text_rows
 
 EMPTY = Registry(Content({}, {}, {}), version="t")
@@ -177,3 +180,87 @@ def test_a_symbol_that_goes_on_behind_a_blank_is_doubted() -> None:
 def test_a_row_that_was_read_twice_under_a_seal_is_one_name() -> None:
     span = span_of("Nội dung.", head="UBND TỈNH SAO MAI\nSỞ Y TẾ\nSỞ Y TẾ.\nSố: 45/SYT-NVY")
     assert [row.text for row in letterhead(span)] == ["UBND TỈNH SAO MAI", "SỞ Y TẾ"]
+
+
+@pytest.mark.parametrize(
+    ("own", "parent", "name"),
+    [
+        ("Thanh tra Bộ", "Bộ Y tế", "Thanh tra Bộ Y tế"),
+        ("Văn phòng Sở", "Sở Xây dựng", "Văn phòng Sở Xây dựng"),
+        ("Bệnh viện Đa khoa tỉnh", "Sở Y tế Sơn La", "Bệnh viện Đa khoa tỉnh Sơn La"),
+        ("Bệnh viện Đa khoa tỉnh", "Sở Y tế", "Bệnh viện Đa khoa tỉnh"),
+    ],
+)
+def test_a_name_that_ends_with_the_sort_of_the_body_above(own: str, parent: str, name: str) -> None:
+    assert join_names(own, parent) == name
+
+
+def test_a_military_region_under_its_ministry() -> None:
+    rows = text_rows("BỘ QUỐC PHÒNG\nQUÂN KHU 9")
+    parent, own = split_letterhead(list(rows))
+    assert ([row.text for row in parent], [row.text for row in own]) == (["BỘ QUỐC PHÒNG"], ["QUÂN KHU 9"])
+
+
+def test_the_title_of_the_youth_unions_letters_is_no_issuer() -> None:
+    span = span_of("Nội dung.", head="BCH ĐOÀN TỈNH SAO MAI\nĐOÀN TNCS HỒ CHÍ MINH\nSố: 45-CV/TĐTN-VP")
+    assert [row.text for row in letterhead(span)] == ["BCH ĐOÀN TỈNH SAO MAI"]
+
+
+@pytest.mark.parametrize(
+    ("filed", "of_text", "least"),
+    [
+        ("Lưu: VT, XQZT", True, FOR),
+        ("Lưu: VT, XQZT", False, -FOR),
+        ("Lưu: VT, P.CNTT", False, FOR),
+        ("Lưu: VT, Dược", False, FOR),
+    ],
+)
+def test_what_vouches_for_a_unit_that_nobody_knows(filed: str, *, of_text: bool, least: float) -> None:
+    unit, drafter, _ = file_parts(filed)
+    item = PrintedRecipient(
+        value=filed,
+        raw=filed,
+        confidence=0.9,
+        page=None if of_text else 1,
+        rule="r",
+        kind="file",
+        drafting_unit=unit,
+        drafter=drafter,
+    )
+    assert of_item(item, document(), EMPTY, None, whole=True) == least
+
+
+@pytest.mark.parametrize(("symbol", "doubted"), [("517/TTr", True), ("517/TTr-BVĐKT", False), ("12/HĐ", False)])
+def test_a_symbol_of_a_type_alone_has_lost_its_office(symbol: str, *, doubted: bool) -> None:
+    number, parts = find_number(text_rows(f"Số: {symbol}"), "state")
+    one = document().model_copy(update={"doctype": None, "number": number, "number_parts": parts})
+    assert (of_number(one, [one], None) < -2) is doubted
+
+
+def test_small_letters_of_a_code_only_tell_two_bodies_apart() -> None:
+    parts = NumberParts(number="59", symbol="QĐ-TTrB", type_code="QĐ", issuer_code="TTrB")
+    one = document().model_copy(update={"issuer": found("Thanh tra Bộ Y tế", raw="THANH TRA BỘ"), "number_parts": parts})
+    assert is_code_of(one)
+
+
+def test_an_introduction_names_whom_its_bearer_is_sent_to() -> None:
+    text = (
+        "GIẤY GIỚI THIỆU\nTrường trân trọng giới thiệu:\nBà: Lê Thị Mai\nĐược cử đến: Sở Y tế tỉnh Sao Mai\nVề việc: nhận tài liệu."
+    )
+    letter = (
+        f"SỞ Y TẾ\nTRƯỜNG HÒA HỢP\nSố: 15/GGT-THH\nSao Mai, ngày 09 tháng 9 năm 2024\n{text}\nNơi nhận:\n- Như trên;\n- Lưu: VT."
+    )
+    one = understand([text_page(letter)], EMPTY).documents[0]
+    assert [item.value for item in one.addressees] == ["Sở Y tế tỉnh Sao Mai"]
+
+
+@pytest.mark.parametrize(
+    ("row", "calls"),
+    [
+        ("TƯ LỆNH QUÂN KHU 9 điện:", True),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:", True),
+        ("Giám đốc công ty, người đại diện: Lê Thị Mai", False),
+    ],
+)
+def test_who_wires(row: str, *, calls: bool) -> None:
+    assert (KINH_GUI.match(bare(row)) is not None) is calls

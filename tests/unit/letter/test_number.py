@@ -1,8 +1,8 @@
 import pytest
 
 from schemas.letter import NumberParts, System
-from tasks.core.letter.lines import row_of
-from tasks.core.letter.number import find_number, parts_of
+from tasks.core.letter.number.number import find_number, parts_of
+from tasks.core.letter.rows.lines import row_of
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import text_rows
 
@@ -139,3 +139,17 @@ def test_a_colon_between_codes_is_a_torn_sign_on_a_scan_only(read: str, system: 
     assert found is not None
     assert found.value == value
     assert found.confidence <= 0.6
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("Số: 517 /TTr--BVĐKT", "517/TTr-BVĐKT"),
+        ("Số: 2874/CATP-PV01(TM)", "2874/CATP-PV01(TM)"),
+        ("Số: 45/SYT-NVY (bản chính)", "45/SYT-NVY"),
+    ],
+)
+def test_a_dash_read_twice_and_a_bracket_of_the_symbol(row: str, value: str) -> None:
+    number, _ = find_number(text_rows(row), "state")
+    assert number is not None
+    assert number.value == value

@@ -3,10 +3,10 @@
 import pytest
 
 from schemas.letter import Document, NumberParts
-from tasks.core.letter.doctype import with_own_code
-from tasks.core.letter.full_name import join_names, roman
-from tasks.core.letter.issuer_evidence import _spells
-from tasks.core.letter.mended_items import mended_text
+from tasks.core.letter.confidence.issuer_evidence import _spells
+from tasks.core.letter.issuer.full_name import join_names, roman
+from tasks.core.letter.parts.doctype import with_own_code
+from tasks.core.letter.recipients.mended_items import mended_text
 from tasks.core.letter.understand import understand
 from tasks.stations.routing import load_registry
 from tests.unit.letter.letters import text_page

@@ -1,8 +1,8 @@
 import pytest
 
 from schemas.found import Found
-from tasks.core.letter.marking import Sign, mark
-from tasks.core.letter.place_date import agreed_place, find_place_date
+from tasks.core.letter.fields.place_date import agreed_place, find_place_date
+from tasks.core.letter.parts.marking import Sign, mark
 from tests.unit.letter.made import found, text_rows
 
 

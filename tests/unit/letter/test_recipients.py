@@ -1,9 +1,9 @@
 import pytest
 
 from schemas.letter import RecipientKind
-from tasks.core.letter.lines import row_of
-from tasks.core.letter.naming import is_garbled, kind_of, purpose_of
-from tasks.core.letter.recipients import DOUBTED, file_parts, find_recipients
+from tasks.core.letter.recipients.naming import is_garbled, kind_of, purpose_of
+from tasks.core.letter.recipients.recipients import DOUBTED, file_parts, find_recipients
+from tasks.core.letter.rows.lines import row_of
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import text_rows
 
@@ -116,26 +116,62 @@ def test_strokes_of_a_pen_beside_the_end_mark_are_not_of_the_item() -> None:
         )
         for line in sheet.lines
     ]
-    from tasks.core.letter.lines import row_of  # noqa: PLC0415
-
     assert [item.value for item in find_recipients([row_of(line) for line in rows])] == ["Như trên", "Lưu: VT, NC (4)"]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Lưu: VT, TH, Inga", "Lưu: VT, TH, lnga"),
+        ("Lưu: VT, TH, Inh", "Lưu: VT, TH, lnh"),
+        ("Lưu: VT, NC (15}", "Lưu: VT, NC (15)"),
+        ("Lưu: VT, Ian", "Lưu: VT, Ian"),
+        ("Lưu: VT, TH, vian", "Lưu: VT, TH, vlan"),
+        ("Lưu: VT, TH, gian", "Lưu: VT, TH, gian"),
+        ("Lưu: VT, TH, kiet", "Lưu: VT, TH, kiet"),
+    ],
+)
+def test_small_signs_of_a_file_item_that_look_alike(read: str, meant: str) -> None:
+    sheet = Sheet()
+    sheet.foot(["Nơi nhận:", "- Như trên;", f"- {read}."], [])
+    assert find_recipients([row_of(line, at) for at, line in enumerate(sheet.lines)])[-1].value == meant
 
 
 def test_a_drafters_letter_that_is_printed_stays() -> None:
     assert printed("Nơi nhận:\n- Như trên;\n- Lưu: VT, NC (4). W")[-1] == "Lưu: VT, NC (4). W"
 
 
-@pytest.mark.parametrize(("sure", "doubted"), [(0.93, False), (0.7, True)])
-def test_a_drafters_mark_is_only_as_sure_as_its_letters(sure: float, *, doubted: bool) -> None:
+@pytest.mark.parametrize(
+    ("drafter", "sure", "doubted"),
+    [
+        ("luan", 0.93, False),
+        ("luan", 0.7, True),
+        ("gian", 0.8, True),
+        ("qlan", 0.7, False),
+        ("qlan", 0.45, True),
+        ("qxan", 0.7, True),
+    ],
+)
+def test_a_drafters_mark_is_only_as_sure_as_its_letters(drafter: str, sure: float, *, doubted: bool) -> None:
+    """An initial and a name (qlan) are no reading by chance; a syllable may have lost its initial (luan: tluan)."""
     sheet = Sheet()
-    sheet.foot(["Nơi nhận:", "- Như trên;", "- Lưu: VT, TCCB, qlan."], [])
+    sheet.foot(["Nơi nhận:", "- Như trên;", f"- Lưu: VT, TCCB, {drafter}."], [])
     *others, filed = sheet.lines
     *before, mark = filed.words
     rows = [*others, filed.model_copy(update={"words": (*before, mark.model_copy(update={"confidence": sure}))})]
     item = find_recipients([row_of(line, at) for at, line in enumerate(rows)])[-1]
     assert item.rule.endswith(DOUBTED) is doubted
-    assert item.drafter == "qlan"
+    assert item.drafter == drafter
     assert not doubted or item.confidence == pytest.approx(sure)
+
+
+@pytest.mark.parametrize(("mark", "doubted"), [("Thu", False), ("Th", False), ("Tm", True), ("Ngh", False), ("TM", False)])
+def test_a_drafters_name_without_a_vowel_was_misread(mark: str, *, doubted: bool) -> None:
+    sheet = Sheet()
+    sheet.foot(["Nơi nhận:", "- Như trên;", f"- Lưu: VT, TTHC({mark})."], [])
+    item = find_recipients([row_of(line, at) for at, line in enumerate(sheet.lines)])[-1]
+    assert item.drafter == mark
+    assert item.rule.endswith(DOUBTED) is doubted
 
 
 @pytest.mark.parametrize(
@@ -163,3 +199,8 @@ def test_an_item_that_ends_with_a_comma_lost_its_end_unless_all_do(end, others, 
     (open_end,) = [item for item in items if item.value.startswith("VPUB")]
     assert open_end.value == "VPUB: các phòng: TH, NC"
     assert (open_end.confidence > 0.6) is sure
+
+
+def test_the_end_of_a_bracket_on_its_own_row_is_of_the_item_above() -> None:
+    items = find_recipients(text_rows("Nơi nhận:\n- Như trên;\n- Đảng ủy, Ban Giám hiệu (để\nb/€);\n- Lưu: VT, TH."))
+    assert [item.value for item in items][1] == "Đảng ủy, Ban Giám hiệu (để b/€)"

@@ -1,7 +1,7 @@
 import pytest
 
 from schemas.letter import Reference
-from tasks.core.letter.references import find_references, type_of_number
+from tasks.core.letter.number.references import find_references, type_of_number
 from tests.unit.letter.made import found, scan_rows, span_of
 
 

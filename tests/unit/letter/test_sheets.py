@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from schemas.page import Page, Zone
-from tasks.core.letter.split import Sheets, split_documents
+from tasks.core.letter.parts.split import Sheets, split_documents
 from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, STATE, Sheet, letter_sheet
 
 

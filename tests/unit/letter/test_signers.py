@@ -1,11 +1,11 @@
 import pytest
 
 from schemas.letter import Signer
-from tasks.core.letter.lines import row_of
-from tasks.core.letter.names import honours, is_name, mended_name
-from tasks.core.letter.signers import find_signers
-from tasks.core.letter.titles import spelled
+from tasks.core.letter.rows.lines import row_of
+from tasks.core.letter.signer.signers import find_signers
 from tasks.core.letter.understand import understand
+from tasks.core.letter.vocabulary.names import honours, is_name, mended_name
+from tasks.core.letter.vocabulary.titles import spelled
 from tests.unit.letter.letters import FOOT_LEFT, Sheet, letter_sheet
 from tests.unit.letter.made import text_rows
 
@@ -175,3 +175,15 @@ def test_a_family_name_that_is_guessed_by_its_letters_says_so() -> None:
     assert signer.name is not None
     assert (signer.name.value, signer.name.rule) == ("Trần Thị Hoa", "signer.name.damaged")
     assert signer.name.confidence <= 0.5
+
+
+def test_the_end_of_a_title_that_looks_like_a_name_is_none() -> None:
+    text = "TL. VIỆN TRƯỞNG\nVỤ TRƯỞNG VỤ PHÁP CHẾ VÀ QUẢN\nLÝ HÓA HỌC\nLê Thị Mai"
+    assert [name for _, _, name in read(text)] == ["Lê Thị Mai"]
+    assert [name for _, _, name in read("GIÁM ĐỐC\nLÊ THỊ MAI")] == ["LÊ THỊ MAI"]
+
+
+@pytest.mark.parametrize("name", ["H’Yâo Knul", "Y’Thanh Hà Niê", "Lê Thị Mai"])
+def test_names_of_the_highlands_have_an_apostrophe(name: str) -> None:
+    assert is_name(name)
+    assert [one for _, _, one in read(f"GIÁM ĐỐC\n{name}")] == [name]

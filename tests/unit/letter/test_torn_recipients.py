@@ -21,6 +21,47 @@ def test_two_whole_items_of_which_the_second_lost_its_dash_are_two():
     assert listed("- UBKT Tỉnh ủy,", "Thường trực HĐND tỉnh;", "- Lưu: VT, CCHC.")[:2] == ["UBKT Tỉnh ủy", "Thường trực HĐND tỉnh"]
 
 
+def test_what_is_left_of_the_second_standing_committee_is_put_right():
+    sheet = letter_sheet()
+    sheet.foot(
+        ("Nơi nhận:", "- Như trên;", "- TT Tỉnh ủy, VF. HĐND tỉnh;", "- TT. Tỉnh ủy, HĐND tỉnh;", "- Lưu: VT, CCHC."), FOOT_RIGHT
+    )
+    sheet.lines = [
+        line.model_copy(update={"words": tuple(word.model_copy(update={"confidence": 0.7}) for word in line.words)})
+        if "TT" in line.text
+        else line
+        for line in sheet.lines
+    ]
+    values = [item.value for item in only(sheet).printed_recipients]
+    assert values[1:3] == ["TT. Tỉnh ủy, TT. HĐND tỉnh", "TT. Tỉnh ủy, HĐND tỉnh"]
+
+
+def test_a_set_that_ends_without_a_mark_among_marked_items_lost_its_end():
+    rows = ("- Như trên;", "- Các ban đảng và các đoàn, BC", "- Công an tỉnh;", "- Lưu: VT, CCHC.")
+    sheet = letter_sheet()
+    sheet.foot(("Nơi nhận:", *rows), FOOT_RIGHT)
+    _, lost, police, _ = only(sheet).printed_recipients
+    assert lost.confidence < 0.9 <= police.confidence
+
+
+WIDE = "- Các Bộ, cơ quan ngang Bộ, cơ quan thuộc CP;"
+
+
+def test_a_row_that_stops_though_the_next_words_had_room_is_an_item_of_its_own():
+    rows = ("- Như trên;", WIDE, "- Trang tin điện tử,", "Trung tâm Lưu trữ Sao Mai;", "- Lưu: VT, CCHC.")
+    assert listed(*rows)[2:4] == ["Trang tin điện tử", "Trung tâm Lưu trữ Sao Mai"]
+
+
+def test_a_row_that_the_column_wrapped_goes_on():
+    rows = ("- Như trên;", WIDE, "- Sở Tư pháp, Sở Tài chính, Sở Nội vụ,", "Trung tâm Lưu trữ Sao Mai;", "- Lưu: VT, CCHC.")
+    assert listed(*rows)[2] == "Sở Tư pháp, Sở Tài chính, Sở Nội vụ, Trung tâm Lưu trữ Sao Mai"
+
+
+def test_an_item_that_lost_its_last_word_ends_before_a_usual_one():
+    rows = ("- Như trên;", "- Tỉnh ủy, UBND các tỉnh, TP trực thuộc", "Văn phòng Tổng Bí thư;", "- Lưu: VT, CCHC.")
+    assert listed(*rows)[1:3] == ["Tỉnh ủy, UBND các tỉnh, TP trực thuộc", "Văn phòng Tổng Bí thư"]
+
+
 def test_a_list_that_goes_on_after_a_comma_is_one_item():
     assert listed("- Thường trực Tỉnh ủy,", "HĐND tỉnh;", "- Lưu: VT, CCHC.")[0] == "Thường trực Tỉnh ủy, HĐND tỉnh"
 

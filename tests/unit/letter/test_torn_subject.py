@@ -55,6 +55,41 @@ def test_what_an_arrival_stamp_left_under_the_type_word_does_not_end_the_subject
     assert subject(sheet) == "về ứng phó với áp thấp nhiệt đới và mưa lũ"
 
 
+def of_party(*rows: str) -> Sheet:
+    sheet = Sheet()
+    sheet.head(("TỈNH ỦY KIÊN GIANG", "*", "Số 78-KH/TU"), ("ĐẢNG CỘNG SẢN VIỆT NAM", "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.centred(*rows)
+    sheet.body(*SENTENCES)
+    return sheet
+
+
+def test_figures_of_a_stamp_before_whose_document_it_is_are_no_subject():
+    sheet = of_party("KẾ HOẠCH", "06/3/2022 CỦA BAN THƯỜNG VỤ TỈNH ỦY", "về ứng phó với áp thấp nhiệt đới")
+    assert subject(sheet) == "về ứng phó với áp thấp nhiệt đới"
+
+
+def test_below_a_type_word_under_a_stamp_the_subject_is_found_by_whose_document_it_is():
+    sheet = of_party("(UY N | 97/8/20 . HỌTp", "1J-_ = CỦA BAN THƯỜNG VỤ TỈNH ỦY", "về ứng phó với áp thấp nhiệt đới")
+    assert subject(sheet) == "về ứng phó với áp thấp nhiệt đới"
+
+
+def test_a_quotation_mark_that_nothing_closes_is_a_speck():
+    assert subject(of_party("KẾ HOẠCH", "về quản lý vốn”đầu tư công")) == "về quản lý vốn đầu tư công"
+    assert subject(of_party("KẾ HOẠCH", "về tuần lễ “Sao Mai” năm 2022")) == "về tuần lễ “Sao Mai” năm 2022"
+
+
+def test_a_family_name_behind_an_office_lost_its_mark():
+    told = "Kết luận của Phó Thủ tướng Chính phủ Đỉnh Hoài Sao tại cuộc họp"
+    assert subject(of_party("THÔNG BÁO", told)) == told.replace("Đỉnh", "Đinh")
+    for other in ("Kết luận của Chủ tịch Hội Cựu Giáo chức tại cuộc họp", "Kết luận tại hội nghị ở Đỉnh Hoài Sao trong năm"):
+        assert subject(of_party("THÔNG BÁO", other)) == other
+
+
+def test_a_word_before_whose_document_it_is_stays_in_the_subject():
+    sheet = of_party("THÔNG BÁO", "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY", "về công tác cán bộ quý I năm 2022")
+    assert subject(sheet) == "KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY về công tác cán bộ quý I năm 2022"
+
+
 def test_a_label_whose_first_letter_was_read_as_a_figure_is_a_label():
     left = ("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC", "7/v báo cáo kết quả công tác", "cải cách hành chính")
     sheet = Sheet()

@@ -3,11 +3,11 @@
 import pytest
 
 from schemas.page import Line, Word, Zone
-from tasks.core.letter.calibration import calibrate
-from tasks.core.letter.lines import Row, row_of
-from tasks.core.letter.marking import Sign, mark
-from tasks.core.letter.number import find_number
-from tasks.core.letter.place_date import find_place_date
+from tasks.core.letter.confidence.calibration import calibrate
+from tasks.core.letter.fields.place_date import find_place_date
+from tasks.core.letter.number.number import find_number
+from tasks.core.letter.parts.marking import Sign, mark
+from tasks.core.letter.rows.lines import Row, row_of
 from tests.unit.letter.made import document, found
 
 

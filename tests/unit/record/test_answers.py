@@ -11,8 +11,8 @@ from schemas.letter import Addressee, Document, PrintedRecipient, Review
 from schemas.page import Page
 from schemas.record import Record, Source
 from schemas.routing import Candidate, Delivery, Routing, Unresolved
-from tasks.core.letter.doctypes import DOC_TYPES
-from tasks.core.record.answers import DOCTYPES, NOBODY, Answers, understand_answers
+from tasks.core.letter.vocabulary.doctypes import DOC_TYPES
+from tasks.core.record.answers import DOCTYPES, NOBODY, UNDECIDED, Answers, understand_answers
 from tasks.core.record.build import page_record
 from tasks.core.record.decide import decided
 from tasks.core.record.questions import doubtful_values, label, questions
@@ -161,6 +161,20 @@ def test_first_pages_of_a_split_are_sorted_and_begin_with_one(registry: Registry
     assert accepted(registry, a_letter(), action="tách lại / split", first_pages="3 2").first_pages == (1, 2, 3)
 
 
+def test_a_group_is_added_whole(registry: Registry):
+    added = accepted(registry, a_letter(), added=["các sở, ban, ngành tỉnh (thực hiện)"]).added
+    assert len(added) > 10
+    assert {one.role for one in added} == {"act"}
+    assert "kien-giang/so-y-te" in {one.recipient_id for one in added}
+
+
+def test_a_group_is_not_one_printed_name(registry: Registry):
+    name = Unresolved(raw="C Các Sở", document=0, reason="unknown")
+    decision, wrong = judged(registry, a_letter(unresolved=(name,)), added=["C Các Sở = các sở, ban, ngành tỉnh"])
+    assert decision is None
+    assert "là một nhóm" in wrong[0]
+
+
 def test_a_name_in_kinh_gui_is_to_act_and_one_in_noi_nhan_is_told(registry: Registry):
     near = (Candidate(recipient_id="kien-giang/so-noi-vu", name="Sở Nội vụ", score=0.7),)
     names = (
@@ -181,6 +195,25 @@ def test_nobody_may_be_meant_and_the_name_stays_open(registry: Registry):
     record = a_letter(unresolved=(Unresolved(raw="Ban Gió", document=0, reason="unknown"),))
     after = decided(record, accepted(registry, record, who=[NOBODY]), at="2022-06-01T00:00:00+00:00")
     assert [one.raw for one in after.routing.unresolved] == ["Ban Gió"]
+
+
+@pytest.mark.parametrize("answer", ["", UNDECIDED])
+def test_whom_kinh_gui_names_is_neither_sent_nor_dropped_unasked(registry: Registry, answer: str):
+    record = a_letter(unresolved=(Unresolved(raw="Sở Mây", document=0, reason="unknown"),))
+    decision, wrong = judged(registry, record, who=[answer])
+    assert decision is None
+    assert "“Sở Mây” ở Kính gửi" in wrong[0]
+
+
+@pytest.mark.parametrize("answer", [NOBODY, "không gửi", "Nobody", "-"])
+def test_a_person_may_say_that_an_addressee_gets_nothing(registry: Registry, answer: str):
+    record = a_letter(unresolved=(Unresolved(raw="Sở Mây", document=0, reason="unknown"),))
+    assert accepted(registry, record, who=[answer]).added == ()
+
+
+def test_a_rejected_letter_needs_no_answer_about_its_addressees(registry: Registry):
+    record = a_letter(unresolved=(Unresolved(raw="Sở Mây", document=0, reason="unknown"),))
+    assert accepted(registry, record, action="không nhận / reject", note="gửi nhầm").action == "reject"
 
 
 def test_an_equals_sign_says_who_is_meant_by_a_printed_name(registry: Registry):

@@ -154,6 +154,13 @@ def test_which_unresolved_readers_hold_a_letter(raw: str, kind: str, reason: str
     assert decide(document(addressees=names), routing=routing).required is True  # whoever must act is never passed over
 
 
+@pytest.mark.parametrize(("left", "waits"), [("các PGĐ Sở", False), ("các PGĐ Sở Lạ", True), ("Sở Lạ", True)])
+def test_deputies_without_a_body_beside_a_known_name_wait_for_nobody(left: str, *, waits: bool) -> None:
+    names = ({"value": f"Giám đốc, {left}", "raw": f"Giám đốc, {left}", "confidence": 0.99, "rule": "t", "kind": "organisation"},)
+    routing = Routing(deliveries=ROUTED.deliveries, unresolved=(Unresolved(raw=left, document=0, reason="unknown"),))
+    assert decide(document(printed_recipients=names), routing=routing).required is waits
+
+
 @pytest.mark.parametrize(
     ("raw", "reason", "waits"),
     [

@@ -49,3 +49,7 @@ def test_findings_are_told_once_for_each_code_the_gravest_first():
     assert [line.split("`")[1] for line in lines] == ["date.in_future", "word.suspected"]
     assert "×5" in lines[1]
     assert lines[1].endswith("w0 · w1 · w2 …")
+
+
+def test_who_gets_it_stands_there_in_whole_names():
+    assert "**thực hiện / act** (1): Sở Tài chính · chưa gửi" in sheet(a_letter(), {}, {}, bar=BAR)

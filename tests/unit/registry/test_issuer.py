@@ -71,3 +71,15 @@ def test_what_is_not_sure_is_nobody(registry: Registry, lines: list[str], place:
 )
 def test_the_issuers_part_of_a_symbol(symbol: str, code: str | None):
     assert issuer_code(symbol) == code
+
+
+def test_an_office_is_that_of_the_body_above_it_and_not_of_whoever_is_at_home(registry: Registry):
+    lines = ["ĐOÀN ĐBQH VÀ HĐND", "TỈNH THÁI BÌNH", "VĂN PHÒNG"]
+    match = read_letterhead(registry, lines, symbol="PC-VP", place="Thái Bình", on=dt.date(2023, 6, 21))
+    assert match is not None
+    assert match.entry.id == "thai-binh/vp-doan-dbqh-hdnd"
+
+
+def test_an_office_of_a_body_that_nobody_knows_is_nobody(registry: Registry):
+    lines = ["HỘI MÂY TRẮNG", "VĂN PHÒNG"]
+    assert read_letterhead(registry, lines, symbol="VP-TH", place="Thái Bình", on=dt.date(2023, 6, 21)) is None

@@ -65,6 +65,7 @@ def test_a_body_said_without_its_level_has_that_of_the_next_one() -> None:
     ("words", "issuer", "whom"),
     [
         ("VP: CVP, các PCVP", "hue/hdnd", "hue/hdnd"),
+        ("LĐ Sở, các phòng CM", "ninh-binh/so-tai-chinh", "ninh-binh/so-tai-chinh"),
         ("Thứ trưởng phụ trách", "tw/byt", "tw/byt"),
         ("Ủy ban Kiểm tra Đảng ủy UBND tỉnh", "phu-tho/dang-uy-ubnd", "phu-tho/dang-uy-ubnd"),
         ("Thủ trưởng BCH", "tuyen-quang/bchqs", "tuyen-quang/bchqs"),
@@ -99,3 +100,113 @@ def test_the_committee_of_a_wards_school_is_another_office() -> None:
     house = (Member("Trường Tiểu học Kim Đồng phường Nghĩa Lộ", None),)
     pieces = resolve("Ủy ban nhân dân phường Nghĩa Lộ", View(load_registry(), None, DAY, house))
     assert [getattr(piece, "reason", None) for piece in pieces] == ["commune"]
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [
+        ("Thủ trưởng các đơn vị thuộc VKSND tối cao", "tw/vksndtc"),
+        ("Các đơn vị thuộc Tổng cục", "tw/btp/tcthads"),
+        ("Thủ trưởng các cơ quan, đơn vị thuộc Sở", "ca-mau/so-noi-vu"),
+    ],
+)
+def test_all_units_of_the_issuer_hold_nothing_up(words: str, issuer: str) -> None:
+    registry = load_registry()
+    entry = registry.get(issuer)
+    assert entry is not None
+    pieces = resolve(words, View(registry, issuer, dt.date(2024, 5, 6), (Member(entry.name, entry),)))
+    assert [(getattr(piece, "reason", None), getattr(piece, "noted", None)) for piece in pieces] == [("open_set", True)]
+
+
+def test_all_units_of_another_body_are_not_the_issuers() -> None:
+    registry = load_registry()
+    entry = registry.get("ca-mau/so-noi-vu")
+    assert entry is not None
+    pieces = resolve("Các đơn vị thuộc Sở Y tế", View(registry, entry.id, DAY, (Member(entry.name, entry),)))
+    assert not any(getattr(piece, "noted", False) for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Chi bộ Trường Trung học cơ sở Hòa Hợp", "branch"),
+        ("Các đồn Biên phòng", "branch"),
+        ("Các tổ chức hành nghề công chứng trên địa bàn tỉnh", "company"),
+    ],
+)
+def test_party_cells_and_notaries_are_known_by_their_form(words: str, reason: str) -> None:
+    assert named(words, "nghe-an/ubnd") == [reason]
+
+
+def test_the_boards_of_a_company_are_its_own() -> None:
+    house = (Member("Hội đồng quản trị Tổng công ty Mây Trắng", None),)
+    for words in ("Ban Kiểm soát", "HĐQT"):
+        pieces = resolve(words, View(load_registry(), None, DAY, house))
+        assert [getattr(piece, "reason", None) for piece in pieces] == ["own_house"], words
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "whom"),
+    [
+        ("Cục Hành chính tư pháp - Bộ Tư pháp", DAY, "tw/btp/cuc-hctp"),
+        ("Cục Hộ tịch, quốc tịch, chứng thực", dt.date(2023, 4, 5), "tw/btp/cuc-htqtct"),
+        ("Bộ Tư lệnh BĐBP", DAY, "tw/bqp/btl-bdbp"),
+        ("HNX", DAY, "tw/btc/hnx"),
+    ],
+)
+def test_departments_of_ministries_are_known_by_themselves(words: str, day: dt.date, whom: str) -> None:
+    assert named(words, "tw/chinh-phu", day) == [whom]
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer", "whom"),
+    [
+        (
+            "Chánh Văn phòng UBND thành phố, Giám đốc các Sở: Xây dựng, Tài chính",
+            "hai-phong/ubnd",
+            ["hai-phong/vp-ubnd/chanh-van-phong", "hai-phong/so-xay-dung", "hai-phong/so-tai-chinh"],
+        ),
+        ("Đ/c Giám đốc CATP", "can-tho/cong-an", ["can-tho/cong-an"]),
+        ("Các tập thể", "hai-phong/ubnd", ["persons"]),
+        ("Liên hiệp các Hội KH&KT Việt Nam", "an-giang/ubnd", ["association"]),
+        ("Đảng ủy HĐND tỉnh", "an-giang/tinh-uy", ["branch"]),
+        ("Các đơn vị đăng kiểm xe cơ giới", "an-giang/ubnd", ["company"]),
+        ("Các sư đoàn 4, 8, 330", "tw/bqp/qk9", ["open_set"]),
+    ],
+)
+def test_whom_lists_of_heads_and_others_name(words: str, issuer: str, whom: list[str]) -> None:
+    assert named(words, issuer) == whom
+
+
+def test_the_front_of_the_province_is_not_that_of_a_commune() -> None:
+    registry = load_registry()
+    above = registry.get("thanh-hoa/mttq")
+    assert above is not None
+    house = (Member("Ủy ban Mặt trận Tổ quốc Việt Nam xã Hòa Hợp", None), Member(above.name, above))
+    pieces = resolve("Ban TT UBMTTQ tỉnh", View(registry, "thanh-hoa", DAY, house))
+    assert [piece.entry.id for piece in pieces if isinstance(piece, Target)] == ["thanh-hoa/mttq"]
+
+
+def test_a_body_is_called_by_its_first_initials_at_home() -> None:
+    house = (Member("Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh Hòa Hợp", None),)
+    pieces = resolve("Thường trực LHH", View(load_registry(), None, DAY, house))
+    assert [getattr(piece, "reason", None) for piece in pieces] == ["own_house"]
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer", "open_set"),
+    [
+        ("Bộ Chỉ huy quân sự các tỉnh, thành phố", "tw/bqp/qk9", True),
+        ("UBND các tỉnh, thành phố", "tw/nhnn/kv-5", True),
+        ("UBND các tỉnh: Thái Nguyên, Cao Bằng, Lạng Sơn", "tw/nhnn/kv-5", False),
+        ("UBND các tỉnh, thành phố trực thuộc Trung ương", "tw/btc", False),
+    ],
+)
+def test_the_provinces_of_a_region_are_not_all(words: str, issuer: str, *, open_set: bool) -> None:
+    assert (named(words, issuer) == ["open_set"]) is open_set
+
+
+def test_the_boards_of_a_party_committee_are_offices_of_their_own() -> None:
+    boards = named("Các ban tham mưu, giúp việc Thành ủy", "hue/tinh-uy")
+    assert "hue/ban-to-chuc" in boards
+    assert "hue/tinh-uy" not in boards

@@ -27,3 +27,25 @@ def pressed(page: Grey, word: str | Grey, *, left: float, seed: int, angle: floa
     x, y = place[0] - size[0] // 2, place[1] - size[1] // 2
     out[y : y + size[1], x : x + size[0]][dots] = 0
     return out
+
+
+HEAD_ENDS, GOES_ON = 229, 450
+"""Rows of pixels of a letter (`tests.drawn.letter`, at 150 dots an inch): below its number, and above its next row of type."""
+
+IN_ROOM = (PLACE[0], HEAD_ENDS + 38)
+"""Where a stamp's middle stands in the room that `with_room` leaves."""
+
+
+def with_room(page: Grey, points: float) -> Grey:
+    """The letter with so much free paper below its head, which ends with a row at its right too (its date's place)."""
+    page = page.copy()
+    page[HEAD_ENDS - 36 : HEAD_ENDS - 4, 600:1040] = page[GOES_ON : GOES_ON + 32, 455:895]
+    free = np.full((round(points * 150 / 72), page.shape[1]), 255, np.uint8)
+    whole = np.concatenate([page[:HEAD_ENDS], free, page[GOES_ON:]])[: page.shape[0]]
+    below = np.full((page.shape[0] - whole.shape[0], page.shape[1]), 255, np.uint8)
+    return np.concatenate([whole, below])
+
+
+def torn(page: Grey) -> Grey:
+    """The page with its type fallen to pieces."""
+    return np.where(np.random.default_rng(3).random(page.shape) < 0.6, 255, page).astype(np.uint8)

@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 
 from schemas.page import Zone
-from tasks.core.scan import compose
-from tasks.core.scan.marks import Shape
+from tasks.core.scan.ink.marks import Shape
+from tasks.core.scan.words import compose
 from tests.unit.scan.drawing import line, white
 
 

@@ -1,9 +1,9 @@
 import pytest
 
 from schemas.page import Zone
-from tasks.core.scan.assemble import Row, Token
-from tasks.core.scan.crossed_rows import doubted, is_better, is_broken, no_surer
-from tasks.core.scan.second_look import Cut
+from tasks.core.scan.words.assemble import Row, Token
+from tasks.core.scan.words.crossed_rows import doubted, is_better, is_broken, no_surer
+from tasks.core.scan.words.second_look import Cut
 
 CUT = Cut(Zone.FOOT_RIGHT, 100, 200, 400, 240, (200.0, 240.0))
 

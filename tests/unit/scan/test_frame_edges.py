@@ -1,9 +1,9 @@
 import cv2
 import numpy as np
 
-from tasks.core.scan import ink, marks
-from tasks.core.scan.frame_edges import with_edges, without_frames
-from tasks.core.scan.marks import Shape
+from tasks.core.scan.ink import ink, marks
+from tasks.core.scan.ink.frame_edges import with_edges, without_frames
+from tasks.core.scan.ink.marks import Shape
 from tests.unit.scan.drawing import letter_page, line, turned, white
 
 PALE, PRINT = 140, 20

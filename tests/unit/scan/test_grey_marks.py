@@ -2,9 +2,9 @@ import cv2
 import numpy as np
 import pytest
 
-from tasks.core.scan import grey_marks
-from tasks.core.scan.marks import Shape
-from tasks.core.scan.segments import Segment
+from tasks.core.scan.ink import grey_marks
+from tasks.core.scan.ink.marks import Shape
+from tasks.core.scan.sheet.segments import Segment
 from tests.unit.scan.drawing import line, white
 
 PRINT, SEAL = 20, 150

@@ -9,11 +9,12 @@ import pytest
 
 from infra.training.digits import draw
 from schemas.page import Zone
-from tasks.core.scan import handwriting, handwriting_gaps, handwriting_rows, handwriting_vote, net
-from tasks.core.scan.assemble import Row, Token
-from tasks.core.scan.handwriting_gaps import Gap, symbol_start
-from tasks.core.scan.handwriting_rows import Written
-from tasks.core.scan.handwriting_vote import EngineReading, Reading
+from tasks.core.scan import net
+from tasks.core.scan.handwriting.digits import NONE, chance_of, chances, chances_of, likely, within
+from tasks.core.scan.handwriting.gaps import Gap, find_gaps, symbol_start
+from tasks.core.scan.handwriting.rows import Written, is_cut_off, is_too_wide, with_written
+from tasks.core.scan.handwriting.vote import EngineReading, Reading, candidates, vote
+from tasks.core.scan.words.assemble import Row, Token
 from tasks.stations import handwriting as station
 
 NETS = sorted(Path(station.__file__).parent.glob("handwriting_net*.npz"))
@@ -25,7 +26,7 @@ def columns_of(*signs: int | None, sure: float = 0.96) -> np.ndarray:
     """Columns that say a digit, or none, with chance `sure`; what is left goes to all others alike."""
     columns = np.full((len(signs), 11), (1 - sure) / 10, np.float32)
     for place, sign in enumerate(signs):
-        columns[place, handwriting.NONE if sign is None else sign + 1] = sure
+        columns[place, NONE if sign is None else sign + 1] = sure
     return columns
 
 
@@ -45,9 +46,9 @@ def test_gaps_drawn_with_a_pen_are_read() -> None:
     """Seeds that were never taught, without figures of others; docs/handwriting.md says how hard they are drawn."""
     rng, gen = random.Random(5150), np.random.default_rng(5150)  # noqa: S311 - drawings, no secrets
     drawn = [draw({}, rng, gen) for _ in range(60)]
-    read = [handwriting.likely(handwriting.chances(one.picture.astype(np.float32) / 255, station.nets()[0])) for one in drawn]
+    read = [likely(chances(one.picture.astype(np.float32) / 255, station.nets()[0])) for one in drawn]
     right = [bool(found) and found[0][0] == one.value for found, one in zip(read, drawn, strict=True)]
-    assert sum(right) >= 0.6 * len(right)
+    assert sum(right) >= 0.7 * len(right)
 
 
 def test_the_convolution_is_the_sum_over_neighbours_with_zeros_around() -> None:
@@ -63,43 +64,43 @@ def test_the_convolution_is_the_sum_over_neighbours_with_zeros_around() -> None:
 def test_chances_of_all_strings_make_one() -> None:
     columns = columns_of(1, None, 1, sure=0.6)
     strings = ["".join(digits) for length in range(4) for digits in product("0123456789", repeat=length)]
-    assert sum(handwriting.chance_of(columns, value) for value in strings) == pytest.approx(1, abs=1e-5)
+    assert sum(chance_of(columns, value) for value in strings) == pytest.approx(1, abs=1e-5)
 
 
 def test_many_strings_at_once_have_the_chances_they_have_alone() -> None:
-    columns = handwriting.within(columns_of(5, 1, None, 1, 7, None, sure=0.5), 1, 4)
+    columns = within(columns_of(5, 1, None, 1, 7, None, sure=0.5), 1, 4)
     values = ["", "1", "11", "17", "117", "7"]
-    alone = [handwriting.chance_of(columns, value) for value in values]
-    assert handwriting.chances_of(columns, values) == pytest.approx(alone)
-    assert handwriting.chance_of(columns, "117") > handwriting.chance_of(columns, "11") > 0
+    alone = [chance_of(columns, value) for value in values]
+    assert chances_of(columns, values) == pytest.approx(alone)
+    assert chance_of(columns, "117") > chance_of(columns, "11") > 0
 
 
 def test_a_digit_over_several_columns_is_one_and_a_gap_makes_two() -> None:
-    assert handwriting.likely(columns_of(1, 1, None, 1, 7, 7))[0][0] == "117"
+    assert likely(columns_of(1, 1, None, 1, 7, 7))[0][0] == "117"
 
 
 def test_what_stands_outside_the_gap_is_no_digit() -> None:
-    columns = handwriting.within(columns_of(5, None, 2, None, 8), 1, 3)
-    assert handwriting.likely(columns)[0][0] == "2"
+    columns = within(columns_of(5, None, 2, None, 8), 1, 3)
+    assert likely(columns)[0][0] == "2"
 
 
 def test_a_blank_gap_has_no_number() -> None:
-    assert handwriting_vote.vote("number", [columns_of(None, None, None, None)], EngineReading("", 0.0)) is None
-    assert handwriting_vote.vote("day", [columns_of(None, None, None, None)], EngineReading("…..", 0.9)) is None
+    assert vote("number", [columns_of(None, None, None, None)], EngineReading("", 0.0)) is None
+    assert vote("day", [columns_of(None, None, None, None)], EngineReading("…..", 0.9)) is None
 
 
 def test_a_day_is_one_of_the_calendar() -> None:
     columns = columns_of(3, None, 4, sure=0.99)
     columns[2, [2, 5]] = 0.45, 0.54  # a 4, or else a 1
-    reading = handwriting_vote.vote("day", [columns], EngineReading("34", 0.6))
+    reading = vote("day", [columns], EngineReading("34", 0.6))
     assert reading is not None
     assert reading.value == "31"
 
 
 def test_two_voters_that_agree_are_surer() -> None:
     columns = columns_of(2, None, 3, sure=0.93)
-    alone = handwriting_vote.vote("day", [columns], EngineReading("", 0.0))
-    both = handwriting_vote.vote("day", [columns], EngineReading("23", 0.6))
+    alone = vote("day", [columns], EngineReading("", 0.0))
+    both = vote("day", [columns], EngineReading("23", 0.6))
     assert alone is not None
     assert both is not None
     assert both.confidence > alone.confidence
@@ -107,8 +108,8 @@ def test_two_voters_that_agree_are_surer() -> None:
 
 def test_a_number_that_all_views_show_is_sure_and_one_that_a_view_denies_is_not() -> None:
     seen, denied = columns_of(2, None, 3, sure=0.998), columns_of(2, None, 8, sure=0.998)
-    same = handwriting_vote.vote("number", [seen] * 3, EngineReading("", 0.0))
-    torn = handwriting_vote.vote("number", [seen, seen, denied], EngineReading("", 0.0))
+    same = vote("number", [seen] * 3, EngineReading("", 0.0))
+    torn = vote("number", [seen, seen, denied], EngineReading("", 0.0))
     assert same is not None
     assert torn is not None
     assert same.value == torn.value == "23"
@@ -118,11 +119,11 @@ def test_a_number_that_all_views_show_is_sure_and_one_that_a_view_denies_is_not(
 
 def test_what_only_a_later_view_shows_is_a_candidate() -> None:
     blank, seen = columns_of(None, None, None), columns_of(2, None, 3)
-    assert set(handwriting_vote.candidates("number", [blank, seen], also="28")) >= {"23", "28"}
+    assert set(candidates("number", [blank, seen], also="28")) >= {"23", "28"}
 
 
 def test_voters_that_contradict_each_other_are_unsure() -> None:
-    reading = handwriting_vote.vote("number", [columns_of(2, None, 3, sure=0.9)], EngineReading("28", 0.9))
+    reading = vote("number", [columns_of(2, None, 3, sure=0.9)], EngineReading("28", 0.9))
     assert reading is None or reading.confidence < 0.9
 
 
@@ -136,7 +137,7 @@ def test_voters_that_contradict_each_other_are_unsure() -> None:
     ],
 )
 def test_the_gap_of_a_number(words: list[tuple[str, float, float]], place: tuple[float, float]) -> None:
-    (gap,) = handwriting_gaps.find_gaps([line(*words)], 300, 2480)
+    (gap,) = find_gaps([line(*words)], 300, 2480)
     assert gap.kind == "number"
     assert (gap.left, gap.right) == pytest.approx(place, abs=12)
 
@@ -150,7 +151,7 @@ def test_the_gap_of_a_number(words: list[tuple[str, float, float]], place: tuple
     ],
 )
 def test_lines_without_a_gap(words: list[tuple[str, float, float]]) -> None:
-    assert handwriting_gaps.find_gaps([line(*words)], 300, 2480) == []
+    assert find_gaps([line(*words)], 300, 2480) == []
 
 
 def test_gaps_of_a_day_and_month_glued_to_print() -> None:
@@ -162,7 +163,7 @@ def test_gaps_of_a_day_and_month_glued_to_print() -> None:
         ("năm", 1800, 1880),
         ("2024", 1900, 2000),
     )
-    day, month = handwriting_gaps.find_gaps([row], 300, 2480)
+    day, month = find_gaps([row], 300, 2480)
     assert (day.kind, month.kind) == ("day", "month")
     assert 1490 < day.left < 1515
     assert 1600 < day.right < 1625
@@ -182,8 +183,8 @@ def test_digits_stand_between_the_print_that_was_glued_to_them() -> None:
         ("năm", 1800, 1880),
         ("2024", 1900, 2000),
     )
-    day, _ = handwriting_gaps.find_gaps([row], 300, 2480)
-    mended = handwriting_rows.with_written(row, written(day, "12", 1500, 1550))
+    day, _ = find_gaps([row], 300, 2480)
+    mended = with_written(row, written(day, "12", 1500, 1550))
     assert mended.text == "Hải, ngày 12 tháng 3 năm 2024"
     assert [word.text for word in mended.tokens if word.written] == ["12"]
     assert row.text == "Hải, ngày{2 tháng 3 năm 2024"
@@ -200,35 +201,43 @@ def test_digits_stand_between_the_print_that_was_glued_to_them() -> None:
 )
 def test_the_number_takes_the_place_of_what_the_engine_made_of_it(words: list[tuple[str, float, float]], text: str) -> None:
     row = line(*words)
-    (gap,) = handwriting_gaps.find_gaps([row], 300, 2480)
-    assert handwriting_rows.with_written(row, written(gap, "204", 180, 260)).text == text
+    (gap,) = find_gaps([row], 300, 2480)
+    assert with_written(row, written(gap, "204", 180, 260)).text == text
 
 
 def test_sure_print_stays_as_the_engine_read_it() -> None:
     row = line(("Số:", 100, 165), ("204", 180, 260), ("/UBND-KT", 280, 560))
-    (gap,) = handwriting_gaps.find_gaps([row], 300, 2480)
-    assert handwriting_rows.with_written(row, written(gap, "204", 180, 260)) == row
+    (gap,) = find_gaps([row], 300, 2480)
+    assert with_written(row, written(gap, "204", 180, 260)) == row
 
 
 def test_digits_that_nobody_confirms_become_doubtful() -> None:
     row = line(("Số:", 100, 165), ("204", 180, 260), ("/UBND-KT", 280, 560))
-    (gap,) = handwriting_gaps.find_gaps([row], 300, 2480)
-    doubted = handwriting_rows.with_written(row, Written(gap, None, 180, 260))
+    (gap,) = find_gaps([row], 300, 2480)
+    doubted = with_written(row, Written(gap, None, 180, 260))
     assert doubted.text == row.text
     assert [word.confidence for word in doubted.tokens] == [0.95, 0.45, 0.95]
 
 
 def test_a_number_with_a_letter_is_left_alone() -> None:
     row = line(("Số:", 100, 165), ("12a", 180, 260), ("/UBND-KT", 280, 560))
-    (gap,) = handwriting_gaps.find_gaps([row], 300, 2480)
-    assert handwriting_rows.with_written(row, written(gap, "12", 180, 260)) == row
+    (gap,) = find_gaps([row], 300, 2480)
+    assert with_written(row, written(gap, "12", 180, 260)) == row
 
 
 @pytest.mark.parametrize(
-    ("digits", "wide", "sure"), [("399", 2.9, False), ("3999", 3.0, True), ("733", 2.4, True), ("7", 0.3, True)]
+    ("digits", "wide", "sure"),
+    [("399", 2.9, False), ("3999", 3.0, True), ("733", 2.4, True), ("7", 0.3, True), ("23", 1.45, True), ("33", 1.7, False)],
 )
 def test_a_number_whose_ink_is_a_digit_wider_is_never_sure(digits: str, wide: float, *, sure: bool) -> None:
-    assert handwriting_rows.is_too_wide(digits, wide) is not sure
+    assert is_too_wide(digits, wide) is not sure
+
+
+def test_a_number_that_goes_on_beyond_its_gap_was_cut_off():
+    inside, beyond = columns_of(6, None, 6, None, 7, None), columns_of(6, None, 6, None, 7, None, 9, None)
+    assert not is_cut_off("667", inside)
+    assert is_cut_off("667", beyond)
+    assert not is_cut_off("6679", beyond)
 
 
 def test_a_stop_between_figures_and_a_code_is_a_torn_stroke():

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from tasks.core.scan.handwriting_gaps import Gap
-from tasks.core.scan.handwriting_print import are_printed
-from tasks.core.scan.paper import Grey
+from tasks.core.scan.handwriting.gaps import Gap
+from tasks.core.scan.handwriting.printed import are_printed
+from tasks.core.scan.sheet.paper import Grey
 
 CAPITAL = 30.0
 GAP = Gap("number", 0, 1, 2, 40, 140, 100, CAPITAL / 0.66)

@@ -1,10 +1,10 @@
 import pytest
 
 from schemas.page import Zone
-from tasks.core.scan import paper
-from tasks.core.scan.blank import has_rows, is_blank
-from tasks.core.scan.layout import find_layout
-from tasks.core.scan.segments import find_segments, rows_of
+from tasks.core.scan.sheet import paper
+from tasks.core.scan.sheet.blank import has_rows, is_blank
+from tasks.core.scan.sheet.layout import find_layout
+from tasks.core.scan.sheet.segments import find_segments, rows_of
 from tests.unit.scan.drawing import letter_page, line, white
 
 

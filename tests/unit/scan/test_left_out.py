@@ -3,9 +3,9 @@
 import pytest
 
 from schemas.page import Zone
-from tasks.core.scan.assemble import Row, Token
-from tasks.core.scan.left_out import left_out
-from tasks.core.scan.second_look import Cut
+from tasks.core.scan.words.assemble import Row, Token
+from tasks.core.scan.words.left_out import left_out
+from tasks.core.scan.words.second_look import Cut
 
 HEIGHT = 20.0
 

@@ -2,7 +2,8 @@ import cv2
 import numpy as np
 import pytest
 
-from tasks.core.scan import ink, marks, paper
+from tasks.core.scan.ink import ink, marks
+from tasks.core.scan.sheet import paper
 from tests.unit.scan.drawing import letter_page, line, seal, white
 
 RED = (40, 30, 210)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tasks.core.scan import orientation
+from tasks.core.scan.sheet import orientation
 from tests.unit.scan.drawing import letter_page, white
 
 

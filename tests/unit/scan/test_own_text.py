@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from tasks.core.scan import own_text
-from tasks.core.scan.own_text import Sign
+from tasks.core.scan.words import own_text
+from tasks.core.scan.words.own_text import Sign
 
 UNICODE = "Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành, địa phương khẩn trương triển khai thực hiện."
 TCVN3 = "Uû ban nh©n d©n tØnh yªu cÇu c¸c së, ban, ngµnh, ®Þa ph¬ng khÈn tr¬ng triÓn khai thùc hiÖn."

@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tasks.core.scan import paper
+from tasks.core.scan.sheet import paper
 from tests.unit.scan.drawing import letter_page, turned, white
 
 

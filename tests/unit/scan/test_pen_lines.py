@@ -1,7 +1,7 @@
 import cv2
 import numpy as np
 
-from tasks.core.scan.pen_lines import without_pen_lines
+from tasks.core.scan.ink.pen_lines import without_pen_lines
 from tests.unit.scan.drawing import white
 
 HEIGHT = 40.0

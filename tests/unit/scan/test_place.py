@@ -1,7 +1,7 @@
 import pytest
 
 from schemas.page import Line, Word, Zone
-from tasks.core.scan.place import place_words
+from tasks.core.scan.words.place import place_words
 
 
 def line(text, raw="Sở Nội vụ"):

@@ -1,8 +1,8 @@
 import cv2
 import numpy as np
 
-from tasks.core.scan import red_print
-from tasks.core.scan.marks import Shape
+from tasks.core.scan.ink import red_print
+from tasks.core.scan.ink.marks import Shape
 from tests.unit.scan.drawing import line, seal, white
 
 SEAL = Shape("seal", 430, 690, 570, 830)

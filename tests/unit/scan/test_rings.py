@@ -1,7 +1,7 @@
 import cv2
 import numpy as np
 
-from tasks.core.scan import rings
+from tasks.core.scan.ink import rings
 from tests.unit.scan.drawing import white
 
 

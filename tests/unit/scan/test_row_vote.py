@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.core.scan.row_vote import vote
+from tasks.core.scan.words.row_vote import vote
 from tests.unit.scan.test_second_look import KNOWN, texts, token
 
 

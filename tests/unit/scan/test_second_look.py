@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from schemas.page import Zone
-from tasks.core.scan import doubted_rows, second_look
-from tasks.core.scan.assemble import Row, Token
-from tasks.core.scan.compose import Part
+from tasks.core.scan.words import doubted_rows, second_look
+from tasks.core.scan.words.assemble import Row, Token
+from tasks.core.scan.words.compose import Part
 from tests.unit.scan.drawing import line, white
 
 FOOT = (400, 700, 800, 1000)  # left, top, right, bottom

@@ -9,7 +9,7 @@ from infra.training.stamp_words import SECRECY, URGENCY
 from schemas.page import Mark
 from schemas.settings import settings
 from tasks.core.scan.net import convolve
-from tasks.core.scan.secrecy_words import is_stamp_line, is_stamp_text, is_urgency_word, may_be_level, shows_secrecy
+from tasks.core.scan.stamps.secrecy_words import is_stamp_line, is_stamp_text, is_urgency_word, may_be_level, shows_secrecy
 from tasks.stations.reading import text_page
 from tasks.stations.secrecy import UnwrittenCache, look_for_secrecy, text_shows_secrecy
 from tests.drawn import BLACK, DPI, RED, letter

@@ -6,12 +6,12 @@ import pytest
 from numpy.typing import NDArray
 
 from infra.training.stamp_fits import draw_form, draw_forms
-from tasks.core.scan.secrecy_faint import shows_faint
-from tasks.core.scan.secrecy_forms import shows_form
-from tasks.core.scan.secrecy_kernels import Forms
-from tasks.core.scan.secrecy_signs import is_torn
+from tasks.core.scan.stamps.secrecy_faint import shows_faint
+from tasks.core.scan.stamps.secrecy_forms import shows_form
+from tasks.core.scan.stamps.secrecy_kernels import Forms
+from tasks.core.scan.stamps.secrecy_signs import is_torn
 from tests.drawn import letter
-from tests.unit.scan.pressing import PLACE, pressed
+from tests.unit.scan.pressing import IN_ROOM, PLACE, pressed, with_room
 
 Grey = NDArray[np.uint8]
 FREE = (PLACE[0] - 40, PLACE[1] + 30)
@@ -61,11 +61,19 @@ def test_an_arrival_stamp_is_another(left: float, forms: Forms, blank: Grey):
     assert not shows_faint(page, forms)
 
 
-@pytest.mark.parametrize(("left", "seed"), [(-0.15, 2), (-0.15, 3), (-0.1, 1)])
+@pytest.mark.parametrize(("left", "seed"), [(-0.15, 3), (-0.1, 1)])
 def test_where_none_is_likely_more_dots_are_asked_for(left: float, seed: int, forms: Forms, blank: Grey):
-    fewest, more = pressed(blank, "MẬT", left=left, seed=seed), pressed(blank, "MẬT", left=0, seed=seed)
+    page = with_room(blank, 47)
+    fewest, more = (pressed(page, "MẬT", left=share, seed=seed, place=IN_ROOM) for share in (left, 0))
     assert [shows_faint(fewest, forms, likely=likely) for likely in (True, False)] == [True, False]
     assert shows_faint(more, forms, likely=False)
+
+
+@pytest.mark.parametrize(("left", "seed"), [(-0.15, 2), (-0.1, 1), (-0.2, 4)])
+def test_where_a_stamp_has_no_room_more_dots_are_asked_for(left: float, seed: int, forms: Forms, blank: Grey):
+    roomy = pressed(with_room(blank, 47), "MẬT", left=left, seed=seed, place=IN_ROOM)
+    tight = pressed(with_room(blank, 28), "MẬT", left=left, seed=seed, place=(IN_ROOM[0], IN_ROOM[1] - 8))
+    assert [shows_faint(page, forms) for page in (roomy, tight)] == [True, False]
 
 
 def test_neither_type_nor_specks_are_a_stamp(forms: Forms, blank: Grey):

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from infra.training.stamp_fits import FACES, draw_word, draw_words
 from infra.training.stamp_words import SECRECY
-from tasks.core.scan.secrecy import Candidate
-from tasks.core.scan.secrecy_fit import ROUND, Kernels, fit_words, round_of, says, sized
+from tasks.core.scan.stamps.secrecy import Candidate
+from tasks.core.scan.stamps.secrecy_fit import ROUND, Kernels, fit_words, round_of, says, sized
 from tasks.stations.stamp_weights import net, stamp_words
 
 URGENCY = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")

@@ -4,9 +4,9 @@ from numpy.typing import NDArray
 
 from infra.training.stamp_fits import DECREE, FRAMED, draw_forms
 from infra.training.stamp_words import SECRECY
-from tasks.core.scan.secrecy import ink_and_red, turns_of
-from tasks.core.scan.secrecy_forms import shows_form, shows_other
-from tasks.core.scan.secrecy_kernels import Forms
+from tasks.core.scan.stamps.secrecy import ink_and_red, turns_of
+from tasks.core.scan.stamps.secrecy_forms import shows_form, shows_other
+from tasks.core.scan.stamps.secrecy_kernels import Forms
 from tasks.stations.stamp_weights import net
 from tests.drawn import letter
 from tests.unit.scan.pressing import PLACE, pressed

@@ -6,9 +6,10 @@ import pytest
 from numpy.typing import NDArray
 
 from infra.training.stamp_fits import draw_form
-from tasks.core.scan.form_laying import dots_of
-from tasks.core.scan.secrecy_kernels import Forms
-from tasks.core.scan.secrecy_signs import Faint, Signs, is_torn, signs_of, weigh
+from tasks.core.scan.stamps.form_laying import dots_of
+from tasks.core.scan.stamps.secrecy_kernels import Forms
+from tasks.core.scan.stamps.secrecy_signs import Faint, Signs, is_torn, signs_of, weigh
+from tasks.core.scan.stamps.stamp_room import paper_of
 from tests.drawn import letter
 
 Grey = NDArray[np.uint8]
@@ -30,7 +31,7 @@ def typed() -> Grey:
 
 def signs(page: Grey, forms: Forms, *, x: int = PLACE[0], y: int = PLACE[1]) -> Signs:
     fit = Faint(2.0, WORD, 0.0, 1.0, letters=3.0, frame=2.0, x=x / 2, y=y / 2)
-    return signs_of(dots_of(page)[0], fit, forms)
+    return signs_of(dots_of(page)[0], fit, forms, paper_of(page))
 
 
 def empty() -> Grey:

@@ -1,6 +1,6 @@
 import numpy as np
 
-from tasks.core.scan.specks import without_specks
+from tasks.core.scan.sheet.specks import without_specks
 from tests.unit.scan.drawing import white
 
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from schemas.page import Zone
-from tasks.core.scan.assemble import Row, Token
-from tasks.core.scan.tidy import tidy
+from tasks.core.scan.words.assemble import Row, Token
+from tasks.core.scan.words.tidy import tidy
 
 
 def row(text, *, zone=Zone.BODY, top=100.0, left=100.0, confidence=0.95):

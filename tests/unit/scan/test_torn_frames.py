@@ -1,9 +1,10 @@
 import cv2
 import numpy as np
 
-from tasks.core.scan import ink, paper
-from tasks.core.scan.segments import find_segments
-from tasks.core.scan.torn_frames import find_torn_frames
+from tasks.core.scan.ink import ink
+from tasks.core.scan.ink.torn_frames import find_torn_frames
+from tasks.core.scan.sheet import paper
+from tasks.core.scan.sheet.segments import find_segments
 from tests.unit.scan.drawing import letter_page, line, white
 
 

@@ -4,8 +4,8 @@ from numpy.typing import NDArray
 
 from infra.training.stamp_fits import draw_forms
 from infra.training.stamp_words import SECRECY
-from tasks.core.scan.secrecy_kernels import Forms
-from tasks.core.scan.urgency_forms import LEVELS, find_level, word_of
+from tasks.core.scan.stamps.secrecy_kernels import Forms
+from tasks.core.scan.stamps.urgency_forms import LEVELS, find_level, word_of
 from tests.drawn import letter
 from tests.unit.scan.pressing import PLACE, pressed
 

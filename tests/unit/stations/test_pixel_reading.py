@@ -36,6 +36,20 @@ def test_a_page_without_words_is_looked_at_from_the_side_before_it_is_blank(qual
     assert attempts == tried
 
 
+@pytest.mark.parametrize(("words", "weights", "kept"), [((3, 30), (0.5, 20.0), 90), ((3, 2), (2.0, 0.1), 0)])
+def test_a_page_with_a_few_words_may_lie_on_its_side_too(words, weights, kept, monkeypatch):
+    """A foot alone on its side: of its seal two words were read as if it stood upright; a page number is one word, and stays."""
+
+    def attempt(_source, rotation):
+        at = rotation // 90
+        return SimpleNamespace(words=words[at], quality=0.9, weight=weights[at], rotation=rotation)
+
+    monkeypatch.setattr(pixel_reading, "_attempt", attempt)
+    monkeypatch.setattr(pixel_reading, "_page", lambda best, *_: best)
+    source = pixel_reading.Source(np.full((60, 40, 3), 255, np.uint8), 72)
+    assert pixel_reading.read_pixels(source, 1).rotation == kept
+
+
 def faint_page():
     page = white(channels=3)
     page[:] = 200

@@ -4,9 +4,9 @@ import numpy as np
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.scan.assemble import Token
-from tasks.core.scan.compose import Part
-from tasks.core.scan.ink import Cleaned
+from tasks.core.scan.ink.ink import Cleaned
+from tasks.core.scan.words.assemble import Token
+from tasks.core.scan.words.compose import Part
 from tasks.stations.second_look import look_again
 from tests.unit.scan.drawing import line, white
 

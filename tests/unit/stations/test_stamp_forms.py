@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from tasks.core.scan.ink import Cleaned
-from tasks.core.scan.layout import Columns, Layout
-from tasks.core.scan.marks import Shape
-from tasks.core.scan.urgency_forms import Named
+from tasks.core.scan.ink.ink import Cleaned
+from tasks.core.scan.ink.marks import Shape
+from tasks.core.scan.sheet.layout import Columns, Layout
+from tasks.core.scan.stamps.urgency_forms import Named
 from tasks.stations.stamp_forms import Told, tell_stamp, with_levels
 from tests.unit.scan.pressing import PLACE, pressed
 

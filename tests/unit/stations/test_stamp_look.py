@@ -3,8 +3,8 @@ import pytest
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.scan.compose import Part
-from tasks.core.scan.paper import Grey
+from tasks.core.scan.sheet.paper import Grey
+from tasks.core.scan.words.compose import Part
 from tasks.stations.stamp_look import MOST, look_alone, says_level
 
 PAGE = np.full((1000, 800), 255, np.uint8)

@@ -3,8 +3,8 @@ import numpy as np
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.scan import assemble
-from tasks.core.scan.assemble import Token
+from tasks.core.scan.words import assemble
+from tasks.core.scan.words.assemble import Token
 from tasks.stations.under_strokes import Foot, look_under
 from tests.unit.scan.drawing import line, white
 

@@ -22,6 +22,11 @@ def test_what_the_letter_says_elsewhere_speaks_for_a_word():
     assert cleaned(scan(once, once, once, (again, 0.8)))[3] == again.replace("thối", "thổi")
 
 
+def test_an_error_that_the_engine_makes_each_time_is_no_witness_for_itself():
+    line = "Tiếp tục chỉ trả chế độ cho người lao động."
+    assert cleaned(scan(*[(line, 0.8)] * 3)) == [line.replace("chỉ trả", "chi trả")] * 3
+
+
 def test_a_name_broken_over_lines_stays():
     page = scan(
         ("dưới sự chủ trì của Phó Thủ tướng Lâm Công", 0.5),
@@ -142,3 +147,7 @@ def test_a_long_text_is_weighed_in_parts_without_a_difference():
     sentence = "Hội nghị thông nhất chủ trương đầu tư dự án."
     (page,) = clean_pages([text_page("\n\n".join([sentence] * 1200))], load_vocabulary())
     assert page.text == "\n\n".join([sentence.replace("thông nhất", "thống nhất")] * 1200)
+
+
+def test_a_short_syllable_is_no_word_of_which_half_the_letters_are_others():
+    assert cleaned(scan(("TỔNG CỤC THỊ HÀNH ÁN DÂN", 0.6), "SỰ"))[0] in ("TỔNG CỤC THỊ HÀNH ÁN DÂN", "TỔNG CỤC THI HÀNH ÁN DÂN")

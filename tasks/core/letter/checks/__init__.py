@@ -14,7 +14,7 @@ from tasks.core.letter.checks.lengths import check_lengths
 from tasks.core.letter.checks.numbers import check_number
 from tasks.core.letter.checks.page_state import check_pages
 from tasks.core.letter.checks.signatures import check_signatures
-from tasks.core.letter.span import Span
+from tasks.core.letter.rows.span import Span
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from schemas.letter import Document, Finding
 from tasks.core.letter.checks.finding import finding
-from tasks.core.letter.references import number_key
-from tasks.core.letter.signs import bare
+from tasks.core.letter.number.references import number_key
+from tasks.core.letter.rows.signs import bare
 
 Identity = tuple[str, str, str]
 

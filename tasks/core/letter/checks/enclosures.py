@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from schemas.letter import Document, Finding, Reference
 from tasks.core.letter.checks.finding import finding
-from tasks.core.letter.links import enclosed_references
-from tasks.core.letter.references import number_key, type_of_number
+from tasks.core.letter.number.links import enclosed_references
+from tasks.core.letter.number.references import number_key, type_of_number
 
 
 def check_enclosures(documents: Sequence[Document]) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ from datetime import date
 from schemas.found import Found
 from schemas.letter import Document, Finding
 from tasks.core.letter.checks.finding import finding
-from tasks.core.letter.dates import Mention, find_dates
-from tasks.core.letter.lines import Flow
-from tasks.core.letter.paragraphs import paragraphs
-from tasks.core.letter.signs import DATE_LINE, bare
-from tasks.core.letter.span import Span
+from tasks.core.letter.rows.lines import Flow
+from tasks.core.letter.rows.paragraphs import paragraphs
+from tasks.core.letter.rows.signs import DATE_LINE, bare
+from tasks.core.letter.rows.span import Span
+from tasks.core.letter.vocabulary.dates import Mention, find_dates
 
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
 _WEEKDAY = re.compile(r"\b(?:thu\s+(?P<day>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat))\s*(?:,|\(|ngay|\s)*$")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from schemas.letter import Document, Finding
 from tasks.core.letter.checks.finding import finding
-from tasks.core.letter.doctypes import BY_CODE, BY_PARTY_CODE, CODES_OF
+from tasks.core.letter.vocabulary.doctypes import BY_CODE, BY_PARTY_CODE, CODES_OF
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from schemas.found import Found
 from schemas.letter import DigitalSignature, Document, Finding
 from tasks.core.letter.checks.finding import finding
-from tasks.core.letter.signs import bare
+from tasks.core.letter.rows.signs import bare
 
 SAME_NAME = 80
 """Least likeness (0 to 100) of the name on the page and that of the certificate: `Sở Y tế` is part of `SỞ Y TẾ TỈNH …`."""

@@ -1,0 +1,100 @@
+"""Witnesses for an issuer that no registry knows: its own symbol, and its own text (bằng chứng về cơ quan ban hành)."""
+
+import re
+
+from schemas.letter import Document
+from tasks.core.letter.rows.signs import bare
+from tasks.core.letter.vocabulary.agencies import canonical, expand, starts_agency
+from tasks.core.vietnamese.normal import canonical_tone, key, normalise
+
+_SHORTEST_CODE = 2
+_SHORTEST_NAME = 12
+"""Letters of a name that is looked for in the text: a shorter one may stand there for another body."""
+
+
+def is_code_of(document: Document) -> bool:
+    """Whether the symbol's code is made of first letters of the printed issuer, in their order: BVTN of BỆNH VIỆN THỐNG NHẤT.
+
+    As printed (`UBND`, of which each letter counts, stands for itself) or written out (Ủy ban nhân dân).
+    """
+    code = document.number_parts.issuer_code if document.number_parts else None
+    if document.issuer is None or code is None or len(code) < _SHORTEST_CODE:
+        return False
+    wanted = {_plain(code), _plain(re.sub("[a-z]", "", code))}  # TTrB, SNgV: small letters only tell two bodies apart
+    names = (document.issuer.raw, canonical(document.issuer.raw))
+    return any(_spells(one, name) for one in wanted if len(one) >= _SHORTEST_CODE for name in names)
+
+
+def is_said_otherwise(document: Document) -> bool:
+    """Whether the text gives the issuer's number as another one and never as this: a stroke of khu vực VIII was lost."""
+    if document.issuer is None:
+        return False
+    own = canonical_tone(normalise(expand(canonical(document.issuer.raw)))).casefold()
+    numbered = _NUMBERED.match(own)
+    if numbered is None:
+        return False
+    text = canonical_tone(normalise(expand(document.body))).casefold()
+    said = {found[1] for found in re.finditer(rf"(?<!\w){re.escape(numbered['stem'])}\s+([ivx]+|\d{{1,2}})(?!\w)", text)}
+    return bool(said) and numbered["number"] not in said
+
+
+_NUMBERED = re.compile(r"(?P<stem>.{4,}(?:khu vực|số|cơ sở|quân khu|trung đoàn|lữ đoàn|sư đoàn))\s+(?P<number>[ivxị]+|\d{1,3})$")
+
+
+def has_initials(code: str, text: str) -> bool:
+    """Whether a code is printed in a text as it is, or made of first letters of words that follow one another there.
+
+    KTNN of `kế toán nhà nước`; `và`, `của` and signs may stand between. A code of three letters at least; & stands for `và`.
+    """
+    plain = _plain(code.replace("&", ""))
+    if re.search(rf"(?<![\w&]){re.escape(code)}(?![\w&])", text):
+        return True
+    if len(plain) < _SHORTEST_INITIALS or not plain.isalpha():
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.lower() not in ("và", "của")]
+    return plain in "".join(_plain(word[0]) for word in words)
+
+
+_SHORTEST_INITIALS = 3
+
+
+def _spells(code: str, name: str) -> bool:
+    """Whether a code's letters come in the name in this order: first letters of its words, any letter of an abbreviation."""
+    words = [_plain(word) for word in re.findall(r"\w+", name)]
+    initials = "".join(word[:1] for word in words if word != "VA")
+    if any(initials[at:].startswith(code) for at in (1, 2)) and len(code) < len(initials):
+        return True  # PB of Cục Phòng bệnh, ĐHHV of Trường Đại học Hùng Vương: what every body of the sort is called is left out
+    if not words or not code.startswith(words[0][:1]):
+        return False
+    whole = (word for word in words if word.isdigit() or (len(word) > 1 and _ABBREVIATION.fullmatch(word)))
+    printed = frozenset(whole)
+    letters = iter("".join(word if word in printed else word[:1] for word in words))
+    return all(letter in letters for letter in code)
+
+
+def _plain(text: str) -> str:
+    """Capitals without marks; Đ stays, for it is another letter in codes."""
+    return "".join("Đ" if letter == "Đ" else bare(letter) for letter in text.upper()).upper()
+
+
+_ABBREVIATION = re.compile(r"[BCDGHKLMNPQRSTVXĐ]+|UBND|HĐND|UBMTTQ(?:VN)?|UBKT")
+
+
+def is_said(document: Document) -> bool:
+    """Whether the text says the issuer's name, letter for letter, where a sentence or a part of one begins.
+
+    `…, Kho bạc Nhà nước khu vực IX đề nghị`: the name was read at two places. Not inside another body's name (Văn phòng …).
+    """
+    if document.issuer is None or not document.body:
+        return False
+    own = expand(canonical(document.issuer.raw))
+    if len(own) < _SHORTEST_NAME or not starts_agency(own):
+        return False
+    name = key(own)
+    for paragraph in document.body.split("\n"):
+        text = canonical_tone(normalise(expand(paragraph)))
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text.casefold()):
+            begins = found.start() == 0 or text[: found.start()].rstrip()[-1:] in ".,;:(-"
+            if begins and text[found.start()].isupper():
+                return True
+    return False

@@ -1,0 +1,205 @@
+"""Independent evidence for printed names: items of Kính gửi and Nơi nhận, the Lưu item among them."""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
+
+from schemas.found import Found
+from schemas.letter import Addressee, Document, PrintedRecipient
+from tasks.core.letter.confidence.evidence import AGAINST, FIRMLY, FOR, STRONGLY, SURE, is_odd
+from tasks.core.letter.confidence.issuer_evidence import has_initials
+from tasks.core.letter.recipients.naming import is_garbled, squash
+from tasks.core.letter.vocabulary.agencies import ABBREVIATIONS
+from tasks.core.letter.vocabulary.codes import BODY_CODES, KNOWN_UNITS, OTHER_UNITS
+from tasks.core.letter.vocabulary.usual_items import KNOWN_ITEMS, USUAL_ITEMS, VPCP_UNITS
+from tasks.core.routing.items import is_publication
+from tasks.core.routing.pieces import Leftover, Piece, Target
+from tasks.core.routing.resolve import resolve
+from tasks.core.routing.standpoint import view_of
+from tasks.core.vietnamese.syllable import is_syllable
+
+if TYPE_CHECKING:
+    from tasks.core.registry.registry import Registry
+
+_FILE = re.compile(  # Lưu: VT, KGVX, pthtran "HT" (3). as Nghị định 30/2020 Phụ lục I, II.9 and practice have it (domain rule 1.9)
+    r"Lưu:?\s(?:VT|VP|HC|HS|HSCV|[Hh]ồ sơ(?: vụ (?:án|việc)| kiểm sát)?|Văn thư"
+    r"|Chi bộ|(?:Văn phòng|Ban|Đảng ủy|Chi bộ) [A-ZĐ][^,;.\d]{2,40}"
+    r"|V[TP](?:UB|-?[A-ZĐ]{2,5})|VP [A-ZĐ]{2,5}|[A-ZĐ]{4,8})"  # VTUB, VPTU, VT-TG; BTCTU, HCTH
+    r"(?:[,;]\s?(?:[A-ZĐ][A-Za-zĐđ&]{0,9}(?:[-.][A-ZĐ][A-Za-zĐ]*)*\d{0,2}|[A-ZĐ][a-zđà-ỹ]{1,7}(?!\w)|[a-z]{3,12}\d{0,3})|\s[\"“][A-Z]{1,4}[\"”]"
+    r"|\.?\s?\(\d{1,3}b?\)(?:\.\s?(?:[A-Z]\.)?[A-ZĐ][a-zđà-ỹ]{1,7}(?!\w))?"
+    r"|\s?\([A-ZĐ][a-zđà-ỹ]{1,7}(?:[\s,-]{1,2}\d{1,3}b?)?\)|\s?\([A-ZĐ]{1,6}(?:[\s,-]{1,2}\d{1,3}b?)?\)"
+    r"|[,;]\s?(?:Phòng|Ban|Vụ|Đội|Tổ|Khoa) (?![IVX]+\b)[A-ZĐ][A-ZĐ&]{1,9}|\.\s?[A-ZĐ][A-Za-zĐđ]{0,3}\d{1,3}"
+    r"|\s?\([A-ZĐ]{1,2}\d{1,2}\))*\.?"
+)
+_MOST_FOR_LIST = 3.5
+
+
+def of_item(
+    item: Addressee | PrintedRecipient, document: Document, registry: "Registry | None", on: date | None, *, whole: bool
+) -> float:
+    """For one printed name: the registry knows it as a body or a group. `whole`: its list ends as lists end."""
+    torn = is_odd(item.value) or (
+        item.kind != "file" and (is_garbled(item.value) or lost_a_stroke(item.value, document) or _has_torn_code(item))
+    )
+    weight = (0.0 if whole else AGAINST) + (FIRMLY if torn else 0.0)
+    weight += AGAINST if len(item.value) < 3 or len(item.value) > 250 else 0.0
+    if registry is None or (torn and item.kind != "file"):  # that a part of it is known says nothing of the torn word
+        return weight
+    if item.kind == "file":
+        return weight + _of_form(item, document)
+    if item.kind in ("as_above", "as_article"):
+        return weight + (AGAINST if _is_mended_otherwise(item) else FOR)  # Như trên, các PCT …: two items run together
+    if item.value in KNOWN_ITEMS or _is_guessed(item):  # guessed towards what is known: that it is known says nothing
+        return weight + (AGAINST if _is_guessed(item) else STRONGLY)
+    view = view_of(document, registry, on)
+    known = [FOR] if is_publication(item.value, view) else [_known(piece) for piece in resolve(item.value, view)] or [-0.5]
+    if (
+        item.kind == "group"
+        and item.confidence <= _TORN
+        and not all(isinstance(piece, Target) for piece in resolve(item.value, view))
+    ):
+        return weight + AGAINST  # a set is known by its words, and of these some are lost
+    if min(known) == AGAINST and _is_well_read(item):
+        known = [0.0]
+    return weight + (min(_MOST_FOR_LIST, sum(known)) if min(known) > 0 else min(known))
+
+
+def _is_well_read(item: Addressee | PrintedRecipient) -> bool:
+    """Whether a name that the registry lacks was read as print is: nothing guessed, the engine sure, every word one or a code."""
+    words = [word for word in re.split(r"[^\w&]+", item.value) if word and not word.isdigit()]
+    plain = all(is_syllable(word.lower()) or _CODE.fullmatch(word) for word in words)
+    return plain and item.raw == item.value and item.confidence >= _WELL_READ
+
+
+def _has_torn_code(item: Found) -> bool:
+    """Whether an item that was read with doubt has a code that nobody has (CHND): letters of one, or of two items run together."""
+    codes = re.findall(r"(?<!\w)[A-ZĐ]{3,}(?!\w)", item.value)
+    return item.confidence < _WELL_READ and any(code not in _CODES for code in codes)
+
+
+_CODES = frozenset(
+    {
+        *KNOWN_UNITS,
+        *OTHER_UNITS,
+        *BODY_CODES,
+        *VPCP_UNITS,
+        *(short for short, _ in ABBREVIATIONS),
+        *(code for known in KNOWN_ITEMS for code in re.findall(r"[A-ZĐ]{3,}", known)),
+    }
+)
+
+
+def lost_a_stroke(text: str, document: Document) -> bool:
+    """Whether a region's Roman number may have lost a stroke (KBNN khu vực VII for VIII): nothing else in the letter says it.
+
+    Of twelve numbers with two equal strokes in scans two had lost one, and the registry knows both bodies.
+    """
+    region = _REGION.search(text)
+    if region is None:
+        return False
+    number, own = region["number"], document.issuer.value if document.issuer else ""
+    others = (one.value for one in (*document.addressees, *document.printed_recipients) if one.value != text)
+    said = "\n".join((document.body, own, *others))
+    return "II" in number and re.search(rf"(?:khu vực|KV|Vùng)\s+{number}(?!\w)", said) is None
+
+
+_REGION = re.compile(r"(?:khu vực|KV|Vùng)\s+(?P<number>[IVX]+)(?!\w)")
+_CODE = re.compile(r"(?=.*[A-ZĐ]{2})[A-Za-zĐđ&]{2,9}\d{0,2}|[bpt]|[A-ZĐ]\d{0,2}")
+_TORN = 0.6
+"""How sure an item is at most whose end was not read (recipients.py), or of which half the words are doubtful."""
+_WELL_READ = 0.88
+"""Of an item as read, before any witness: the rule's 0.96 times the engine's confidence in its words."""
+
+
+def _is_mended_otherwise(item: Found) -> bool:
+    return item.rule.endswith(".mended") and item.value not in USUAL_ITEMS
+
+
+def _is_guessed(item: Found) -> bool:
+    """Whether a tenth of the letters are others than were read, or a word is another's.
+
+    Of a long usual item a fifth may be: of 38 such items of bad scans none was wrong, of 98 with fewer one, which lost a word.
+    """
+    value, read = squash(item.value), squash(item.raw)
+    if value != read and item.value in USUAL_ITEMS and _words(item.raw) > _words(item.value):
+        return True
+    most = len(value) / (5 if item.value in USUAL_ITEMS and len(value) >= _LONG else 10)
+    return Levenshtein.distance(value, read) > most
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"[^\W_]+", text))
+
+
+_LONG = 8
+
+
+def _of_form(item: Addressee | PrintedRecipient, document: Document) -> float:
+    """For a Lưu item: whether it has the form of one, and what its unit is known by."""
+    if _is_own_code(item.value, document) or _is_unit_by_name(item.value):
+        return STRONGLY
+    if _FILE.fullmatch(item.value):
+        return _filed(item, document)
+    return 0.0 if _FILE.fullmatch(item.value.replace("Ñ", "N")) else FIRMLY  # bold N, a letter that Vietnamese lacks
+
+
+def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:
+    """For a Lưu item in its form: its unit is the symbol's, read at two places; a frequent one, or none; one that none knows."""
+    mended = _is_mended_otherwise(item)
+    if not isinstance(item, PrintedRecipient) or item.drafting_unit is None:
+        return -FOR if mended else FOR
+    own = document.number_parts.unit_code if document.number_parts else None
+    if item.drafting_unit == own:
+        return STRONGLY + FOR
+    if mended:  # one of the frequent units, because it looks like what was read
+        return -FOR
+    unit = _ROOM_SIGN.sub("", item.drafting_unit)
+    if has_initials(item.drafting_unit, _rest_of(document)) or has_initials(unit, _rest_of(document)):
+        return STRONGLY
+    if unit in KNOWN_UNITS or unit in OTHER_UNITS or item.page is None:  # a text: no stroke was taken for another
+        return FOR
+    return -FOR
+
+
+_ROOM_SIGN = re.compile(r"^P\.\s?")
+"""P. of a room (P.CNTT), no part of its code."""
+
+
+def _is_own_code(text: str, document: Document) -> bool:
+    """Whether it is filed under a code that the symbol has too (67/TB-CAP: Lưu: CAP): the same letters were read at two places."""
+    parts = document.number_parts
+    code = re.fullmatch(r"Lưu:? ([A-ZĐ]{2,8})\.?", text)
+    return code is not None and parts is not None and code[1] in (parts.issuer_code, parts.unit_code)
+
+
+def _is_unit_by_name(text: str) -> bool:
+    """Whether a unit is written out behind VT, each word of it a syllable: Lưu: VT, Ban Dân chủ."""
+    unit = _UNIT_BY_NAME.fullmatch(text)
+    return unit is not None and all(is_syllable(word.lower()) for word in re.findall(r"\w+", unit["name"]))
+
+
+_UNIT_BY_NAME = re.compile(
+    r"Lưu:? (?:VT|VP|HC)[,;] (?:Phòng|Ban|Vụ|Khoa|Đội|Tổ) (?P<name>[A-ZĐ][a-zà-ỹ]+(?:,? (?:và )?[A-ZĐa-zà-ỹ][a-zà-ỹ]+){1,6})\.?"
+)
+
+
+def _rest_of(document: Document) -> str:
+    """All that a letter says but its Lưu item: words of which a drafting unit's code may be made."""
+    found = (document.subject, document.issuer, *document.addressees, *document.printed_recipients)
+    said = (one.value for one in found if one is not None and getattr(one, "kind", None) != "file")
+    return "\n".join((*said, document.body))
+
+
+def _known(piece: Piece) -> float:
+    """What the registry makes of one name of a list; an open set is known by its words."""
+    if not isinstance(piece, Target):  # told by its form: the issuer's own people, a company, a school
+        known = {"open_set": STRONGLY, "commune": FOR, "branch": FOR, "unit_of_body": FOR}
+        return known.get(piece.reason, AGAINST if isinstance(piece, Leftover) else FOR)
+    return STRONGLY if piece.group is not None else SURE.get(piece.how, FOR)
+
+
+def is_whole(document: Document) -> bool:
+    """Whether Nơi nhận ends with the Lưu item, as every list does: else its end is lost."""
+    return bool(document.printed_recipients) and document.printed_recipients[-1].kind == "file"

@@ -1,0 +1,98 @@
+"""Independent evidence for names and titles of signers (họ tên, chức vụ): their shape, and what had to be put right in them."""
+
+from rapidfuzz.distance import Levenshtein
+
+from schemas.found import Found
+from tasks.core.letter.confidence.evidence import AGAINST, FIRMLY, FOR, is_odd
+from tasks.core.letter.rows.signs import bare, caps_share
+from tasks.core.letter.vocabulary.family_names import FREQUENT, SPELLED
+from tasks.core.letter.vocabulary.given_names import GIVEN, is_given
+from tasks.core.letter.vocabulary.names import has_surname, honours, mended_name, tidied
+from tasks.core.letter.vocabulary.titles import SPELLED as SPELLED_TITLES
+from tasks.core.vietnamese.syllable import is_syllable
+
+
+def of_name(name: Found) -> float:
+    """For họ tên: a known surname and two to five syllables, nothing else; against it a family name whose letters were guessed."""
+    syllables = name.value.split()
+    mended = mended_name(name.raw)
+    weight = FOR if has_surname(name.value) else AGAINST
+    weight += 0.0 if mended == name.raw else -0.5 if bare(mended) == bare(tidied(name.raw)) else AGAINST
+    weight += AGAINST if name.raw[:1].islower() else 0.0  # its capital is gone: more of it was guessed
+    weight += 0.0 if 2 <= len(syllables) <= 5 else AGAINST
+    if len(syllables) == 2:  # as a rule a name has three: the first may be under the seal
+        weight += FIRMLY if bare(syllables[0]) in _MIDDLE else AGAINST
+    weight += FIRMLY if any(word.lower() in _UNMARKED for word in syllables[1:]) else 0.0
+    weight += FIRMLY if any(len(word) > 2 and not is_syllable(word) for word in syllables) else 0.0  # of two letters: H', Y
+    return weight + (FIRMLY if is_odd(name.value) or any(c.isdigit() for c in name.value) else 0.0)
+
+
+_MIDDLE = frozenset({"van", "thi", "huu", "duc", "dinh", "xuan", "ngoc", "thanh", "minh", "quang"})
+"""Middle names that few or no families bear: first of two syllables, one has lost the family's name."""
+_UNMARKED = frozenset((
+    "binh", "bich", "cuong", "dat", "dinh", "dong", "duc", "hanh", "hien", "hiep", "hoang", "hong", "hung", "huong", "huu", "hai",
+    "loc", "loi", "luong", "manh", "nghia", "ngoc", "nguyet", "phuc", "phuoc", "quoc", "son", "thang", "thi", "thinh", "thuan",
+    "thuy", "tien", "trong", "truong", "tuan", "van", "viet", "xuan",
+))  # fmt: skip
+"""Syllables of given names that bear a mark in nearly every name (Bình, Hùng, Ngọc): without it, it was not read. From memory."""
+
+
+DOUBTED = 0.6
+"""No name that `is_doubted` is surer: a person looks at it (docs/review.md)."""
+
+
+def is_doubted(name: Found) -> bool:
+    """Whether part of a name on a scan was guessed, or is none: its family name, a given syllable, all but two syllables."""
+    family, *given = name.value.split()
+    printed = name.raw.strip(" .,;:*_-–'’`\"“”").split()
+    if name.box is None or honours(name.value):
+        return False
+    if not has_surname(name.value) or (_is_family(family) and _is_guessed(family, printed[0] if printed else "")):
+        return True
+    if len(given) == 1 and is_given(family) and family not in FREQUENT:
+        return True  # Kim Hương: more likely two given names
+    others = [one for one in given if not is_given(one) and not _is_family(one)]
+    if others and name.confidence < _WELL_READ:
+        return True  # Nhục: no syllable of names, where Ngọc is printed
+    return any(bare(one) in _LETTERS_OF_GIVEN for one in others)
+
+
+_WELL_READ = 0.88
+"""Of a name as read, before any witness: the rule's 0.97 times the engine's confidence in its words."""
+
+
+def _is_family(word: str) -> bool:
+    return word in SPELLED
+
+
+def _is_guessed(family: str, printed: str) -> bool:
+    """Whether letters of a family name were put right, or marks of one that another differs from by a letter (Pham: Phan, Phạm)."""
+    if bare(family) != bare(printed):
+        return True
+    if family == printed:
+        return False
+    rare = SPELLED.index(family) >= _USUAL  # Lạ is no La for sure: it may be a Tạ
+    alike = (other for other in SPELLED if other != family and other[1:] == printed[1:] and len(family) == _SHORTEST)
+    if rare or any({printed[0], other[0]} <= _STEMS for other in alike):
+        return True  # nor Hạ a Hà
+    return any(Levenshtein.distance(bare(other), bare(family)) == 1 and len(other) == len(family) > _SHORT for other in FREQUENT)
+
+
+_SHORTEST, _SHORT, _USUAL = 2, 3, 50
+_STEMS = frozenset("THLFEI")
+"""Capitals that a seal's edge or a stroke makes of each other."""
+_LETTERS_OF_GIVEN = frozenset(bare(one) for one in GIVEN)
+
+
+def of_title(title: Found) -> float:
+    """For chức vụ: capitals and nothing odd; on a scan one of the usual titles, as long as what was read of it."""
+    weight = AGAINST if "inferred" in title.rule else 0.0
+    if title.box is not None:
+        weight += FIRMLY if bare(title.value) not in _TITLES else 0.0  # PHÒNG: half of one
+        weight += FIRMLY if len(title.value) > len(title.raw.strip()) + _ADDED else 0.0  # PHÓ BỊ: PHÓ BÍ THƯ
+    return weight + (FIRMLY if is_odd(title.value) else 0.0) + (0.5 if caps_share(title.value) > 0.9 else 0.0)
+
+
+_TITLES = frozenset(bare(title) for title in SPELLED_TITLES)
+_ADDED = 2
+"""Letters that a title may have more than was read of it."""

@@ -1,0 +1,177 @@
+"""Dấu của phần đầu: urgency (mức độ khẩn), secrecy (độ mật), circulation (phạm vi lưu hành), from stamps and printed rows."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+from schemas.found import Found
+from schemas.page import Mark, Page
+from tasks.core.letter.rows.lines import Flow, Row
+from tasks.core.letter.rows.signs import bare, caps_share, is_caps
+from tasks.core.letter.rows.span import Span
+
+URGENCY = {"hoa toc hen gio": "HỎA TỐC HẸN GIỜ", "hoa toc": "HỎA TỐC", "thuong khan": "THƯỢNG KHẨN", "khan": "KHẨN"}
+SECRECY = {"tuyet mat": "TUYỆT MẬT", "toi mat": "TỐI MẬT", "mat": "MẬT"}
+CIRCULATION = {"luu hanh noi bo": "LƯU HÀNH NỘI BỘ", "xem xong tra lai": "XEM XONG TRẢ LẠI", "tai lieu thu hoi": "TÀI LIỆU THU HỒI"}
+_SPREAD = re.compile(r"Văn bản này (?:được|chỉ được|không được) (?:phổ biến|lưu hành|sao|chụp)[^.;]*", re.IGNORECASE)
+
+
+def find_urgency(span: Span, pages: Sequence[Page]) -> Found | None:
+    """The urgency stamp or printed word of the document's first page. Rules: `urgency.form`, `urgency.stamp`, `urgency.head`."""
+    return _by_form(span, pages) or _stamped(span, pages, URGENCY, "urgency") or _under_receipt(span, pages)
+
+
+def _by_form(span: Span, pages: Sequence[Page]) -> Found | None:
+    """A faded stamp that the reading told by its form: its confidence is a measured share. Rule: `urgency.form`."""
+    page = next((page for page in pages if page.number == span.first_page), None)
+    for mark in _stamps(page, span):
+        value = _word(mark.text or "", URGENCY) if mark.by_form else None
+        if value:
+            return Found(
+                value=value,
+                raw=mark.text or "",
+                confidence=mark.confidence or _TORN,
+                page=span.first_page,
+                box=mark.box,
+                rule="urgency.form",
+            )
+    return None
+
+
+def _under_receipt(span: Span, pages: Sequence[Page]) -> Found | None:
+    """An urgency stamp over which the receipt stamp (ĐẾN) was set: its words stand among the other's. Rule: `urgency.receipt`."""
+    page = next((page for page in pages if page.number == span.first_page), None)
+    for mark in _stamps(page, span, kind="incoming_stamp"):
+        value = _word_among(mark.text or "", URGENCY)
+        if value:
+            sure = min(_UNDER_RECEIPT, mark.confidence if mark.confidence is not None else 1.0)
+            return Found(
+                value=value, raw=mark.text or "", confidence=sure, page=span.first_page, box=mark.box, rule="urgency.receipt"
+            )
+    return None
+
+
+def find_secrecy(span: Span, pages: Sequence[Page]) -> Found | None:
+    """The secrecy word of the document's head, where one came so far. Rules: `secrecy.stamp`, `secrecy.head`."""
+    return _stamped(span, pages, SECRECY, "secrecy")
+
+
+def find_circulation(span: Span, pages: Sequence[Page]) -> Found | None:
+    """A circulation stamp, or the sentence that says how far the document may go. Rules: `circulation.…`."""
+    stamped = _stamped(span, pages, CIRCULATION, "circulation")
+    if stamped:
+        return stamped
+    body = Flow(span.body[-8:])
+    match = _SPREAD.search(body.text)
+    return (
+        body.found(match.start(), len(match[0].rstrip(" /")) + match.start(), rule="circulation.sentence", sure=0.95)
+        if match
+        else None
+    )
+
+
+def _stamped(span: Span, pages: Sequence[Page], words: dict[str, str], name: str) -> Found | None:
+    page = next((page for page in pages if page.number == span.first_page), None)
+    for mark in _stamps(page, span):
+        whole = _word_among(mark.text or "", words)
+        value = whole or _torn_word(mark.text or "", words)
+        if value:
+            confidence = (mark.confidence if mark.confidence is not None else 0.9) if whole else _TORN
+            return Found(
+                value=value, raw=mark.text or "", confidence=confidence, page=span.first_page, box=mark.box, rule=f"{name}.stamp"
+            )
+    rows = list(_head_rows(span))
+    for row in rows:
+        value = _word(row.text, words)
+        if value and name == "urgency" and f"{value} {_BY_THE_HOUR}" in words.values() and any(map(_is_by_the_hour, rows)):
+            value = f"{value} {_BY_THE_HOUR}"  # on two lines
+        if value:
+            return row.found(0, len(row.text), value=value, rule=f"{name}.head", sure=0.95)
+    return None
+
+
+def _stamps(page: Page | None, span: Span, kind: str = "stamp") -> Iterable[Mark]:
+    """Stamps (marks of this kind) of the document's first page; none of a page that another document started on."""
+    if page is None:
+        return []
+    top = min((row.line.box[1] for row in span.rows if row.page == page.number and row.line.box), default=0.0)
+    return [m for m in page.marks if m.kind == kind and m.text and (m.box is None or m.box[3] > top - 0.1)]
+
+
+def _head_rows(span: Span) -> Iterable[Row]:
+    for row in (*span.head, *span.body[:2]):
+        if row.page == span.first_page and len(row.text) <= 24 and is_caps(row.text):
+            yield row
+
+
+def _word(text: str, words: dict[str, str]) -> str | None:
+    """The word that the text is, at most one letter in seven misread."""
+    low = re.sub(r"[^a-z ]+", " ", bare(text)).strip()
+    low = re.sub(r"\s+", " ", low)
+    if low in words:
+        return words[low]
+    if len(low) < 6 or caps_share(text) < 0.8:
+        return None
+    best = process.extractOne(low, [word for word in words if len(word) >= 6], scorer=fuzz.ratio, score_cutoff=85)
+    return words[best[0]] if best else None
+
+
+def _word_among(text: str, words: dict[str, str]) -> str | None:
+    """The longest of the words that stands in a stamp's text, whole and in capitals, among strokes of its frame."""
+    for part in re.split(r"[|\n]+", text):
+        found = _word(part, words)
+        if found:
+            return found
+    tokens = [match[0] for match in re.finditer(r"[^\W\d_]+", text)]
+    for size in (4, 3, 2, 1):
+        for at in range(len(tokens) - size + 1):
+            phrase = " ".join(tokens[at : at + size])
+            if caps_share(phrase) >= 0.8 and (found := _word(phrase, words)):
+                return found
+    return None
+
+
+def _is_by_the_hour(row: Row) -> bool:
+    return fuzz.ratio(bare(row.text), bare(_BY_THE_HOUR)) >= _HOUR_ALIKE
+
+
+def _torn_word(text: str, words: dict[str, str]) -> str | None:
+    """The word of which a stamp shows only the beginning (KH.) or, of a secrecy stamp, the end (ẤT): not to be relied upon."""
+    tokens = [match[0] for match in re.finditer(r"[^\W\d_]{2,}", text) if match[0].isupper()]
+    if not tokens:
+        return None
+    if words is SECRECY:
+        return "MẬT" if any(re.fullmatch(r"[^\W\d_]?[ÂẤẬẦẨẪ]T", token) for token in tokens) else None
+    low = [bare(token) for token in tokens]
+    if words is URGENCY and "thuong" in low and any(re.fullmatch(r".?han", token) for token in low):
+        return URGENCY["thuong khan"]  # a tilted stamp's words come in any order
+    last = low[-1]
+    begun = [word for low, word in words.items() if low.startswith(last)]
+    if len(begun) == 1 and len(tokens) == 1:
+        return begun[0]
+    return _most_alike(text, words) if words is URGENCY else None
+
+
+def _most_alike(text: str, words: dict[str, str]) -> str | None:
+    """The word that most letters of a torn stamp make (LHOA cóc); none for one with figures, which is of a receipt."""
+    low = re.sub(r"[^a-z]", "", bare(text))
+    if sum(char.isdigit() for char in text) > 1 or not _SHORTEST <= len(low) <= _LONGEST:
+        return None
+    known = [*words, *SECRECY, *CIRCULATION]
+    ranked = sorted(((Levenshtein.normalized_similarity(low, word.replace(" ", "")), word) for word in known), reverse=True)
+    (best, word), (second, _) = ranked[:2]
+    return words.get(word) if best >= _ALIKE and best - second >= _APART else None
+
+
+_SHORTEST, _LONGEST = 4, 14  # letters of a stamp's text
+_ALIKE, _APART = 0.6, 0.15
+
+
+_BY_THE_HOUR, _HOUR_ALIKE = "HẸN GIỜ", 70
+"""What makes HỎA TỐC the highest level, and how much of it must have been read (0 to 100)."""
+_UNDER_RECEIPT = 0.7
+"""Confidence in an urgency word read among those of a receipt stamp, at most."""
+_TORN = 0.4
+"""Confidence in a word that a stamp shows only in part."""

@@ -1,0 +1,94 @@
+"""Trích yếu (ô 5): what a document is about, from V/v or from the rows under the type word (domain rule 1.6)."""
+
+import re
+
+from schemas.found import Found
+from tasks.core.letter.rows.lines import Flow, Row
+from tasks.core.letter.rows.signs import author_at, bare, is_caps
+from tasks.core.letter.rows.span import Span
+from tasks.core.letter.vocabulary.family_names import SPELLED
+
+_LABEL = re.compile(
+    r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|vv\b|ve\s+viec\b)[\W_]*", re.IGNORECASE
+)
+_DAMAGED_LABEL = re.compile(r"^[\W_]*(?:v(?!e\b)\S{0,3}|\S/v)\s+", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“”]")
+_AUTHOR = re.compile(r"^(?:\S{1,2}\s)?cua\s")
+_HALF_AUTHOR = re.compile(r"^(?:\S+\s){0,2}thuong (?:vu|truc) (?:tinh|thanh|huyen) uy$")
+"""… THƯỜNG VỤ TỈNH ỦY whose first words (CỦA BAN) are not readable; KẾT LUẬN CỦA BAN THƯỜNG VỤ … has more before it."""
+_BODY_ALONE = re.compile(r"^(?:\S{1,2}\s)?cua (?:ban|thuong truc|tinh uy|thanh uy|huyen uy|dang uy)(?: \w+){0,6}$")
+_MATTER = re.compile(
+    r"^ve (?!(?:viec )?(?:cong tac|tinh hinh|ket qua|nhiem vu|noi dung|mot so|du thao|phuong an|chu truong|viec)\b)"
+)
+_OF_BODY = re.compile(
+    r"^(?:ket luan|y kien|thong bao|y kien ket luan)?\s*cua\s+"
+    r"(?:dong chi|ban|thuong truc|tinh uy|thanh uy|huyen uy|dang uy|bi thu)\b"
+)
+
+
+def find_subject(span: Span) -> Found | None:
+    """The subject, without V/v or Về việc and without its final full stop; None where the document has none.
+
+    Under a Party type word, a row in capitals that only names the body (CỦA BAN THƯỜNG VỤ TỈNH ỦY) is author, not subject; so is
+    KẾT LUẬN CỦA … before "về" with a verb, which stands for "về việc". Rules: `subject.ve_viec`, `subject.title`.
+    """
+    rows = _without_author(list(span.subject))
+    flow = Flow(rows)
+    if not flow.text:
+        return None
+    low = bare(flow.text)
+    label = _LABEL.match(low) or (_DAMAGED_LABEL.match(low) if span.title is None and rows[0].line.words else None)
+    start = label.end() if label else 0
+    end = len(flow.text)
+    while end > start and flow.text[end - 1] in " .*_/\\;,:-–":
+        end -= 1
+    if end - start < 3:
+        return None
+    rule = "subject.ve_viec" if label and (span.title is None or rows[0].order < span.title.order) else "subject.title"
+    found = flow.found(start, end, rule=rule, sure=0.97)
+    value = _joined(found.value)
+    return found.model_copy(update={"value": _PERSON.sub(_with_family, value) if found.box is not None else value})
+
+
+_PERSON = re.compile(
+    r"(?<= )(?P<family>[A-ZĐÀ-Ỹ][a-zà-ỹ]{1,5})(?= [A-ZĐÀ-Ỹ][a-zà-ỹ]+ [A-ZĐÀ-Ỹ][a-zà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹ]+)?(?: [a-zđ]|,|$))"
+)
+_OF_A_PERSON = re.compile(
+    r"\b(?:thu tuong(?: chinh phu)?|chu tich(?: ubnd| hdnd)?(?: tinh| thanh pho)?|bi thu(?: tinh uy| thanh uy)?"
+    r"|(?:bo|thu) truong|dong chi) $"
+)
+"""Whose name follows: Phó Thủ tướng Chính phủ Đinh Xuân Bình. Runs on bare text."""
+
+
+def _with_family(name: re.Match[str]) -> str:
+    """A person's family name behind the office, whose mark was misread (Đỉnh), where one family alone has its letters."""
+    read = name["family"]
+    if read in SPELLED or not _OF_A_PERSON.search(bare(name.string[: name.start()])):
+        return read
+    meant = [one for one in SPELLED if bare(one) == bare(read)]
+    return meant[0] if len(meant) == 1 else read
+
+
+def _joined(text: str) -> str:
+    """A symbol or number that a line's end broke is closed up; a speck read as a quotation mark that nothing closes goes."""
+    text = re.sub(r"(?<=[A-ZĐ\d][-/]) (?=[A-ZĐ]{2})", "", text)
+    return re.sub(r"\s*[\"“”]\s*", " ", text).strip() if len(_QUOTE.findall(text)) == 1 else text
+
+
+def _without_author(rows: list[Row]) -> list[Row]:
+    if len(rows) > 1 and author_at(rows[0].text) and bare(rows[1].text).startswith("ve "):  # after what a receipt stamp left
+        return rows[1:]
+    caps = 0
+    while caps < len(rows) and is_caps(rows[caps].text):
+        caps += 1
+    if not caps:
+        return rows
+    head = re.sub(r"[^a-z/]+", " ", bare(" ".join(row.text for row in rows[:caps]))).strip()
+    if caps == len(rows):
+        return [] if _BODY_ALONE.match(head) else rows  # CỦA BAN THƯỜNG VỤ TỈNH ỦY, and what it is about can't be read
+    after = bare(rows[caps].text).strip(" *_")
+    if _AUTHOR.match(head) and after.startswith(("ve ", "v/v")):
+        return rows[caps:]
+    if _HALF_AUTHOR.match(head) and after.startswith("ve "):
+        return rows[caps:]
+    return rows[caps:] if _OF_BODY.match(head) and _MATTER.match(after) else rows

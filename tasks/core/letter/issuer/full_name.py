@@ -1,0 +1,82 @@
+"""The full name of an issuer: what its letterhead says, with what only the body above it says (domain rule 1.2)."""
+
+import re
+
+from tasks.core.letter.rows.signs import bare
+from tasks.core.letter.vocabulary.provinces import PROVINCES
+
+_OF_A_KIND = re.compile(r"\s(tinh|thanh pho|huyen|xa|phuong)$")
+_REGION = re.compile(r"^(?:toa an|vien kiem sat) nhan dan khu vuc \d+$")
+_BASE_OFFICE = re.compile(r"^(?:thue|thong ke) co so \d+$")
+_SORT_AT_END = re.compile(r"^(?:van phong|thanh tra|cong doan|dang uy|doan thanh nien) (?P<sort>bo|so|tong cuc|cuc)$")
+_UNIT_AT_END = re.compile(r"(?:tỉnh|thành phố) [A-ZĐÀ-Ỹ][\w -]*$")
+_COMMITTEE_OF = re.compile(r"^ban (?:thuong vu|chap hanh|thuong truc) (?:hoi|doan|lien doan|cong doan|uy ban|dang bo|tong)\b")
+"""Ban Thường vụ Hội LHPN thành phố X: whose committee it is was said."""
+_MASS_BODY = re.compile(
+    r"^(?:hoi (?:nong dan|lien hiep phu nu|lhpn|cuu chien binh|ccb)|doan (?:tncs|thanh nien).*|cong doan|doan thanh nien)$"
+)
+_FRONT = re.compile(r"^(?:uy ban )?mat tran to quoc")
+_AT_END = re.compile(r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|tỉnh|thành phố) [A-ZĐÀ-Ỹ][\w -]*$")
+_PLACE_OF = {
+    "tinh": r"tỉnh(?:\s+[uủ][yỷ])?|thành phố", "thanh pho": r"thành(?:\s+phố|\s+[uủ][yỷ])", "huyen": r"huyện(?:\s+[uủ][yỷ])?",
+    "xa": "xã", "phuong": "phường",
+}  # fmt: skip
+
+
+def _of_place(parent: str, kind: str) -> str | None:
+    """The name behind a word of that kind of place at the end of the parent's name."""
+    found = re.search(rf"(?<!\w)(?i:{_PLACE_OF[kind]})\s+(?P<name>[A-ZĐÀ-Ỹ][\w -]*)$", parent)
+    if found is None and kind == "tinh":  # BỆNH VIỆN ĐA KHOA TỈNH under SỞ Y TẾ SƠN LA
+        return next((name for name in PROVINCES if bare(parent).endswith(f" {bare(name)}")), None)
+    return found["name"] if found and found["name"][:1].isupper() else None
+
+
+def _placed(own: str, parent: str) -> str | None:
+    """The name with its place, where it ends in a word or number that says nothing without; None for others.
+
+    Ban Tiếp công dân tỉnh under Văn phòng UBND tỉnh Thái Nguyên; Tòa án nhân dân khu vực 2, of which every province has one (so
+    named by Nghị quyết 81/2025/UBTVQH15).
+    """
+    low = bare(own)
+    if bare(parent) == "ban chap hanh trung uong":
+        return own if "trung uong" in low else f"{own} Trung ương"  # Ban Tổ chức / Ban Chấp hành Trung ương
+    if (sort := _SORT_AT_END.match(low)) and bare(parent).startswith(f"{sort['sort']} "):
+        return f"{own[: sort.start('sort')]}{parent}"  # Thanh tra Bộ under Bộ Y tế
+    if (kind := _OF_A_KIND.search(low)) and (named := _of_place(parent, kind[1])):
+        return f"{own} {named}"
+    if _BASE_OFFICE.search(low) and (unit := _UNIT_AT_END.search(parent)):
+        return f"{own} {unit[0]}"  # Thuế cơ sở 6 thành phố Đà Nẵng
+    if _MASS_BODY.match(low) and _FRONT.match(bare(parent)) and (unit := _AT_END.search(parent)):
+        return f"{own} {unit[0]}"  # Hội Nông dân under UBMTTQ Việt Nam xã Thạch Bình
+    of_court = _REGION.search(low) and re.match(r"(?:toa an|vien kiem sat) nhan dan\b", bare(parent))
+    return f"{own} - {named}" if of_court and (named := _of_place(parent, "tinh")) else None
+
+
+def join_names(own: str, parent: str | None) -> str:
+    """The full name: child and parent together where the child alone says too little (domain rule 1.2)."""
+    if not parent:
+        return own
+    low, above = bare(own), bare(parent)
+    committee = re.match(r"^uy ban nhan dan ((?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu) .+)$", above)
+    if placed := _placed(own, parent):
+        return placed
+    if low in {"van phong", "thanh tra"} and not (committee and low == "thanh tra"):
+        return f"{own} {parent}"
+    if committee:
+        place = parent[len("Ủy ban nhân dân ") :]
+        name = place.split(" ", 1)[1] if not place.lower().startswith(("thành phố", "thị", "đặc")) else place.split(" ", 2)[-1]
+        return own if bare(name) in low else f"{own} {place}"
+    if (
+        _COMMITTEE_OF.match(low) is None
+        and re.match(r"^(?:van phong|phong|thanh tra|ban|hoi dong|to|uy ban kiem tra)\b", low)
+        and above not in low
+    ):
+        return f"{own} {parent}"
+    return own
+
+
+def roman(number: int) -> str:
+    """A number of one to 39 in Roman figures, as regions are counted."""
+    tens, ones = divmod(number, 10)
+    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * tens + units[ones]

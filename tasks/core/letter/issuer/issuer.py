@@ -1,0 +1,291 @@
+"""Cơ quan ban hành (ô 2): parent and issuer of the letterhead (domain rule 1.2)."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from schemas.found import Found
+from schemas.page import Zone
+from tasks.core.letter.issuer.full_name import join_names, roman
+from tasks.core.letter.issuer.inferred_issuer import infer_issuer
+from tasks.core.letter.issuer.known import Issuer, Known
+from tasks.core.letter.parts.columns import clear
+from tasks.core.letter.parts.marking import STAMP, Sign, mark
+from tasks.core.letter.rows.lines import Flow, Row, found
+from tasks.core.letter.rows.signs import bare, is_caps
+from tasks.core.letter.rows.span import Span
+from tasks.core.letter.vocabulary.agencies import as_spelt, canonical, is_place_line, marked_head, starts_agency, with_place
+from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES, province, with_province
+from tasks.core.vietnamese.normal import key
+
+_RECEIPT = re.compile(r"^\W*(?:cong van|van ban)?\s*(?:den|di)\b\W*(?:so|ngay|chuyen|gio)?\b|^\W*(?:chuyen|luu ho so)\s*:")
+_COMPLETE_PARENT = re.compile(
+    r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|ubmttq\w*|mttq\w*|uy ban mttq)\s+(?:viet nam\s+)?"
+    r"(?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong|thi tran|dac khu)\.?\s*\S"
+    r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep|dai hoc"
+    r"|hoc vien|tong cong ty|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong|bao hiem|toa an"
+    r"|ngan hang|vien|cong an|thanh tra|trung tam|doan|quan khu|quan doan|binh doan|su doan|lu doan|trung doan"
+    r"|vksnd|tand|kbnn|bhxh|ldld|bch|nhnn"
+    r"|kho bac|tong lien doan|mat tran to quoc|kiem toan|thue|hai quan|thi hanh an|cong doan|thong ke)\b"
+)
+_NUMBERED = re.compile(r"^\W{0,3}s[o0]\b(?:(?![a-z]{3}).){0,16}?[-/]\s?[a-z]+[/-]")
+"""Số and an unreadable number before the symbol: the name of the agency stands above. Runs on bare text."""
+_TORN = re.compile(r"^\W{0,3}s[^\s:]{0,3}\s?[:;.].*\d.*[/|]")
+"""A number line of which little more than colon, figures and stroke was read."""
+_REGION = re.compile(r"(?P<stem>.*\bkhu vực )(?P<number>[IVXHLÍÌỊỈĨVịìíỉĩl|1]{1,5})", re.IGNORECASE)
+"""A body of a region whose Roman number is made of strokes that look alike: III is read IH."""
+_REGION_CODE = re.compile(r"KV\s?(?P<number>\d{1,2})")
+_CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|viet nam|trung uong|khu vuc)(?:\b|\s|$)")
+_OPEN_END = re.compile(r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan|quan ly)|^(?:tong |chi )?cuc|[-,])\s*$")
+
+
+def find_issuer(span: Span, known: Known) -> Issuer:
+    """Who issued the document.
+
+    `raw` is the name as printed, `value` the full canonical name. Rules: `issuer.head`, `issuer.head.parent` for a printed
+    letterhead; for a lost one those of `infer_issuer`.
+    """
+    rows = letterhead(span)
+    return _spelt(_from_head(rows, known), span) if rows else infer_issuer(span, known)
+
+
+def _spelt(issuer: Issuer, span: Span) -> Issuer:
+    """Names that no registry knows with the capitals that the letter itself gives them (Bệnh viện Đa khoa Thống Nhất)."""
+    text = Flow(span.body).text
+    names = (issuer.parent, None if issuer.issuer_id else issuer.issuer)
+    parent, own = (name and name.model_copy(update={"value": _respelt(name, text)}) for name in names)
+    return Issuer(parent, own or issuer.issuer, issuer.issuer_id)
+
+
+def _respelt(name: Found, text: str) -> str:
+    """The whole name as the letter spells it, else what of it was printed in the head."""
+    whole, printed = as_spelt(name.value, text), canonical(name.raw)
+    return name.value.replace(printed, as_spelt(printed, text)) if whole == name.value else whole
+
+
+def letterhead(span: Span) -> list[Row]:
+    """The rows of ô 2: in capitals, in the left column, above the number; from the first that names an agency on."""
+    marked = mark(span.head)
+    limit = next((i for i, m in enumerate(marked) if m.sign is Sign.NUMBER or _NUMBERED.match(m.low) or _TORN.match(m.low)), None)
+    if limit is None:
+        limit = next((i for i, m in enumerate(marked) if m.sign in (Sign.TYPE, Sign.KINH_GUI, Sign.VE_VIEC)), len(marked))
+    rows: list[Row] = []
+    for item in marked[:limit]:
+        row = item.row
+        if span.title is not None and row.order == span.title.order:
+            break
+        if item.sign not in (Sign.CAPS, Sign.TITLE, Sign.TEXT, Sign.TYPE) or STAMP.match(item.low) or _RECEIPT.match(item.low):
+            continue
+        if row.box and (row.box[0] + row.box[2]) / 2 > 0.5:
+            continue
+        if is_caps(row.text) or (row.zone is Zone.HEAD_LEFT and rows and not row.text[:1].islower() and len(row.text) < 40):
+            rows.append(_bare_name(row))
+    rows = [row for at, row in enumerate(rows) if at == 0 or bare(row.text) != bare(rows[at - 1].text)]  # read twice, under a seal
+    rows = [row for at, row in enumerate(rows) if at == 0 or not (_UNION.match(bare(row.text)) and "doan" in bare(rows[0].text))]
+    first = next((at for at, row in enumerate(rows) if starts_agency(row.text) or _near_parent(row.text)), None)
+    if first is not None:
+        return rows[first:]
+    numbered = any(item.sign is Sign.NUMBER for item in marked)
+    return [row for row in rows if sum(char.isalpha() for char in row.text) > 5] if numbered else []
+
+
+_UNION = re.compile(r"\W*doan (?:tncs|thanh nien cong san) ho chi minh\W*$")
+"""What the letters of the Youth Union have at the top right in place of the national title (beside BCH ĐOÀN TỈNH X)."""
+
+
+def _bare_name(row: Row) -> Row:
+    """The row without specks and dashes at its ends."""
+    start, end = 0, len(row.text)
+    while start < end and not row.text[start].isalnum():
+        start += 1
+    while end > start and not (row.text[end - 1].isalnum() or row.text[end - 1] in ")&-"):
+        end -= 1
+    name = clear(row.part(start, end))
+    stray = re.search(r"\s\S*[^\W\dA-ZĐ_]\S*$", name.text) if is_caps(name.text) else None
+    return name.part(0, stray.start()) if stray and name.text[stray.end() - 1].islower() else name
+
+
+def _from_head(rows: list[Row], known: Known) -> Issuer:
+    above, own = split_letterhead(rows, known.parts.issuer_code if known.parts else None)
+    if above and _is_joint(_printed(above), _printed(own), known):
+        return _joint(above, own, known)
+    above = split_letterhead(above)[1] if above else above  # of three agencies the one right above the issuer
+    parent = _parent(above) if above else None
+    own_name = _of_region(with_place(canonical(_printed(own)), known.place), known)
+    name = with_province(join_names(own_name, parent.value if parent else None))
+    if known.system == "party" and known.place and bare(own_name) in {"tinh uy", "thanh uy"}:
+        name = f"{own_name} {known.place}"
+    entry = known.registered([parent.raw if parent else "", *(row.text for row in own)]) or known.named_as(name)
+    if entry is not None and above and re.match(rf"{re.escape(bare(name))} (?:tinh|thanh pho) ", bare(entry.name)):
+        name = entry.name  # Trung tâm Phục vụ hành chính công, of whose province only the office above says the name
+    issuer = _mended(_found(own, name, "issuer.head"), entry.name if entry else None)
+    return Issuer(parent, issuer, entry.id if entry else None)
+
+
+def _of_region(name: str, known: Known) -> str:
+    """The name with the number of its region as the symbol has it (khu vực IH under HQKV3: khu vực III); else as it is."""
+    region = _REGION.fullmatch(name)
+    symbol = known.parts.symbol if known.parts else None
+    code = _REGION_CODE.search(symbol or "")
+    return f"{region['stem']}{roman(int(code['number']))}" if region and code else name
+
+
+def _is_joint(first: str, second: str, known: Known) -> bool:
+    """Two agencies issue together: after its type's code the symbol has a code of each (05/CTPH-LĐLĐ-SYT), by their initials."""
+    parts = known.parts
+    if parts is None or parts.type_code is None or not parts.issuer_code or not parts.unit_code:
+        return False
+    return not _COMMITTEE.match(bare(first)) and _has_initials(first, parts.issuer_code) and _has_initials(second, parts.unit_code)
+
+
+_COMMITTEE = re.compile(r"(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|tinh uy|thanh uy|huyen uy)\b")
+
+
+def _has_initials(name: str, code: str) -> bool:
+    """Whether the code is made of the first letters of the name's words (và left out), or of its first words."""
+    letters = "".join(word[0] for word in re.split(r"[\s,-]+", name.upper()) if word and bare(word) != "va")
+    return len(code) >= 2 and letters.startswith(code.upper())
+
+
+def _joint(first: list[Row], second: list[Row], known: Known) -> Issuer:
+    """The issuer of a joint letterhead: both names in their order; the registry's entry is the first's."""
+    rows = [*first, *second]
+    name = " - ".join(with_place(canonical(_printed(one)), known.place) for one in (first, second))
+    entry = known.registered([_printed(first)])
+    return Issuer(None, _found(rows, name, "issuer.head.joint"), entry.id if entry else None)
+
+
+def _mended(issuer: Found, registered: str | None) -> Found:
+    """The printed name put right by the registered one, when a few letters or blanks of it were misread."""
+    printed = re.sub(r"[^a-z]", "", bare(issuer.raw))
+    words = (registered or "").split()
+    if len(printed) < 8:
+        return issuer
+    own = " ".join(words).split(",")[0]
+    if registered and bare(own) != bare(issuer.value) and _without_kind(own) == _without_kind(issuer.value):
+        return _as(issuer, own.upper(), registered)
+    for last in range(len(words), 1, -1):
+        name = " ".join(words[:last])
+        plain = re.sub(r"[^a-z]", "", bare(name))
+        if plain == printed and len(issuer.raw.split()) == last:
+            marked = key(name.rstrip(",")) == key(issuer.raw) or "," in name
+            return issuer if marked else _as(issuer, name.upper(), registered)
+        if abs(len(plain) - len(printed)) <= 2 and Levenshtein.distance(plain, printed) <= len(printed) // 9:
+            return _as(issuer, name.upper(), registered)
+    return issuer
+
+
+def _as(issuer: Found, printed: str, registered: str | None) -> Found:
+    update = {"raw": printed, "value": registered, "rule": "issuer.head.mended", "confidence": min(issuer.confidence, 0.8)}
+    return issuer.model_copy(update=update)
+
+
+def _without_kind(name: str) -> str:
+    """A committee's name without the word for the kind of its place, which the second row may have lost."""
+    return re.sub(r"^((?:uy ban|hoi dong) nhan dan) (?:tinh|huyen|quan|thi xa|thanh pho|phuong|xa) ", r"\1 ", bare(name))
+
+
+def _parent(rows: Sequence[Row]) -> Found:
+    text = _printed(rows)
+    mended = _near_parent(text) if not starts_agency(text) or _committee_of_nowhere(text) else None
+    parent = _found(rows, canonical(mended or text), "issuer.head.parent")
+    if mended is None:
+        return parent
+    return parent.model_copy(update={"raw": mended, "rule": "issuer.head.parent.mended", "confidence": min(parent.confidence, 0.6)})
+
+
+def _committee_of_nowhere(text: str) -> bool:
+    """A provincial committee whose province's name is none: it was misread."""
+    match = re.match(r"^(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho|tp\.?) (.+)$", bare(text))
+    return match is not None and province(match[1]) is None
+
+
+def _found(rows: Sequence[Row], value: str, rule: str) -> Found:
+    """`raw` is the name as printed: the rows joined by one blank, letters as cleaning left them."""
+    name = found([row.stretch(0, len(row.text)) for row in rows], value=value, rule=rule, sure=0.98)
+    if any(_row(row) != row.text for row in rows):
+        return name.model_copy(update={"raw": _printed(rows), "confidence": min(name.confidence, 0.9)})
+    return name.model_copy(update={"raw": _printed(rows)})
+
+
+def _printed(rows: Sequence[Row]) -> str:
+    """The rows joined by one blank, without specks that stand after a word (Y' TẾ; not M'GAR)."""
+    return re.sub(r"['`’‘^~]+(?=\s|$)", "", " ".join(_row(row) for row in rows))
+
+
+def _row(row: Row) -> str:
+    """The row's words; on a scan with the marks that the first words of an agency's name have."""
+    return marked_head(row.text) if row.line.words else row.text
+
+
+@lru_cache(maxsize=256)
+def _near_parent(text: str) -> str | None:
+    """The province's committee that a badly read parent row is (UBNDTÌINHPHÚTHỌ), one letter in six off at most; None: none is."""
+    squashed = re.sub(r"[^a-z]", "", bare(text))
+    if len(squashed) < 10 or not squashed.startswith(("u", "n", "b")):
+        return None
+    units = {name: "THÀNH PHỐ" if name in CENTRAL_CITIES else "TỈNH" for name in PROVINCES}
+    names = [f"{short} {units[name]} {name.upper()}" for name in PROVINCES for short in _COMMITTEES]
+    letters = ((re.sub(r"[^a-z]", "", bare(full)), full) for full in names)
+    scored = sorted((Levenshtein.distance(squashed, plain, score_cutoff=5), full) for plain, full in letters)
+    best, full = scored[0]
+    return full if best <= len(squashed) // 6 and scored[1][0] > best else None
+
+
+_COMMITTEES = ("UBND", "ỦY BAN NHÂN DÂN")
+
+
+def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row], list[Row]]:
+    """Parent's rows and issuer's rows. One name over several rows stays one (ỦY BAN NHÂN DÂN / TỈNH LONG AN).
+
+    `code`: the issuer's in the symbol; a row that begins with it begins the issuer's name (VNPT GIA LAI, 742/VNPT-GLI).
+    """
+    for at in range(len(rows) - 1, 0, -1):
+        row, before = rows[at].text, bare(" ".join(r.text for r in rows[:at])).strip(" *")
+        begins = starts_agency(row) or (code is not None and _is_word(code, row))
+        if is_place_line(row) or not begins or _CONTINUES.match(bare(row)) or _is_open(before):
+            continue
+        if _is_parted(before, bare(row)):
+            continue
+        if (_COMPLETE_PARENT.match(before) or _near_parent(before)) and not before.endswith(
+            ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
+        ):
+            return rows[:at], rows[at:]
+    return [], rows
+
+
+def _is_open(before: str) -> bool:
+    """The rows end in the middle of a name (SỞ NÔNG); a committee's end is the name of its place (UBND HUYỆN CHÂU PHONG)."""
+    if before.endswith((*_PLACES, " quoc phong")):  # THÀNH ỦY HẢI PHÒNG, BỘ QUỐC PHÒNG
+        return False
+    return _OPEN_END.search(before) is not None and (
+        _PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",", " quan ly"))
+    )
+
+
+def _is_word(code: str, row: str) -> bool:
+    """Whether a code of three letters and more is the row's first word."""
+    return len(code) >= _SHORTEST_CODE and row.split()[:1] == [code]
+
+
+_SHORTEST_CODE = 3
+_PLACES = tuple(f" {bare(name)}" for name in PROVINCES)
+
+
+def _is_parted(before: str, row: str) -> bool:
+    """The rows part one word of two syllables (TÀI NGUYÊN VÀ MÔI / TRƯỜNG), of which the second looks like an agency's first."""
+    last, first = before.split()[-1:], row.split()[:1]
+    committee = _PLACED.match(before) and len(before.split()) <= _OF_A_COMMITTEE
+    return " ".join((*last, *first)) in _OF_TWO and not committee
+
+
+_OF_A_COMMITTEE = 7
+"""Words of a committee's name at most (UBND THÀNH PHỐ PHAN RANG - THÁP CHÀM)."""
+_OF_TWO = frozenset({
+    "moi truong", "thi truong", "nha truong", "quoc phong", "van phong", "bien phong", "xa hoi", "quoc hoi", "lien doan",
+    "cong doan", "tap doan", "benh vien", "hoc vien", "thu vien", "thong bao", "tai vu", "dich vu", "noi vu", "ngoai vu",
+    "quan doi", "can bo",
+})  # fmt: skip
+_PLACED = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong) \w+")

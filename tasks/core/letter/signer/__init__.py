@@ -1,0 +1,1 @@
+"""Who signed it (người ký): authority, title, name."""

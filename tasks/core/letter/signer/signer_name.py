@@ -1,0 +1,55 @@
+"""Họ tên người ký (ô 7c): the name in the row below a title, as far as seal and pen strokes leave it."""
+
+import re
+
+from schemas.found import Found
+from tasks.core.letter.rows.lines import Row, found
+from tasks.core.letter.rows.signs import bare
+from tasks.core.letter.vocabulary.given_names import mended_last
+from tasks.core.letter.vocabulary.names import has_surname, honours, is_name, mended_given, mended_name, without_specks
+
+TRIM = " .,;*_-–|~'’`\"/\\:()[]"
+"""Signs at the edges of titles and names: strokes and specks."""
+_SURE_MARKS = 0.93
+"""Print that the engine is surer of than this keeps its marks, whatever is usual."""
+_LETTER = re.compile("[A-Za-zÀ-ɏḀ-ỹ]")
+
+
+def as_name(text: str) -> str:
+    """The row as the name that it may be: put right, unless it has figures or marks inside that no speck leaves."""
+    plain = text.strip(TRIM)
+    start = honours(plain)  # Trung tá is no family Trương
+    name = without_specks(plain[start:])
+    return plain[:start] + (name if re.search(r"[\d:;()/]", name[1:]) else mended_name(name))
+
+
+def name_of(row: Row) -> Found:
+    """The name that the row holds, put right. Rules: `signer.name`, and `signer.name.damaged` where only a part can be read.
+
+    A family name that its letters only suggest is damaged, too.
+    """
+    if not is_name(as_name(row.text)):
+        return _damaged_name(row)
+    start = honours(row.text)
+    while start < len(row.text) and not _LETTER.match(row.text[start]):
+        start += 1
+    end = len(row.text.rstrip(TRIM))
+    name = mended_name(row.text[start:end])
+    printed = row.text[start:end]
+    possible = True
+    if row.line.words:
+        name, possible = mended_given(name)
+        name = mended_last(name) if row.stretch(start, end).confidence < _SURE_MARKS else name
+    guessed = not has_surname(printed) and bare(name) != bare(printed)
+    sure = 0.5 if guessed else 0.6 if not possible else 0.8 if name != printed else 0.97
+    sure = sure if has_surname(name) else min(sure, 0.7)
+    rule = "signer.name.damaged" if guessed else "signer.name"
+    return found([row.stretch(start, end)], rule=rule, sure=sure, value=name)
+
+
+def _damaged_name(row: Row) -> Found:
+    """A name whose first syllable the seal has broken: as far as it can be read, and unsure."""
+    start = next((at for at, char in enumerate(row.text) if _LETTER.match(char)), 0)
+    end = len(row.text.rstrip(TRIM))
+    value = mended_name(row.text[start:end])
+    return found([row.stretch(start, end)], rule="signer.name.damaged", sure=0.5, value=value)

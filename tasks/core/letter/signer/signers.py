@@ -1,0 +1,244 @@
+"""Quyền hạn, chức vụ, họ tên người ký (ô 7): chain of authority, title and name of each signer (domain rule 1.8)."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from schemas.found import Found
+from schemas.letter import Authority, Signer
+from tasks.core.letter.parts.columns import clear
+from tasks.core.letter.rows.lines import Row, found
+from tasks.core.letter.rows.signs import APPROVAL, AUTHORITY, TITLE, bare, is_caps
+from tasks.core.letter.signer.signer_name import TRIM, as_name, name_of
+from tasks.core.letter.signer.signer_steps import REPLACED, Step, step_of, torn_step
+from tasks.core.letter.vocabulary.agencies import starts_agency
+from tasks.core.letter.vocabulary.names import has_surname, is_damaged_name, is_name
+from tasks.core.letter.vocabulary.titles import SPELLED, spelled
+
+_COLLECTIVES = {
+    "ỦY BAN NHÂN DÂN": "TM.",
+    "HỘI ĐỒNG NHÂN DÂN": "TM.",
+    "BAN THƯỜNG VỤ": "T/M",
+    "BAN CHẤP HÀNH": "T/M",
+    "THƯỜNG TRỰC TỈNH ỦY": "T/M",
+}
+"""Collectives that nobody signs as: a row that holds one alone has lost its mark to the seal."""
+_PLAIN = re.compile(r"^[^\W\d_]{2,}(?:[ ,&-]+[^\W\d_]+)*$")
+
+
+def find_signers(rows: Sequence[Row]) -> tuple[Signer, ...]:
+    """Signers in the order printed; `rows` are the signers' column. Rules: `signer.title`, `signer.name`."""
+    signers: list[Signer] = []
+    for column in _side_by_side(rows):
+        signers.extend(_column([_cleared(row) for row in column]))
+    return tuple(signers)
+
+
+def _cleared(row: Row) -> Row:
+    """The row without noise at its ends; whole where all of it is a title, however badly its last word was read."""
+    known = spelled(row.text.strip(TRIM)) if is_caps(row.text) else None
+    return row if known and known[1] == 0 else _without_legend(clear(row))
+
+
+def _side_by_side(rows: Sequence[Row]) -> list[list[Row]]:
+    """Columns of signers who sign beside each other; one column where all stand below each other or there are no boxes."""
+    placed = [row for row in rows if row.line.box]
+    if not placed:
+        return _beside_in_text(rows)
+    if len(placed) != len(rows) or len(rows) < 4:
+        return [list(rows)]
+    titles = [row for row in placed if is_caps(row.text)]
+    for one in titles:
+        for other in titles:
+            a, b = one.box, other.box  # of one line that was read across both columns each has a part
+            if a and b and one.page == other.page and a[2] < b[0] and min(a[3], b[3]) - max(a[1], b[1]) > 0.5 * (a[3] - a[1]):
+                middle = (a[2] + b[0]) / 2
+                left = [row for row in placed if _centre(row) < middle]
+                return [left, [row for row in placed if _centre(row) >= middle]]
+    return [list(rows)]
+
+
+def _beside_in_text(rows: Sequence[Row]) -> list[list[Row]]:
+    """The same for a text: two titles that shared a line open two columns, and names that share one stand below them."""
+    pair = next(((a, b) for a, b in pairwise(rows) if a.line is b.line and is_caps(a.text) and is_caps(b.text)), None)
+    if pair is None or not all(row.where for row in rows):
+        return [list(rows)]
+    edge = (pair[0].where[-1] + pair[1].where[0]) // 2
+    return [[row for row in rows if row.where[0] <= edge], [row for row in rows if row.where[0] > edge]]
+
+
+def _centre(row: Row) -> float:
+    box = row.box
+    return (box[0] + box[2]) / 2 if box else 0.0
+
+
+def _column(rows: Sequence[Row]) -> list[Signer]:
+    signers: list[Signer] = []
+    block: list[Step] = []
+    axis = _axis(rows)
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        step = None if _caps_name(row, block) and not _goes_on(row, below) else step_of(row) or torn_step(row, block)
+        if step:
+            block.append(step)
+        elif _is_name(row, block):
+            signers.append(_signer(block, row))
+            block = []
+    if any(step.known or step.mark for step in block):
+        signers.append(_signer(block, None))
+    return [_by_place(signer, axis) for signer in signers if signer.name or signer.title]
+
+
+def _goes_on(row: Row, below: Row | None) -> bool:
+    """Whether a row in capitals is the end of a title that looks like a name (… VÀ QUẢN / LÝ KHOA HỌC): the name is below."""
+    return below is not None and is_name(below.text) and has_surname(below.text) and bare(below.text) != bare(row.text)
+
+
+def _axis(rows: Sequence[Row]) -> float | None:
+    """The middle of the signers' column, a fraction of the page's width: rows that are surely whole stand centred on it."""
+    whole = [row for row in rows if row.line.words and row.box and AUTHORITY.match(bare(row.text)) and _is_whole(row)]
+    middles = [(row.box[0] + row.box[2]) / 2 for row in whole if row.box]
+    return sum(middles) / len(middles) if middles else None
+
+
+def _is_whole(row: Row) -> bool:
+    match = AUTHORITY.match(bare(row.text))
+    known = spelled(row.text[match.end() :].strip(TRIM)) if match else None
+    return known is not None and known[1] == 0
+
+
+def _by_place(signer: Signer, axis: float | None) -> Signer:
+    """The signer with doubt where title or name stands off the column's middle: part of it is covered.
+
+    A head's title (BÍ THƯ) that lacks as much on its left as PHÓ takes is a deputy's, whose first word the seal covers.
+    """
+    title, name = signer.title, signer.name
+    if signer.authority and signer.authority[-1].mark == "Q.":
+        return signer  # its row's middle is that of the mark and the title
+    if axis is None and title is not None and name is not None and name.box and _begins_torn(title):
+        axis = (name.box[0] + name.box[2]) / 2
+    if axis is None:
+        return signer
+    if title is not None and title.box is not None and f"PHÓ {title.value}" in SPELLED:
+        lacking = title.box[0] - (2 * axis - title.box[2])
+        letter = (title.box[2] - title.box[0]) / len(title.value)
+        if 1.8 * letter < lacking < 7 * letter:
+            update = {
+                "value": f"PHÓ {title.value}",
+                "rule": "signer.title.inferred_deputy",
+                "confidence": min(0.5, title.confidence),
+            }
+            title = title.model_copy(update=update)
+    if name is not None and name.box is not None and abs((name.box[0] + name.box[2]) / 2 - axis) > _OFF_AXIS:
+        name = name.model_copy(update={"confidence": round(0.5 * name.confidence, 4)})
+    return signer.model_copy(update={"title": title, "name": name})
+
+
+def _begins_torn(title: Found) -> bool:
+    """Letters of the title's beginning were put right: something lies over it, and may lie over a word before it as well."""
+    return not bare(title.raw).startswith(bare(title.value)[:2])
+
+
+_UNUSUAL = 0.75
+"""How sure a title on a scan is that is none of the list: half of one looks so too."""
+_OFF_AXIS = 0.02
+"""How far a whole name may stand off the column's middle, as a fraction of the page's width (measured: 0.012 on skewed pages)."""
+
+
+def _caps_name(row: Row, block: Sequence[Step]) -> bool:
+    """A name printed in capitals: after a title, with a surname, and neither title nor authority."""
+    low = bare(row.text)
+    words = row.text.split()
+    if not block or not 3 <= len(words) <= 5 or not row.text.isupper() or any(len(word) < 2 for word in words) or spelled(row.text):
+        return False
+    return not TITLE.match(low) and not AUTHORITY.match(low) and has_surname(row.text.title())
+
+
+def _without_legend(row: Row) -> Row:
+    """On a scan the row without one short word before it that the seal's legend was read as (xHCw BÍ THƯ; qv Lâm Thị Ngọc)."""
+    first, _, rest = row.text.partition(" ")
+    if not row.line.words or len(first) > 4 or not first[:1].islower() or not rest or AUTHORITY.match(bare(row.text)):
+        return row
+    title = is_caps(rest) and (known := spelled(rest.strip(TRIM))) is not None and known[1] == 0
+    return (
+        row.part(len(first) + 1, len(row.text)) if title or (is_name(rest) and has_surname(rest) and rest.count(" ") > 1) else row
+    )
+
+
+def _is_name(row: Row, block: Sequence[Step]) -> bool:
+    if _caps_name(row, block):
+        return True
+    titled = any(step.known or step.mark for step in block)
+    name = as_name(row.text)
+    return (is_name(name) and (has_surname(name) or titled)) or (titled and is_damaged_name(row.text))
+
+
+def _signer(block: Sequence[Step], name: Row | None) -> Signer:
+    """`block`: the rows above the name."""
+    chain: list[Authority] = []
+    titles: list[list[Step]] = []
+    for step in block:
+        mark = step.mark or (_COLLECTIVES.get(step.words) if not (chain or titles) else None)
+        if mark:
+            chain.append(Authority(mark=mark, of=step.words))
+        elif (APPROVAL.match(bare(step.words)) and not titles) or step.known or not (chain or titles) or _is_rest(step, chain):
+            titles.append([step])
+        elif (titles or chain) and (step.row.stretch(0, len(step.row.text)).confidence < 0.75 or not _PLAIN.match(step.words)):
+            continue
+        elif titles:
+            titles[-1].append(step)
+        elif chain:
+            chain[-1] = Authority(mark=chain[-1].mark, of=f"{chain[-1].of} {step.words}")
+    own = _own_title(titles, chain) or [step for step in block if step.mark == "Q."][-1:]  # Q. GIÁM ĐỐC: who acts as one
+    if own and chain and chain[-1].mark in {"KT.", "K/T"} and (bare(chain[-1].of or "")).endswith(bare(own[0].words)):
+        return Signer(authority=tuple(chain), title=_deputy(own, chain[-1].of or ""), name=name_of(name) if name else None)
+    return Signer(authority=tuple(chain), title=_title(own) if own else None, name=name_of(name) if name else None)
+
+
+def _is_rest(step: Step, chain: Sequence[Authority]) -> bool:
+    """What is left of a deputy's title below KT.: its last words are the head's (KT. CHỦ TỊCH over … TỊCH)."""
+    return bool(chain) and chain[-1].mark in REPLACED and bare(chain[-1].of or "").endswith(f" {bare(step.words)}")
+
+
+def _own_title(titles: list[list[Step]], chain: list[Authority]) -> list[Step] | None:
+    """The signer's own title: the last above the signature. Of HEAD over DEPUTY without a readable KT., the head is replaced."""
+    while len(titles) > 1 and not titles[0][0].known and starts_agency(titles[0][0].words):
+        titles = titles[1:]  # SỞ Y TẾ above GIÁM ĐỐC, where two agencies sign
+    if not titles:
+        return None
+    if len(titles) > 1 and not (chain and chain[-1].mark in {"KT.", "K/T", "TUQ.", "TL.", "T/L"}):
+        first, second = (bare(" ".join(step.words for step in title)) for title in titles[:2])
+        heads = {part.strip().split(" ")[0] for part in first.split(",")}
+        deputy = second.startswith("pho ") and second.removeprefix("pho ").split(" ")[0] in heads
+        twice = first == second and not _gap(titles)  # one title right below itself: KT. and PHÓ were not readable
+        if deputy or twice:
+            chain.append(Authority(mark="KT.", of=" ".join(step.words for step in titles[0])))
+            return titles[1]
+        return titles[0] if not chain or _gap(titles) else titles[-1]
+    return titles[0] if len(titles) == 1 or _gap(titles) else titles[-1]
+
+
+def _gap(titles: list[list[Step]]) -> bool:
+    """A second title stands below the signature: there is room for one between the first and it."""
+    above, below = titles[0][-1].row.line.box, titles[1][0].row.line.box
+    return bool(above and below and below[1] - above[3] > 2.0 * (above[3] - above[1]))
+
+
+def _title(steps: Sequence[Step]) -> Found:
+    printed = [step.row.stretch(step.start, max(step.start + 1, len(step.row.text.rstrip(TRIM)))) for step in steps]
+    words = " ".join(step.words for step in steps)
+    usual = spelled(words) is not None or not printed[0].line.words
+    return found(printed, rule="signer.title", sure=0.97 if usual else _UNUSUAL, value=words)
+
+
+def _deputy(steps: Sequence[Step], head: str) -> Found:
+    """KT. GIÁM ĐỐC over GIÁM ĐỐC (or its last words): who signs in the head's place is a deputy, whose PHÓ the seal covers."""
+    title = _title(steps)
+    own = bare(title.value)
+    part = next((part.strip() for part in head.split(",") if bare(part).strip().endswith(own)), head)
+    update = {
+        "value": f"PHÓ {part}",
+        "rule": "signer.title.inferred_deputy",
+        "confidence": round(min(0.6, title.confidence), 4),
+    }
+    return title.model_copy(update=update)

@@ -1,0 +1,1 @@
+"""What words mean in letters: types, codes, agencies, provinces, names, titles, dates, usual items."""

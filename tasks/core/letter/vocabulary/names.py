@@ -1,0 +1,299 @@
+"""Persons' names (họ tên): what is one, its family name, degrees and ranks before it."""
+
+import re
+import unicodedata
+
+from rapidfuzz.distance import Levenshtein
+
+from tasks.core.letter.rows.signs import bare, is_caps
+from tasks.core.letter.vocabulary.codes import look_small
+from tasks.core.letter.vocabulary.family_names import FREQUENT, SPELLED, meant_family
+from tasks.core.letter.vocabulary.given_names import GIVEN, is_given
+from tasks.core.vietnamese.syllable import is_syllable
+
+_HONOURS = re.compile(
+    r"^(?:(?:GS|PGS|TS|TSKH|Th[Ss]|CN|KS|KTS|BS|BSCK\w*|BS\.?\s?CK\s?[I1l]{1,2}|DS|DSCK\w*|CK[I1l]{1,2}|NGND|NGƯT|NGUT|TTND|TTƯT|TTUT|LS"
+    r"|Ths|Ts|Bs|Ks|Cn|Dược sĩ|Bác sĩ|Thạc sĩ|Tiến sĩ|Kỹ sư|Luật sư|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy"
+    r"|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Ông|Bà|Đ/c)\b[\s.,]*)+"
+)
+_NAME = re.compile(r"^[^\W\d_]+(?:(?:[ '’]|['’] )[^\W\d_]+){1,5}$")
+_SURNAMES = frozenset((
+    "am", "au", "bach", "be", "bien", "bo", "bui", "ca", "cam", "can", "cao", "chamale", "chang", "chau", "chim", "chu",
+    "chung", "cil", "co", "cu", "da", "dam", "dang", "danh", "dao", "dau", "diep", "dieu", "dinh", "do", "doan", "doi", "dong",
+    "duong", "giang", "giap", "h", "ha", "han", "hau", "hinh", "ho", "hoa", "hoang", "hua", "huynh", "hy", "khau", "khong",
+    "khuc", "kieu", "kim", "ksor", "la", "lai", "lam", "lau", "le", "lieu", "linh", "lo", "lu", "luc", "luong", "luu", "ly",
+    "ma", "mac", "mai", "mang", "mau", "mua", "nay", "ngac", "nghiem", "ngo", "nguyen", "nhu", "ninh", "nong", "ong", "pham",
+    "phan", "phi", "phu", "phung", "puih", "quach", "quan", "quang", "quyen", "ra", "rah", "rmah", "ro", "sa", "sam", "siu",
+    "son", "sung", "ta", "tan", "tang", "thach", "thai", "than", "thanh", "thao", "thuong", "tieu", "to", "toan",
+    "tong", "tra", "tran", "trang", "trieu", "trinh", "truong", "tu", "ung", "van", "vang", "vi", "vien", "vo", "vu", "vuong",
+    "y",
+))  # fmt: skip
+"""Family names (họ), bare, those of the peoples of Vietnam included."""
+
+
+def honours(text: str) -> int:
+    """Length of degrees and ranks before a name (PGS.TS., Đại tá); 0 for none."""
+    found = _HONOURS.match(text)
+    return found.end() if found and found.end() < len(text) else 0
+
+
+def is_name(text: str) -> bool:
+    """A person's name alone: 2 to 6 capitalised syllables, not in capitals throughout, no sentence."""
+    name = text[honours(text) :].strip(" .,*_-~'’`|")
+    if not _NAME.match(name) or len(name) > 40:
+        return False
+    words = re.split(r"[\s'’]+", name)
+    if is_caps(name):
+        return False
+    return (
+        all(word[0].isupper() or len(word) == 1 for word in words) and sum(w[0].isupper() and w[1:].islower() for w in words) >= 2
+    )
+
+
+def has_surname(text: str) -> bool:
+    """The first syllable is a Vietnamese surname."""
+    name = bare(text[honours(text) :].strip(" .,*_-~'’`|"))
+    return bool(name) and re.split(r"[\s'’]", name)[0] in _SURNAMES
+
+
+_NAME_WORDS = frozenset((*SPELLED, *GIVEN))
+
+
+def is_name_word(word: str) -> bool:
+    """Whether the word, spelt so, is a family name or a syllable of given names."""
+    return word in _NAME_WORDS
+
+
+_BY_BARE: dict[str, list[str]] = {}
+for _surname in SPELLED:
+    _BY_BARE.setdefault(bare(_surname), []).append(_surname)
+
+
+_HIGHLANDS = re.compile(r"[HY]['’][A-ZĐÀ-Ỹ][^\W\d_]")
+"""Names of the Central Highlands (H’Yâo Knul, Y’Thanh Niê): their first word is no family name."""
+
+
+def mended_name(name: str) -> str:
+    """The name with its family name put right where only one is meant: marks misread (Trân → Trần), or one letter (Bhạm → Phạm).
+
+    Of given names only Thị is put right, the most frequent middle name; all others are free and stay as read.
+    """
+    if _HIGHLANDS.match(name):
+        return re.sub(r"\s+", " ", name)
+    name = _with_its_end(_TORN_L.sub("L", without_specks(name)))
+    name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", tidied(name))).strip()
+    first, blank, rest = _rejoined(name).partition(" ")
+    if not blank:
+        return name
+    second, more, last = rest.partition(" ")
+    if more and _LIKE_THI.match(second):
+        rest = f"Thị {last}"
+    rest = _with_capitals(rest) if first in SPELLED else rest
+    surname = first if first.capitalize() in SPELLED else _torn_start(first) or _surname_of(first)
+    surname = surname or (None if bare(first) in _NO_FAMILY or is_given(first) else meant_family(first))
+    return f"{surname or first} {rest}"
+
+
+def _with_capitals(given: str) -> str:
+    """Given names behind Thị of which a small letter was read for a capital, between two others (Thị kim Loan)."""
+    words = given.split(" ")
+    if words[0] != "Thị" or len(words) != _THREE or not words[-1][:1].isupper() or not is_given(words[1].capitalize()):
+        return given
+    return " ".join((words[0], words[1].capitalize(), words[2]))
+
+
+_THREE = 3
+
+
+def without_specks(name: str) -> str:
+    """A name without what specks and strokes made of its letters: T:ần (Trần), a capital before the family name, 1hị, LếMinh."""
+    name = re.sub(r"(?<=^[A-ZĐ][a-zđà-ỹ])(?=[A-ZĐ][a-zđà-ỹ])", " ", _FIGURE.sub(" ", _THI.sub("Thị", name)))
+    stray = _STRAY.match(name)
+    if stray and _is_family(stray["first"].translate(_FOREIGN)):
+        name = name[stray.end() :]
+    speck = _SPECK.match(name)
+    if speck is None:
+        return name
+    start, end = speck["start"], speck["end"].translate(_FOREIGN)
+    meant = [one for one in SPELLED if len(one) == len(end) + 2 and one[0] == start and one.endswith(end)]
+    return f"{meant[0] if len(meant) == 1 else start + end}{name[speck.end() :]}"
+
+
+def _is_family(word: str) -> bool:
+    return word in SPELLED
+
+
+def _with_its_end(name: str) -> str:
+    """A family name of two letters of which the second is left (ý Đức: Lý Đức), where one alone ends so, mark and all."""
+    torn = re.match(r"([a-zđà-ỹ]) (?=[A-ZĐ])", name)
+    meant = [one for one in SPELLED if torn and len(one) == 2 and one[1] == torn[1]]
+    return f"{meant[0]} {name[torn.end() :]}" if torn and len(meant) == 1 else name
+
+
+def _rejoined(name: str) -> str:
+    """A family name in two pieces put together, where its first letter and its end show only one (H àng → Hoàng)."""
+    words = name.split()
+    if len(words) < 3 or len(words[0]) != 1 or not words[1][:1].islower():
+        return name
+    head, tail = bare(words[0]), bare(words[1])
+    meant = [one for one in SPELLED if bare(one).startswith(head) and bare(one).endswith(tail)]
+    return " ".join((meant[0], *words[2:])) if len(meant) == 1 else name
+
+
+def tidied(name: str) -> str:
+    """A name without strokes read into it: dashes between syllables, letters before a capital (xVũ), a small letter alone."""
+    name = re.sub(r"(?<=[^\W\d_])[-–~_](?=[^\W\d_])", " ", name.translate(_FOREIGN))
+    words = (re.sub(r"^(?:[^\W\d_]{1,2}(?=[^\W\d_]{2})|\d)", _before_capital, word) for word in name.split())
+    kept = [word for word in words if word]
+    torn = len(kept) > 1 and len(kept[0]) == 1  # M i Lưu Quảng: a family name in two pieces
+    return " ".join(word for at, word in enumerate(kept) if not (len(word) == 1 and word.islower()) or (torn and at == 1))
+
+
+def _before_capital(found: re.Match[str]) -> str:
+    start, rest = found[0], found.string[found.end() :]
+    return "" if start.isdigit() or (start.islower() and rest[:1].isupper()) else start
+
+
+def _surname_of(first: str) -> str | None:
+    """The family name that a badly read first syllable is; None where none or several are near."""
+    if first[:1] == "F" and len(first) < _LEAST_TORN:  # a T or P of which a stroke is lost
+        torn = [one for start in "TP" for one in _BY_BARE.get(bare(start + first[1:]), [])]
+        first = torn[0] if len(torn) == 1 else first
+    plain = re.sub(r"[FJWZfjwz]", "", first)  # letters that no Vietnamese name has: strokes
+    if plain.capitalize() in SPELLED:
+        return plain.capitalize()
+    known = _BY_BARE.get(bare(plain), [])
+    if len(plain) == 2 and plain.islower() and not known:  # its capital is under a stroke
+        return _by_its_end(bare(plain))
+    if not known and plain == first and len(plain) < _LEAST_TORN and (short := _short_surname(plain)):
+        return short
+    if known or len(plain) < 3 or bare(plain) in _NO_FAMILY or plain != first:
+        return known[0] if len(known) == 1 else None
+    near = [one for one in SPELLED if len(one) >= 4 and Levenshtein.distance(one.lower(), plain.lower()) == 1]
+    if not near:
+        near = [one for one in SPELLED if len(one) >= 4 and Levenshtein.distance(bare(one), bare(plain)) == 1]
+        alike = [one for one in near if bare(one)[:2] == bare(plain)[:2]]  # its end is another one's start: Chấn is no Phan
+        near = alike if len(alike) == 1 else near
+    frequent = [one for one in near if one in FREQUENT]
+    if len(near) == 1 or len(frequent) == 1:
+        return frequent[0] if frequent else near[0]
+    return None if near else _by_its_end(bare(plain))
+
+
+_LEAST_TORN = 4
+"""Letters of a family name from which it is known by all but one of them."""
+
+
+def _short_surname(plain: str) -> str | None:
+    """The one family name of two or three letters that looks like a misread one; of two letters its capital and tone stay."""
+    if len(plain) > 2:
+        alike = [one for one in SPELLED if look_small(bare(one)) == look_small(bare(plain))]
+        return alike[0] if len(alike) == 1 and bare(plain) not in _NO_FAMILY else None
+    tone = _tone(plain)
+    near = [one for one in SPELLED if tone and len(one) == len(plain) and one[0] == plain[0] and _tone(one) == tone]
+    if len(near) > 1:
+        near = [one for one in near if look_small(bare(one)) == look_small(bare(plain))]
+    if not near and _has_hat(plain):  # Hữ is a Hồ and no Hà
+        near = [one for one in SPELLED if len(one) == len(plain) and one[0] == plain[0] and _has_hat(one)]
+    return near[0] if len(near) == 1 else None
+
+
+def _has_hat(syllable: str) -> bool:
+    """Whether a vowel bears a hat, a breve or a horn (ô, ă, ư)."""
+    return any(char in "\u0302\u0306\u031b" for char in unicodedata.normalize("NFD", syllable))
+
+
+def _torn_start(first: str) -> str | None:
+    """The family name of a syllable whose capital fell into two strokes (TIồ: Hồ) or into one (lạ: Tạ), or that lost its vowel."""
+    for strokes, capital in (("[TIl1|][Il1|]", "H"), ("[Il1|]", "T"), ("[Il1|]", "L")):
+        whole = re.sub(f"^{strokes}(?=[a-zà-ỹ])", capital, first)
+        if whole != first and whole in SPELLED:
+            return whole
+    low = bare(first)
+    if len(low) < 2 or set("aeiouy") & set(low):
+        return None
+    alike = [one for one in SPELLED if re.sub("[aeiouy]", "", bare(one)) == low]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _tone(syllable: str) -> str:
+    """The tone mark of a syllable; empty for the level tone."""
+    return "".join(char for char in unicodedata.normalize("NFD", syllable) if char in "\u0300\u0301\u0303\u0309\u0323")
+
+
+def _by_its_end(low: str) -> str | None:
+    """The one family name that ends as a torn syllable does (rịnh, tioảng): three letters or more, or all but its first (gô)."""
+    if len(low) == 2:
+        whole = [one for one in SPELLED if bare(one)[1:] == low]
+        return whole[0] if len(whole) == 1 else None
+    for start in range(len(low) - 2):
+        ends = [one for one in SPELLED if bare(one).endswith(low[start:]) and len(bare(one)) - len(low) + start <= 2]
+        if ends:
+            return ends[0] if len(ends) == 1 else None
+    return None
+
+
+_FREQUENT_GIVEN = (
+    "Ngọc", "Thị", "Văn", "Minh", "Hữu", "Đức", "Thanh", "Quang", "Xuân", "Hồng", "Thành", "Tuấn", "Hùng", "Dũng", "Công",
+    "Trung", "Quốc", "Phương", "Hoàng", "Hương", "Thùy", "Thúy", "Bích", "Mạnh", "Khánh", "Hạnh", "Phúc", "Vinh", "Thắng",
+    "Hiệp", "Hiền", "Long", "Chính", "Đình", "Trọng", "Viết", "Trường", "Thanh", "Nhật", "Thiện", "Phong", "Tiến", "Cường",
+)  # fmt: skip
+"""Syllables that stand in a great many given names (from memory)."""
+
+
+def mended_given(name: str) -> tuple[str, bool]:
+    """Impossible syllables of a name put right where one frequent syllable is a letter away (Kgọc → Ngọc); whether all are now."""
+    first, *rest = name.split(" ")
+    rest = [f"T{word[1:]}" if re.match(r"[IlJ1][hrR]", word) else word for word in rest]  # no syllable begins with ih, lh, ir
+    mended = [word if is_syllable(word) or len(word) < 3 else _given(word) for word in rest]
+    return " ".join((first, *mended)), all(is_syllable(word) or len(word) < 3 for word in (first, *mended))
+
+
+def _given(word: str) -> str:
+    near = {one for one in _FREQUENT_GIVEN if Levenshtein.distance(one.lower(), word.lower()) == 1}
+    return near.pop() if len(near) == 1 else word
+
+
+_SPECK = re.compile(r"^(?P<start>[A-ZĐ])[:;.,'](?P<end>[^\W\d_]{2,4})(?= )")
+_STRAY = re.compile(r"^[A-GI-XZĐ]\s(?=(?P<first>[^\W\d_]{2,6})(?: [^\W\d_]+){2})")
+"""A capital alone before a name that is whole without it; Y and H begin names of the Central Highlands."""
+_FIGURE = re.compile(r"(?<=[^\W\d_]{2})\s\d\s(?=[A-ZĐ][^\W\d_])")
+"""A stroke between two words of a name, read as a figure."""
+_THI = re.compile(r"(?<= )(?:[1I|l!]hị|T\shị)(?= )")
+_TORN_L = re.compile(r"(?:^|(?<= ))(?:[I1l|][.,'’ ]{1,2}(?=[^\W\d_A-Z]{1,5} [A-ZĐ])|[IÍÌl|][.,](?=[^\W\d_A-Z]{2,5}$))")
+"""An L whose foot stands apart (I.ê Công; Kim Í.oan): before small letters."""
+_NO_FAMILY = _SURNAMES | {"thi"}
+"""First syllables that stay as they are: family names, and Thị, before which the family name is covered."""
+_FOREIGN = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "Ñ": "N",
+        "ÿ": "ỳ",
+        "Ÿ": "ỳ",
+        "ö": "o",
+        "Ö": "O",
+        "ä": "a",
+        "Ä": "A",
+        "ü": "u",
+        "Ü": "U",
+        "ë": "e",
+        "ï": "i",
+        "ñ": "n",
+        "ç": "c",
+    }
+)
+"""Letters of other tongues, read for ours with a speck above."""
+_LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZ]hị|Th[íìỉl1ij]|Tbị|lhị|Thi)$")
+_NOT_OURS = re.compile(r"[^A-Za-zÀ-ɏḀ-ỹ' ’-]|[ŸÿÄäËëÏïÖöÜüÅåÆæØøßÑñÇçÎîÛûŒœƑƒ×÷]")
+"""Letters that no Vietnamese name has: a stroke between two words, read as one."""
+_LOOSE = re.compile(r"^[^\w]*[^\W\d_]+(?: ?[^\W\d_]+){1,5}[\W_]*$")
+
+
+def is_damaged_name(text: str) -> bool:
+    """Two to six words of letters, all but the first capitalised: a name whose start a seal or stroke has broken."""
+    plain = text.strip(" .,*_-~'’`|\"“”‘—<>«»")
+    words = plain.split()
+    if not 2 <= len(words) <= 6 or len(plain) > 32 or not _LOOSE.match(plain) or is_caps(plain):
+        return False
+    return all(word[0].isupper() and word[1:].islower() for word in words[1:]) and len(plain) >= 7

@@ -1,0 +1,1 @@
+"""Written numbers and days (chữ số viết tay) in the gaps of a letter's head."""

@@ -1,0 +1,178 @@
+"""A second look (đọc lại) at rows that the engine left out or doubted: cut out alone, read again, and the words voted on.
+
+A signature, a seal's ring or a title stamped too high makes the engine skip a row that a person reads at once, and psm 4 takes
+the accents of a name for a row of their own. Alone, with nothing above or below, such rows are read well (docs/reading.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import cv2
+import numpy as np
+
+from schemas.page import Zone
+from tasks.core.scan.sheet import paper
+from tasks.core.scan.sheet.paper import Grey, Mask
+from tasks.core.scan.sheet.segments import Segment, find_segments, rows_of
+from tasks.core.scan.words.assemble import Row, Token, mean_confidence
+
+SCALES = (1.0, 0.75)
+"""Each row is read at these sizes: their errors differ, and two that agree outvote one."""
+
+ITEM_SCALES = (*SCALES, 0.6, 1.5)
+"""And an item of Nơi nhận on a scan of whole strokes: its print is small, and of `(5)` one size makes `(5)`, another `@)`."""
+
+_DOUBT = 0.9  # a word of a signature block below it is read again
+_MOST = 14  # rows of a page that are read again: the call must stay short
+_MARGIN = 0.1  # inches of white round a row of the stack
+_INK = 160
+_WELL = 0.6  # confidence of a row
+_ACCENTS, _TAILS = 6, 4  # pixels of the small picture that bars of print lack above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One row of the upright page, its edges in pixels; `zone` is that of the words that are found in it."""
+
+    zone: Zone
+    left: int
+    top: int
+    right: int
+    bottom: int
+    between: tuple[float, float]
+
+    def holds(self, token: Token) -> bool:
+        """Whether a word stands in the row: its middle lies `between` the neighbours' rows."""
+        across = min(token.right, self.right) - max(token.left, self.left)
+        top, bottom = self.between
+        return self.zone is token.zone and top <= token.middle <= bottom and across > 0.5 * (token.right - token.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cut in the stack: number of the cut, its upper left corner in the stack and how much smaller it is there."""
+
+    cut: int
+    x: int
+    y: int
+    height: int
+    scale: float
+
+
+def without_strokes(image: Grey, region: tuple[int, int, int, int], height: float) -> Grey:
+    """The picture with the pen strokes of a region (left, top, right, bottom) taken off; `height`: of a word of print.
+
+    Strokes are higher than two lines or longer than three words' heights, and nearly all of their box is white.
+    """
+    left, top, right, bottom = region
+    ink = (image[top:bottom, left:right] < _INK).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high, area = (stats[:, column].astype(np.float64) for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    stroke = ((high > 2.2 * height) | (wide > 3 * height)) & (area < 0.25 * wide * high)
+    stroke |= (wide > 3 * height) & (high < 0.3 * height)
+    stroke[0] = False
+    out = image.copy()
+    if count > 1 and stroke.any():
+        mask = cv2.dilate(stroke[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
+        out[top:bottom, left:right][mask > 0] = 255
+    return np.asarray(out, np.uint8)
+
+
+def rows_of_print(
+    image: Grey, region: tuple[int, int, int, int], zone: Zone, dpi: float, height: float, *, least: float = 2.5
+) -> list[Cut]:
+    """Rows of a region by their ink, whatever was read there, `least` heights long; `height`: of a word of print, in pixels."""
+    left, top, right, bottom = region
+    if bottom - top < 0.5 * height or right - left < height:
+        return []
+    small, scale = paper.shrink(image[top:bottom, left:right], dpi)
+    mask = paper.ink(small)
+    bars = [half for bar in find_segments(mask) for half in _parted(bar, mask, height * scale)]
+    rows = [row for row in rows_of(bars) if sum(bar.width for bar in row) > least * height * scale]
+    found: list[Cut] = []
+    for number, row in enumerate(rows):
+        above = _bottom(rows[number - 1]) if number else 0
+        below = _top(rows[number + 1]) if number + 1 < len(rows) else mask.shape[0]
+        edges = min(bar.left for bar in row) - 4, _top(row) - _ACCENTS, max(bar.right for bar in row) + 4, _bottom(row) + _TAILS
+        between = max(_top(row) - _ACCENTS, (above + _top(row)) / 2), min(_bottom(row) + _TAILS, (_bottom(row) + below) / 2)
+        if between[1] - between[0] < 0.5 * height * scale:  # a slanted word's end, seen with its row already
+            continue
+        x0, y0, x1, y1 = (round(edge / scale) for edge in edges)
+        place = max(x0 + left, 0), max(y0 + top, 0), min(x1 + left, image.shape[1]), min(y1 + top, image.shape[0])
+        found.append(Cut(zone, *place, (between[0] / scale + top, between[1] / scale + top)))
+    return found
+
+
+def _top(row: Sequence[Segment]) -> int:
+    return min(bar.top for bar in row)
+
+
+def _bottom(row: Sequence[Segment]) -> int:
+    return max(bar.bottom for bar in row)
+
+
+def _parted(bar: Segment, mask: Mask, height: float) -> list[Segment]:
+    """A bar as high as two lines (a stamp set too near the line above) cut where it has least ink; none for what is no print."""
+    if not 0.3 * height < bar.height < 2.6 * height:
+        return []
+    if bar.height < 1.7 * height or bar.width < 4 * height:
+        return [bar]
+    profile = mask[bar.top : bar.bottom, bar.left : bar.right].sum(axis=1)
+    third = bar.height // 3
+    middle = bar.top + third + int(profile[third : bar.height - third].argmin())
+    return [replace(bar, bottom=middle), replace(bar, top=middle)]
+
+
+def held(cut: Cut, rows: Sequence[Row]) -> list[Token]:
+    """The words that were read in a row of print: all of a line whose middle lies there (boxes of single words may be wrong)."""
+    top, bottom = cut.between
+    return [token for row in rows if row.zone is cut.zone and top <= row.middle <= bottom for token in row.tokens]
+
+
+def doubtful(cuts: Sequence[Cut], rows: Sequence[Row]) -> list[Cut]:
+    """Of the rows by ink, those without words and those with a word that the engine was not sure of."""
+    found = []
+    for cut in cuts:
+        words = [token for token in held(cut, rows) if says_something(token)]
+        if not words or any(token.confidence < _DOUBT for token in words):
+            found.append(cut)
+    return found
+
+
+def well_read(tokens: Sequence[Token]) -> bool:
+    """Whether a row was read so well that no pen stroke can be in its way."""
+    return mean_confidence(tokens) >= _WELL
+
+
+def says_something(token: Token) -> bool:
+    """Whether a word has two letters or digits at least: fewer are a dash or a speck."""
+    return sum(sign.isalnum() for sign in token.text) >= 2
+
+
+def stack(cuts: Sequence[Cut], pictures: Sequence[Sequence[Grey]], dpi: float, *, torn: bool = False) -> tuple[Grey, list[Placed]]:
+    """The rows below each other with white between them: from the first of a row's pictures at each size, from others as it is."""
+    margin = round(_MARGIN * dpi)
+    pieces: list[tuple[int, float, Grey]] = []
+    for number, (cut, own) in enumerate(zip(cuts[:_MOST], pictures, strict=False)):
+        place = np.s_[cut.top : cut.bottom, cut.left : cut.right]
+        first = own[0][place]
+        scales = ITEM_SCALES if cut.zone is Zone.FOOT_LEFT and not torn else SCALES
+        pieces += [(number, scale, first) for scale in scales]
+        pieces += [(number, 1.0, other[place]) for other in own[1:] if not np.array_equal(other[place], first)]
+    width = max((round(pixels.shape[1] * scale) for _, scale, pixels in pieces), default=1) + 2 * margin
+    strips, placed, y = [np.full((margin, width), 255, np.uint8)], [], margin
+    for number, scale, pixels in pieces:
+        way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        scaled = pixels if scale == 1 else np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=way))
+        strip = np.full((scaled.shape[0] + margin, width), 255, np.uint8)
+        strip[: scaled.shape[0], margin : margin + scaled.shape[1]] = scaled
+        strips.append(strip)
+        placed.append(Placed(number, margin, y, scaled.shape[0], scale))
+        y += strip.shape[0]
+    return np.vstack(strips), placed
+
+
+def usual_height(rows: Sequence[Row]) -> float:
+    """Height of a word of print on the page, in pixels; 0 without rows."""
+    return median([row.height for row in rows]) if rows else 0.0
