@@ -29,7 +29,8 @@ def test_nothing_is_set_aside_before_the_first_letter_has_ended():
 
 
 def test_what_lives_is_set_aside_at_the_first_letter_and_again_when_many_more_have_ended():
-    garbage, early = Garbage(), [[]]
+    garbage = Garbage()
+    early: list[object] = [[]]
     garbage.settle(1)
     assert not _is_searched(early)
     late: list[object] = [[]]

@@ -147,3 +147,15 @@ def test_a_long_stroke_of_a_pen_is_no_line():
     for step in range(400):
         page[300 + step // 8 : 303 + step // 8, 200 + step] = 20
     assert find_segments(paper.ink(page)) == []
+
+
+def test_a_line_below_the_head_is_whole_though_a_wide_blank_meets_the_channel():
+    page = letter_page()
+    for top in (158, 176):
+        line(page, 140, top, 290)
+    line(page, 250, 215, 330)  # Kính gửi: C, an open C that falls apart
+    line(page, 346, 215, 560)
+    found = layout_of(page)
+    assert found.zone(200, 180) is Zone.HEAD_LEFT
+    assert found.zone(300, 219) is Zone.BODY
+    assert found.zone(450, 219) is Zone.BODY

@@ -18,6 +18,7 @@ _CHANNEL = (0.28, 0.66)  # of the width of the print: where the channel is looke
 _STEP = 0.01
 _ACCENT = 0.4  # of the usual height: the hooks and rings over a line of capitals can make a bar of their own
 _JUSTIFIED = 17 * SMALL_DPI / 72  # a blank of justified print is narrower (17 pt), in pixels of the small picture
+_HEAD_ROWS = 3  # that have two columns: name of the state, its motto, number and date
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,9 @@ def _head_depth(lefts: list[Row], rights: list[Row], inside: list[Row], centre: 
     """Rows that belong to the head: it ends before a centred title or "Kính gửi", below which no row has both columns."""
     axes = _axis(lefts), _axis(rights)
     pitch = _pitch(inside)
+    pairs = [bool(lefts[at] and rights[at]) and not _is_one_line(inside, at, lefts[at], pitch) for at in range(len(inside))]
     for number in range(2, len(inside)):
-        if any(lefts[later] and rights[later] for later in range(number, len(inside))):
+        if any(pairs[number:]):
             continue
         own = _centre(inside[number])
         gap = _middle(inside[number]) - _middle(inside[number - 1])
@@ -160,6 +162,14 @@ def _head_depth(lefts: list[Row], rights: list[Row], inside: list[Row], centre: 
         if far > 1.2 * pitch and (abs(own - centre) < far or gap > 1.25 * pitch) and _right_is_done(rights[:number]):
             return number
     return len(inside)
+
+
+def _is_one_line(inside: list[Row], at: int, left: Row, pitch: float) -> bool:
+    """Whether a row well below the one above is one line ("Kính gửi: Các sở") and the white in it that of a blank, or of an open C."""
+    row = inside[at]
+    if at < _HEAD_ROWS or _middle(row) - _middle(inside[at - 1]) < 1.25 * pitch:
+        return False
+    return row[len(left)].left - row[len(left) - 1].right < _JUSTIFIED
 
 
 def _runs_into(row: Row, below: Row) -> bool:
