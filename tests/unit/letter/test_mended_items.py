@@ -186,3 +186,8 @@ def test_one_body_behind_a_sort_is_no_list_of_units() -> None:
 )
 def test_codes_of_two_letters_figures_of_offices_and_copies(read: str, meant: str) -> None:
     assert mended_file(read, None) == meant
+
+
+def test_a_code_that_somebody_has_is_no_shorter_one_that_was_misread() -> None:
+    text = "VPCP: BTCN, các PCN, Trợ lý TTgCP"
+    assert mended_text(text, lambda _: "VPCP: BTCN, các PCN, Trợ lý TTg", letters=True) == text

@@ -129,8 +129,8 @@ def _is_same(read: str, meant: str) -> bool:
         re.findall(r"\w+", read)
     ):
         return False
-    codes = set(re.findall(r"(?<!\w)[A-ZĐ]{3,}(?!\w)", read)) - set(re.findall(r"\w+", meant))
-    if any(code in _AGENCIES for code in codes):  # LĐLĐ is no UBND that was misread
+    codes = set(re.findall(r"(?<!\w)[A-ZĐ]{2}[A-Za-zĐđ]*[A-ZĐ](?!\w)", read)) - set(re.findall(r"\w+", meant))
+    if any(code in _AGENCIES for code in codes):  # LĐLĐ is no UBND that was misread, TTgCP no TTg
         return False
     lost = [word for word in re.findall(r"(?<!\w)[A-ZĐ]{2,}(?!\w)", read) if bare(word) not in other]
     rest = squash(re.sub(rf"(?<!\w){lost[0]}(?!\w)", "", read)) if len(lost) == 1 else ""

@@ -165,7 +165,7 @@ def _head_depth(lefts: list[Row], rights: list[Row], inside: list[Row], centre: 
 
 
 def _is_one_line(inside: list[Row], at: int, left: Row, pitch: float) -> bool:
-    """Whether a row well below the one above is one line ("Kính gửi: Các sở") and the white in it that of a blank, or of an open C."""
+    """Whether a row well below the one above is one line (Kính gửi: Các sở): the white in it is a blank, or an open C's."""
     row = inside[at]
     if at < _HEAD_ROWS or _middle(row) - _middle(inside[at - 1]) < 1.25 * pitch:
         return False
