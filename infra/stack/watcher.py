@@ -5,9 +5,11 @@ import sys
 import time
 from datetime import UTC, datetime
 
+from pydantic import ValidationError
+
 from flows.watch_inbox import watch_inbox
 from schemas.errors import TransientError
-from schemas.settings import settings
+from schemas.settings import settings, unknown_settings, wrong_settings
 from tasks.engine import api, runs
 from tasks.engine.garbage import spare
 from tasks.engine.run import execute
@@ -36,8 +38,15 @@ def be_discreet() -> None:
 
 
 def main(name: str) -> int:
-    """Watch until asked to stop. What is away at the start (Prefect, its deployments) is waited for."""
-    logging.basicConfig(level=settings().log_level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stdout)
+    """Watch until asked to stop. What is away at the start (Prefect, its deployments) is waited for. 2: a wrong setting."""
+    try:
+        level = settings().log_level
+    except ValidationError as error:  # as it prints itself it would repeat the value, which may be a secret
+        print(f"congvan: {wrong_settings(error)}", file=sys.stderr)
+        return 2
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stdout)
+    for line in unknown_settings():
+        log.warning("%s", line)
     be_discreet()
     spare()
     key = f"{name}/{datetime.now(UTC).isoformat()}"
