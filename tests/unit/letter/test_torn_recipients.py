@@ -66,6 +66,10 @@ def test_a_list_that_goes_on_after_a_comma_is_one_item():
     assert listed("- Thường trực Tỉnh ủy,", "HĐND tỉnh;", "- Lưu: VT, CCHC.")[0] == "Thường trực Tỉnh ủy, HĐND tỉnh"
 
 
+def test_a_stroke_in_the_margin_before_a_dash_is_not_of_the_item():
+    assert listed("- Như trên;", "- Ñ - Chuyên viên;", "V - Sở Nội vụ;", "- Lưu: VT, CCHC.")[1:3] == ["Chuyên viên", "Sở Nội vụ"]
+
+
 def test_a_small_letter_read_for_a_dash_begins_an_item():
     assert listed("- Đoàn ĐBQH tỉnh;", "z CT, các PCT. UBND tỉnh;", "- Lưu: VT, KT (10).")[1] == "CT, các PCT. UBND tỉnh"
 

@@ -160,8 +160,8 @@ E_SIGNATURE = re.compile(
 """Text of a visible electronic signature (domain rule 1.11): its time never is the letter's date. Runs on bare text."""
 
 SEPARATOR = re.compile(r"^[\s*\-–—_=~.·•']{1,}$")
-ITEM = re.compile(r"^(?:\S{1,2}\s+(?=[-–—]\s))?(?:[-–—−•●▪◦+*~·]|\\?-|[_=»«](?=\s))\s*(?=\S)")
-"""A list dash, as printed or as OCR reads it."""
+ITEM = re.compile(r"^(?:(?:[-–—]\s+)?\S{1,2}\s+(?=[-–—]\s))?(?:[-–—−•●▪◦+*~·]|\\?-|[_=»«](?=\s))\s*(?=\S)")
+"""A list dash, as printed or as OCR reads it, behind what it made of a stroke in the margin (Ñ - , - Ñ - )."""
 
 
 _AUTHOR = re.compile(r"(?<![a-z])cua (?:ban (?:thuong vu|chap hanh|bi thu)|thuong truc|bo chinh tri)(?: [a-z]+){0,6}\W*$")
