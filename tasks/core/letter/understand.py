@@ -45,21 +45,21 @@ def understand(
 ) -> Understanding:
     """Documents of a scan with their fields, and what the checks found.
 
-    `today` is the day to judge deadlines by; None: not judged. `signatures`: those that the file's bytes prove.
+    `today` is the day that the scan came, to judge days by; None: not judged. `signatures`: those that the file's bytes prove.
     `first_pages`: where a person says that documents begin.
     """
     spans = split_documents(pages, first_pages)
-    documents = with_roles([read_document(span, pages, registry) for span in spans], spans)
+    documents = with_roles([read_document(span, pages, registry, today) for span in spans], spans)
     return finish(documents, spans, pages, registry, today=today, signatures=signatures)
 
 
-def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None") -> Document:
-    """The fields of one document."""
+def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None", today: date | None = None) -> Document:
+    """The fields of one document. `today`: when the scan came; None: not known."""
     marked = mark(span.head)
     system, subject, addressees = find_system(span), find_subject(span), find_addressees(span.addressees)
     numbers = [m.row for m in marked if m.sign is Sign.NUMBER]
     number, parts = find_number(numbers, system)
-    place, issued_on, on = _place_and_date(span, marked)
+    place, issued_on, on = _place_and_date(span, marked, today)
     known = Known(parts, place.value if place else None, on, system, registry)
     issuer = find_issuer(span, known)
     doctype, recipients = find_doctype(span.title, parts, number, system, form=_form(marked)), find_recipients(span.recipients)
@@ -103,12 +103,12 @@ def _torn_number(
     return torn if torn[0] else read if read[0] else glued_symbol(rows, doctype)
 
 
-def _place_and_date(span: Span, marked: Sequence[Marked]) -> tuple[Found | None, Found | None, date | None]:
+def _place_and_date(span: Span, marked: Sequence[Marked], today: date | None) -> tuple[Found | None, Found | None, date | None]:
     """Place and date of issue, and that date as a day: of a date line, or of one whose year wrapped."""
     place, issued_on = find_place_date([m.row for m in marked if m.sign is Sign.DATE])
     if place is None and issued_on is None:
         place, issued_on = find_wrapped_date([m.row for m in marked])
-    issued_on = with_near_year(issued_on, span.body)
+    issued_on = with_near_year(issued_on, span.body, today)
     return place, issued_on, date.fromisoformat(issued_on.value) if issued_on else None
 
 

@@ -1,5 +1,7 @@
 """The year of issue that a scan tore (năm ban hành)."""
 
+from datetime import date
+
 import pytest
 
 from tasks.core.letter.fields.issue_year import with_near_year
@@ -32,3 +34,18 @@ def test_a_year_that_misses_the_bodys_by_one_figure_is_theirs(read: str, sure: f
 
 def test_no_day_stays_none() -> None:
     assert with_near_year(None, text_rows(BODY)) is None
+
+
+@pytest.mark.parametrize(
+    ("read", "body", "day"),
+    [
+        ("2034-03-19", "Đề nghị gửi trước ngày 20/4/2024.", "2024-03-19"),
+        ("2034-03-19", "Theo Công văn ngày 20/4/2024 và Quyết định ngày 01/02/2034.", "2034-03-19"),
+        ("2034-03-19", "Từ năm 2021 đến nay.", "2034-03-19"),
+        ("2021-03-19", "Theo Quyết định ngày 01/02/2011.", "2021-03-19"),
+    ],
+)
+def test_a_year_after_the_letter_came_is_wrong_however_well_it_was_read(read: str, body: str, day: str) -> None:
+    issued = with_near_year(found(read, confidence=0.95, rule="issued_on.head"), text_rows(body), date(2025, 1, 2))
+    assert issued is not None
+    assert issued.value == day

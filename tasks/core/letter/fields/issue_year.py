@@ -6,6 +6,7 @@ where it was doubted, and a person sees it.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from rapidfuzz.distance import Hamming
 
@@ -17,26 +18,29 @@ BY_BODY = ".year"
 _DOUBTED = 0.75
 _CAP = 0.5
 _LEAST = 2
-"""Days of the body that have to speak for a year."""
+"""Days of the body that have to speak for a year that may be right."""
 _LATEST = 2100
 _NEAR = 1
 """Years between the letter and most days of its body."""
 
 
-def with_near_year(issued_on: Found | None, body: Sequence[Row]) -> Found | None:
+def with_near_year(issued_on: Found | None, body: Sequence[Row], today: date | None = None) -> Found | None:
     """The day of issue with its year put right, rule `….year`; unchanged where it was read well or a day of the body has its year.
 
-    The one year meant is that of the body's days, which the one read misses by a single figure (2034: 2024).
+    The one year meant is that of the body's days, which the one read misses by a single figure (2034: 2024). `today`: when the
+    letter came, None: not known; a later day is wrong however well it was read, and one day of the body speaks for a year.
     """
     if issued_on is None or issued_on.box is None:
         return issued_on
     year = int(issued_on.value[:4])
-    if issued_on.confidence >= _DOUBTED and year <= _LATEST:
+    future = today is not None and issued_on.value > today.isoformat()
+    if issued_on.confidence >= _DOUBTED and year <= _LATEST and not future:
         return issued_on
+    least = 1 if future else _LEAST
     years = [day.year for day in find_dates(" ".join(row.text for row in body)) if day.year is not None]
-    if len(years) < _LEAST or any(abs(one - year) <= _NEAR for one in years):
+    if len(years) < least or any(abs(one - year) <= _NEAR for one in years):
         return issued_on
-    meant = {one for one in years if years.count(one) >= _LEAST and _is_misread(str(one), str(year))}
+    meant = {one for one in years if years.count(one) >= least and _is_misread(str(one), str(year))}
     if len(meant) != 1:
         return issued_on
     value = re.sub(r"^\d{4}", str(next(iter(meant))), issued_on.value)
