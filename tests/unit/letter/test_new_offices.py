@@ -257,10 +257,12 @@ def test_an_introduction_names_whom_its_bearer_is_sent_to() -> None:
 @pytest.mark.parametrize(
     ("row", "calls"),
     [
+        ("ề ¬ Hi nh gửi: Các huyện ủy", True),  # a stamp's strokes over the label
+        ("Các cơ quan nhận và gửi: Sở Y tế", False),
         ("TƯ LỆNH QUÂN KHU 9 điện:", True),
         ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:", True),
         ("Giám đốc công ty, người đại diện: Lê Thị Mai", False),
     ],
 )
-def test_who_wires(row: str, *, calls: bool) -> None:
+def test_who_is_written_to(row: str, *, calls: bool) -> None:
     assert (KINH_GUI.match(bare(row)) is not None) is calls

@@ -113,13 +113,13 @@ DATE_LINE = re.compile(
 VE_VIEC = re.compile(r"^[\W_]{0,3}(?:v\s?[/il|1\]]\s?v\b|v[^\w\s]{1,3}v\b|vv\b|ve\s+viec\b)\W{0,2}", re.IGNORECASE)
 KINH_GUI = re.compile(
     r"^(?:[^a-z]{0,14}(?:k[ijl1]nh|[a-z]?[ijl1]nh(?=\s?g[a-z]{1,2}i\s*[:;]))\s?(?:g[a-z]{1,2}i\b|trinh\b(?=\s*:)|thua\b(?=\s*:))"
-    r"|.{0,28}?(?<!nhu )k[ijl1]nh\s?g[a-z]{1,2}i(?=\s*[:;])"
+    r"|.{0,28}?(?<!nhu )k[ijl1]nh\s?g[a-z]{1,2}i(?=\s*[:;])|.{0,20}?(?<![a-z])[ijl1]?nh\s?g[a-z]{1,2}i(?=\s*:)"
     r"|\W{0,3}(?:thu tuong|chu tich|uy ban nhan dan|ubnd|ban chi (?:dao|huy)|bo |bo truong|van phong|tu lenh|chi huy truong"
     r"|giam doc|cuc truong|tong cuc)[^:;.]{0,70}?\b(?<!dai )dien(?=\s*:)|\W{0,3}duoc cu den(?=\s*:))\s*[:;.]?\s*"
 )
 """Kính gửi, Kính trình, a công điện's … điện, Được cử đến of a giấy giới thiệu; strokes of a stamp may stand before it.
 
-Runs on bare text.
+Of Kính beside a stamp sometimes only its end is left (Hi nh gửi:). Runs on bare text.
 """
 NOI_NHAN = re.compile(r"^[\W_]{0,4}[a-z]?n[o0]\w?[itl1]?\s+(?:nh[a-z]{1,2}n|gui)\b[\W_]{0,4}")
 LUU = re.compile(r"^[\W_]{0,3}(?:l[uư][uư]?\b|[1i|]\s?[.,']?\s?uu\b(?=\s*:)|[a-z]{1,2}uu?\b(?=\s*:?\s*v[tilp1]\b))\s*[:;.,]?\s*")
