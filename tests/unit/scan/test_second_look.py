@@ -25,6 +25,13 @@ def foot():
     return page
 
 
+def test_rows_of_pale_print_are_found_as_well():
+    page = white()
+    line(page, 480, 720, 640, height=14, shade=212)
+    line(page, 500, 900, 640, height=14, shade=212)
+    assert len(second_look.rows_of_print(page, FOOT, Zone.FOOT_RIGHT, 100, 14)) == 2
+
+
 def test_rows_of_print_are_found_by_their_ink():
     cuts = second_look.rows_of_print(foot(), FOOT, Zone.FOOT_RIGHT, 100, 14)
     assert [(cut.top < 720, cut.bottom > 734) for cut in cuts[:1]] == [(True, True)]

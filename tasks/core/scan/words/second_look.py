@@ -82,12 +82,12 @@ def without_strokes(image: Grey, region: tuple[int, int, int, int], height: floa
 def rows_of_print(
     image: Grey, region: tuple[int, int, int, int], zone: Zone, dpi: float, height: float, *, least: float = 2.5
 ) -> list[Cut]:
-    """Rows of a region by their ink, whatever was read there, `least` heights long; `height`: of a word of print, in pixels."""
+    """Rows of a region by their ink, pale ink too, whatever was read there, `least` heights long; `height`: a word's, in pixels."""
     left, top, right, bottom = region
     if bottom - top < 0.5 * height or right - left < height:
         return []
     small, scale = paper.shrink(image[top:bottom, left:right], dpi)
-    mask = paper.ink(small)
+    mask = paper.ink(small, below=paper.ink_level(small))
     bars = [half for bar in find_segments(mask) for half in _parted(bar, mask, height * scale)]
     rows = [row for row in rows_of(bars) if sum(bar.width for bar in row) > least * height * scale]
     found: list[Cut] = []
