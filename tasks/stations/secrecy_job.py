@@ -18,12 +18,10 @@ from tasks.adapters import tesseract
 from tasks.adapters.page_looks import Look
 from tasks.core.scan.stamps.secrecy import CLOSE_DPI, DPI, Candidate, find_candidates, ink_and_red, look_close, turns_of
 from tasks.core.scan.stamps.secrecy_cuts import READ_DPI, Grey, around_of, at_dpi, cleaned, cut_of, darkest, strip_of
-from tasks.core.scan.stamps.secrecy_faint import shows_faint
 from tasks.core.scan.stamps.secrecy_fit import WORD_DPI, fit_words, round_of, says
-from tasks.core.scan.stamps.secrecy_forms import shows_form, shows_other
+from tasks.core.scan.stamps.secrecy_forms import shows_other
 from tasks.core.scan.stamps.secrecy_kernels import FORM_DPI
-from tasks.core.scan.stamps.secrecy_signs import is_torn
-from tasks.core.scan.stamps.stamp_room import paper_of
+from tasks.stations.secrecy_press import look_for_press
 from tasks.stations.secrecy_read import SURE, is_other_text, letters_of, reads_as_stamp
 from tasks.stations.stamp_weights import forms, net, stamp_words
 
@@ -72,8 +70,8 @@ AT_ONCE = 8
 class Place(NamedTuple):
     """A doubtful candidate and its picture, upright and grey. `page` tells the pages apart.
 
-    `faded`: in black and white. `slight`: the second net takes it for none, or no stamp's words fit, so that only a stamp read
-    there holds the letter.
+    `faded`: in black and white. `slight`: the second net takes it for none, no stamp's words fit, or the page has no room for a
+    stamp, so that only a stamp read there holds the letter.
     """
 
     page: int
@@ -101,13 +99,14 @@ class Doubt(NamedTuple):
 
 def collect_places(number: int, seen: Look, places: list[Place], strips: list[Strip]) -> bool:
     """Whether a stamp on the page is sure; what is in doubt is cut out to be read, with a strip for each way up."""
-    fine, turns = darkest(seen.closer(FORM_DPI)), None
+    fine, turns, asked = darkest(seen.closer(FORM_DPI)), None, frozenset[int]()
     if _is_white(fine):
         turns = turns_of(ink_and_red(seen.image)[0])
-        page = at_dpi(fine, seen.image, FORM_DPI)
-        if is_pressed(page, turns, is_first=number == 0):
+        pressed = look_for_press(at_dpi(fine, seen.image, FORM_DPI), turns, is_first=number == 0)
+        if pressed.held:
             return True
-    doubts = _doubts(find_candidates(seen.image, net(), bar=BAR_FADED, most=MOST_FADED, turns=turns), seen)
+        asked = pressed.asked
+    doubts = _doubts(find_candidates(seen.image, net(), bar=BAR_FADED, most=MOST_FADED, turns=turns), seen, asked)
     if doubts is None:
         return True
     if doubts:
@@ -120,27 +119,8 @@ def collect_places(number: int, seen: Look, places: list[Place], strips: list[St
     return False
 
 
-def is_pressed(page: Grey, turns: Sequence[int], *, is_first: bool) -> bool:
-    """Whether a secrecy stamp's form, or what is left of one, stands on a black and white page in one of these quarter turns.
-
-    Where several are left, a few dots are enough in the one it was scanned in only: most scans lie upright, and each look at a page
-    that stands on its head or side may see a stamp in torn type.
-    Broken type may say that an upright page stands on its head: whole forms are laid as it was scanned, too.
-    """
-    may_fade = is_first and is_torn(page)
-    for turned in turns:
-        upright = np.ascontiguousarray(np.rot90(page, turned))
-        if shows_form(upright, forms()):
-            return True
-        likely = may_fade and (turned == 0 or 0 not in turns)
-        paper = paper_of(upright)
-        if shows_faint(upright, forms(), paper, likely=likely) or (likely and paper.is_unjudged):
-            return True
-    return 2 in turns and 0 not in turns and shows_form(page, forms())
-
-
-def _doubts(candidates: Sequence[Candidate], seen: Look) -> list[Doubt] | None:
-    """What has to be read to know; None when a stamp is sure."""
+def _doubts(candidates: Sequence[Candidate], seen: Look, asked: frozenset[int]) -> list[Doubt] | None:
+    """What has to be read to know; None when a stamp is sure. `asked`: as `Pressed` has it, only what is read holds there."""
     drawn = cache(seen.closer)
     fine = cache(lambda: at_dpi(darkest(drawn(WORD_DPI)), seen.image, WORD_DPI))
     doubts = []
@@ -161,7 +141,7 @@ def _doubts(candidates: Sequence[Candidate], seen: Look) -> list[Doubt] | None:
         seems_one = said == "likely" if faded else score >= DOUBT
         looks_like_one = one.score >= FIRST_SURE and score >= SECOND_LEAST and in_head
         if said != "other" and (seems_one or looks_like_one or (faded and score >= DOUBT_FADED)):
-            doubts.append(Doubt(one, faded, not seems_one))
+            doubts.append(Doubt(one, faded, not seems_one or (faded and one.turned in asked)))
     return doubts
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tasks.core.scan.stamps.stamp_room import free_about, level, paper_of
 from tests.drawn import letter
-from tests.unit.scan.pressing import HEAD_ENDS, IN_ROOM, pressed, torn, with_room
+from tests.unit.scan.pressing import HEAD_ENDS, IN_ROOM, almost_gone, pressed, torn, with_room
 
 Grey = NDArray[np.uint8]
 ENOUGH, TOO_LITTLE = 47, 28
@@ -45,13 +45,13 @@ def test_what_is_left_of_stamps_does_not_end_it(typed: Grey):
     page[HEAD_ENDS + 30 : HEAD_ENDS + 80 : 4, 60:240:7] = 0  # an arrival stamp
     paper = paper_of(page)
     assert paper.has_room
-    assert paper.room.dots > 20
-    assert not paper.is_unjudged
 
 
-def test_an_empty_room_cannot_be_judged(typed: Grey):
-    assert paper_of(with_room(typed, ENOUGH)).is_unjudged
-    assert not paper_of(with_room(typed, TOO_LITTLE)).is_unjudged
+def test_a_head_of_whole_type_is_not_sparse_and_one_that_is_almost_gone_is(typed: Grey):
+    page = with_room(typed, ENOUGH)
+    assert not paper_of(page).is_sparse
+    assert not paper_of(torn(page)).is_sparse
+    assert paper_of(almost_gone(page)).is_sparse
 
 
 def test_where_much_more_is_free_a_row_has_gone(typed: Grey):

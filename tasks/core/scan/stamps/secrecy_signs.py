@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from tasks.core.scan.stamps.secrecy_kernels import CLOSE, Array, Forms, Grey
 from tasks.core.scan.stamps.stamp_room import Paper, free_about
@@ -73,15 +74,27 @@ SPECK, WHOLE = 5, 22
 """Dots (150 an inch) up to which a piece of a page's ink is a speck, and from which half of the others are whole letters: on 95 of
 100 pages of faxes they have more, on 95 of 100 pages where a few dots of a stamp are left they have fewer."""
 
+FEW = 1000
+"""Pieces of a page most of whose type is gone: such pages had up to 650, others 1,600 and more (a short letter has few, too)."""
+
 
 def is_torn(page: Grey) -> bool:
     """Whether a black and white page's type, at `FORM_DPI`, fell to pieces: only there does a stamp fade to a few dots."""
+    pieces = _pieces(page)
+    return bool(pieces.size) and float(np.median(pieces)) < WHOLE
+
+
+def has_few_pieces(page: Grey) -> bool:
+    """Whether so few pieces are left on a black and white page, at `FORM_DPI`, that most of its type is gone, or it has little."""
+    return 0 < _pieces(page).size < FEW
+
+
+def _pieces(page: Grey) -> NDArray[np.integer]:
+    """How many dots each piece of a page's ink has, specks left out."""
     high, wide = page.shape
     inner = page[high // 20 : high - high // 20, wide // 12 : wide - wide // 12]  # without the scanner's dark borders
-    stats = cv2.connectedComponentsWithStats((inner < INK).astype(np.uint8), connectivity=8)[2]
-    pieces = stats[1:, cv2.CC_STAT_AREA]
-    pieces = pieces[pieces > SPECK]
-    return bool(pieces.size) and float(np.median(pieces)) < WHOLE
+    sizes = cv2.connectedComponentsWithStats((inner < INK).astype(np.uint8), connectivity=8)[2][1:, cv2.CC_STAT_AREA]
+    return np.asarray(sizes[sizes > SPECK], np.int64)
 
 
 def weigh(signs: Signs) -> float:

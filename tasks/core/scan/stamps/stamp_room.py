@@ -32,9 +32,6 @@ PAST_MARGIN = (0.2, 0.95)
 """Columns, in shares of the page's width, in which rows of type lie; and those in which they are counted for the room, since left
 of these an arrival stamp (dấu Đến) lies in the room itself."""
 
-STAMPED = (0.13, 0.55)
-"""Columns in which stamps stand."""
-
 SPECK = 3
 """Dots of a piece of ink that says nothing about how the page slopes."""
 
@@ -42,11 +39,11 @@ ROW, FULL, SHARE, LEAST, MOST = 9, 0.8, 0.17, 1.0, 6.0
 """Rows of pixels that are looked at as one. One is type's when it has `SHARE` of the inked cells of a full one (that quantile),
 within the limits."""
 
+SPARSE = 3.5
+"""Inked cells of a row that are enough to make it type's only where rows have next to none."""
+
 STAMP, LOST = 41.0, 54.0
 """Points of free paper: what a letter with a stamp has at least (measured: 44 to 50), and from which a row of type must be gone."""
-
-JUDGED = 12
-"""Inked cells in a room from which what stands there can be looked at."""
 
 UP, DOWN = 16.0, 28.0
 """Points of free paper above and below a stamp's middle that it needs: half of it, and a line's distance below."""
@@ -54,8 +51,8 @@ UP, DOWN = 16.0, 28.0
 FREE_BAR = 3.0
 """Inked cells that make a row type's about a place."""
 
-PAD, EDGE = 5, 6
-"""Pixels about a form that are its own dots, and at both edges of a room that are its rows'."""
+PAD = 5
+"""Pixels about a form that are its own dots."""
 
 Cells = NDArray[np.uint8]
 
@@ -73,10 +70,10 @@ class Head(NamedTuple):
 
 
 class Room(NamedTuple):
-    """The highest free paper in the head: `height` in points (0: none), `dots`: inked cells in it where stamps stand."""
+    """The highest free paper in the head: `height` in points (0: none), its first row of cells and the one after its last."""
 
     height: float
-    dots: int
+    rows: tuple[int, int]
 
 
 class Paper(NamedTuple):
@@ -91,14 +88,14 @@ class Paper(NamedTuple):
         return self.room.height >= STAMP
 
     @property
+    def is_sparse(self) -> bool:
+        """Whether next to nothing is left of the head's rows."""
+        return self.head.bar < SPARSE
+
+    @property
     def row_is_lost(self) -> bool:
         """Whether there is more room than a stamp needs, so that a row of type must have gone."""
         return self.room.height > LOST
-
-    @property
-    def is_unjudged(self) -> bool:
-        """Whether there is room for a stamp with next to nothing in it: where red fades, one may stand there."""
-        return self.has_room and self.room.dots < JUDGED
 
 
 def paper_of(page: Grey) -> Paper:
@@ -130,9 +127,7 @@ def room_of(head: Head) -> Room:
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if end < head.cells.shape[0] and ABOVE < TOP + start / page_height < BELOW and end - start > best[1] - best[0]:
             best = (int(start), int(end))
-    left, right = (round(share * head.cells.shape[1]) for share in STAMPED)
-    inside = head.cells[best[0] + EDGE : max(best[1] - EDGE, 0), left:right]
-    return Room((best[1] - best[0]) * POINTS, int(inside.sum()))
+    return Room((best[1] - best[0]) * POINTS, best)
 
 
 def free_about(head: Head, x: float, y: float, size: tuple[float, float], tilt: float) -> float:
