@@ -46,6 +46,8 @@ def _placeholders(file: RegistryFile) -> Iterator[Fault]:
                 continue
             yield Fault(("entries", at, "id"), "placeholders are for templates; write the id out")
     for where, entry in _template_entries(file):
+        if file.templates[int(where[1])].each == "commune" and not entry.id.startswith("{id}"):
+            yield Fault((*where, "id"), "an entry of communes begins with {id}: it is made when its commune is named")
         try:
             for text in (entry.id, entry.name or "", entry.parent or "", *entry.short, *entry.aliases, *entry.successors):
                 text.format_map(dict.fromkeys(PLACEHOLDERS, ""))
@@ -133,7 +135,7 @@ def _names(file: RegistryFile, content: Content) -> Iterator[Fault]:
     mine = {entry.id: ("entries", at) for at, entry in enumerate(file.entries)}
     by_name: dict[str, list[Entry]] = {}
     by_queue: dict[str, list[Entry]] = {}
-    for entry in content.entries.values() if mine else ():
+    for entry in content.entries.listed.values() if mine else ():
         for name in (entry.name, *entry.aliases):
             by_name.setdefault(name.lower(), []).append(entry)
         if entry.queue:

@@ -8,9 +8,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schemas.registry import COMMUNE_KINDS, Entry, GroupPhrase, OpenSet, Place
+from schemas.registry import Entry, GroupPhrase, OpenSet, Place
+from tasks.core.registry.entries import Entries
 from tasks.core.registry.keys import Keys, plain
 from tasks.core.registry.match import valid
+from tasks.core.registry.places import AllOf, all_known
 
 _PLURAL = frozenset({"các", "những"})
 _OF_A_CITY = frozenset({"thanh pho", "cap thanh pho", "thuoc thanh pho"})
@@ -48,11 +50,11 @@ class GroupReader:
         self,
         rules: Sequence[GroupPhrase],
         open_sets: Sequence[OpenSet],
-        entries: Mapping[str, Entry],
+        entries: Entries,
         places: Mapping[str, Place],
         keys: Keys,
         *,
-        all_communes: frozenset[str] = frozenset(),
+        all_communes: AllOf = frozenset(),
     ) -> None:
         """All of one registry; `all_communes`: places whose communes are all in it."""
         self._all_communes = all_communes
@@ -63,7 +65,7 @@ class GroupReader:
         self._places = places
         self._keys = keys
         self._by_type: dict[str, list[Entry]] = {}
-        for entry in entries.values():
+        for entry in entries.listed.values():
             if entry.type and entry.kind == "organisation":
                 self._by_type.setdefault(entry.type, []).append(entry)
 
@@ -95,7 +97,10 @@ class GroupReader:
                 continue
             if len(words) == len(said) and not self._at_this_level(rule, reading, home):
                 continue
-            members = self._members(rule, reading, home if rule.of == "district" else place, on)
+            if rule.of == "communes" and home is not None and home.id in self._entries.communes:
+                continue  # the other communes, said by one of them: which?
+            own = rule.of == "district" or (rule.of == "communes" and len(words) == len(said))
+            members = self._members(rule, reading, home if own else place, on)
             if members:
                 return GroupMatch(rule, members, reading.heads, place)
         return None
@@ -165,8 +170,19 @@ class GroupReader:
 
     def _members(self, rule: GroupPhrase, reading: _Reading, place: Place | None, on: dt.date | None) -> tuple[Entry, ...]:
         types = list(dict.fromkeys(t for body in reading.bodies for t in (body, *rule.also.get(body, ()))))
+        if rule.of == "communes":
+            return self._of_communes(types, reading, place, on)
         candidates: Iterable[Entry] = (entry for t in types for entry in self._by_type.get(t, ()))
         return tuple(entry for entry in candidates if _counts(entry, on) and self._inside(rule, reading, entry, place))
+
+    def _of_communes(self, types: list[str], reading: _Reading, place: Place | None, on: dt.date | None) -> tuple[Entry, ...]:
+        """Of the communes of a province that are all known; on no day that is known, of none: their names were used before."""
+        if place is None or not all_known(self._all_communes, place.id, on):
+            return ()
+        around = (commune for commune in self._entries.communes.values() if place.id in (commune.province, commune.district))
+        communes = [commune for commune in around if not reading.kinds or commune.kind in reading.kinds]
+        found = (entry for t in types for entry in self._entries.of_type(t, communes))
+        return tuple(entry for entry in found if valid(entry, on))
 
     def _inside(self, rule: GroupPhrase, reading: _Reading, entry: Entry, place: Place | None) -> bool:
         where = self._places.get(entry.jurisdiction) if entry.jurisdiction else None
@@ -178,8 +194,6 @@ class GroupReader:
             return where.province is None
         if place is None:
             return False
-        if rule.of == "communes":
-            return where.kind in COMMUNE_KINDS and bool({where.district, where.province} & self._all_communes & {place.id})
         return where.id == place.id if rule.of in ("province", "district") else where.province == place.id
 
     def open_set(self, phrase: str) -> OpenSet | None:

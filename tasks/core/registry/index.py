@@ -32,34 +32,22 @@ class Near:
     distance: int
 
 
-class Index:
-    """Keys of the names of all entries. Names of a province's bodies are read when a question first concerns that province."""
+class Names:
+    """Keys of the names of some entries."""
 
-    def __init__(self, entries: Mapping[str, Entry], places: Mapping[str, Place], keys: Keys) -> None:
-        """Reads the names of central bodies; a province takes some hundredths of a second more."""
+    def __init__(self, entries: Iterable[Entry], keys: Keys) -> None:
+        """Reads all their names."""
         self._keys = keys
         self._exact: dict[str, list[Hit]] = defaultdict(list)
         self._folded: dict[str, list[Hit]] = defaultdict(list)
         self._homes: dict[str, dict[str, None]] = defaultdict(dict)
         self._with_word: dict[str, set[str]] = defaultdict(set)
         self._packed: dict[str, list[str]] = defaultdict(list)
-        self._provinces = [
-            (keys.folded(name), p.id) for p in places.values() if p.province is None for name in (p.name, *p.aliases)
-        ]
-        self._waiting: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries.values():
-            self._waiting[_province(entry, places)].append(entry)
-        self._read(EVERYWHERE)
+        self.read(entries)
 
-    def prepare(self, name: str, provinces: Iterable[str]) -> None:
-        """Read the names of these provinces and of those that `name` speaks of."""
-        if self._waiting:
-            asked = self._keys.folded(name)
-            for province in {*provinces, *(place for said, place in self._provinces if said in asked)}:
-                self._read(province)
-
-    def _read(self, province: str) -> None:
-        for entry in self._waiting.pop(province, ()):
+    def read(self, entries: Iterable[Entry]) -> None:
+        """Read the names of these too."""
+        for entry in entries:
             for name, home, sort in names_of(entry):
                 self._add(name, Hit(entry.id, home, sort))
 
@@ -114,6 +102,31 @@ class Index:
             for key, ratio, _ in process.extract(asked, keys, scorer=fuzz.token_sort_ratio, score_cutoff=55, limit=limit):
                 found.extend((hit, 0.8 * ratio / 100) for hit in self._folded[key] if hit.home == home and hit.sort != "code")
         return sorted(found, key=lambda item: -item[1])[:limit]
+
+
+class Index(Names):
+    """Keys of the names of listed entries. Those of a province's bodies are read when a question first concerns that province."""
+
+    def __init__(self, entries: Iterable[Entry], places: Mapping[str, Place], keys: Keys) -> None:
+        """Reads the names of central bodies; a province takes some hundredths of a second more."""
+        self._provinces = [
+            (keys.folded(name), p.id) for p in places.values() if p.province is None for name in (p.name, *p.aliases)
+        ]
+        self._waiting: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            self._waiting[_province(entry, places)].append(entry)
+        super().__init__(self._waiting.pop(EVERYWHERE, ()), keys)
+
+    def said(self, name: str) -> set[str]:
+        """The provinces that `name` speaks of."""
+        asked = self._keys.folded(name)
+        return {place for said, place in self._provinces if said in asked}
+
+    def prepare(self, name: str, provinces: Iterable[str]) -> None:
+        """Read the names of these provinces and of those that `name` speaks of."""
+        if self._waiting:
+            for province in {*provinces, *self.said(name)}:
+                self.read(self._waiting.pop(province, ()))
 
 
 def _province(entry: Entry, places: Mapping[str, Place]) -> str:

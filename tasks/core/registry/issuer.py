@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from schemas.registry import COMMUNE_KINDS, Place
 from tasks.core.registry.keys import plain
 from tasks.core.registry.match import ENOUGH, Match
+from tasks.core.registry.places import stands
 from tasks.core.registry.registry import Registry
 
 _FROM_SYMBOL = 0.86  # a code with a place but no readable letterhead: right in all of 1,000 made letters, still the weakest
@@ -35,8 +37,17 @@ def read_letterhead(
         for parent, child in _splits(lines_of_body):
             found = _under(registry, parent, child, on) if parent else _alone(registry, child, home, on)
             if found is not None and found.score >= ENOUGH and found.entry.kind != "group":
-                return found
+                return found if _is_there(registry, found, place) else None
     return _by_symbol(registry, symbol, home=home, place=place, on=on, printed=printed)
+
+
+def _is_there(registry: Registry, found: Match, place: str | None) -> bool:
+    """Whether the place line, where there is one, is that of the commune or its province: there are too many names of communes."""
+    commune = registry.entries.communes.get(found.entry.jurisdiction or "")
+    if commune is None or not place:
+        return True
+    said = {one.id for one in registry.places_named(registry.keys.folded(place))}
+    return bool(said & {commune.id, commune.province})
 
 
 _ACTING = frozenset({"ban thuong truc", "ban thuong vu", "ban chap hanh", "thuong truc"})
@@ -73,9 +84,11 @@ def _alone(registry: Registry, name: str, home: str | None, on: dt.date | None) 
 def _only_district(registry: Registry, name: str, on: dt.date | None) -> Match | None:
     """A district body without its province ("UBND huyện Giồng Riềng"): only when one province has such a district."""
     asked = f" {registry.keys.folded(name)} "
-    homes = {p.province for p in registry.places.values() if p.province and f" {registry.keys.folded(p.name)} " in asked}
+    words = asked.split()
+    spans = (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, min(len(words), at + 6) + 1))
+    named = (place for said in spans for place in registry.places_named(said))
     found = {}
-    for home in homes:
+    for home in {place.province for place in named if place.province and place.kind not in COMMUNE_KINDS}:
         match = registry.best(name, on=on, near=home)
         if match is not None and match.how != "fuzzy" and match.entry.level == "district":
             found[match.entry.id] = match
@@ -102,15 +115,21 @@ def _home(registry: Registry, place: str | None, on: dt.date | None) -> str | No
     if not place:
         return None
     asked = registry.keys.folded(place)
-    tails = (asked, asked.removeprefix("tinh "), asked.removeprefix("thanh pho "))
-    provinces = [p for p in registry.places.values() if registry.keys.folded(p.name) in tails]
-    current = [p for p in provinces if p.province is None and _lasts(p.valid_to, on)] or [
-        p for p in provinces if p.province is None
-    ]
+    tails = {asked, asked.removeprefix("tinh "), asked.removeprefix("thanh pho ")}
+    named = [one for tail in tails for one in registry.places_named(tail)]
+    provinces = [p for p in named if p.province is None]
+    current = [p for p in provinces if _lasts(p.valid_to, on)] or provinces
     if len(current) == 1:
         return current[0].id
-    homes = {p.province for p in provinces if p.province}
+    homes = {p.province for p in below_provinces(named, on)}
     return homes.pop() if len(homes) == 1 and not current else None
+
+
+def below_provinces(named: Sequence[Place], on: dt.date | None) -> list[Place]:
+    """Of the places of one name the districts and communes that are there on a day; else the districts that were."""
+    below = [place for place in named if place.province is not None]
+    here = [place for place in below if stands(place, on)] if on else []
+    return here or [place for place in below if place.kind not in COMMUNE_KINDS]
 
 
 def _lasts(valid_to: str | None, on: dt.date | None) -> bool:
@@ -119,8 +138,7 @@ def _lasts(valid_to: str | None, on: dt.date | None) -> bool:
 
 def _is_province(registry: Registry, place: str | None) -> bool:
     """Whether the place line is a province's: only then is UBND in the symbol that of the province."""
-    asked = registry.keys.folded(place or "")
-    return any(registry.keys.folded(p.name) == asked for p in registry.places.values() if p.province is None)
+    return any(p.province is None for p in registry.places_named(registry.keys.folded(place or "")))
 
 
 def _by_symbol(
@@ -131,7 +149,7 @@ def _by_symbol(
     A letterhead that can be read and says something else is believed more than its code.
     """
     code = issuer_code(symbol or "")
-    seat = next((e.id for e in registry.entries.values() if home and e.type == "ubnd" and e.jurisdiction == home), home)
+    seat = f"{home}/ubnd" if home and registry.get(f"{home}/ubnd") is not None else home
     if not code or (code == "UBND" and not _is_province(registry, place)):
         return None
     found = registry.best("Ủy ban nhân dân tỉnh" if code == "UBND" else code, on=on, near=seat)

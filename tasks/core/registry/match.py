@@ -9,6 +9,8 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from schemas.registry import COMMUNE_KINDS, Entry, Place
+from tasks.core.registry.commune_names import CommuneNames, Several
+from tasks.core.registry.entries import Entries
 from tasks.core.registry.index import EVERYWHERE, Hit, Index, Near
 from tasks.core.registry.keys import Keys, canonical, plain
 from tasks.core.registry.places import unit_name
@@ -23,6 +25,8 @@ _MARGIN = 0.05
 _FEWEST_WORDS = 2  # of a name that has lost marks: "bão" is no newspaper (báo)
 _MOST_MISREAD = 2  # words of one name
 _SHORTEST = 5  # letters of a name that may be read wrongly and still be told
+_LONGEST_UNIT = 9  # words of phường Văn Miếu - Quốc Tử Giám, and some more
+_TOWN = [canonical("thị"), canonical("xã")]
 _LENIENT = dt.timedelta(days=45)  # local mergers of early 2025 took effect within weeks of the central one
 
 
@@ -46,10 +50,11 @@ class _Scored:
 class Matcher:
     """Answers names from the point of view of an issuer."""
 
-    def __init__(self, entries: Mapping[str, Entry], index: Index, keys: Keys, places: Mapping[str, Place]) -> None:
-        """All four belong to one registry."""
+    def __init__(self, entries: Entries, index: Index, keys: Keys, places: Mapping[str, Place], communes: CommuneNames) -> None:
+        """All five belong to one registry."""
         self._entries = entries
         self._index = index
+        self._communes = communes
         self._keys = keys
         self._places = places
         self._offices: dict[str, str] | None = None
@@ -59,7 +64,7 @@ class Matcher:
         """The match to use, or None."""
         found = self.match(name, on=on, near=near, limit=2)
         if not found:
-            province = self._only_province(name, near)
+            province = self._only_province(name, near) or self._only_commune(name, near, on)
             found = self.match(name, on=on, near=province, limit=2) if province else self._raised(name, on=on, near=near)
         if not found or found[0].score < ENOUGH:
             return None
@@ -77,7 +82,9 @@ class Matcher:
                 continue
             said = self._keys.exact(after)
             places = [
-                p for p in self._places.values() if p.province in homes and p.district is None and self._keys.exact(p.name) == said
+                p
+                for p in self._places.values()
+                if p.province in homes and p.kind not in COMMUNE_KINDS and self._keys.exact(p.name) == said
             ]
             if len(places) == 1 and places[0].kind in lower:
                 return self.match(f"{before} {unit_name(places[0])}", on=on, near=near, limit=2)
@@ -94,11 +101,23 @@ class Matcher:
                 return None if province in self.homes(near) else province
         return None
 
+    def _only_commune(self, name: str, near: str | None, on: dt.date | None) -> str | None:
+        """The province of the only commune in the country that `name` speaks of, said by somebody who is in no province."""
+        if any(home in self._places for home in self.homes(near)):
+            return None
+        provinces = [place.province for place in self._communes.said(name, on, marks=True)]
+        return provinces[0] if len(provinces) == 1 else None
+
+    def _names(self, name: str, homes: tuple[str, ...], on: dt.date | None) -> Several:
+        """The names among which this one is looked up."""
+        self._index.prepare(name, homes)
+        return self._communes.beside(self._index, name, homes, {*homes, *self._index.said(name)}, on)
+
     def match(self, name: str, *, on: dt.date | None, near: str | None, limit: int) -> list[Match]:
         """Best first. Equal scores of two entries mean that the name is ambiguous."""
         homes = self.homes(near)
-        self._index.prepare(name, homes)
-        scored = self._closest_home(name, homes, on) or self._near(name, homes, on)
+        names = self._names(name, homes, on)
+        scored = self._closest_home(name, names, homes, on) or self._near(name, names, homes, on)
         matches: dict[str, Match] = {}
         for item in scored:
             for match in self._current(item, on):
@@ -112,7 +131,8 @@ class Matcher:
         best: dict[str, Match] = {}
         homes = self.homes(near)
         self._index.prepare(name, homes)
-        for hit, score in self._index.similar(name, (*homes, EVERYWHERE), limit=20 * limit):
+        near_communes = self._communes.similar(name, {*homes, *self._index.said(name)}, on, limit=limit)
+        for hit, score in (*near_communes, *self._index.similar(name, (*homes, EVERYWHERE), limit=20 * limit)):
             place = self._places.get(self._entries[hit.entry_id].jurisdiction or "")
             if homes and place is not None and not {place.id, place.province} & set(homes) and place.name not in name:
                 continue
@@ -131,8 +151,8 @@ class Matcher:
             homes.append(entry.parent)
         if entry.type == "van_phong" and entry.parent:
             homes.append(entry.parent)
-        elif entry.id in self._office_of():
-            homes.append(self._office_of()[entry.id])
+        elif office := self._office_of(entry):
+            homes.append(office)
         return (*homes, *self._around(entry.jurisdiction))
 
     def _around(self, place_id: str | None) -> Iterator[str]:
@@ -142,22 +162,25 @@ class Matcher:
             place = self._places[place_id]
             place_id = place.district or place.province
 
-    def _office_of(self) -> dict[str, str]:
+    def _office_of(self, entry: Entry) -> str | None:
         if self._offices is None:
-            offices = (entry for entry in self._entries.values() if entry.type == "van_phong" and entry.parent)
+            offices = (entry for entry in self._entries.listed.values() if entry.type == "van_phong" and entry.parent)
             self._offices = {entry.parent: entry.id for entry in offices if entry.parent}
-        return self._offices
+        if entry.level == "commune" and entry.jurisdiction in self._entries.communes:
+            inside = self._entries.of_type("van_phong", [self._entries.communes[entry.jurisdiction]])
+            return next((office.id for office in inside if office.parent == entry.id), None)
+        return self._offices.get(entry.id)
 
-    def _known(self, name: str) -> list[_Scored]:
+    def _known(self, name: str, names: Several) -> list[_Scored]:
         """Hits by key: those that keep all marks stand above those that don't."""
-        exact = [_Scored(hit, _SCORES[how], how) for hit in self._index.exact(name) for how in [_how(hit)]]
+        exact = [_Scored(hit, _SCORES[how], how) for hit in names.exact(name) for how in [_how(hit)]]
         if len(self._keys.words(name)) < _FEWEST_WORDS:
             return exact
-        return exact + [_Scored(hit, _SCORES["folded"], "folded") for hit in self._index.folded(name)]
+        return exact + [_Scored(hit, _SCORES["folded"], "folded") for hit in names.folded(name)]
 
-    def _closest_home(self, name: str, homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
+    def _closest_home(self, name: str, names: Several, homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
         """Of hits by key only those that keep the most marks, and of these the ones at the closest home."""
-        usable = [item for item in self._known(name) if item.hit.home in homes or item.hit.home == EVERYWHERE]
+        usable = [item for item in self._known(name, names) if item.hit.home in homes or item.hit.home == EVERYWHERE]
         usable = [item for item in usable if not self._too_early(item.hit, on)]
         if not usable:
             return []
@@ -175,9 +198,11 @@ class Matcher:
 
     def _names_another_place(self, name: str, usable: Iterable[_Scored]) -> bool:
         """Whether the marks make it the name of another place: "huyện Tân Thành" is not Tân Thạnh that lost a mark."""
-        exact = f" {self._keys.exact(name)} "
-        meant = {self._entries[item.hit.entry_id].jurisdiction for item in usable}
-        return any(f" {said} " in exact and not places & (meant - {None}) for said, places in self._units().items())
+        words = self._keys.exact(name).split()
+        meant = {self._entries[item.hit.entry_id].jurisdiction for item in usable} - {None}
+        starts = (at for at in range(len(words)) if words[max(0, at - 1) : at + 1] != _TOWN)
+        said = (self._units().get(" ".join(words[at : at + size])) for at in starts for size in range(2, _LONGEST_UNIT))
+        return any(places is not None and not places & meant for places in said)
 
     def _units(self) -> dict[str, set[str]]:
         if self._unit_keys is None:
@@ -186,14 +211,14 @@ class Matcher:
                 self._unit_keys.setdefault(self._keys.exact(unit_name(place)), set()).add(place.id)
         return self._unit_keys
 
-    def _near(self, name: str, homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
+    def _near(self, name: str, names: Several, homes: tuple[str, ...], on: dt.date | None) -> list[_Scored]:
         """Hits with a word or two misread, and those whose words were run together or torn apart."""
         asked = self._keys.folded(name)
         if len(asked.replace(" ", "")) < _SHORTEST:
             return []
         return [
             _Scored(near.hit, _SCORES["fuzzy"] - 0.01 * near.distance, "fuzzy")
-            for near in self._index.near(name, (*homes, EVERYWHERE))
+            for near in names.near(name, (*homes, EVERYWHERE))
             if near.hit.sort != "code" and not self._too_early(near.hit, on) and self._plausible(asked, near)
         ]
 
@@ -214,8 +239,10 @@ class Matcher:
         return valid(entry, on)
 
     def _too_early(self, hit: Hit, on: dt.date | None) -> bool:
-        start = self._entries[hit.entry_id].valid_from
-        return bool(start and on and on < dt.date.fromisoformat(start) - _LENIENT)
+        entry = self._entries[hit.entry_id]
+        if entry.level == "commune":  # until its first day its name is that of another one, which went into it or elsewhere
+            return bool(entry.valid_from and (on is None or on.isoformat() < entry.valid_from))
+        return bool(entry.valid_from and on and on < dt.date.fromisoformat(entry.valid_from) - _LENIENT)
 
     def _current(self, item: _Scored, on: dt.date | None) -> list[Match]:
         entry = self._entries[item.hit.entry_id]

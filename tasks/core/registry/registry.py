@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from schemas.registry import Entry, GroupPhrase, OpenSet, Place
+from tasks.core.registry.commune_names import CommuneNames
 from tasks.core.registry.expand import Content
 from tasks.core.registry.groups import GroupMatch, GroupReader
 from tasks.core.registry.index import Index
 from tasks.core.registry.keys import Keys
 from tasks.core.registry.match import Match, Matcher
+from tasks.core.registry.places import KIND_WORDS, all_known, stands
 from tasks.core.registry.spread import SpreadReader
 
 __all__ = ["Match", "Registry"]
@@ -29,11 +31,16 @@ class Registry:
     @cached_property
     def index(self) -> Index:
         """All names; made at the first question."""
-        return Index(self.entries, self.places, self.keys)
+        return Index(self.entries.listed.values(), self.places, self.keys)
+
+    @cached_property
+    def communes(self) -> CommuneNames:
+        """The communes by their names."""
+        return CommuneNames(self.entries, self.keys)
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self.entries, self.index, self.keys, self.places)
+        return Matcher(self.entries, self.index, self.keys, self.places, self.communes)
 
     @cached_property
     def _groups(self) -> GroupReader:
@@ -119,8 +126,33 @@ class Registry:
         """The entries that stand in for `entry` on a date: itself while it is valid."""
         return self._matcher.current(entry, on)
 
+    def places_named(self, key: str) -> tuple[Place, ...]:
+        """The places whose names, without their kinds, have this key without marks (`keys.folded`)."""
+        return self._places_by_name.get(key, ())
+
+    @cached_property
+    def _places_by_name(self) -> dict[str, tuple[Place, ...]]:
+        found: dict[str, tuple[Place, ...]] = {}
+        for place in self.places.values():
+            key = self.keys.folded(place.name)
+            found[key] = (*found.get(key, ()), place)
+        return found
+
+    def some_commune(self, kind: str, near: str | None, on: dt.date | None) -> Place | None:
+        """A commune of a kind (phường) in the issuer's province, or in any, where all of them are known on that day; else None."""
+        province = self.province_of(near)
+        homes = {province.id} if province is not None else {home for home, _, _ in self._content.all_communes}
+        homes = {home for home in homes if all_known(self._content.all_communes, home, on)}
+        known = (p for p in self.entries.communes.values() if p.province in homes and KIND_WORDS[p.kind] == kind.lower())
+        return next((place for place in known if stands(place, on)), None)
+
+    def has_twin(self, entry: Entry) -> bool:
+        """Whether the entry is of a commune whose name differs in one letter from that of another one of its province."""
+        commune = self.entries.communes.get(entry.jurisdiction or "") if entry.level == "commune" else None
+        return commune is not None and bool(self.communes.twins(commune))
+
     def names(self) -> Iterable[str]:
-        """Official names and aliases of all entries, for the vocabulary of cleaning."""
-        for entry in self.entries.values():
+        """Official names and aliases of all entries but those of communes, for the vocabulary of cleaning."""
+        for entry in self.entries.listed.values():
             yield entry.name
             yield from entry.aliases

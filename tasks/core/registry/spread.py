@@ -12,7 +12,7 @@ from schemas.registry import COMMUNE_KINDS, Entry, GroupPhrase, Place
 from tasks.core.registry.groups import GroupMatch
 from tasks.core.registry.keys import Keys
 from tasks.core.registry.match import Matcher, valid
-from tasks.core.registry.places import KIND_WORDS, PARTY_WORDS
+from tasks.core.registry.places import KIND_WORDS, PARTY_WORDS, AllOf, all_known
 
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "huien": ("huyen",),
@@ -64,7 +64,7 @@ class SpreadReader:
     """Reads such phrases with the entries of one registry."""
 
     def __init__(
-        self, entries: Mapping[str, Entry], places: Mapping[str, Place], keys: Keys, matcher: Matcher, all_communes: frozenset[str]
+        self, entries: Mapping[str, Entry], places: Mapping[str, Place], keys: Keys, matcher: Matcher, all_communes: AllOf
     ) -> None:
         """All of one registry; `all_communes`: places whose communes are all in it."""
         self._entries = entries
@@ -78,8 +78,8 @@ class SpreadReader:
         spread = self._parse(phrase)
         if spread is None:
             return None
-        places = [place for place in self._where(spread, home) if not spread.kinds or place.kind in spread.kinds]
-        end = self._end_of_id(spread, places)
+        places = [place for place in self._where(spread, home, on) if not spread.kinds or place.kind in spread.kinds]
+        end = self._end_of_id(spread, places, on)
         if end is None:
             return None
         found = (self._entries.get(f"{place.id}{end}") for place in places)
@@ -116,6 +116,8 @@ class SpreadReader:
             return None
         nation = nation or "tinh" in kinds
         found = {kind for word in kinds for kind in _KINDS[word]}
+        if nation and found & COMMUNE_KINDS:
+            return None  # UBND các xã, phường trong cả nước: no province's
         if nation:
             found = {"tinh"} | ({"thanh_pho_tw"} if "thanh_pho" in found else set())
         elif len({bool({kind} & COMMUNE_KINDS) for kind in found}) > 1 or len(words) - at > _MOST:
@@ -137,23 +139,23 @@ class SpreadReader:
                 return tail in _OF_NATION, len(words) - len(tail.split())
         return False, len(words)
 
-    def _where(self, spread: _Spread, home: Place | None) -> Iterable[Place]:
+    def _where(self, spread: _Spread, home: Place | None, on: dt.date | None) -> Iterable[Place]:
         if spread.nation:
             return [place for place in self._places.values() if place.province is None]
         if home is None:
             return []
         communes = bool(spread.kinds & COMMUNE_KINDS)
-        if communes and home.id not in self._all_communes:
+        if communes and not all_known(self._all_communes, home.id, on):
             return []
         around = home.id if communes else home.province or home.id
         inside = (p for p in self._places.values() if around in (p.province, p.district))
         return [place for place in inside if (place.kind in COMMUNE_KINDS) == communes]
 
-    def _end_of_id(self, spread: _Spread, places: list[Place]) -> str | None:
+    def _end_of_id(self, spread: _Spread, places: list[Place], on: dt.date | None) -> str | None:
         """What the body's ids have after the place's: of the first place that has such a body."""
         for place in places[:3]:
             for name in (spread.body, *(f"{spread.body} {kind}" for kind in self._said(place, spread))):
-                match = self._matcher.best(name, on=None, near=place.id)
+                match = self._matcher.best(name, on=on if place.kind in COMMUNE_KINDS else None, near=place.id)
                 if (
                     match is not None
                     and match.how != "fuzzy"

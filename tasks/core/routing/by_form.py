@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from schemas.registry import Entry
 from schemas.routing import Candidate
 from tasks.core.registry.match import Match
+from tasks.core.routing.communes import bodies_of_one, of_communes, of_own_commune
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import COMMUNE, is_own_part, is_subordinate, own_people
 from tasks.core.routing.outsiders import away_of, ends_in_name, is_branch, is_local_office, is_of_commune, is_settlement
@@ -21,14 +22,14 @@ _PERSONS_NAMED = re.compile(
 
 def by_form(words: str, view: View) -> list[Piece] | None:
     """Who is told by the form of the words: the issuer's own people, and whoever no registry could hold."""
-    found = own_people(words, view) or _named_holder(words, view)
+    found = bodies_of_one(words, view) or own_people(words, view) or _named_holder(words, view) or _own_set(words, view)
     named = " " in words.strip()  # BV, TAND: a sort of office, and no one of them
     if found is None and named and is_branch(words) and _is_one(words, view):
         return [Leftover(words, "branch")]
     away = away_of(words) if found is None else None
     found = [away] if away is not None else found
     if found is not None:
-        return found if _is_one(words, view) else None
+        return found if _is_one(words, view) or bodies_of_one(words, view) else None
     if is_subordinate(words) or is_settlement(words) or is_own_part(words, view):
         return [Leftover(words, "open_set", noted=True)]
     if _PERSONS_NAMED.match(words):
@@ -36,7 +37,7 @@ def by_form(words: str, view: View) -> list[Piece] | None:
     kind, colon, names = words.partition(":")
     listed = bool(colon) and all(name.strip()[:1].isupper() for name in re.split(r",|\svà\s", names))
     if is_of_commune(kind) and _is_one(kind if listed else words, view):  # UBND các xã: Hòa Tiến, Bà Nà
-        return _commune(words, view)
+        return of_communes(words, view)
     return [Leftover(words, "branch")] if is_local_office(words) and _is_one(words, view) else None
 
 
@@ -56,12 +57,17 @@ def _is_one(words: str, view: View) -> bool:
     return True
 
 
+def _own_set(words: str, view: View) -> list[Piece] | None:
+    """`Các ngành, đoàn thể` in the letter of a commune."""
+    return [Aside(words, "own_house")] if said_in_commune(words, view) and of_own_commune(words, view) else None
+
+
 def _named_holder(words: str, view: View) -> list[Piece] | None:
     """`PTTg Trần Hồng Hà`, `Phó Thủ tướng Thường trực Nguyễn …`: whoever holds the office; the name behind it changes nothing."""
     tokens = words.split()
     for count in (4, 3, 2):
         office = " ".join(tokens[:-count])
-        if not office or not ends_in_name(words, count):
+        if not office or office[-1] in ",;:" or not ends_in_name(words, count):  # UBND các xã: Hòa Lạc, Thạch Thất
             continue
         match = view.registry.best(office, on=view.on, near=view.near)
         if match is not None and match.how != "fuzzy" and match.entry.kind == "role":
@@ -74,7 +80,9 @@ def _named_holder(words: str, view: View) -> list[Piece] | None:
 
 def said_in_commune(words: str, view: View) -> bool:
     """Whether a commune that the registry lacks speaks of its own bodies: "các đoàn thể" without "tỉnh"."""
-    inside = bool(view.house) and view.house[0].entry is None and COMMUNE.search(view.house[0].name) is not None
+    entry = view.house[0].entry if view.house else None
+    listed = entry is not None and entry.level == "commune"
+    inside = listed or (bool(view.house) and entry is None and COMMUNE.search(view.house[0].name) is not None)
     return inside and re.search(r"\b(?:tỉnh|thành phố|TP|sở)\b", words, re.IGNORECASE) is None
 
 
@@ -106,22 +114,6 @@ def _body(name: str, view: View) -> Entry | None:
     return match.entry if match is not None and match.how != "fuzzy" and match.entry.kind == "organisation" else None
 
 
-_OF_ITS_OWN = re.compile(r"(?:công an|trường|trung tâm|trạm|hội|đoàn|ban chỉ huy|bệnh viện)\b", re.IGNORECASE)
-"""Bodies in a commune that are not of its People's Committee's own house: with a seal and clerks of their own."""
-_AUTHORITY = re.compile(r"\W*(?:UBND|[uủ][yỷ] ban nhân dân)\b", re.IGNORECASE)
-
-
-def _commune(words: str, view: View) -> list[Piece]:
-    """A commune's body that the registry lacks: the issuer's own commune is at home already, another one is named."""
-    own = next((COMMUNE.search(member.name) for member in view.house if COMMUNE.search(member.name)), None)
-    said = COMMUNE.search(words)
-    if view.house and _OF_ITS_OWN.match(view.house[0].name) and _AUTHORITY.match(words):
-        return [Leftover(words, "commune")]  # a school's letter to the committee of its ward: another office
-    if own is not None and (said is None or said["name"] == own["name"]):
-        return [Aside(words, "own_house")]
-    return [Leftover(words, "commune")]
-
-
 def leaves_commune(words: str, match: Match) -> bool:
     """Whether an inexact match of a commune's name would be the body of another level."""
     return match.how == "folded" and is_of_commune(words) and match.entry.level != "commune"
@@ -131,7 +123,8 @@ def entries_of(match: Match, words: str, view: View) -> Iterator[Piece]:
     """A matched entry; of a group entry its members; a group without members is an open set."""
     entry = match.entry
     if entry.kind != "group":
-        yield Target(entry, words, match.score, match.how, ended=match.ended)
+        alike = view.registry.has_twin(entry)  # one letter misread would be another one's name as well
+        yield Target(entry, words, match.score, "folded" if alike and match.how != "fuzzy" else match.how, ended=match.ended)
         return
     members = [view.registry.get(member) for member in entry.members]
     if not members:

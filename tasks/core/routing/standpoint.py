@@ -5,7 +5,8 @@ import re
 from collections import Counter
 
 from schemas.letter import Document
-from schemas.registry import Place
+from schemas.registry import COMMUNE_KINDS, Place
+from tasks.core.registry.issuer import below_provinces
 from tasks.core.registry.places import unit_name
 from tasks.core.registry.registry import Registry
 from tasks.core.routing.house import house_of
@@ -31,13 +32,24 @@ def standpoint(document: Document, registry: Registry, day: dt.date | None) -> s
     """
     issuer = document.issuer.value if document.issuer else None
     match = registry.best(issuer, on=day) if issuer else None
-    if match is not None:
+    if match is not None and match.entry.level != "commune":
         return match.entry.id
+    around = _around(document, registry, day)
+    commune = registry.best(issuer, on=day, near=around) if issuer and around else match
+    if commune is not None and commune.entry.level == "commune":  # xã Tân Phú: of five, that of this province
+        province = registry.province_of(around)
+        if province is None or province == registry.province_of(commune.entry.id):
+            return commune.entry.id
+    return around
+
+
+def _around(document: Document, registry: Registry, day: dt.date | None) -> str | None:
+    """The place around an issuer that no name tells."""
     parent = registry.best(document.parent_issuer.value, on=day) if document.parent_issuer else None
     place = registry.place_of(parent.entry.id) if parent else None
     if place is not None:
-        return _district_in(issuer or "", place, registry) or place.id
-    return _named_province(document, registry) or _printed_place(document, registry) or _of_text(document, registry, day)
+        return _district_in(document.issuer.value if document.issuer else "", place, registry) or place.id
+    return _named_province(document, registry) or _printed_place(document, registry, day) or _of_text(document, registry, day)
 
 
 def _named_province(document: Document, registry: Registry) -> str | None:
@@ -51,26 +63,29 @@ def seat_of(document: Document, view: View) -> str | None:
     """The province in which an issuer sits that is nobody's own: Chi cục Hải quan khu vực VI at Lạng Sơn. None in the capitals."""
     if view.near is None or view.registry.place_of(view.near) is not None:
         return None
-    return _printed_place(document, view.registry)
+    return _printed_place(document, view.registry, view.on)
 
 
 def _district_in(issuer: str, province: Place, registry: Registry) -> str | None:
     """The district at the end of the issuer's name, of that province: Trung tâm Y tế huyện Ba Tri."""
     said = registry.keys.exact(issuer)
-    inside = (place for place in registry.places.values() if place.province == province.id and place.district is None)
+    inside = (p for p in registry.places.values() if p.province == province.id and p.kind not in COMMUNE_KINDS)
     return next((place.id for place in inside if said.endswith(f" {registry.keys.exact(unit_name(place))}")), None)
 
 
-def _printed_place(document: Document, registry: Registry) -> str | None:
+def _printed_place(document: Document, registry: Registry, day: dt.date | None) -> str | None:
     """The province that the place line names, or the one whose only district it is."""
     if document.place is None:
         return None
-    named = [place for place in registry.places.values() if place.name == document.place.value]
+    named = [p for p in registry.places_named(registry.keys.folded(document.place.value)) if p.name == document.place.value]
     provinces = [place.id for place in named if place.province is None]
     if provinces:
         return provinces[0] if len(provinces) == 1 and provinces[0] not in _SEATS else None
-    districts = {place.province for place in named if place.district is None}
-    return districts.pop() if len(districts) == 1 and not _is_commune(document) else None
+    below = below_provinces(named, day)
+    if _is_commune(document) and not any(place.kind in COMMUNE_KINDS for place in below):
+        return None  # a commune of before 01/7/2025, under the name of a district
+    districts = {place.province for place in below}
+    return districts.pop() if len(districts) == 1 else None
 
 
 def _is_commune(document: Document) -> bool:

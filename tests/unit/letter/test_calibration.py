@@ -13,6 +13,7 @@ from tasks.core.letter.confidence.signer_evidence import DOUBTED as DOUBTED_NAME
 from tasks.core.letter.confidence.signer_evidence import is_doubted, of_name, of_title
 from tasks.core.letter.number.cited_number import CITED
 from tasks.core.letter.recipients.recipients import DOUBTED
+from tasks.core.registry.entries import Entries
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
 from tests.unit.letter.made import document, found
@@ -116,7 +117,7 @@ def test_a_name_of_two_syllables_may_have_lost_its_family() -> None:
     assert of_name(found("Lê Văn Mai")) > of_name(found("Lê Mai")) > of_name(found("Văn Mai"))
 
 
-EMPTY = Registry(Content(entries={}, places={}, abbreviations={}), version="made")
+EMPTY = Registry(Content(entries=Entries({}), places={}, abbreviations={}), version="made")
 
 
 def filed(value: str, unit: str | None, rule: str = "recipients.noi_nhan", sure: float = 0.7) -> float:
@@ -237,7 +238,7 @@ def test_a_code_that_nobody_has_is_torn_where_it_was_read_with_doubt(value: str,
 
 def test_an_issuer_under_another_of_its_names_is_as_sure_as_under_the_first() -> None:
     entry = Entry(id="t/hdnd", name="Thường trực HĐND tỉnh Sao Mai", aliases=("Hội đồng nhân dân tỉnh Sao Mai",))
-    registry = Registry(Content({"t/hdnd": entry}, {}, {}), version="t")
+    registry = Registry(Content(Entries({"t/hdnd": entry}), {}, {}), version="t")
 
     def weight(name: str) -> float:
         return of_issuer(document(issuer=found(name), issuer_id="t/hdnd"), registry)
@@ -256,7 +257,7 @@ def test_an_issuer_under_another_of_its_names_is_as_sure_as_under_the_first() ->
     ],
 )
 def test_a_code_of_an_issuers_first_letters_vouches_for_one_that_no_registry_knows(raw: str, code: str, own: int) -> None:
-    registry = Registry(Content({}, {}, {}), version="t")
+    registry = Registry(Content(Entries({}), {}, {}), version="t")
     parts = NumberParts(number="45", symbol=f"{code}-VP", issuer_code=code, unit_code="VP")
     weight = of_issuer(document(issuer=found(raw.capitalize(), raw=raw), number_parts=parts), registry)
     assert (weight == 0) == own

@@ -10,6 +10,7 @@ from tasks.core.letter.checks import check_letter
 from tasks.core.letter.checks.duplicates import identity
 from tasks.core.letter.number.links import link_documents
 from tasks.core.letter.rows.span import Span
+from tasks.core.registry.entries import Entries
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
 from tests.unit.letter.made import document, found, span_of
@@ -200,7 +201,7 @@ def test_no_document_at_all() -> None:
 
 CODED = Registry(
     Content(
-        entries={"sao-mai/so-noi-vu": Entry(id="sao-mai/so-noi-vu", name="Sở Nội vụ tỉnh Sao Mai", codes=("SNV", "CCHC"))},
+        entries=Entries({"sao-mai/so-noi-vu": Entry(id="sao-mai/so-noi-vu", name="Sở Nội vụ tỉnh Sao Mai", codes=("SNV", "CCHC"))}),
         places={},
         abbreviations={},
     ),

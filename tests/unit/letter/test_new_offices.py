@@ -14,12 +14,13 @@ from tasks.core.letter.recipients.mended_items import mended_text
 from tasks.core.letter.recipients.recipients import file_parts, find_recipients
 from tasks.core.letter.rows.signs import KINH_GUI, bare
 from tasks.core.letter.understand import understand
+from tasks.core.registry.entries import Entries
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
 from tasks.core.vietnamese.text import text_page
 from tests.unit.letter.made import document, found, scan_rows, span_of, text_rows
 
-EMPTY = Registry(Content({}, {}, {}), version="t")
+EMPTY = Registry(Content(Entries({}), {}, {}), version="t")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Registry files: laid over each other, checked with their lines, and aliases that people answered."""
 
 import datetime as dt
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -31,7 +33,35 @@ def test_there_are_63_provinces_and_34_and_705_districts():
     assert sum(place.valid_from is None for place in provinces) == 63
     assert sum(place.valid_to is None for place in provinces) == 34
     assert sum(place.province is not None and place.kind not in COMMUNE_KINDS for place in places) == 705
-    assert sum(place.kind == "dac_khu" for place in places) == 13
+
+
+def test_there_are_3321_communes_from_july_2025():
+    communes = [place for place in load_registry().places.values() if place.kind in COMMUNE_KINDS]
+    kinds = Counter(place.kind for place in communes)
+    assert kinds == {"xa": 2621, "phuong": 687, "dac_khu": 13}
+    assert all(place.valid_from == "2025-07-01" and place.district is None for place in communes)
+    assert len({place.code for place in communes}) == 3321
+    numbers = Counter(place.province for place in communes)
+    assert len(numbers) == 34
+    resolutions = {
+        "ha-noi": 126,
+        "ho-chi-minh": 168,
+        "thanh-hoa": 166,
+        "phu-tho": 148,
+        "gia-lai": 135,
+        "nghe-an": 130,
+        "lai-chau": 38,
+    }
+    assert {province: numbers[province] for province in resolutions} == resolutions
+
+
+def test_names_of_communes_put_tones_where_the_registry_does():
+    assert not [p.name for p in load_registry().places.values() if re.search(r"o[àáảãạ]\b|o[èéẻẽẹ]\b|(?<![qQ])u[ýỳỷỹỵ]\b", p.name)]
+
+
+def test_entries_of_communes_begin_with_its_id():
+    faults = check(file("templates: [{each: commune, entries: [{id: '{province}/hoi', name: Hội}]}]"))
+    assert [fault.where for fault in faults] == [("templates", 0, "entries", 0, "id")]
 
 
 def test_every_successor_chain_ends_at_a_body_that_stands():

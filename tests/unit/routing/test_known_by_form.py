@@ -54,13 +54,21 @@ def test_what_says_no_region_is_known_by_its_name_alone(words: str):
     assert not is_branch(words)
 
 
-@pytest.mark.parametrize("words", ["UBND phường Mây Trắng", "Thuế cơ sở 4", "UBND các xã: Mây Trắng, Gió Nam"])
-def test_an_addressee_known_by_its_form_waits_only_where_nobody_else_must_act(words: str):
-    beside = routed(document("dong-thap/so-tai-chinh", to=("Sở Nội vụ", words), issued_on=TWO_LEVELS))
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("UBND phường Mây Trắng", "2024-10-14"),
+        ("Hội Nông dân phường Mây Trắng", TWO_LEVELS),
+        ("Thuế cơ sở 4", TWO_LEVELS),
+        ("UBND các xã: Mây Trắng, Gió Nam", "2024-10-14"),
+    ],
+)
+def test_an_addressee_known_by_its_form_waits_only_where_nobody_else_must_act(words: str, day: str):
+    beside = routed(document("dong-thap/so-tai-chinh", to=("Sở Nội vụ", words), issued_on=day))
     assert ids(beside) == ["dong-thap/so-noi-vu"]
     assert [one.raw for one in beside.outside] == [words]
     assert beside.unresolved == ()
-    alone = routed(document("dong-thap/so-tai-chinh", to=(words,), recipients=("Sở Nội vụ",), issued_on=TWO_LEVELS))
+    alone = routed(document("dong-thap/so-tai-chinh", to=(words,), recipients=("Sở Nội vụ",), issued_on=day))
     assert [one.raw for one in alone.unresolved] == [words]
     assert alone.outside == ()
 

@@ -90,16 +90,16 @@ def test_a_ward_speaks_from_the_province_that_its_list_names() -> None:
     letter = document(
         None,
         to=("Ủy ban nhân dân thành phố Đà Nẵng", "Sở Tài chính"),
-        issuer=found("Ủy ban nhân dân phường Hòa Cường"),
+        issuer=found("Ủy ban nhân dân phường Mây Trắng"),
     )
     assert standpoint(letter, load_registry(), DAY) == "da-nang"
 
 
 def test_the_committee_of_a_wards_school_is_another_office() -> None:
-    """It must act, and no registry has it: a person looks."""
-    house = (Member("Trường Tiểu học Kim Đồng phường Nghĩa Lộ", None),)
-    pieces = resolve("Ủy ban nhân dân phường Nghĩa Lộ", View(load_registry(), None, DAY, house))
-    assert [getattr(piece, "reason", None) for piece in pieces] == ["commune"]
+    """It must act, and the registry has no such ward: a person looks."""
+    house = (Member("Trường Tiểu học Kim Đồng phường Mây Trắng", None),)
+    pieces = resolve("Ủy ban nhân dân phường Mây Trắng", View(load_registry(), None, DAY, house))
+    assert [getattr(piece, "reason", None) for piece in pieces] == ["unknown"]
 
 
 @pytest.mark.parametrize(

@@ -71,4 +71,4 @@ def contradicts_issuer(document: Document, registry: "Registry") -> bool:
 @lru_cache(maxsize=4)
 def known_codes(registry: "Registry") -> frozenset[str]:
     """Every code of the registry."""
-    return frozenset(code for entry in registry.entries.values() for code in entry.codes)
+    return registry.entries.codes()

@@ -2,6 +2,7 @@
 
 import re
 
+from schemas.registry import COMMUNE_KINDS
 from tasks.core.letter.issuer.known import Issuer, Known
 from tasks.core.letter.parts.marking import Sign, mark
 from tasks.core.letter.rows.lines import Flow
@@ -104,7 +105,7 @@ def _home(span: Span, known: Known) -> str | None:
     text = bare(" ".join(row.text for row in span.rows))
     homes: dict[str, set[str]] = {}
     for place in registry.places.values():
-        if place.province:
+        if place.province and place.kind not in COMMUNE_KINDS:
             homes.setdefault(bare(place.name), set()).add(place.province)
     named = {
         next(iter(where))
