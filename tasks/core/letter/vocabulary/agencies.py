@@ -52,7 +52,8 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("TTgCP", "Thủ tướng Chính phủ"), ("VPCP", "Văn phòng Chính phủ"), ("VP", "Văn phòng"), ("TW", "Trung ương"),
     ("VN", "Việt Nam"), ("UBKT", "Ủy ban Kiểm tra"),
     ("BV", "Bệnh viện"), ("CHQS", "Chỉ huy Quân sự"), ("LHPN", "Liên hiệp Phụ nữ"),
-    ("CCB", "Cựu chiến binh"), ("LĐLĐ", "Liên đoàn Lao động"),
+    ("CCB", "Cựu chiến binh"), ("LĐLĐ", "Liên đoàn Lao động"), ("TANDTC", "Tòa án nhân dân tối cao"),
+    ("VKSNDTC", "Viện kiểm sát nhân dân tối cao"), ("TGĐ", "Tổng Giám đốc"),
     ("VKSND", "Viện kiểm sát nhân dân"), ("TAND", "Tòa án nhân dân"), ("QLDA", "Quản lý dự án"), ("KCN", "khu công nghiệp"),
     ("KBNN", "Kho bạc Nhà nước"), ("BĐBP", "Bộ đội Biên phòng"), ("KKT", "khu kinh tế"),
 )  # fmt: skip
