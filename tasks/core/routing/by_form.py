@@ -20,6 +20,14 @@ _PERSONS_NAMED = re.compile(
 )
 
 
+_UNITS_OF_ALL = re.compile(
+    r"^(?:các\s+)?(?:vụ|tổ chức pháp chế|thanh tra|văn phòng)\b.*\b(?:các bộ|bộ, ngành|cơ quan ngang bộ)\b"
+    r"|^(?:(?:thường trực|đảng [uủ][yỷ])\s+)?cấp trên\W*$",
+    re.IGNORECASE,
+)
+"""One unit of every ministry (Vụ Thi đua - Khen thưởng các bộ, ngành), or whoever stands above the issuer: no list has them."""
+
+
 def by_form(words: str, view: View) -> list[Piece] | None:
     """Who is told by the form of the words: the issuer's own people, and whoever no registry could hold."""
     found = bodies_of_one(words, view) or own_people(words, view) or _named_holder(words, view) or _own_set(words, view)
@@ -30,13 +38,14 @@ def by_form(words: str, view: View) -> list[Piece] | None:
     found = [away] if away is not None else found
     if found is not None:
         return found if _is_one(words, view) or bodies_of_one(words, view) else None
-    if is_subordinate(words) or is_settlement(words) or is_own_part(words, view):
+    if is_subordinate(words) or is_settlement(words) or is_own_part(words, view) or _UNITS_OF_ALL.match(words):
         return [Leftover(words, "open_set", noted=True)]
     if _PERSONS_NAMED.match(words):
         return [Aside(words, "persons")]
     kind, colon, names = words.partition(":")
     listed = bool(colon) and all(name.strip()[:1].isupper() for name in re.split(r",|\svà\s", names))
-    if is_of_commune(kind) and _is_one(kind if listed else words, view):  # UBND các xã: Hòa Tiến, Bà Nà
+    of_commune = is_of_commune(kind) and not _opens_with_another(kind, view)
+    if of_commune and _is_one(kind if listed else words, view):  # UBND các xã: Hòa Tiến, Bà Nà
         return of_communes(words, view)
     return [Leftover(words, "branch")] if is_local_office(words) and _is_one(words, view) else None
 
@@ -55,6 +64,15 @@ def _is_one(words: str, view: View) -> bool:
         ):
             return False
     return True
+
+
+def _opens_with_another(words: str, view: View) -> bool:
+    """Whether what stands before a comma is a body or its head by itself: Trưởng phòng Nội vụ, Chủ tịch UBND các xã."""
+    first, comma, rest = words.partition(",")
+    if not comma or not is_of_commune(rest):
+        return False
+    known = view.registry.best(first, on=view.on, near=view.near)
+    return (known is not None and known.how != "fuzzy") or head_of(first, view) is not None
 
 
 def _own_set(words: str, view: View) -> list[Piece] | None:
@@ -86,8 +104,22 @@ def said_in_commune(words: str, view: View) -> bool:
     return inside and re.search(r"\b(?:tỉnh|thành phố|TP|sở)\b", words, re.IGNORECASE) is None
 
 
+def own_authority(words: str, view: View) -> bool:
+    """Whether a commune says its own authority without its level: `Lãnh đạo UBND` in a ward's letter is not the city's."""
+    return said_in_commune(words, view) and _AUTHORITY_AT_END.search(words) is not None
+
+
+_AUTHORITY_AT_END = re.compile(
+    r"(?<!\w)(?:UBND|HĐND|UBMTTQ\w*|MTTQ|[uủ][yỷ] ban nhân dân|hội đồng nhân dân|[uủ][yỷ] ban MTTQ|mặt trận tổ quốc)"
+    r"(?: Việt Nam| VN)?\W*$",
+    re.IGNORECASE,
+)
+
+
 def unit_of_another(words: str, view: View) -> list[Piece] | None:
     """`Cục Phòng bệnh - Bộ Y tế`: the unit, where the registry has it as that body's; else a unit of a body that it has."""
+    if re.search(r"[;+]", words):
+        return None
     unit, dash, owner = words.rpartition(" - ")
     body = _body(owner, view) if dash else _owner_at_end(words, view)
     if body is None:

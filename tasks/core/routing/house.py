@@ -33,7 +33,8 @@ _FOREIGN = re.compile(
 )
 """Words of other bodies and of other levels: "Phòng Nội vụ huyện X" is nobody's own room but the district's."""
 _SUBORDINATE = re.compile(
-    r"\b(?:đơn vị|cơ quan|chi cục|trường|bệnh viện|cơ sở|phòng giao dịch|công ty)\b[^,;]*\btrực thuộc\b", re.IGNORECASE
+    r"\b(?:đơn vị|cơ quan|chi cục|đội|hạt|trạm|trung tâm|trường|bệnh viện|cơ sở|phòng giao dịch|công ty)\b[^,;]*\btrực thuộc\b",
+    re.IGNORECASE,
 )
 """Bodies below the issuer (các đơn vị trực thuộc) have their own clerks: an open set, not the issuer's people."""
 _PARTS = re.compile(
@@ -122,7 +123,7 @@ def _said(words: str, view: View) -> list[str]:
 def _people(words: str, view: View) -> list[Piece] | None:
     """Heads and staff: all that the words say beside them is whose they are, or a name (Thứ trưởng Đỗ Xuân Tuyên)."""
     said = _said(words, view)
-    if " ".join(said) in OWN_COMMITTEES and not _PLURAL.match(words):
+    if _is_own_committee(said, view.house[0]) and not _PLURAL.match(words):
         return _to(view.house[0], words)
     heads, rest = _heads(said)
     if not heads:
@@ -133,6 +134,12 @@ def _people(words: str, view: View) -> list[Piece] | None:
         if (not rest and fits) or (rest and _is_own(rest, member)):
             return _to(member, words)
     return None
+
+
+def _is_own_committee(said: Sequence[str], issuer: Member) -> bool:
+    """Whether a Party cell, union or youth group of the issuer is meant: Công đoàn, Đoàn Thanh niên *trường*."""
+    ends = [at for at in range(1, len(said) + 1) if " ".join(said[:at]) in OWN_COMMITTEES]
+    return any(at == len(said) or _is_own(said[at:], issuer) for at in ends)
 
 
 def _body_above(words: str, view: View) -> list[Piece] | None:
@@ -183,10 +190,20 @@ def _is_own(rest: Sequence[str], member: Member) -> bool:
     name = {plain(word) for word in re.findall(r"\w+", member.name.lower())}
     mine = {plain(word) for word in rest}
     kinds, said = name & _KINDS, mine & _KINDS
+    if said and not kinds and member.entry is not None and member.entry.level == "central":
+        return False  # TT Hội LHPN tỉnh is not the union's centre
     if kinds and said and not kinds & said:  # UBMTTQ tỉnh is no UBMTTQ xã X
         return False
-    nouns = [noun for noun in NOUNS if member.name.lower().startswith(noun)] + [noun_of(member.name)]
+    nouns = [noun for noun in NOUNS if member.name.lower().startswith(noun)] + [noun_of(member.name), *_nouns_within(member.name)]
     return mine <= name | _LEVEL and any({plain(word) for word in noun.split()} <= mine for noun in nouns)
+
+
+def _nouns_within(name: str) -> list[str]:
+    """The noun of the body whose committee it is (*Tổng công ty* of Đảng ủy Tổng công ty X), or of the region (*Quân khu*)."""
+    low = name.lower()
+    within = re.sub(r"^(?:đảng ủy|công đoàn|đoàn thanh niên|chi bộ)\s+", "", low)
+    region = ["quân khu"] if "quân khu" in low else []
+    return [*([noun_of(within)] if within != low else []), *region]
 
 
 def _initials(name: str) -> tuple[str, ...]:

@@ -90,6 +90,7 @@ UNITS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"bệnh viện", "trường", "học viện", "viện", "trung tâm"}), frozenset({"khoa", "viện"})),
     (frozenset({"cục", "chi cục", "công an", "thuế", "hải quan"}), frozenset({"đội"})),
     (frozenset({"tòa án"}), frozenset({"tòa"})),
+    (frozenset({"bộ tư lệnh", "quân khu"}), frozenset({"cục", "ban"})),
     (_PRESIDED | _PARTY | _COMPANY, frozenset({"ban"})),
     (_PARTY, frozenset({"ủy ban kiểm tra"})),
 )
@@ -97,4 +98,7 @@ UNITS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 OF_MINISTRY = frozenset({"vụ", "cục", "tổng cục", "văn phòng", "thanh tra", "phòng"})
 OF_OFFICE = frozenset({"phòng"})
 OF_ANY = frozenset({"phòng", "văn phòng", "thanh tra", "bộ phận", "tổ"})
-OWN_COMMITTEES = frozenset({"đảng ủy", "công đoàn", "đoàn thanh niên", "chi bộ", "đảng ủy cơ quan", "công đoàn cơ quan"})
+OWN_COMMITTEES = frozenset({
+    "đảng ủy", "công đoàn", "đoàn thanh niên", "chi bộ", "chi ủy", "ban chi ủy", "đoàn trường", "ban nữ công", "đảng ủy cơ quan",
+    "công đoàn cơ quan",
+})  # fmt: skip

@@ -11,6 +11,11 @@ BRACKETS = re.compile(r"\s*\([^()]*\)")
 DELEGATES = re.compile(r"^(?:đại diện|mời)\s+", re.IGNORECASE)
 PERSONS = re.compile(r"^(?:các\s+)?(?:ông|bà|đồng chí|đ/c)\b[\s,/()]*(?:\(?bà\)?)?\s*$", re.IGNORECASE)
 KIND_AGAIN = re.compile(r"^(?:tỉnh|thành phố|TP|huyện|quận|thị xã)\s+(?!trực thuộc|thuộc)\S", re.IGNORECASE)
+FARTHEST_TAIL = 3  # parts behind a name in which the words may stand that complete it
+PRESS = re.compile(r"các\s+(?:cơ quan\s+)?(?:báo|đài|thông tấn|tạp chí|phương tiện thông tin)\b(?!\s+cáo)", re.IGNORECASE)
+"""Newspapers and stations together (Các báo, đài Trung ương và địa phương): no one of them."""
+LOCAL_COMMAND = re.compile(r"\bBCH\s?QS(?=\s+(?:(?:các|cấp)\s+)?(?:huyện|quận|thị|xã|phường|đặc khu))")
+"""Ban CHQS of a district or commune; a province's is a Bộ CHQS, and BCHQS alone means that."""
 LONGEST_CHUNK = 7  # parts of one name or group phrase: "Các sở, ban, ngành, mặt trận, đoàn thể" has five
 EVERY_KIND = re.compile(
     r"\s+(?:của\s+)?các\s+(?:tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường)(?:\s*(?:,|và)\s*(?:các\s+)?"

@@ -13,8 +13,8 @@ from tasks.core.routing.pieces import Away
 _FORMS: Mapping[str, str] = {
     "company": (
         r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|hộ\s+kinh\s+doanh|người\s+nộp\s+thuế|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
-        r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|(?:tổ\s+chức|đơn\s+vị|trung\s+tâm)\s+(?:đăng\s+kiểm|hành\s+nghề|đấu\s+giá|giám\s+định|thẩm\s+định)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|"
-        r"chủ\s+đầu\s+tư|EVN\w*|PVN|TKV|VNPT|Viettel)\b"
+        r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|(?:tổ\s+chức|đơn\s+vị|trung\s+tâm)\s+(?:đăng\s+kiểm|hành\s+nghề|đấu\s+giá|giám\s+định|thẩm\s+định)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|nhà\s+xuất\s+bản|NXB|(?:đơn\s+vị\s+)?chủ\s+rừng|"
+        r"chủ\s+đầu\s+tư|(?:quý\s+)?(?:khách\s+hàng|cổ\s+đông|nhà\s+(?:đầu\s+tư|cung\s+cấp|cung\s+ứng|sản\s+xuất|phân\s+phối|thầu)|hãng\s+sản\s+xuất|(?:cơ\s+sở|hộ)\s+(?:sản\s+xuất|kinh\s+doanh))|EVN\w*|PVN|TKV|VNPT|Viettel)\b"
     ),
     "bank": (
         r"(?:các\s+)?(?:chi\s+nhánh\s+)?(?:(?:ngân\s+hàng|NH)\s+(?:TMCP|thương\s+mại|TM|chính\s+sách|CSXH|phát\s+triển|hợp\s+tác|"
@@ -31,10 +31,10 @@ _FORMS: Mapping[str, str] = {
     "embassy": r"(?:đại\s+sứ\s+quán|tổng\s+lãnh\s+sự\s+quán|phái\s+đoàn)\b",
     "person": (
         r"(?:các\s+)?(?:hộ\s+)?(?:gia\s+đình\s+)?(?:(?:ông|bà)(?:\s*[(/,]?\s*(?:và\s+)?(?:ông|bà)\)?)?\s*:?\s+(?-i:[A-ZĐÀ-Ỹ])(?!ịa\b)|(?:quý\s+đại\s+biểu|"
-        r"khách\s+mời|người\s+dân)\b)"
+        r"khách\s+mời|(?<!\w)(?:sinh\s+viên|học\s+sinh|học\s+viên(?!\s+viện)|phụ\s+huynh|người\s+dân|hộ\s+dân|cử\s+tri|đoàn\s+viên|hội\s+viên))\b)"
     ),
     "association": (
-        r"(?:các\s+)?(?:hiệp\s+hội|liên\s+hiệp\s+các\s+(?:hội|tổ\s+chức)|đoàn\s+luật\s+sư|hội\s+(?:luật\s+gia|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"
+        r"(?:các\s+)?(?:hiệp\s+hội|liên\s+đoàn\s+(?:thương\s+mại|luật\s+sư|bóng|thể\s+thao)|VCCI|liên\s+hiệp\s+các\s+(?:hội|tổ\s+chức)|đoàn\s+(?:luật\s+sư|hội\s+thẩm)|hội\s+(?:luật\s+gia|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"
         r"cựu\s+giáo\s+chức|doanh\s+nghiệp|doanh\s+nhân)|câu\s+lạc\s+bộ|ban\s+đại\s+diện\s+cha\s+mẹ|liên\s+minh\s+hợp\s+tác\s+xã)\b"
     ),
 }
@@ -70,7 +70,7 @@ _BRANCH = re.compile(
     r"|(?:các\s+)?(?:thuế|BHXH|bảo\s+hiểm\s+xã\s+hội|thống\s+kê)\s+cơ\s+sở\b"
     r"|chi\s+nhánh\s+(?:văn\s+phòng|VP)\s*(?:đăng\s+ký|ĐK)|đảng\s+[uủ][yỷ]\s+(?:các\s+)?(?:HĐND|hội\s+đồng\s+nhân\s+dân|sở|tổng\s+công\s+ty|trường)\b"
     r"|hải\s+quan\s+(?:cửa\s+khẩu|cảng|sân\s+bay|KCN|khu)\b|(?:các\s+)?đồn\s+(?:biên\s+phòng|BP)\b|hạt\s+(?:kiểm\s+lâm|KL)\b|vườn\s+quốc\s+gia\b"
-    r"|(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|KKT|KCN|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"
+    r"|(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|ký\s+túc\s+xá|KTX|cụm\s+công\s+nghiệp|CCN|chung\s+cư|nghĩa\s+trang|KKT|KCN|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"
     r")",
     re.IGNORECASE,
 )
@@ -81,6 +81,8 @@ _LOCAL_OFFICE = re.compile(
     r"^\W*(?:(?:giám đốc|lãnh đạo|chi cục trưởng)\s+)?(?:chi\s+cục\s+(?-i:[A-ZĐÀ-Ỹ])"
     r"|trung\s+tâm\s+(?-i:[A-ZĐÀ-Ỹ])(?!.*(?:công\s+báo|hành\s+chính\s+công))"
     r"|(?:viễn\s+thông|bưu\s+điện|điện\s+lực)\s+(?:tỉnh|thành\s+phố|khu\s+vực|(?-i:[A-ZĐÀ-Ỹ]))"
+    r"|(?:bảo\s+tàng|thư\s+viện|nhà\s+hát|nhà\s+văn\s+hóa|nhà\s+thiếu\s+nhi|cung\s+(?:văn\s+hóa|thiếu\s+nhi)|quỹ\s+(?:bảo\s+vệ|phát\s+triển|bảo\s+lãnh|bảo\s+trì|hỗ\s+trợ))\b"
+    r"|(?:sư|lữ|trung|tiểu|hải)\s+đoàn\s+\d{1,4}\b|(?:quân|binh)\s+đoàn\s+\d{1,2}\b|vùng\s+(?:cảnh\s+sát\s+biển|CSB|hải\s+quân)\s+\d\b"
     r"|đài\s+(?:khí\s+tượng|KTTV)\b|khu\s+quản\s+lý\s+đường\b|(?:chi|đảng)\s+bộ\s+(?:trường|công\s+ty|bệnh\s+viện|trung\s+tâm|trạm|sở|phòng|ban|công\s+an|quân\s+sự|cơ\s+quan)\s+(?-i:[A-ZĐÀ-Ỹ])|cảng\s+(?:vụ|hàng\s+không)\b"
     r"|cơ\s+quan\s+(?:CSĐT|cảnh\s+sát\s+điều\s+tra)\b)",
     re.IGNORECASE,

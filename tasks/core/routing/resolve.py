@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from schemas.routing import Candidate
 from tasks.core.routing import list_words as said
-from tasks.core.routing.by_form import by_form, entries_of, leaves_commune, said_in_commune, unit_of_another
+from tasks.core.routing.by_form import entries_of
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import continues, is_others, own_people
+from tasks.core.routing.neighbours import Texts, further_group, one_with_head, with_any_tail, with_tail
+from tasks.core.routing.one_name import leftover, one
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
-from tasks.core.routing.regions import within_region
 
 
 def resolve(text: str, view: View) -> list[Piece]:
     """All that `text` names, in its order; what can't be told is left over, with the best candidates."""
     words = said.DELEGATES.sub("", said.BRACKETS.sub("", text).strip(" \t-–+*•.;,:"))
+    words = said.LOCAL_COMMAND.sub("Ban CHQS", words)
     if not words:
         return []
-    whole = one(words, view)
+    whole = [Leftover(words, "open_set", noted=True)] if said.PRESS.match(words) else one(words, view)
     if whole is not None:
         return list(whole)
     open_set = view.registry.open_set(words)
@@ -28,7 +29,7 @@ def resolve(text: str, view: View) -> list[Piece]:
     if len(strong) > 1:
         return _each(strong, view)
     if ":" in words:
-        return _prefixed(words, view)
+        return _of_places(words, view) or _prefixed(words, view)
     return _list(words, view)
 
 
@@ -65,6 +66,21 @@ def _prefixed(words: str, view: View) -> list[Piece]:
     return [Target(body.entry, piece.words, how="own") if _is_room(piece, office=office) else piece for piece in pieces]
 
 
+def _of_places(words: str, view: View) -> list[Piece] | None:
+    """`Tỉnh ủy, UBND các tỉnh: Mây, Gió`: each of several bodies in each of the places; None where one of them is unknown."""
+    prefix, _, rest = words.partition(":")
+    kinds = said.EVERY_KIND.search(prefix)
+    heads = [head for head in said.WEAK.split(prefix[: kinds.start()]) if head] if kinds else []
+    if kinds is None or len(heads) < _SEVERAL:
+        return None
+    found = [_with_shared_head(f"{head}{kinds[0]}", rest, view) for head in heads]
+    whole = all(pieces and all(isinstance(piece, Target) for piece in pieces) for pieces in found)
+    return [piece for pieces in found for piece in pieces or []] if whole else None
+
+
+_SEVERAL = 2
+
+
 def _is_room(piece: Piece, *, office: bool) -> bool:
     """Whether a code behind `VPUB:` is a room that the registry lacks: it is that body's, and the letter goes to the body.
 
@@ -88,7 +104,7 @@ def _with_shared_head(prefix: str, rest: str, view: View) -> list[Piece] | None:
     """`Các Sở: Y tế, Tài chính`: what stands before the colon is said of each; None when it fits none of them."""
     rest = rest.strip()
     cuts = [(0, 0), *((gap.start(), gap.end()) for gap in said.WEAK.finditer(rest)), (len(rest), len(rest))]
-    texts = _Texts(rest, cuts)
+    texts = Texts(rest, cuts)
     pieces: list[Piece] = []
     start = 0
     while start < len(cuts) - 1:
@@ -97,7 +113,7 @@ def _with_shared_head(prefix: str, rest: str, view: View) -> list[Piece] | None:
         end, found = next(((end, found) for end, found in named if found is not None), (start + 1, None))
         words = texts.of(start, end)
         if found is None and words and end < len(cuts) - 1:
-            found = one(words, view) or _with_tail(words, texts.of(end, end + 1), view)  # Thường trực: Tỉnh ủy, HĐND, UBND tỉnh
+            found = one(words, view) or with_tail(words, texts.of(end, end + 1), view)  # Thường trực: Tỉnh ủy, HĐND, UBND tỉnh
         pieces += found if found is not None else one(words, view) or ([leftover(words, view)] if words else [])
         start = end
     return pieces if any(isinstance(piece, Target) for piece in pieces) else None
@@ -126,7 +142,7 @@ def _list(words: str, view: View) -> list[Piece]:
     if parts == 1:
         return one(words, view) or [leftover(words, view)]
     best: list[tuple[tuple[int, int], list[Piece]]] = [((0, 0), [])]
-    texts = _Texts(words, cuts)
+    texts = Texts(words, cuts)
     for end in range(1, parts + 1):
         options = []
         for start in range(max(0, end - said.LONGEST_CHUNK), end):
@@ -142,19 +158,7 @@ def _list(words: str, view: View) -> list[Piece]:
     return _unit_of_body(_merge(_whole_sets(best[parts][1], view), words, view))
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """A text and where its parts are parted."""
-
-    words: str
-    cuts: list[tuple[int, int]]
-
-    def of(self, start: int, end: int) -> str:
-        """Parts `start` to `end` as printed."""
-        return self.words[self.cuts[start][1] : self.cuts[end][0]]
-
-
-def _chunk(texts: _Texts, start: int, end: int, view: View) -> list[Piece] | None:
+def _chunk(texts: Texts, start: int, end: int, view: View) -> list[Piece] | None:
     """What parts `start` to `end` name together; alone, or with words that a neighbour says for them too."""
     words = texts.of(start, end)
     alone = one(words, view)
@@ -162,39 +166,20 @@ def _chunk(texts: _Texts, start: int, end: int, view: View) -> list[Piece] | Non
         return alone
     bare = alone is None or (len(alone) == 1 and _needs_its_body(alone[0]))
     if bare and end < len(texts.cuts) - 1:
-        completed = _with_tail(words, texts.of(end, end + 1), view)
+        completed = with_any_tail(words, texts, end, view)
         if completed is not None:
             return completed
     if alone is not None:
         return alone
     heads = [texts.of(at, at + 1) for at in range(start - 1, max(-1, start - said.LONGEST_CHUNK), -1)]
     found = next((found for head in heads if (found := one_with_head(head, words, view)) is not None), None)
-    return found or next((found for head in heads if (found := continues(head, words, view)) is not None), None)
+    found = found or next((found for head in heads if (found := continues(head, words, view)) is not None), None)
+    return found or further_group(texts.of(0, 1), words, view)
 
 
 def _needs_its_body(piece: Piece) -> bool:
     """Whether a role or own people were understood, who may be another body's that only a neighbour names."""
     return isinstance(piece, Aside) or (isinstance(piece, Target) and (piece.entry.kind == "role" or piece.how == "own"))
-
-
-def _with_tail(words: str, following: str, view: View) -> list[Piece] | None:
-    """`CT` before `các PCT. UBND tỉnh` is CT UBND tỉnh; the longest tail that makes a name."""
-    tokens = following.split()
-    for at in range(1, len(tokens)):
-        found = one(f"{words} {' '.join(tokens[at:])}", view)
-        if found is not None and all(isinstance(piece, Target) and piece.group is None and piece.how != "own" for piece in found):
-            return found
-    return None
-
-
-def one_with_head(before: str, words: str, view: View) -> list[Piece] | None:
-    """`Tài chính` after `Sở Y tế` is Sở Tài chính; the longest head that makes a name."""
-    tokens = before.split()
-    for size in range(min(4, len(tokens) - 1), 0, -1):
-        match = view.registry.best(f"{' '.join(tokens[:size])} {words}", on=view.on, near=view.near)
-        if match is not None and match.how != "fuzzy":
-            return list(entries_of(match, words, view))
-    return None
 
 
 def _whole_sets(pieces: list[Piece], view: View) -> list[Piece]:
@@ -259,39 +244,3 @@ def _unit_of_body(pieces: list[Piece]) -> list[Piece]:
         return pieces
     candidate = Candidate(recipient_id=second.entry.id, name=second.entry.name, score=0.5)
     return [Leftover(f"{first.words}, {second.words}", "unit_of_body", (candidate,))]
-
-
-def one(words: str, view: View) -> list[Piece] | None:
-    """What `words` name as a whole: an entry, a group, an open set, the head of a body; None when nothing."""
-    words = words.strip(" \t-–*•.;,:")
-    if not words:
-        return None
-    match = view.registry.best(words, on=view.on, near=view.near)
-    if match is not None and match.how != "fuzzy" and not leaves_commune(words, match):
-        return list(entries_of(match, words, view))
-    group = view.registry.group(words, on=view.on, near=view.near)
-    if group is not None and group.rule.of == "province" and said_in_commune(words, view):
-        return [Aside(words, "own_house")]
-    if group is not None:
-        name = group.rule.name if group.place is None else f"{group.rule.name} ({group.place.name})"
-        members = [Target(member, words, group=name, head=group.heads, how="group") for member in group.members]
-        return within_region(members, words, view)
-    if said.EVERY_DEPARTMENT.match(words) and (view.near is None or view.registry.place_of(view.near) is None):
-        return one(
-            f"{said.EVERY_DEPARTMENT.sub('', words)} các tỉnh, thành phố", view
-        )  # Các sở giáo dục và đào tạo, said by a ministry
-    found = head_of(words, view) or unit_of_another(words, view) or by_form(words, view)
-    return found or (list(entries_of(match, words, view)) if match is not None else None)
-
-
-def leftover(words: str, view: View) -> Leftover:
-    """Words that nothing was sure about, with what comes nearest."""
-    open_set = view.registry.open_set(words)
-    if open_set is not None:
-        return Leftover(words, "open_set", noted=open_set.noted)
-    near = view.registry.match(words, on=view.on, near=view.near, limit=5) or view.registry.suggest(
-        words, on=view.on, near=view.near
-    )
-    candidates = tuple(Candidate(recipient_id=m.entry.id, name=m.entry.name, score=round(m.score, 3)) for m in near)
-    ambiguous = len(near) > 1 and near[0].score == near[1].score and near[0].how != "suggested"
-    return Leftover(words, "ambiguous" if ambiguous else "unknown", candidates)

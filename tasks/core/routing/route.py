@@ -1,5 +1,6 @@
 """Who must act, who must know (chuyển văn bản): from the documents of a scan to one delivery for each recipient, and why."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from tasks.core.routing.standpoint import view_of
 
 _BY_FORM = ("commune", "branch")
 """Reasons of leftovers that are known by their form: state bodies that this registry does not list."""
+_COUNTED = re.compile(r"\b(?:khu vực|KV|vùng|số|cơ sở)\s*(?:\d|[IVX]+\b)", re.IGNORECASE)
+"""An office of a numbered region: the registry has some of them, and a stroke that was lost makes another one of it."""
 _RESTRICTED = ("lưu hành nội bộ", "xem xong trả lại")
 
 
@@ -81,8 +84,9 @@ def route(
         else:
             ledger.unresolved.append(item)
     acts_here = any(claim.role in ("act", "lead") for claim in served)
+    told_here = any(claim.role in ("cooperate", "inform") for claim in served)
     for item in ledger.elsewhere:  # as in Nơi nhận, while somebody who is served must act; else a person says who does
-        if acts_here:
+        if acts_here or (told_here and item.reason == "branch" and _COUNTED.search(item.raw) is None):
             ledger.send_away(item.raw, item.document, item.reason)
         else:
             ledger.unresolved.append(item)

@@ -42,7 +42,7 @@ SURE: dict[str, float] = {
 
 _ODD = re.compile(r"(?<![\w/-])[fjwzFJWZ](?![\w/-])|[^\w\s.,;:()/&+\"'“”‘’%?!*-]|[_|\\<>=~^{}\[\]@#$¿«»§©®™°]")
 _MIXED = re.compile(r"(?<![\w/-])[^\W\d_]*[a-zà-ỹ][A-ZĐ][^\W\d_]*(?![\w/-])")
-_KNOWN_MIXED = re.compile(r"TTg|PGĐ|[A-Z]+TTg\w*|PT&TH")
+_KNOWN_MIXED = re.compile(r"TTg|PGĐ|[A-Z]+TTg\w*|PT&TH|MobiFone|VinaPhone|VNeID|Viet[A-Z][a-z]+|[A-Za-z]+[Bb]ank")
 _OF_A_PLACE = frozenset({"uy ban nhan dan", "hoi dong nhan dan", "uy ban mat tran to quoc viet nam", "tinh uy", "huyen uy"})
 _EARLIEST = 1990
 _INFERRED = re.compile(r"\.inferred\.")
@@ -175,7 +175,9 @@ def of_issuer(document: Document, registry: "Registry | None") -> float:
     entry = registry.get(document.issuer_id) if document.issuer_id else None
     if entry is None:
         return weight + (0.0 if is_code_of(document) else AGAINST) + (STRONGLY if is_said(document) else 0.0)
-    weight += max(_likeness(issuer.value, name) for name in (entry.name, *entry.aliases))
+    local = (name for names in entry.local_names.values() for name in names)
+    said_at_home = any(key(name) == key(issuer.raw) for name in local)  # Ban Chấp hành tỉnh X, as its own union says
+    weight += STRONGLY if said_at_home else max(_likeness(issuer.value, name) for name in (entry.name, *entry.aliases))
     return weight + (AGAINST if contradicts_issuer(document, registry) else 0.0)
 
 

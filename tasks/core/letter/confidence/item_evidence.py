@@ -10,6 +10,7 @@ from schemas.found import Found
 from schemas.letter import Addressee, Document, PrintedRecipient
 from tasks.core.letter.confidence.evidence import AGAINST, FIRMLY, FOR, STRONGLY, SURE, is_odd
 from tasks.core.letter.confidence.issuer_evidence import has_initials
+from tasks.core.letter.recipients.file_form import POLICE_OFFICE, has_form, is_unit_by_name
 from tasks.core.letter.recipients.naming import is_garbled, squash
 from tasks.core.letter.vocabulary.agencies import ABBREVIATIONS
 from tasks.core.letter.vocabulary.codes import BODY_CODES, KNOWN_UNITS, OTHER_UNITS
@@ -23,16 +24,6 @@ from tasks.core.vietnamese.syllable import is_syllable
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
 
-_FILE = re.compile(  # Lưu: VT, KGVX, pthtran "HT" (3). as Nghị định 30/2020 Phụ lục I, II.9 and practice have it (domain rule 1.9)
-    r"Lưu:?\s(?:VT|VP|HC|HS|HSCV|[Hh]ồ sơ(?: vụ (?:án|việc)| kiểm sát)?|Văn thư"
-    r"|Chi bộ|(?:Văn phòng|Ban|Đảng ủy|Chi bộ) [A-ZĐ][^,;.\d]{2,40}"
-    r"|V[TP](?:UB|-?[A-ZĐ]{2,5})|VP [A-ZĐ]{2,5}|[A-ZĐ]{4,8})"  # VTUB, VPTU, VT-TG; BTCTU, HCTH
-    r"(?:[,;]\s?(?:[A-ZĐ][A-Za-zĐđ&]{0,9}(?:[-.][A-ZĐ][A-Za-zĐ]*)*\d{0,2}|[A-ZĐ][a-zđà-ỹ]{1,7}(?!\w)|[a-z]{3,12}\d{0,3})|\s[\"“][A-Z]{1,4}[\"”]"
-    r"|\.?\s?\(\d{1,3}b?\)(?:\.\s?(?:[A-Z]\.)?[A-ZĐ][a-zđà-ỹ]{1,7}(?!\w))?"
-    r"|\s?\([A-ZĐ][a-zđà-ỹ]{1,7}(?:[\s,-]{1,2}\d{1,3}b?)?\)|\s?\([A-ZĐ]{1,6}(?:[\s,-]{1,2}\d{1,3}b?)?\)"
-    r"|[,;]\s?(?:Phòng|Ban|Vụ|Đội|Tổ|Khoa) (?![IVX]+\b)[A-ZĐ][A-ZĐ&]{1,9}|\.\s?[A-ZĐ][A-Za-zĐđ]{0,3}\d{1,3}"
-    r"|\s?\([A-ZĐ]{1,2}\d{1,2}\))*\.?"
-)
 _MOST_FOR_LIST = 3.5
 
 
@@ -41,7 +32,7 @@ def of_item(
 ) -> float:
     """For one printed name: the registry knows it as a body or a group. `whole`: its list ends as lists end."""
     torn = is_odd(item.value) or (
-        item.kind != "file" and (is_garbled(item.value) or lost_a_stroke(item.value, document) or _has_torn_code(item))
+        item.kind != "file" and (is_garbled(item.value) or lost_a_stroke(item.value, document) or _has_torn_code(item, document))
     )
     weight = (0.0 if whole else AGAINST) + (FIRMLY if torn else 0.0)
     weight += AGAINST if len(item.value) < 3 or len(item.value) > 250 else 0.0
@@ -73,10 +64,21 @@ def _is_well_read(item: Addressee | PrintedRecipient) -> bool:
     return plain and item.raw == item.value and item.confidence >= _WELL_READ
 
 
-def _has_torn_code(item: Found) -> bool:
-    """Whether an item that was read with doubt has a code that nobody has (CHND): letters of one, or of two items run together."""
-    codes = re.findall(r"(?<!\w)[A-ZĐ]{3,}(?!\w)", item.value)
-    return item.confidence < _WELL_READ and any(code not in _CODES for code in codes)
+def _has_torn_code(item: Found, document: Document) -> bool:
+    """Whether an item that was read with doubt has a code that nobody has (CHND): letters of one, or of two items run together.
+
+    A code that the letter says in words is one (TCT of Tổng cục Thuế, CST of chính sách thuế).
+    """
+    if item.confidence >= _WELL_READ:
+        return False
+    unknown = [code for code in re.findall(r"(?<!\w)[A-ZĐ]{3,}(?!\w)", item.value) if code not in _CODES]
+    return any(not has_initials(code, _said_by(document)) for code in unknown)
+
+
+def _said_by(document: Document) -> str:
+    """What a letter says of itself beside its lists: whose it is and what of."""
+    found = (document.parent_issuer, document.issuer, document.subject)
+    return "\n".join((*(one.value for one in found if one is not None), document.body))
 
 
 _CODES = frozenset(
@@ -138,11 +140,12 @@ _LONG = 8
 
 def _of_form(item: Addressee | PrintedRecipient, document: Document) -> float:
     """For a Lưu item: whether it has the form of one, and what its unit is known by."""
-    if _is_own_code(item.value, document) or _is_unit_by_name(item.value):
+    well_read = item.page is None or item.confidence >= _WELL_READ
+    if _is_own_code(item.value, document) or is_unit_by_name(item.value, well_read=well_read):
         return STRONGLY
-    if _FILE.fullmatch(item.value):
+    if has_form(item.value):
         return _filed(item, document)
-    return 0.0 if _FILE.fullmatch(item.value.replace("Ñ", "N")) else FIRMLY  # bold N, a letter that Vietnamese lacks
+    return 0.0 if has_form(item.value.replace("Ñ", "N")) else FIRMLY  # bold N, a letter that Vietnamese lacks
 
 
 def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:
@@ -158,7 +161,8 @@ def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:
     unit = _ROOM_SIGN.sub("", item.drafting_unit)
     if has_initials(item.drafting_unit, _rest_of(document)) or has_initials(unit, _rest_of(document)):
         return STRONGLY
-    if unit in KNOWN_UNITS or unit in OTHER_UNITS or item.page is None:  # a text: no stroke was taken for another
+    known = unit in KNOWN_UNITS or unit in OTHER_UNITS or POLICE_OFFICE.fullmatch(unit) is not None
+    if known or item.page is None:  # a text: no stroke was taken for another
         return FOR
     return -FOR
 
@@ -172,17 +176,6 @@ def _is_own_code(text: str, document: Document) -> bool:
     parts = document.number_parts
     code = re.fullmatch(r"Lưu:? ([A-ZĐ]{2,8})\.?", text)
     return code is not None and parts is not None and code[1] in (parts.issuer_code, parts.unit_code)
-
-
-def _is_unit_by_name(text: str) -> bool:
-    """Whether a unit is written out behind VT, each word of it a syllable: Lưu: VT, Ban Dân chủ."""
-    unit = _UNIT_BY_NAME.fullmatch(text)
-    return unit is not None and all(is_syllable(word.lower()) for word in re.findall(r"\w+", unit["name"]))
-
-
-_UNIT_BY_NAME = re.compile(
-    r"Lưu:? (?:VT|VP|HC)[,;] (?:Phòng|Ban|Vụ|Khoa|Đội|Tổ) (?P<name>[A-ZĐ][a-zà-ỹ]+(?:,? (?:và )?[A-ZĐa-zà-ỹ][a-zà-ỹ]+){1,6})\.?"
-)
 
 
 def _rest_of(document: Document) -> str:

@@ -32,7 +32,7 @@ def find_subject(span: Span) -> Found | None:
     Under a Party type word, a row in capitals that only names the body (CỦA BAN THƯỜNG VỤ TỈNH ỦY) is author, not subject; so is
     KẾT LUẬN CỦA … before "về" with a verb, which stands for "về việc". Rules: `subject.ve_viec`, `subject.title`.
     """
-    rows = _without_author(list(span.subject))
+    rows = _without_body(_without_author(list(span.subject)))
     flow = Flow(rows)
     if not flow.text:
         return None
@@ -73,6 +73,18 @@ def _joined(text: str) -> str:
     """A symbol or number that a line's end broke is closed up; a speck read as a quotation mark that nothing closes goes."""
     text = re.sub(r"(?<=[A-ZĐ\d][-/]) (?=[A-ZĐ]{2})", "", text)
     return re.sub(r"\s*[\"“”]\s*", " ", text).strip() if len(_QUOTE.findall(text)) == 1 else text
+
+
+def _without_body(rows: list[Row]) -> list[Row]:
+    """In a text, where a row is a whole paragraph: the rows above the first that is as long as one and ends as a sentence does."""
+    ends = (
+        at for at, row in enumerate(rows) if at and not row.line.words and len(row.text) > _LONGEST_ROW and row.text[-1] in ".:;"
+    )
+    return rows[: next(ends, len(rows))]
+
+
+_LONGEST_ROW = 150
+"""Letters of a subject's row at most: a page's width of bold print holds some 60."""
 
 
 def _without_author(rows: list[Row]) -> list[Row]:

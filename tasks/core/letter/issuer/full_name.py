@@ -60,7 +60,7 @@ def join_names(own: str, parent: str | None) -> str:
     committee = re.match(r"^uy ban nhan dan ((?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu) .+)$", above)
     if placed := _placed(own, parent):
         return placed
-    if low in {"van phong", "thanh tra"} and not (committee and low == "thanh tra"):
+    if low in {"van phong", "thanh tra", "thuong truc"} and not (committee and low == "thanh tra"):
         return f"{own} {parent}"
     if committee:
         place = parent[len("Ủy ban nhân dân ") :]

@@ -245,7 +245,9 @@ def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row
     for at in range(len(rows) - 1, 0, -1):
         row, before = rows[at].text, bare(" ".join(r.text for r in rows[:at])).strip(" *")
         begins = starts_agency(row) or (code is not None and _is_word(code, row))
-        if is_place_line(row) or not begins or _CONTINUES.match(bare(row)) or _is_open(before):
+        lone = at == len(rows) - 1 and len(row.split()) == 1 and row.strip() not in _LONE
+        begins = begins or bare(row).strip(" *") == "thuong truc"
+        if is_place_line(row) or not begins or lone or _CONTINUES.match(bare(row)) or _is_open(before):
             continue
         if _is_parted(before, bare(row)):
             continue
@@ -254,6 +256,10 @@ def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row
         ):
             return rows[:at], rows[at:]
     return [], rows
+
+
+_LONE = frozenset({"VNPT", "EVN", "HĐND", "UBND", "BÁO", "MTTQ"})
+"""Bodies whose whole name is one word; ĐAI below VĂN PHÒNG ĐĂNG KÝ ĐẤT is no ĐÀI."""
 
 
 def _is_open(before: str) -> bool:

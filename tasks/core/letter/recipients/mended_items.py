@@ -70,7 +70,9 @@ def _surface(text: str, names: Sequence[str]) -> str | None:
 
 def _mended(item: Item, names: Names) -> Item:
     letters = item.confidence < _SURE_PRINT
-    value = mended_text(item.value, names, letters=letters)
+    comrade = _COMRADE.match(item.value)  # no part of the name, and printed
+    printed = comrade[0].replace("Ð", "Đ") if comrade else ""
+    value = printed + mended_text(item.value[comrade.end() if comrade else 0 :], names, letters=letters)
     of_bracket = value.split("(")[0] == item.value.split("(")[0]
     as_good = _signs(value) == _signs(item.value)
     if value == item.value or (not letters and not of_bracket and as_good):
@@ -85,6 +87,9 @@ def _mended(item: Item, names: Names) -> Item:
         "rule": f"{item.rule}.mended",
     }
     return item.model_copy(update=update)
+
+
+_COMRADE = re.compile(r"(?:[ĐÐđ]/c|[ĐÐđ]ồng chí)\s+(?=[^\W\d_])")
 
 
 def mended_text(text: str, names: Names, *, letters: bool) -> str:

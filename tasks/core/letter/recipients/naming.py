@@ -41,7 +41,7 @@ def kind_of(text: str) -> RecipientKind:
 
 def squash(text: str) -> str:
     """Letters and figures alone, without marks: what is left of a name when stops and blanks are misread."""
-    return re.sub(r"[^a-z0-9]", "", bare(text))
+    return re.sub(r"[^a-z0-9]", "", bare(text.replace("€", "c")))  # (b/€), the print's c with the stroke of its bracket
 
 
 def trimmed(text: str) -> tuple[int, int]:
@@ -66,10 +66,14 @@ def is_garbled(text: str) -> bool:
 
     All come of torn print: letters that were lost, a semicolon read as a colon before a dash that was lost.
     """
+    if _OF_SIGNERS.search(text) is not None:
+        return True
     small = (word for word in re.findall(r"(?<![\w/])[^\W\d_]{3,}(?![\w/])", text) if word.islower())
     return any(word not in _LOANS and not is_syllable(word) for word in small) or _TORN_ITEM.search(text) is not None
 
 
+_OF_SIGNERS = re.compile(r"(?<!\w)(?:KT|TM|TL|TUQ)\.(?!\w)|[a-zà-ỹ] (?:[A-ZĐÀ-Ỹ]{3,} ){2,}[a-zà-ỹ(]")
+"""Words of the signer's column within an item (Việt Nam KT. (để b/c); thành PHÓ GIÁM ĐỐC phố): two columns ran together."""
 _PURPOSE = re.compile(r"\(([^()]*)\)\s*$")
 _PURPOSES = {
     "b/c": "báo cáo",

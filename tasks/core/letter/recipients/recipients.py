@@ -7,6 +7,7 @@ from itertools import pairwise
 from schemas.letter import PrintedRecipient
 from tasks.core.letter.parts.columns import clear
 from tasks.core.letter.recipients.breaks import ends_early, lost_dash, right_edge
+from tasks.core.letter.recipients.file_form import POLICE_OFFICE
 from tasks.core.letter.recipients.naming import kind_of, purpose_of, trimmed
 from tasks.core.letter.rows.lines import Flow, Row
 from tasks.core.letter.rows.signs import ITEM, LUU, NOI_NHAN, bare
@@ -75,7 +76,9 @@ def _closes_bracket(last: Row, row: Row) -> bool:
 
 
 def _is_stray(row: Row, *, first: bool, dashes: int) -> bool:
-    """Not of the list: strokes read as letters, or a row before the first dash."""
+    """Not of the list: strokes read as letters, or a row before the first dash. A purpose on a row of its own is: (b/c)."""
+    if not first and re.match(r"\([^\W\d_]/\S\)\W*$", row.text):
+        return False
     if sum(char.isalpha() for char in row.text) < 2:
         return True
     dash = ITEM.match(row.text)
@@ -256,6 +259,8 @@ def _unit_and_drafter(piece: str) -> tuple[str | None, str | None]:
     blank = re.match(r"^([A-ZĐ]{2,})\s([^\W\d_]+)$", piece)
     if blank:
         return blank[1], blank[2]
+    if POLICE_OFFICE.fullmatch(piece):
+        return piece, None
     if _CODE.match(piece) and not piece[-1].islower() and sum(char.isupper() for char in piece) >= 2:
         return piece, None
     known = next((code for code in KNOWN_UNITS if piece.startswith(code) and len(piece) > len(code) + 1), None)
@@ -280,7 +285,7 @@ def _without_hand_mark(flow: Flow) -> int:
     if match is None or not flow.rows[-1].line.words:
         return end
     sure = min(s.confidence for s in flow.stretches(match.start() + 1, end))
-    code = re.fullmatch(r"[A-ZĐ]{2,4}[.,;]?", match[0].strip()) is not None  # a drafter's: capitals, printed
+    code = re.fullmatch(r"(?:[A-ZĐ]{2,4}|[A-ZĐ]\d{2})[.,;]?", match[0].strip()) is not None  # a drafter's, printed: ToC, H08
     after_drafter = match.re is _AFTER_DRAFTER
     if after_drafter and not LUU.match(bare(flow.text)):
         return end
