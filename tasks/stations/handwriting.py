@@ -8,8 +8,12 @@ import numpy as np
 
 from tasks.core.scan.handwriting.digits import Weights
 from tasks.core.scan.handwriting.rows import read_gaps
+from tasks.core.scan.handwriting.symbols import cut_of, doubted_symbol, with_symbol, without_digits
 from tasks.core.scan.sheet.paper import Grey
+from tasks.core.scan.sheet.strengthen import thicker
+from tasks.core.scan.words import second_look
 from tasks.core.scan.words.assemble import Row
+from tasks.stations.under_strokes import Read, words_of
 
 
 @cache
@@ -23,6 +27,19 @@ def _weights(path: Path) -> Weights:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
-def read_written(rows: Sequence[Row], image: Grey, dpi: float) -> list[Row]:
-    """The rows of a page with the digits that are written by hand (or stamped) into the gaps of its heads."""
-    return read_gaps(rows, image, dpi, nets())
+def read_written(rows: Sequence[Row], image: Grey, dpi: float, read: Read) -> list[Row]:
+    """The rows of a page with the digits that are written by hand (or stamped) into the gaps of its heads.
+
+    `read`: one call of the engine, for the symbols beside written numbers that were read with doubt.
+    """
+    done = read_gaps(rows, image, dpi, nets())
+    places = [(number, at) for number, row in enumerate(done) if (at := doubted_symbol(row)) is not None]
+    if not places:
+        return done
+    cuts = [cut_of(done[number], at, image.shape) for number, at in places]
+    stack, placed = second_look.stack(cuts, [[bare, thicker(bare)] for bare in (without_digits(image, cut) for cut in cuts)], dpi)
+    words = read(stack)
+    for order, (number, at) in enumerate(places):
+        again = [words_of(words, place, cuts[order]) for place in placed if place.cut == order]
+        done[number] = with_symbol(done[number], at, again)
+    return done

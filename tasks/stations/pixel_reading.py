@@ -187,7 +187,8 @@ def _page_number(words: list[tesseract.EngineWord], stack: compose.Stack) -> lis
 
 
 def _page(reading: Reading, source: Source, number: int) -> Page:
-    rows = read_written(reading.tidied.rows, reading.cleaned.seen, source.dpi)
+    again = replace(reading.manner, psm=second_look.PSM, thicken=False)
+    rows = read_written(reading.tidied.rows, reading.cleaned.seen, source.dpi, lambda rows: _words(rows, again, source.dpi))
     text, lines = assemble.to_lines(rows, number, reading.boxes)
     return Page(
         number=number,

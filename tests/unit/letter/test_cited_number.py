@@ -42,6 +42,21 @@ def test_a_symbol_alone_gets_the_number_of_the_same_day() -> None:
     assert number_of(cover("215/TB-UBND", day=None), **alone) == "/TB-UBND"
 
 
+def test_a_number_that_lost_a_figure_is_the_one_that_a_doubted_citation_of_its_day_has() -> None:
+    doubted = cover("275/TB-UBND")
+    doubted = doubted.model_copy(
+        update={"references": tuple(one.model_copy(update={"confidence": 0.3}) for one in doubted.references)}
+    )
+    short = {
+        "number": found("27/TB-UBND", confidence=0.6),
+        "number_parts": NumberParts(number="27", symbol="TB-UBND", type_code="TB", issuer_code="UBND"),
+    }
+    assert number_of(doubted, **short) == "275/TB-UBND"
+    assert number_of(doubted, **short, issued_on=None) == "27/TB-UBND"
+    other = {**short, "number_parts": NumberParts(number="72", symbol="TB-UBND", type_code="TB", issuer_code="UBND")}
+    assert number_of(doubted, **other) == "27/TB-UBND"
+
+
 @pytest.mark.parametrize(
     ("first", "fields"),
     [

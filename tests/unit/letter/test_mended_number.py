@@ -11,6 +11,7 @@ from tasks.core.letter.number.mended_number import (
     with_year,
 )
 from tasks.core.letter.number.number import parts_of
+from tasks.core.letter.number.torn_symbols import mended_number
 from tasks.core.letter.rows.lines import row_of
 from tests.unit.letter.letters import Sheet
 from tests.unit.letter.made import found
@@ -74,6 +75,9 @@ def test_nothing_to_mend() -> None:
         ("NVX", "NVY", "NVX"),
         ("KSTT", "KSTC", "KSTT"),
         ("TCKB", None, "TCKB"),
+        ("P", "PC", "PC"),  # its end is gone
+        ("QLDI", "QLĐT", "QLĐT"),
+        ("TM", "TMXD", "TM"),
     ],
 )
 def test_a_badly_read_unit_is_the_one_that_the_file_item_names(read: str, filed: str | None, meant: str) -> None:
@@ -85,6 +89,30 @@ def test_a_badly_read_unit_is_the_one_that_the_file_item_names(read: str, filed:
     assert (value.value, changed.unit_code) == (f"45/SYT-{meant}", meant)
     well_read = number.model_copy(update={"confidence": 0.95})
     assert mend_number(well_read, parts, None, None, filed) == (well_read, parts)
+
+
+def test_a_units_code_that_nobody_has_is_doubted_where_the_file_item_has_one_that_looks_like_it() -> None:
+    number = found("45/SYT-VE", confidence=0.92, rule="number.state")
+    parts = NumberParts(number="45", symbol="SYT-VE", issuer_code="SYT", unit_code="VE")
+    value, changed = mend_number(number, parts, None, None, "VP")
+    assert value is not None
+    assert changed is not None
+    assert (value.value, changed.unit_code) == ("45/SYT-VP", "VP")
+    assert value.confidence < 0.9
+    for filed in (None, "NC", "VE", "VF"):  # VF: no list has it either
+        assert mend_number(number, parts, None, None, filed) == (number, parts)
+
+
+def test_the_units_code_is_put_right_and_not_the_same_letter_before_it() -> None:
+    number = found("45/SP-P", confidence=0.5, rule="number.state")
+    value, _ = mend_number(number, NumberParts(number="45", symbol="SP-P", issuer_code="SP", unit_code="P"), None, None, "PC")
+    assert value is not None
+    assert value.value == "45/SP-PC"
+
+
+def test_a_blank_before_a_code_is_where_the_stroke_was() -> None:
+    assert mended_number("6217 SGTVT-CCHC", "cong_van", None, bodies=("SGTVT",)) == "6217/SGTVT-CCHC"
+    assert mended_number("6217SGTVT-CCHC", "cong_van", None, bodies=("SGTVT",)) == "621/SGTVT-CCHC"
 
 
 @pytest.mark.parametrize(

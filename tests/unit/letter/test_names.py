@@ -4,8 +4,8 @@ import pytest
 
 from tasks.core.letter.signer.signer_name import as_name
 from tasks.core.letter.vocabulary.family_names import meant_family
-from tasks.core.letter.vocabulary.given_names import mended_last
-from tasks.core.letter.vocabulary.names import has_surname, is_name, is_name_word, mended_given, mended_name
+from tasks.core.letter.vocabulary.given_names import mended_given, mended_last
+from tasks.core.letter.vocabulary.names import has_surname, is_name, is_name_word, mended_name
 from tasks.core.letter.vocabulary.titles import torn
 
 
@@ -34,7 +34,7 @@ def test_a_family_name_is_put_right_where_one_is_meant(read: str, meant: str):
 
 @pytest.mark.parametrize(
     "read",
-    ["Ương Thị Thu Chi", "V Minh An", "Thị Lệ Chi", "Lê Nhị Hà", "Y Thanh Hà Niê Kđăm", "Chu Văn An"],
+    ["Ương Thị Thu Chi", "V Minh An", "Thị Lệ Chi", "Lê Nhị Hà", "Công Hoàn", "Y Thanh Hà Niê Kđăm", "Chu Văn An"],
 )
 def test_a_name_that_several_may_be_meant_by_stays_as_read(read: str):
     assert mended_name(read) == read
@@ -120,6 +120,8 @@ def test_a_name_that_is_whole_stays(name: str) -> None:
         ("HữŸnh Văn Bảo", "Huỳnh Văn Bảo"),
         ("Fa Thị Mai", "Tạ Thị Mai"),
         ("Tế Văn Bảo", "Lê Văn Bảo"),
+        ("Tý Văn Bảo", "Lý Văn Bảo"),
+        ("Chân Thị Mai", "Châu Thị Mai"),
     ],
 )
 def test_a_short_family_name_by_letters_that_look_alike(read: str, meant: str):

@@ -12,7 +12,7 @@ from schemas.page import Zone
 from tasks.core.scan import net
 from tasks.core.scan.handwriting.digits import NONE, chance_of, chances, chances_of, likely, within
 from tasks.core.scan.handwriting.gaps import Gap, find_gaps, symbol_start
-from tasks.core.scan.handwriting.rows import Written, is_cut_off, is_too_wide, with_written
+from tasks.core.scan.handwriting.rows import Seen, Written, is_cut_off, is_too_wide, wider, with_written
 from tasks.core.scan.handwriting.vote import EngineReading, Reading, candidates, vote
 from tasks.core.scan.words.assemble import Row, Token
 from tasks.stations import handwriting as station
@@ -134,6 +134,9 @@ def test_voters_that_contradict_each_other_are_unsure() -> None:
         ([("Số:.204JJSNV-CC", 100, 600)], (172, 421)),
         ([("Số", 100, 152), (":", 155, 165), ("/UBND-KT", 280, 560)], (165, 280)),
         ([("Số", 100, 152), ("57-BC/TU", 170, 402)], (152, 224)),
+        ([("Số:", 100, 165), ("9589", 180, 300), ("SVITTTDI", 330, 520), ("-CCHC", 540, 680)], (165, 330)),  # its stroke is gone
+        ([("S8:", 100, 165), ("ẩ4", 180, 260), ("/UBND-KT", 280, 560)], (165, 280)),
+        ([("Số:", 100, 165), ("224/TB-VPCP", 180, 430)], (172, 242)),  # smaller print than it was taken for
     ],
 )
 def test_the_gap_of_a_number(words: list[tuple[str, float, float]], place: tuple[float, float]) -> None:
@@ -238,6 +241,15 @@ def test_a_number_that_goes_on_beyond_its_gap_was_cut_off():
     assert not is_cut_off("667", inside)
     assert is_cut_off("667", beyond)
     assert not is_cut_off("6679", beyond)
+
+
+def test_a_number_cut_by_its_gap_is_read_with_the_digit_beyond_it():
+    gap = Gap("number", 0, 1, 1, 165, 280, 340, 54)
+    inside, beyond = columns_of(9, None, None, None), columns_of(9, None, 0, None)
+    whole = wider(gap, Reading("9", 0.9), [Seen(inside, beyond, 165.0)] * 3, 170, 190)
+    assert whole.reading == Reading("90", 0.45)
+    other = wider(gap, Reading("8", 0.9), [Seen(inside, beyond, 165.0)] * 3, 170, 190)
+    assert other.reading == Reading("8", 0.45)
 
 
 def test_a_stop_between_figures_and_a_code_is_a_torn_stroke():

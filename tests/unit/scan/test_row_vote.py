@@ -132,3 +132,20 @@ def test_a_word_that_the_page_was_sure_of_stays_and_is_no_less_sure():
     assert (voted[0].text, voted[0].confidence) == ("VT,", 0.9)
     assert voted[1].text == "tthuý"
     assert texts(vote(first, again)) == ["VI,", "tthuý"]
+
+
+def test_a_word_that_another_reading_parts_and_a_third_lacks_is_voted_on():
+    halves = [token("a", confidence=0.0, left=0, width=5), token("a", confidence=0.5, left=0, width=5)]
+    assert len(vote([token("aa", confidence=0.0, left=0, width=5)], [[], halves])) <= len(halves)
+
+
+NAMES = frozenset({"Mai", "Quốc", "Lợi"}).__contains__
+
+
+def test_a_signatures_strokes_above_a_name_are_no_words_of_it():
+    """What stands over a known word in the same reading is of another row, however wide its box is."""
+    name = [token("Mai", left=100, width=60), token("Lợi", left=260, width=60)]
+    first = [*name, token("VU", confidence=0.13, left=255, width=120)]
+    whole = [name[0], token("Quốc", left=170, width=80), name[1]]
+    again = [[*whole, token(text, confidence=0.5, left=left, width=140)] for text, left in (("mm", 200), ("vn", 230), ("Tn", 210))]
+    assert texts(vote(first, again, torn=True, known=NAMES)) == ["Mai", "Quốc", "Lợi"]

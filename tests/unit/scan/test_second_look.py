@@ -144,6 +144,15 @@ def test_a_name_with_a_word_that_is_none_is_read_again_from_where_the_column_say
     assert cut.left == pytest.approx(2 * 565 - right - 7, abs=1)
 
 
+def test_a_name_whose_last_word_is_none_is_read_again_where_two_before_it_are():
+    known = frozenset({"Đặng", "Thị", "Thu"}).__contains__
+    name = named(("Đặng", 0.8), ("Thị", 0.97), ("Thu", 0.96), ("Hàng", 0.96))
+    assert len(doubted_rows.doubtful_names([name], (1200, 900), known)) == 1
+    for words in (("Thị", "Thu", "hàng"), ("Thị", "Thu", "2024"), ("Ký", "Thu", "Hàng")):
+        row = named(*((word, 0.96) for word in words))
+        assert doubted_rows.doubtful_names([row], (1200, 900), known) == []
+
+
 def test_a_name_that_begins_with_thi_has_lost_its_family_and_is_read_again():
     known = frozenset({"Thị", "Thu", "Vân"}).__contains__
     name = named(("Thị", 0.96), ("Thu", 0.96), ("Vân", 0.96), left=480)

@@ -52,15 +52,21 @@ def _fits(document: Document, reference: Reference) -> bool:
     if number is None or parts is None or number.box is None or number.confidence >= _BADLY_READ:
         return False
     kind = reference.doctype or type_of_number(reference.value)
-    if document.doctype is None or document.doctype.value != kind or reference.confidence < _WELL_CITED:
-        return False
     day = document.issued_on.value if document.issued_on else None
+    cited = parts_of(reference.value, document.system)
+    lost = day == reference.issued_on and day is not None and _lost_a_figure(parts.number, cited.number if cited else None)
+    if document.doctype is None or document.doctype.value != kind or (reference.confidence < _WELL_CITED and not lost):
+        return False
     if day is not None and reference.issued_on is not None and day != reference.issued_on:
         return False
-    cited = parts_of(reference.value, document.system)
     if cited is None or cited.number is None or not _near(parts.symbol, cited.symbol):
         return False
     return day == reference.issued_on and day is not None if parts.number is None else _near(parts.number, cited.number)
+
+
+def _lost_a_figure(read: str | None, cited: str | None) -> bool:
+    """Whether the cited number is the read one with one figure more: a scan loses figures and makes none."""
+    return read is not None and cited is not None and read in (cited[:-1], cited[1:])
 
 
 def _is_enclosed(document: Document, reference: Reference) -> bool:

@@ -14,12 +14,14 @@ from tasks.core.letter.number.number import parts_of
 from tasks.core.letter.number.torn_symbols import distance, mended_number
 from tasks.core.letter.rows.lines import Row
 from tasks.core.letter.rows.signs import bare
-from tasks.core.letter.vocabulary.codes import KNOWN_UNITS, body_of
+from tasks.core.letter.vocabulary.codes import KNOWN_UNITS, OTHER_UNITS, body_of
 from tasks.core.letter.vocabulary.doctypes import CODES_OF
 
 _PRINTED = frozenset({"issuer.head", "issuer.head.mended"})
 _SURE_PRINT = 0.9
 """A symbol read with at least this confidence stays: what contradicts it is a finding, not an error of reading."""
+_SURE_UNIT = 0.95
+"""And with this one a unit's code that no list has and that the Lưu item has otherwise."""
 _CAP = 0.6
 
 
@@ -39,8 +41,11 @@ def mend_number(
 
     `unit`: the drafting unit that the Lưu item names.
     """
-    if number is None or parts is None or parts.symbol is None or number.confidence >= _SURE_PRINT:
+    if number is None or parts is None or parts.symbol is None:
         return number, parts
+    if number.confidence >= _SURE_PRINT:
+        misread = unit is not None and number.confidence < _SURE_UNIT and _is_misread(parts, unit)
+        return _with(number, parts, {"unit_code": unit}) if unit and misread else (number, parts)
     changes: dict[str, str] = {}
     expected = expected_code(issuer.raw) if issuer and issuer.rule in _PRINTED else None
     if expected and parts.issuer_code and _is_damaged(parts.issuer_code, expected):
@@ -154,16 +159,33 @@ def _meant_unit(read: str, unit: str | None) -> str | None:
     """The unit code that a badly read one is: the Lưu item's, or a frequent one with K for R; None where none is near."""
     if read in KNOWN_UNITS or read == unit:
         return None
-    if (
-        unit
-        and len(unit) >= 2
-        and (_has_stroke(read, unit) or ((unit in KNOWN_UNITS or _FOREIGN.search(read)) and Levenshtein.distance(read, unit) == 1))
-    ):
+    if unit and len(unit) >= 2 and _is_near(read, unit):
         return unit
     alike = read.replace("R", "K")
     return alike if alike != read and alike in KNOWN_UNITS else None
 
 
+def _is_near(read: str, unit: str) -> bool:
+    if _has_stroke(read, unit) or _looks_like(read, unit):
+        return True
+    return (unit in KNOWN_UNITS or _FOREIGN.search(read) is not None) and Levenshtein.distance(read, unit) == 1
+
+
+def _is_misread(parts: NumberParts, unit: str) -> bool:
+    """Whether a unit's code that nobody has, however surely it was read, looks like the one that the Lưu item has (VE: VP)."""
+    read = parts.unit_code
+    if read is None or parts.type_code is not None or read in _UNITS or unit not in _UNITS:
+        return False
+    return read != unit and _looks_like(read, unit)
+
+
+def _looks_like(read: str, unit: str) -> bool:
+    """Whether half of a code's letters at most are others, and these look like those meant (QLDI: QLĐT)."""
+    return len(read) == len(unit) and distance(read, unit) <= _HALF_ALIKE * len(unit)
+
+
+_UNITS = frozenset({*KNOWN_UNITS, *OTHER_UNITS, "VP"})
+_HALF_ALIKE = 0.25
 _ALIKE = 0.3
 """What of a longer code may differ where all its letters look like the ones meant (STLLT: STTTT)."""
 _SHORT = 3
@@ -173,14 +195,20 @@ _FOREIGN = re.compile("[FJWZ]")
 
 
 def _has_stroke(read: str, meant: str) -> bool:
-    """One letter more than was meant at either end: a stroke or the frame of a stamp (HCTCG; the Lưu item says HCTC)."""
+    """One letter more than was meant at either end: a stroke or the frame of a stamp (HCTCG; the Lưu item says HCTC).
+
+    Or one less at its end, where the paper or a speck took it (P; the Lưu item says PC).
+    """
+    if meant in KNOWN_UNITS and len(meant) == len(read) + 1 and meant.startswith(read):
+        return True
     return len(read) == len(meant) + 1 > _SHORT and (read.startswith(meant) or read.endswith(meant))
 
 
 def _with(number: Found, parts: NumberParts, changes: dict[str, str]) -> tuple[Found, NumberParts]:
     symbol = parts.symbol or ""
     for field, code in changes.items():
-        symbol = symbol.replace(getattr(parts, field), code, 1)
+        before, _, after = (symbol.rpartition if field == "unit_code" else symbol.partition)(getattr(parts, field))
+        symbol = before + code + after
     value = number.value.replace(parts.symbol or "", symbol, 1)
     update = {"value": value, "rule": f"{number.rule}.mended", "confidence": min(number.confidence, _CAP)}
     return number.model_copy(update=update), parts.model_copy(update={**changes, "symbol": symbol})

@@ -21,6 +21,8 @@ _FIGURES = "".join(_FIGURE)
 _STROKES = "/:;'’‘.,|!\u2044 "
 _HEAD = re.compile(rf"(?P<figures>[\d{re.escape(_FIGURES)}]{{1,6}})(?P<stroke>[{re.escape(_STROKES)}]{{0,2}})")
 _YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d)(?P<stroke>[{re.escape(_STROKES)}7Z2]{{0,2}})")
+_LEFT_BLANK = re.compile(r"(?<=\d)\s+(?=[A-ZĐ]{2})")
+"""A blank between figures and a code is where the stroke was: the last figure is none."""
 _AS_STROKE = {"7": 0.6, "2": 0.6, "1": 0.9}
 """Figures that a torn stroke was read as, with what that costs; a stroke that left nothing costs `_LOST`."""
 _LOST, _OTHER_STROKE = 1.1, 0.3
@@ -42,7 +44,8 @@ def mended_number(
     """
     own = body_of(issuer) if issuer else None
     among = tuple(bodies) or ((own,) if own else ())
-    plain = re.sub(r"\s+", "", read.replace("Ð", "Đ").replace("Ƒ", "F")).strip(_STROKES + "-")
+    parted = _LEFT_BLANK.sub("'", read.replace("Ð", "Đ").replace("Ƒ", "F"))
+    plain = re.sub(r"\s+", "", parted).strip(_STROKES + "-")
     ways: list[tuple[float, bool, str]] = []
     for figures, year, tail, cost, is_party in _heads(plain):
         if year is None and doctype in LEGAL:

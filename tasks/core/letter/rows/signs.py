@@ -99,7 +99,7 @@ WRITTEN = ".written"
 """End of the rule of a value whose digits are written by hand or stamped: no witness makes it surer than its digits are."""
 
 NUMBER_LINE = re.compile(
-    r"^[\W_]{0,4}s[o60oe]\s{0,2}(?:[:;.,]\s*|(?=\d)|\s(?=\S{0,6}\s?[-/])|\s+(?=[/.…_]))|^s[a-z]:\s?(?=\d+\W?\s?[a-z]{2,}\W)",
+    r"^[\W_]{0,4}s[o60oe8]\s{0,2}(?:[:;.,]\s*|(?=\d)|\s(?=\S{0,6}\s?[-/])|\s+(?=[/.…_]))|^s[a-z]:\s?(?=\d+\W?\s?[a-z]{2,}\W)",
     re.IGNORECASE,
 )
 """Số: (state), Số (Party), with a damaged vowel; anchored at the row's start. Runs on bare text."""

@@ -5,8 +5,8 @@ import re
 from schemas.found import Found
 from tasks.core.letter.rows.lines import Row, found
 from tasks.core.letter.rows.signs import bare
-from tasks.core.letter.vocabulary.given_names import mended_last
-from tasks.core.letter.vocabulary.names import has_surname, honours, is_name, mended_given, mended_name, without_specks
+from tasks.core.letter.vocabulary.given_names import mended_given, mended_last
+from tasks.core.letter.vocabulary.names import has_surname, honours, is_name, mended_name, without_specks
 
 TRIM = " .,;*_-–|~'’`\"/\\:()[]"
 """Signs at the edges of titles and names: strokes and specks."""

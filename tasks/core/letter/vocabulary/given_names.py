@@ -1,5 +1,9 @@
 """Given names (tên): which there are, and the one that a reading with other marks means."""
 
+import re
+
+from rapidfuzz.distance import Levenshtein
+
 from tasks.core.letter.rows.signs import bare
 from tasks.core.vietnamese.syllable import is_syllable
 
@@ -42,6 +46,9 @@ GIVEN = (
     "Thoan", "Thới", "Thung", "Thừa", "Tiềm", "Tôn", "Trạch", "Tranh", "Triết", "Truật", "Túc", "Tý", "Ưng", "Út", "Võ",
     "Vững", "Xanh", "Xương", "Gia", "Huỳnh", "Khuynh", "Kích", "Mịch", "Ngạc", "Nghiệp", "Nhiệm", "Nhiệt", "Quách", "Sung",
     "Thích", "Thước", "Tiết", "Tiêu", "Vệ", "Vượt", "Xích", "Xuất", "Yết",
+    "Duệ", "Duẩn", "Dự", "Dụng", "Đảm", "Đắc", "Đĩnh", "Giao", "Hạc", "Hoạch", "Hoằng", "Kế", "Khả", "Khâm", "Khởi",
+    "Luyện", "Lụa", "Mơ", "Mộng", "Ngãi", "Nhơn", "Nhường", "Quới", "Soạn", "Sự", "Tất", "Thẩm", "Thiều", "Thuyền",
+    "Vận",
 )  # fmt: skip
 """Syllables of given names as they are spelt (from memory)."""
 _BY_BARE: dict[str, list[str]] = {}
@@ -90,3 +97,24 @@ def _spelt(syllable: str) -> str:
 
 
 _LEAST = 3
+
+
+_FREQUENT_GIVEN = (
+    "Ngọc", "Thị", "Văn", "Minh", "Hữu", "Đức", "Thanh", "Quang", "Xuân", "Hồng", "Thành", "Tuấn", "Hùng", "Dũng", "Công",
+    "Trung", "Quốc", "Phương", "Hoàng", "Hương", "Thùy", "Thúy", "Bích", "Mạnh", "Khánh", "Hạnh", "Phúc", "Vinh", "Thắng",
+    "Hiệp", "Hiền", "Long", "Chính", "Đình", "Trọng", "Viết", "Trường", "Thanh", "Nhật", "Thiện", "Phong", "Tiến", "Cường",
+)  # fmt: skip
+"""Syllables that stand in a great many given names (from memory)."""
+
+
+def mended_given(name: str) -> tuple[str, bool]:
+    """Impossible syllables of a name put right where one frequent syllable is a letter away (Kgọc → Ngọc); whether all are now."""
+    first, *rest = name.split(" ")
+    rest = [f"T{word[1:]}" if re.match(r"[IlJ1][hrR]", word) else word for word in rest]  # no syllable begins with ih, lh, ir
+    mended = [word if is_syllable(word) or len(word) < 3 else _given(word) for word in rest]
+    return " ".join((first, *mended)), all(is_syllable(word) or len(word) < 3 for word in (first, *mended))
+
+
+def _given(word: str) -> str:
+    near = {one for one in _FREQUENT_GIVEN if Levenshtein.distance(one.lower(), word.lower()) == 1}
+    return near.pop() if len(near) == 1 else word

@@ -9,7 +9,6 @@ from tasks.core.letter.rows.signs import bare, is_caps
 from tasks.core.letter.vocabulary.codes import look_small
 from tasks.core.letter.vocabulary.family_names import FREQUENT, SPELLED, meant_family
 from tasks.core.letter.vocabulary.given_names import GIVEN, is_given
-from tasks.core.vietnamese.syllable import is_syllable
 
 _HONOURS = re.compile(
     r"^(?:(?:GS|PGS|TS|TSKH|Th[Ss]|CN|KS|KTS|BS|BSCK\w*|BS\.?\s?CK\s?[I1l]{1,2}|DS|DSCK\w*|CK[I1l]{1,2}|NGND|NGƯT|NGUT|TTND|TTƯT|TTUT|LS"
@@ -89,6 +88,8 @@ def mended_name(name: str) -> str:
     if more and _LIKE_THI.match(second):
         rest = f"Thị {last}"
     rest = _with_capitals(rest) if first in SPELLED else rest
+    if first not in SPELLED and is_given(first) and " " not in rest and bare(first) not in _BY_BARE:
+        return f"{first} {rest}"  # Công Hoàn: the family's name is covered, and this is the next
     surname = first if first.capitalize() in SPELLED else _torn_start(first) or _surname_of(first)
     surname = surname or (None if bare(first) in _NO_FAMILY or is_given(first) else meant_family(first))
     return f"{surname or first} {rest}"
@@ -169,15 +170,20 @@ def _surname_of(first: str) -> str | None:
         return short
     if known or len(plain) < 3 or bare(plain) in _NO_FAMILY or plain != first:
         return known[0] if len(known) == 1 else None
-    near = [one for one in SPELLED if len(one) >= 4 and Levenshtein.distance(one.lower(), plain.lower()) == 1]
-    if not near:
-        near = [one for one in SPELLED if len(one) >= 4 and Levenshtein.distance(bare(one), bare(plain)) == 1]
-        alike = [one for one in near if bare(one)[:2] == bare(plain)[:2]]  # its end is another one's start: Chấn is no Phan
-        near = alike if len(alike) == 1 else near
+    near = _a_letter_away(plain)
     frequent = [one for one in near if one in FREQUENT]
     if len(near) == 1 or len(frequent) == 1:
         return frequent[0] if frequent else near[0]
     return None if near else _by_its_end(bare(plain))
+
+
+def _a_letter_away(plain: str) -> list[str]:
+    """Family names of four letters that a syllable misses by one, marks counted, else without; of several one that begins alike."""
+    near = [one for one in SPELLED if len(one) >= _LEAST_TORN and Levenshtein.distance(one.lower(), plain.lower()) == 1]
+    if not near:
+        near = [one for one in SPELLED if len(one) >= _LEAST_TORN and Levenshtein.distance(bare(one), bare(plain)) == 1]
+    alike = [one for one in near if bare(one)[:2] == bare(plain)[:2]]  # its end is another one's start: Chấn is no Phan
+    return alike if len(alike) == 1 else near
 
 
 _LEAST_TORN = 4
@@ -193,9 +199,15 @@ def _short_surname(plain: str) -> str | None:
     near = [one for one in SPELLED if tone and len(one) == len(plain) and one[0] == plain[0] and _tone(one) == tone]
     if len(near) > 1:
         near = [one for one in near if look_small(bare(one)) == look_small(bare(plain))]
+    if not near and len(plain) == 2 and plain[0] in _UPRIGHT:  # Tý: the foot of Lý is torn off
+        near = [one for one in SPELLED if one[1:] == plain[1:] and one[0] in _UPRIGHT]
     if not near and _has_hat(plain):  # Hữ is a Hồ and no Hà
         near = [one for one in SPELLED if len(one) == len(plain) and one[0] == plain[0] and _has_hat(one)]
     return near[0] if len(near) == 1 else None
+
+
+_UPRIGHT = frozenset("TLEFI")
+"""Capitals of one upright stroke: what a scan leaves of each looks like another."""
 
 
 def _has_hat(syllable: str) -> bool:
@@ -231,27 +243,6 @@ def _by_its_end(low: str) -> str | None:
         if ends:
             return ends[0] if len(ends) == 1 else None
     return None
-
-
-_FREQUENT_GIVEN = (
-    "Ngọc", "Thị", "Văn", "Minh", "Hữu", "Đức", "Thanh", "Quang", "Xuân", "Hồng", "Thành", "Tuấn", "Hùng", "Dũng", "Công",
-    "Trung", "Quốc", "Phương", "Hoàng", "Hương", "Thùy", "Thúy", "Bích", "Mạnh", "Khánh", "Hạnh", "Phúc", "Vinh", "Thắng",
-    "Hiệp", "Hiền", "Long", "Chính", "Đình", "Trọng", "Viết", "Trường", "Thanh", "Nhật", "Thiện", "Phong", "Tiến", "Cường",
-)  # fmt: skip
-"""Syllables that stand in a great many given names (from memory)."""
-
-
-def mended_given(name: str) -> tuple[str, bool]:
-    """Impossible syllables of a name put right where one frequent syllable is a letter away (Kgọc → Ngọc); whether all are now."""
-    first, *rest = name.split(" ")
-    rest = [f"T{word[1:]}" if re.match(r"[IlJ1][hrR]", word) else word for word in rest]  # no syllable begins with ih, lh, ir
-    mended = [word if is_syllable(word) or len(word) < 3 else _given(word) for word in rest]
-    return " ".join((first, *mended)), all(is_syllable(word) or len(word) < 3 for word in (first, *mended))
-
-
-def _given(word: str) -> str:
-    near = {one for one in _FREQUENT_GIVEN if Levenshtein.distance(one.lower(), word.lower()) == 1}
-    return near.pop() if len(near) == 1 else word
 
 
 _SPECK = re.compile(r"^(?P<start>[A-ZĐ])[:;.,'](?P<end>[^\W\d_]{2,4})(?= )")

@@ -27,11 +27,14 @@ _EM = 13 / 72
 _GLUED = 2.2
 """How far, in capitals' heights, the widths of the letters may be off that tell where a glued symbol starts."""
 
+_NARROW = 0.8
+"""Digits glued to a symbol take this share of their width in print at least, however large its print was taken for."""
+
 _OF_EM = 0.66  # height of a capital of Times, in ems
 _THANG = (0.9, 2.28)  # height and width of the word tháng, in ems
 _WIDTHS = {"Số:": 1.34, "Số": 1.06, "ngày": 1.95}
 
-_LABEL = re.compile(r"^[^\w]{0,2}[s5]\s?[o06e](?![a-z])\s?[:;.,]?", re.IGNORECASE)
+_LABEL = re.compile(r"^[^\w]{0,2}(?:[s5]\s?[o06e]|s8)(?![a-z])\s?[:;.,]?", re.IGNORECASE)
 _NGAY = re.compile(r"ng[aàáâ][a-zỳýỵ]|n?g[aà][yỳýu]|^ng\w{0,2}$")
 _THANG_WORD = re.compile(r"^(?P<start>th[a-z]{1,2}n[a-z])|(?P<end>thang)$")
 _NAM = re.compile(r"^n[a-z]m")
@@ -108,7 +111,8 @@ def _number_gap(row: Row, place: int, em: float, width: int) -> Gap | None:
     if at is None:
         return None
     limit = left + 4.6 * em
-    right = min(_symbol_left(tokens, at, em) or limit, limit)
+    parted = at > first and tokens[at - 1].text.isdigit() and shape(tokens[at].text).startswith("AA")
+    right = min(tokens[at].left if parted else _symbol_left(tokens, at, em) or limit, limit)  # of the stroke a blank is left
     last = at if right <= tokens[at].left + 1 else at + 1
     unsure = _GLUED if last > at and right < limit else 0.5
     clean = [t for t in tokens[start : at + 1] if plain(t.text) in {"so:", "so"} or t.text.startswith("/")]
@@ -154,7 +158,11 @@ def _symbol_left(tokens: Sequence[Token], at: int, em: float) -> float | None:
     start = symbol_start(token.text, "".join(t.text for t in tokens[at + 1 :]))
     if start is None:
         return None
-    return token.left if start == 0 else max(token.left, token.right - em * print_width(token.text[start:]))
+    if start == 0:
+        return token.left
+    glued = token.text[:start]
+    least = _NARROW * em * print_width(glued) if any(sign.isdigit() for sign in glued) else 0.0
+    return max(token.left + least, token.right - em * print_width(token.text[start:]))
 
 
 def print_width(text: str) -> float:

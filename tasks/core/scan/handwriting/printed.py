@@ -23,6 +23,9 @@ _HIGH = (0.86, 1.18)
 _UNEVEN = 0.16
 """How far the steps from digit to digit may differ: a 1 and a 7 do not fill their places."""
 
+_SOME, _ROOM = 3, (0.4, 0.67)
+"""Digits of which one may be torn; capitals' heights that one takes of a number's width, 0.68 and more in writing (of 18)."""
+
 _STEP = (0.6, 0.98)
 """Capitals' heights from one printed digit to the next."""
 
@@ -37,6 +40,22 @@ def are_printed(image: Grey, gap: Gap, left: float, right: float, digits: int) -
     high = (float(np.mean(feet)) - float(np.mean(tops))) / gap.capital
     level = max(tops) - min(tops) <= allowed and max(feet) - min(feet) <= allowed
     return level and _HIGH[0] <= high <= _HIGH[1] and _is_even([middle for middle, _, _ in shapes], gap.capital)
+
+
+def are_torn_print(image: Grey, gap: Gap, left: float, right: float, digits: int) -> bool:
+    """The same on a scan that tore some of the digits: all but one of three or more stand as print does, none as writing does.
+
+    They are as high as a capital, none is higher than print, and they take the room that so many printed digits take.
+    """
+    shapes = _shapes(image, gap, left, right)
+    tops = [(gap.baseline - top) / gap.capital for _, top, _ in shapes]
+    room = (right - left) / gap.capital / digits
+    if digits < _SOME or not tops or max(tops) > _HIGH[1] or not _ROOM[0] <= room <= _ROOM[1]:
+        return False
+    allowed = max(_APART * gap.capital, 2.0)
+    top, foot = float(np.median([top for _, top, _ in shapes])), float(np.median([foot for _, _, foot in shapes]))
+    level = [one for one in shapes if abs(one[1] - top) <= allowed and abs(one[2] - foot) <= allowed]
+    return len(shapes) <= digits and len(level) >= digits - 1 and _HIGH[0] <= (foot - top) / gap.capital <= _HIGH[1]
 
 
 def _is_even(middles: Sequence[float], capital: float) -> bool:

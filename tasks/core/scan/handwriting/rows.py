@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tasks.core.scan.handwriting.digits import Weights, chance_of, chances, span_of, within
 from tasks.core.scan.handwriting.gaps import VIEWS, Gap, View, cut, find_gaps, plain, scale_of, symbol_start
-from tasks.core.scan.handwriting.printed import are_printed
+from tasks.core.scan.handwriting.printed import are_printed, are_torn_print
 from tasks.core.scan.handwriting.vote import EngineReading, Reading, engine_digits, vote
 from tasks.core.scan.net import Array
 from tasks.core.scan.sheet.paper import Grey
@@ -18,6 +18,9 @@ _AS_PRINTED = 0.9
 
 _DOUBT = 0.45
 """The engine's digits are no surer than this where the net does not read them."""
+
+_PLAIN = 0.65
+"""How sure the engine is at least of print that is torn; of writing beside print it hardly ever is."""
 
 _PRINTED = 0.95
 """Printed digits that engine and net read alike are at least so sure (of 60 such numbers none was wrong)."""
@@ -32,11 +35,12 @@ _BEYOND, _CUT = 1.0, 0.2
 """Heights of a capital beyond the gap that are looked at too, and the chance there below which a number lost a digit to the gap's
 edge: of 106 numbers that were right none had it, of the one that the engine's box of the symbol cut it was 0.00."""
 
+_DIGIT = 0.5  # width of a printed digit in ems
 _LABEL_LEAST = 0.6
 _WITH_LETTER = re.compile(r"^\d{1,5}[a-zđ]$")
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
     """Chances of digits within the gap and somewhat beyond it; the page's x of the first column (two of the picture's)."""
 
     inside: Array
@@ -72,17 +76,35 @@ def read_gap(gap: Gap, row: Row, image: Grey, nets: Sequence[Weights]) -> Writte
     reading = vote(gap.kind, [one.inside for one in seen], engine_reading(gap, row))
     if reading is None or gap.kind != "number":
         return Written(gap, reading, left, right)
-    if is_too_wide(reading.value, (right - left) / gap.capital) or is_cut_off(reading.value, first.beyond):
-        reading = reading._replace(confidence=min(reading.confidence, _DOUBT))
+    if is_cut_off(reading.value, first.beyond):
+        digits, _ = engine_digits(engine_reading(gap, row))
+        return Written(gap, _doubted(reading), left, right) if digits else wider(gap, reading, seen, left, right)
+    if is_too_wide(reading.value, (right - left) / gap.capital):
+        reading = _doubted(reading)
     elif _is_print(reading.value, gap, row, image, (left, right)):
         return Written(gap, reading._replace(confidence=max(reading.confidence, _PRINTED)), left, right, printed=True)
     return Written(gap, reading, left, right)
 
 
+def wider(gap: Gap, reading: Reading, seen: Sequence[Seen], left: float, right: float) -> Written:
+    """A number that goes on beyond its gap with the one digit more that stands there, if what is before is the same; never sure."""
+    whole = vote(gap.kind, [one.beyond for one in seen], EngineReading("", 0.0))
+    longer = whole is not None and len(whole.value) == len(reading.value) + 1 and whole.value.startswith(reading.value)
+    if whole is None or not longer:
+        return Written(gap, _doubted(reading), left, right)
+    return Written(gap, _doubted(reading._replace(value=whole.value)), left, right + _DIGIT * gap.em)
+
+
+def _doubted(reading: Reading) -> Reading:
+    return reading._replace(confidence=min(reading.confidence, _DOUBT))
+
+
 def _is_print(digits: str, gap: Gap, row: Row, image: Grey, ink: tuple[float, float]) -> bool:
     """Whether engine and net read the same digits and these are print, from `ink[0]` to `ink[1]`: no written number, then."""
-    engine, _ = engine_digits(engine_reading(gap, row))
-    return engine == digits and are_printed(image, gap, *ink, len(digits))
+    engine, sure = engine_digits(engine_reading(gap, row))
+    if engine != digits:
+        return False
+    return are_printed(image, gap, *ink, len(digits)) or (sure >= _PLAIN and are_torn_print(image, gap, *ink, len(digits)))
 
 
 def is_too_wide(digits: str, wide: float) -> bool:
@@ -95,13 +117,13 @@ def is_cut_off(digits: str, beyond: Array) -> bool:
     return chance_of(beyond, digits) < _CUT
 
 
-def _look(image: Grey, gap: Gap, view: View, net: Weights) -> _Seen:
+def _look(image: Grey, gap: Gap, view: View, net: Weights) -> Seen:
     picture, start = cut(image, gap, view)
     scale = 2 * scale_of(gap, view)
     first = (gap.left - 0.5 * gap.capital - start) / scale
     last = (gap.right + gap.unsure * gap.capital - start) / scale
     columns, more = chances(picture, net), _BEYOND * gap.capital / scale
-    return _Seen(within(columns, first, last), within(columns, first - more, last + more), start)
+    return Seen(within(columns, first, last), within(columns, first - more, last + more), start)
 
 
 def engine_reading(gap: Gap, row: Row) -> EngineReading:

@@ -87,14 +87,16 @@ def doubtful_names(rows: Sequence[Row], size: tuple[int, ...], known: Callable[[
     """Rows of the signers' column that look like a name of which a word is none, or was read with doubt; `known`: a name's word.
 
     A seal's edge stands over the family name as a rule: the rows go on to the left of what was read, at the height of the words
-    that were read well.
+    that were read well. Its last word may be the one that is none, behind two that are.
     """
     found = []
     axis = _axis(rows)
     for row in rows:
         words = [token for token in row.tokens if says_something(token)]
         whole = [token for token in words if token.confidence >= _SURE and known(_letters(token.text))]
-        if row.zone not in _SIGNED or not whole or whole[-1] is not words[-1] or len(words) > _WORDS_OF_A_NAME:
+        if row.zone not in _SIGNED or not whole or len(words) > _WORDS_OF_A_NAME:
+            continue
+        if whole[-1] is not words[-1] and not (whole[-2:] == words[-3:-1] and len(whole) > 1 and _is_capitalised(words[-1])):
             continue
         sure = all(known(_letters(token.text)) and token.confidence >= _SURE for token in words) and len(words) > 2
         if sure and _letters(words[0].text).casefold() != _NO_FAMILY:
@@ -127,6 +129,12 @@ def _left(row: Row, first: Token, axis: float | None, height: float, known: Call
     if axis is not None and abs(start - row.left) < _BEFORE * height:
         return min(row.left, start) - _AROUND * height if is_sure else start - _AROUND * height
     return row.left - (_AROUND if is_sure else _BEFORE) * height
+
+
+def _is_capitalised(token: Token) -> bool:
+    """Whether a word has the shape of a name's: a capital and small letters, nothing else."""
+    text = _letters(token.text)
+    return text.isalpha() and text.istitle()
 
 
 def _letters(word: str) -> str:

@@ -37,7 +37,7 @@ def vote(
     """
     readings = [first, *again] if first else again
     if known is not None:
-        readings = _without_wide_boxes(readings)
+        readings = _without_wide_boxes([_on_one_row(reading, known) for reading in readings])
     readings, glued = _parted(readings)
     groups = _side_by_side(readings, back=1 if known is None else _BACK)
     places = [_place(group, readings, glued) for group in groups]
@@ -96,6 +96,12 @@ def _is_glued(token: Token, readings: Sequence[Sequence[Token]]) -> bool:
 
 _SHARED = 0.4
 """Share of the narrower of two words that lies on the other where both stand at one place."""
+
+
+def _on_one_row(reading: Sequence[Token], known: Callable[[str], bool]) -> list[Token]:
+    """The words of a reading without those above or below a known one: two words of one row never stand over each other."""
+    sure = [token for token in reading if known(token.text.strip(_EDGES)) and token.confidence > _NEW]
+    return [token for token in reading if token in sure or not any(_overlap(token, one) > _SHARED for one in sure)]
 
 
 def _without_wide_boxes(readings: Sequence[Sequence[Token]]) -> list[list[Token]]:
@@ -204,4 +210,4 @@ def plain(text: str) -> str:
 
 def _sureness(found: Sequence[Token]) -> float:
     total = sum(len(token.text) for token in found)
-    return sum(len(token.text) * token.confidence for token in found) / total
+    return sum(len(token.text) * token.confidence for token in found) / total if total else 0.0
