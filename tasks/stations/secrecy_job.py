@@ -70,8 +70,8 @@ AT_ONCE = 8
 class Place(NamedTuple):
     """A doubtful candidate and its picture, upright and grey. `page` tells the pages apart.
 
-    `faded`: in black and white. `slight`: the second net takes it for none, no stamp's words fit, or the page has no room for a
-    stamp, so that only a stamp read there holds the letter.
+    `faded`: in black and white. `slight`: the second net takes it for none, no stamp's words fit, or the room is an
+    urgency stamp's, so that only a stamp read there holds the letter.
     """
 
     page: int
@@ -99,14 +99,14 @@ class Doubt(NamedTuple):
 
 def collect_places(number: int, seen: Look, places: list[Place], strips: list[Strip]) -> bool:
     """Whether a stamp on the page is sure; what is in doubt is cut out to be read, with a strip for each way up."""
-    fine, turns, asked = darkest(seen.closer(FORM_DPI)), None, frozenset[int]()
+    fine, turns, urgent = darkest(seen.closer(FORM_DPI)), None, frozenset[int]()
     if _is_white(fine):
         turns = turns_of(ink_and_red(seen.image)[0])
         pressed = look_for_press(at_dpi(fine, seen.image, FORM_DPI), turns, is_first=number == 0)
         if pressed.held:
             return True
-        asked = pressed.asked
-    doubts = _doubts(find_candidates(seen.image, net(), bar=BAR_FADED, most=MOST_FADED, turns=turns), seen, asked)
+        urgent = pressed.urgent
+    doubts = _doubts(find_candidates(seen.image, net(), bar=BAR_FADED, most=MOST_FADED, turns=turns), seen, urgent)
     if doubts is None:
         return True
     if doubts:
@@ -119,8 +119,8 @@ def collect_places(number: int, seen: Look, places: list[Place], strips: list[St
     return False
 
 
-def _doubts(candidates: Sequence[Candidate], seen: Look, asked: frozenset[int]) -> list[Doubt] | None:
-    """What has to be read to know; None when a stamp is sure. `asked`: as `Pressed` has it, only what is read holds there."""
+def _doubts(candidates: Sequence[Candidate], seen: Look, urgent: frozenset[int]) -> list[Doubt] | None:
+    """What has to be read to know; None when a stamp is sure. `urgent`: as `Pressed` has it; only what is read holds there."""
     drawn = cache(seen.closer)
     fine = cache(lambda: at_dpi(darkest(drawn(WORD_DPI)), seen.image, WORD_DPI))
     doubts = []
@@ -141,7 +141,7 @@ def _doubts(candidates: Sequence[Candidate], seen: Look, asked: frozenset[int]) 
         seems_one = said == "likely" if faded else score >= DOUBT
         looks_like_one = one.score >= FIRST_SURE and score >= SECOND_LEAST and in_head
         if said != "other" and (seems_one or looks_like_one or (faded and score >= DOUBT_FADED)):
-            doubts.append(Doubt(one, faded, not seems_one or (faded and one.turned in asked)))
+            doubts.append(Doubt(one, faded, not seems_one or (faded and one.turned in urgent)))
     return doubts
 
 

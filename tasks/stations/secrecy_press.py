@@ -17,11 +17,11 @@ from tasks.stations.stamp_weights import forms
 class Pressed(NamedTuple):
     """`held`: a secrecy stamp stands there, or may have stood there.
 
-    `asked`: quarter turns in which the room was asked: what it says there goes before what a net only supposes.
+    `urgent`: quarter turns in which a faded page's room is an urgency stamp's: that goes before what a net only supposes.
     """
 
     held: bool
-    asked: frozenset[int]
+    urgent: frozenset[int]
 
 
 def look_for_press(page: Grey, turns: Sequence[int], *, is_first: bool) -> Pressed:
@@ -31,25 +31,20 @@ def look_for_press(page: Grey, turns: Sequence[int], *, is_first: bool) -> Press
     each look at a page that stands on its head or side may see a stamp in torn type.
     Broken type may say that an upright page stands on its head: whole forms are laid as it was scanned, too.
     """
-    asked = frozenset(turned for turned in turns if is_first and (turned == 0 or 0 not in turns) and _may_fade(page, turned))
-    held = any(_is_pressed(_turned(page, turned), may_fade=turned in asked) for turned in turns)
-    return Pressed(held or (2 in turns and 0 not in turns and shows_form(page, forms())), asked)
-
-
-def _may_fade(page: Grey, turned: int) -> bool:
-    """Whether a stamp may have faded from a page: its type fell to pieces, or is gone for the most part."""
-    return is_torn(page) or (has_few_pieces(page) and paper_of(_turned(page, turned)).is_sparse)
-
-
-def _is_pressed(page: Grey, *, may_fade: bool) -> bool:
-    """Whether an upright page has a secrecy stamp's form, a few dots of one, or room for one that nothing else explains."""
-    if shows_form(page, forms()):
-        return True
-    paper = paper_of(page)
-    is_urgent = may_fade and paper.has_room and shows_urgent(page, paper, forms())
-    if may_fade and paper.has_room and not is_urgent:
-        return True
-    return shows_faint(page, forms(), paper, likely=may_fade and not is_urgent)
+    urgent = set[int]()
+    for turned in turns:
+        upright = _turned(page, turned)
+        if shows_form(upright, forms()):
+            return Pressed(held=True, urgent=frozenset())
+        paper, may_fade = paper_of(upright), is_first and (turned == 0 or 0 not in turns)
+        may_fade = may_fade and (is_torn(page) or (has_few_pieces(page) and paper.is_sparse))
+        if may_fade and paper.has_room:
+            if not shows_urgent(upright, paper, forms()):
+                return Pressed(held=True, urgent=frozenset())
+            urgent.add(turned)
+        if shows_faint(upright, forms(), paper, likely=may_fade and turned not in urgent):
+            return Pressed(held=True, urgent=frozenset())
+    return Pressed(2 in turns and 0 not in turns and shows_form(page, forms()), frozenset(urgent))
 
 
 def _turned(page: Grey, turned: int) -> Grey:

@@ -58,11 +58,12 @@ def test_what_lies_in_the_room_does_not_let_it_go_unless_it_is_clearly_an_urgenc
     assert is_held(smeared)
 
 
-def test_what_the_room_was_asked_about_nets_need_not_suppose(typed: Grey, faded: Grey):
-    assert look_for_press(faded, (0, 2), is_first=True).asked == {0}
-    assert look_for_press(faded, (1, 3), is_first=True).asked == {1, 3}
-    assert look_for_press(faded, (0,), is_first=False).asked == frozenset()
-    assert look_for_press(typed, (0,), is_first=True).asked == frozenset()
+def test_where_the_room_is_an_urgency_stamps_nets_need_not_suppose(typed: Grey):
+    stamped = pressed(torn(with_room(typed, 47)), "HỎA TỐC", left=0.1, seed=7, place=URGENT_PLACE)
+    assert look_for_press(stamped, (0,), is_first=True).urgent == {0}
+    assert look_for_press(np.rot90(stamped, 2), (2,), is_first=True).urgent == {2}
+    for page, is_first in ((stamped, False), (typed, True), (torn(with_room(typed, 28)), True)):
+        assert look_for_press(page, (0,), is_first=is_first).urgent == frozenset()
 
 
 def test_a_good_stamp_is_seen_though_the_type_seems_to_stand_on_its_head(typed: Grey):

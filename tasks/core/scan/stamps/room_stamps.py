@@ -25,12 +25,13 @@ COLUMNS = (0.1, 0.56)
 """Where the middle of a stamp may lie, in shares of the page's width."""
 
 FIRST, PAST_MARGIN = 0.28, 0.12
-"""Where the left edge of a stamp lies at most that has no secrecy stamp left of it, and at least, in shares of the page's width."""
+"""Where the left edge of a stamp lies at most that has no secrecy stamp left of it, and what lies left of all, in shares of the
+page's width."""
 
 AGAINST = 2.5
 """How much a dot beside a form speaks against it, where one on it speaks for it."""
 
-LEAST, MORE, PURE = 7.0, 1.25, 0.7
+LEAST, MORE, PURE = 9.0, 1.25, 0.7
 """Dots (75 an inch) that an urgency stamp's form must explain; how many times what a secrecy stamp's does; and the share that must
 be left of its dots when those beside it have spoken against it."""
 
@@ -54,17 +55,18 @@ def shows_urgent(page: Grey, paper: Paper, forms: Forms) -> bool:
     """Whether what stands in the room of an upright page (grey, at `FORM_DPI`, black and white) is clearly an urgency stamp."""
     room = _levelled(page, paper.head, paper.room.rows)
     urgent = max(_best(room, page.shape[1], name, forms) for name in URGENT if name in forms.others)
-    if urgent.dots < max(LEAST, PURE * urgent.on) or not PAST_MARGIN <= urgent.left <= FIRST:
+    if urgent.dots < max(LEAST, PURE * urgent.on) or urgent.left > FIRST:
         return False
     return all(urgent.dots >= MORE * _best(room, page.shape[1], name, forms).dots for name in forms.secret)
 
 
 def _levelled(page: Grey, head: Head, rows: tuple[int, int]) -> Array:
-    """The room's ink in close dots, levelled as its cells are, with free paper around it."""
+    """The room's ink in close dots, levelled as its cells are, with free paper around it and no scanner's dark border."""
     high, wide = page.shape
     level = np.array([[1, 0, 0], [-head.slope, 1, head.slope * wide / 2]], np.float32)
     upper = 255 - page[: min(high, head.top + head.cells.shape[0])]
     levelled = cv2.warpAffine(upper, level, (wide, upper.shape[0]))
+    levelled[:, : round(PAST_MARGIN * wide)] = 0
     start, end = (head.top + row for row in rows)
     room = shrunk(levelled[max(0, start - BEYOND) : end + BEYOND], CLOSE)
     return np.asarray(cv2.copyMakeBorder(room, EDGE, EDGE, SIDE, SIDE, cv2.BORDER_CONSTANT, value=(0,)), np.float32)
