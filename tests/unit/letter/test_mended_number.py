@@ -110,6 +110,11 @@ def test_the_units_code_is_put_right_and_not_the_same_letter_before_it() -> None
     assert value.value == "45/SP-PC"
 
 
+def test_a_code_that_nobody_has_is_its_printed_issuers() -> None:
+    assert mended("SXĐĐ", 0.4, issuer="SỞ XÂY DỰNG")[0] == "45/SXD-NVY"
+    assert mended("SCT", 0.4, issuer="SỞ XÂY DỰNG")[0] == "45/SCT-NVY"
+
+
 def test_a_blank_before_a_code_is_where_the_stroke_was() -> None:
     assert mended_number("6217 SGTVT-CCHC", "cong_van", None, bodies=("SGTVT",)) == "6217/SGTVT-CCHC"
     assert mended_number("6217SGTVT-CCHC", "cong_van", None, bodies=("SGTVT",)) == "621/SGTVT-CCHC"

@@ -28,6 +28,7 @@ def number(text: str, system: System = "state") -> tuple[str | None, NumberParts
         ("Số: 18/NQ-HĐND.", "18/NQ-HĐND"),
         ("Số: 12a/UBND-VX", "12a/UBND-VX"),
         ("Số: 318 /'SNV-CCHC", "318/SNV-CCHC"),
+        ("Số: 6222/5XD-KHTC", "6222/SXD-KHTC"),
     ],
 )
 def test_number_lines_of_the_state(printed: str, value: str) -> None:

@@ -12,7 +12,7 @@ from schemas.page import Zone
 from tasks.core.scan import net
 from tasks.core.scan.handwriting.digits import NONE, chance_of, chances, chances_of, likely, within
 from tasks.core.scan.handwriting.gaps import Gap, find_gaps, symbol_start
-from tasks.core.scan.handwriting.rows import Seen, Written, is_cut_off, is_too_wide, wider, with_written
+from tasks.core.scan.handwriting.rows import Seen, Written, is_cut_off, is_too_wide, joined, wider, with_written
 from tasks.core.scan.handwriting.vote import EngineReading, Reading, candidates, vote
 from tasks.core.scan.words.assemble import Row, Token
 from tasks.stations import handwriting as station
@@ -252,8 +252,25 @@ def test_a_number_cut_by_its_gap_is_read_with_the_digit_beyond_it():
     assert other.reading == Reading("8", 0.45)
 
 
+@pytest.mark.parametrize(
+    ("read", "engine", "whole"),
+    [
+        ("745", "450", "7450"),
+        ("450", "745", "7450"),
+        ("745", "745", None),
+        ("745", "52", None),
+        ("74", "45", None),
+        ("555", "555", None),
+    ],
+)
+def test_two_readings_that_each_lost_another_end_are_joined(read: str, engine: str, whole: str | None) -> None:
+    assert joined(read, engine) == whole
+
+
 def test_a_stop_between_figures_and_a_code_is_a_torn_stroke():
     assert symbol_start("2768:SVHTTDL-TTr", "") == 4
     assert symbol_start("RH-STTTT", "") == 0
     assert symbol_start("2768", "") is None
+    assert symbol_start("6222/5XĐ-KHTC", "") == 4
+    assert symbol_start("12/2020/QĐ-TTg", "") == 7
     assert symbol_start("-KH/TU", "") == 0

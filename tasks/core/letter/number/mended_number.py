@@ -14,7 +14,7 @@ from tasks.core.letter.number.number import parts_of
 from tasks.core.letter.number.torn_symbols import distance, mended_number
 from tasks.core.letter.rows.lines import Row
 from tasks.core.letter.rows.signs import bare
-from tasks.core.letter.vocabulary.codes import KNOWN_UNITS, OTHER_UNITS, body_of
+from tasks.core.letter.vocabulary.codes import BODY_CODES, KNOWN_UNITS, OTHER_UNITS, body_of
 from tasks.core.letter.vocabulary.doctypes import CODES_OF
 
 _PRINTED = frozenset({"issuer.head", "issuer.head.mended"})
@@ -150,6 +150,8 @@ def _is_damaged(read: str, meant: str) -> bool:
     """One letter off, with up to two strokes before it, or with letters throughout that look like those meant."""
     if read == meant:
         return False
+    if read not in BODY_CODES and distance(read, meant) <= _VOUCHED * len(meant):
+        return True
     if len(meant) > _SHORT and distance(read, meant) <= _ALIKE * len(meant):
         return True
     return Levenshtein.distance(read, meant) == 1 or (len(meant) >= 3 and read.endswith(meant) and len(read) - len(meant) <= 2)
@@ -188,6 +190,8 @@ _UNITS = frozenset({*KNOWN_UNITS, *OTHER_UNITS, "VP"})
 _HALF_ALIKE = 0.25
 _ALIKE = 0.3
 """What of a longer code may differ where all its letters look like the ones meant (STLLT: STTTT)."""
+_VOUCHED = 0.5
+"""And of a code that nobody has, where its issuer's printed name says which it is (SXĐĐ: SXD)."""
 _SHORT = 3
 """Letters up to which a unit's code may be another one's end: PTM and TM are two."""
 _FOREIGN = re.compile("[FJWZ]")

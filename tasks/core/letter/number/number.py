@@ -17,8 +17,8 @@ from tasks.core.letter.vocabulary.doctypes import BY_CODE, BY_PARTY_CODE
 _DIGITS = r"[\dOolIZSB]{1,7}[a-d]?(?![^\W\d_])"
 _STATE = re.compile(
     rf"^(?P<number>{_DIGITS})?(?P<gap>[\s.…_,'’]*)[/|]"
-    r"(?:[\s'’‘`]|\d?[:;.](?=[A-ZĐ])|\d(?=[A-ZĐ]{2}\S*-))*"
-    r"(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>[^\W\d_].*)$"
+    r"(?:[\s'’‘`]|\d?[:;.](?=[A-ZĐ])|[0-46-9](?=[A-ZĐ]{2}\S*-))*"
+    r"(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>(?:5(?=[A-ZĐ]{2})|[^\W\d_]).*)$"
 )
 _JUNK_NUMBER = re.compile(r"^(?P<junk>.{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
 _NO_SLASH = re.compile(r"^(?P<number>\d{1,6})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ].*)$")

@@ -108,6 +108,8 @@ _THREE = 3
 
 def without_specks(name: str) -> str:
     """A name without what specks and strokes made of its letters: T:ần (Trần), a capital before the family name, 1hị, LếMinh."""
+    name = _PARTED.sub(lambda found: found[0].replace(" ", "") if is_given(found[0].replace(" ", "")) else found[0], name)
+    name = _RUN_ON.sub(" ", name)
     name = re.sub(r"(?<=^[A-ZĐ][a-zđà-ỹ])(?=[A-ZĐ][a-zđà-ỹ])", " ", _FIGURE.sub(" ", _THI.sub("Thị", name)))
     stray = _STRAY.match(name)
     if stray and _is_family(stray["first"].translate(_FOREIGN)):
@@ -245,6 +247,9 @@ def _by_its_end(low: str) -> str | None:
     return None
 
 
+_PARTED = re.compile(r"(?<= )[A-ZĐ] [a-zđà-ỹ]{2,}(?= |$)")
+_RUN_ON = re.compile(r"(?<=[a-zđà-ỹ]{3})(?=[A-ZĐ][a-zđà-ỹ]{2})")
+"""Two syllables that an arc of the seal joins (tuáchrThị)."""
 _SPECK = re.compile(r"^(?P<start>[A-ZĐ])[:;.,'](?P<end>[^\W\d_]{2,4})(?= )")
 _STRAY = re.compile(r"^[A-GI-XZĐ]\s(?=(?P<first>[^\W\d_]{2,6})(?: [^\W\d_]+){2})")
 """A capital alone before a name that is whole without it; Y and H begin names of the Central Highlands."""

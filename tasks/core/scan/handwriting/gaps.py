@@ -139,10 +139,10 @@ def _holds_symbol(text: str, *, glued: bool) -> bool:
 def symbol_start(text: str, after: str) -> int | None:
     """Place of the sign before a symbol in a word: `/`, in the Party's form the dash before a `/`; None: it was not read.
 
-    Of two dashes the first is a `/` that was misread; a stop between figures and capitals is one whose middle is torn, and a word
-    that begins with a type's code has lost it.
+    The symbol's first letter may be read as a figure (/5XD). Of two dashes the first is a `/` that was misread; a stop between
+    figures and capitals is one whose middle is torn, and a word that begins with a type's code has lost it.
     """
-    found = re.search(r"/$|[/|]\s?A|(?<=0)[:;.,'!](?=AA)|-A", shape(text))
+    found = re.search(r"/$|[/|]\s?(?:A|0AA)|(?<=0)[:;.,'!](?=AA)|-A", shape(text))
     if found is None:
         return None
     if found[0] == "-A" and re.match(r"A{2,}-AA", shape(text)):

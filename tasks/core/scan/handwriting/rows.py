@@ -35,6 +35,7 @@ _BEYOND, _CUT = 1.0, 0.2
 """Heights of a capital beyond the gap that are looked at too, and the chance there below which a number lost a digit to the gap's
 edge: of 106 numbers that were right none had it, of the one that the engine's box of the symbol cut it was 0.00."""
 
+_SHARED = 3  # digits of two readings of which all but one at either end are the same
 _DIGIT = 0.5  # width of a printed digit in ems
 _LABEL_LEAST = 0.6
 _WITH_LETTER = re.compile(r"^\d{1,5}[a-zđ]$")
@@ -76,6 +77,9 @@ def read_gap(gap: Gap, row: Row, image: Grey, nets: Sequence[Weights]) -> Writte
     reading = vote(gap.kind, [one.inside for one in seen], engine_reading(gap, row))
     if reading is None or gap.kind != "number":
         return Written(gap, reading, left, right)
+    whole = joined(reading.value, engine_digits(engine_reading(gap, row))[0])
+    if whole is not None:
+        return Written(gap, _doubted(reading._replace(value=whole)), left, right)
     if is_cut_off(reading.value, first.beyond):
         digits, _ = engine_digits(engine_reading(gap, row))
         return Written(gap, _doubted(reading), left, right) if digits else wider(gap, reading, seen, left, right)
@@ -84,6 +88,16 @@ def read_gap(gap: Gap, row: Row, image: Grey, nets: Sequence[Weights]) -> Writte
     elif _is_print(reading.value, gap, row, image, (left, right)):
         return Written(gap, reading._replace(confidence=max(reading.confidence, _PRINTED)), left, right, printed=True)
     return Written(gap, reading, left, right)
+
+
+def joined(read: str, engine: str) -> str | None:
+    """The number of which net and engine have each lost another end (745 and 450: 7450); None where they do not say so."""
+    if len(read) < _SHARED or len(read) != len(engine) or read == engine:
+        return None
+    for one, other in ((read, engine), (engine, read)):
+        if one[1:] == other[:-1] and len(set(one)) > 1:
+            return one + other[-1]
+    return None
 
 
 def wider(gap: Gap, reading: Reading, seen: Sequence[Seen], left: float, right: float) -> Written:

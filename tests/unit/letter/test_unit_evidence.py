@@ -1,0 +1,48 @@
+"""A unit's code that nothing else knows speaks against a number that was not read very well."""
+
+from typing import Any
+
+import pytest
+
+from schemas.letter import NumberParts, PrintedRecipient
+from tasks.core.letter.confidence.calibration import calibrate
+from tasks.core.letter.confidence.unit_evidence import is_unknown_unit
+from tests.unit.letter.made import document, found
+
+
+def numbered(unit: str, confidence: float = 0.92, filed: str | None = None, **parts: Any) -> dict[str, Any]:
+    item = PrintedRecipient(**found(f"Lưu: VT, {filed}").model_dump(), kind="file", drafting_unit=filed)
+    return {
+        "number": found(f"45/UBND-{unit}", confidence=confidence),
+        "number_parts": NumberParts(number="45", symbol=f"UBND-{unit}", issuer_code="UBND", unit_code=unit, **parts),
+        "printed_recipients": (item,) if filed else (),
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "unknown"),
+    [
+        (numbered("VE"), True),
+        (numbered("VE", filed="NC"), True),
+        (numbered("VE", filed="VE"), False),
+        (numbered("VE", confidence=0.96), False),
+        (numbered("NC"), False),
+        (numbered("QLXD"), False),
+        (numbered("VE", type_code="TB"), False),
+    ],
+)
+def test_a_units_code_that_nothing_knows(fields: dict[str, Any], *, unknown: bool) -> None:
+    assert is_unknown_unit(document(**fields), None) is unknown
+
+
+def test_of_a_text_every_code_is_as_printed() -> None:
+    fields = numbered("VE")
+    fields["number"] = fields["number"].model_copy(update={"box": None, "page": None})
+    assert not is_unknown_unit(document(**fields), None)
+
+
+def test_such_a_number_is_not_sure() -> None:
+    doubted, sure = (calibrate([document(**numbered(unit))])[0].number for unit in ("VE", "NC"))
+    assert doubted is not None
+    assert sure is not None
+    assert doubted.confidence < 0.9 <= sure.confidence
