@@ -236,6 +236,14 @@ def test_a_code_that_nobody_has_is_torn_where_it_was_read_with_doubt(value: str,
     assert (weight <= FIRMLY) is torn
 
 
+@pytest.mark.parametrize(
+    ("family", "sure", "doubted"),
+    [("Thương", 0.9, True), ("Thương", 0.94, False), ("Dương", 0.9, False), ("Trang", 0.9, False)],
+)
+def test_a_rare_family_name_that_ends_as_a_usual_one_may_be_that_one(family: str, sure: float, *, doubted: bool) -> None:
+    assert is_doubted(found(f"{family} Văn Sơn", confidence=sure)) is doubted
+
+
 def test_an_issuer_under_another_of_its_names_is_as_sure_as_under_the_first() -> None:
     entry = Entry(id="t/hdnd", name="Thường trực HĐND tỉnh Sao Mai", aliases=("Hội đồng nhân dân tỉnh Sao Mai",))
     registry = Registry(Content(Entries({"t/hdnd": entry}), {}, {}), version="t")
