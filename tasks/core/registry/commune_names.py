@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -68,7 +68,8 @@ class CommuneNames:
     def said(self, name: str, on: dt.date | None, *, marks: bool = False) -> list[Place]:
         """The communes of that day whose kind and name stand in `name`; those that keep its marks where there are any.
 
-        `marks`: only these. xã Tân An Thạnh is not xã Tân An.
+        `marks`: only these. xã Tân An Thạnh is not xã Tân An. Of those that don't keep them none that is a letter away from
+        another one: phường Tan Bình may be Tân Bình, and may be Tam Bình.
         """
         words = self._keys.words(name)
         said = [plain(word) for word in words]
@@ -81,7 +82,7 @@ class CommuneNames:
                 exact = " ".join(map(canonical, words[at : at + size]))
                 kept = [place for key, place in units if key == exact]
                 if units:
-                    found += kept if kept or marks else [place for _, place in units]
+                    found += kept if kept or marks else [place for _, place in units if place.id not in self._near_ones]
                     break
         return found
 
@@ -115,14 +116,18 @@ class CommuneNames:
 
     @cached_property
     def _twins(self) -> Mapping[str, list[Place]]:
-        return _alike([place for place in self._entries.communes.values() if place.valid_to is None])
+        return _alike(self._entries.communes.values(), str.lower)
+
+    @cached_property
+    def _near_ones(self) -> Mapping[str, list[Place]]:
+        return _alike(self._entries.communes.values(), self._keys.folded)
 
 
-def _alike(places: Sequence[Place]) -> dict[str, list[Place]]:
+def _alike(places: Iterable[Place], key: Callable[[str], str]) -> dict[str, list[Place]]:
     """Places to those of one province and kind whose names differ in one letter: they are one name when that letter is left out."""
     by_rest: dict[tuple[str | None, str, str], list[Place]] = defaultdict(list)
     for place in places:
-        name = place.name.lower()
+        name = key(place.name)
         for rest in {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}:
             by_rest[place.province, place.kind, rest].append(place)
     twins: dict[str, list[Place]] = defaultdict(list)
