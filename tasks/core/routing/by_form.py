@@ -30,7 +30,7 @@ _UNITS_OF_ALL = re.compile(
 
 def by_form(words: str, view: View) -> list[Piece] | None:
     """Who is told by the form of the words: the issuer's own people, and whoever no registry could hold."""
-    found = bodies_of_one(words, view) or own_people(words, view) or _named_holder(words, view) or _own_set(words, view)
+    found = bodies_of_one(words, view) or _named_holder(words, view) or own_people(words, view) or _own_set(words, view)
     named = " " in words.strip()  # BV, TAND: a sort of office, and no one of them
     if found is None and named and is_branch(words) and _is_one(words, view):
         return [Leftover(words, "branch")]
@@ -121,15 +121,21 @@ def unit_of_another(words: str, view: View) -> list[Piece] | None:
     if re.search(r"[;+]", words):
         return None
     unit, dash, owner = words.rpartition(" - ")
-    body = _body(owner, view) if dash else _owner_at_end(words, view)
+    body = (_body(owner, view) if dash else None) or _owner_at_end(words, view)
     if body is None:
         return None
-    if body in [member.entry for member in view.house]:
-        return own_people(words, view) or ([Target(body, words, how="own")] if dash else None)
     found = view.registry.best(unit, on=view.on, near=body.id) if dash else None
     if found is not None and found.how != "fuzzy" and found.entry.parent == body.id:
         return list(entries_of(found, words, view))
+    if body in [member.entry for member in view.house]:
+        return own_people(words, view) or ([Target(body, words, how="own")] if dash else None)
+    if _OFFICE_OF_MINISTRY.match(words) and body.type == "bo":
+        return [Target(body, words)]
     return [Leftover(words, "unit_of_body", (Candidate(recipient_id=body.id, name=body.name, score=0.5),))]
+
+
+_OFFICE_OF_MINISTRY = re.compile(r"\W*văn phòng (?:bộ\b|-)", re.IGNORECASE)
+"""Văn phòng Bộ Y tế: the ministry's clerks sit there."""
 
 
 def _owner_at_end(words: str, view: View) -> Entry | None:

@@ -38,7 +38,7 @@ _SUBORDINATE = re.compile(
 )
 """Bodies below the issuer (các đơn vị trực thuộc) have their own clerks: an open set, not the issuer's people."""
 _PARTS = re.compile(
-    r"^(?:(?:thủ trưởng|lãnh đạo|trưởng)\s+)?(?:các\s+)?(?:đơn vị|cơ quan)(?:\s*(?:,|và)\s*(?:đơn vị|cơ quan))?\s+thuộc\s+"
+    r"^(?:(?:thủ trưởng|lãnh đạo|trưởng)\s+)?(?:các\s+)?(?:đơn vị|cơ quan|tổ|đội)(?:\s*(?:,|và)\s*(?:đơn vị|cơ quan))?\s+thuộc\s+"
     r"(?P<owner>[^,;]+)$",
     re.IGNORECASE,
 )
@@ -187,7 +187,7 @@ def _is_own(rest: Sequence[str], member: Member) -> bool:
         return True
     if len(rest) == 1 and len(rest[0]) > 2 and "".join(_initials(member.name)[:1]).lower().startswith(rest[0]):
         return True  # LHH of Liên hiệp các Hội Khoa học và Kỹ thuật
-    name = {plain(word) for word in re.findall(r"\w+", member.name.lower())}
+    name = {plain(word) for word in re.findall(r"\w+", member.name.split(",")[0].lower())}  # Công an phường X, tỉnh Y
     mine = {plain(word) for word in rest}
     kinds, said = name & _KINDS, mine & _KINDS
     if said and not kinds and member.entry is not None and member.entry.level == "central":

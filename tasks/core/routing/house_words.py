@@ -55,7 +55,7 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("ban giám đốc", frozenset({"học viện"})),
     ("thống đốc", frozenset({"ngân hàng"})),
     ("chủ tịch", _PRESIDED),
-    ("chủ nhiệm", frozenset({"ủy ban"})),
+    ("chủ nhiệm", frozenset({"ủy ban", "văn phòng"})),
     ("bí thư", _PARTY),
     ("chỉ huy trưởng", frozenset({"bộ chỉ huy", "ban chỉ huy"})),
     ("chính ủy", frozenset({"bộ chỉ huy", "bộ tư lệnh"})),

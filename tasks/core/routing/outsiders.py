@@ -12,7 +12,7 @@ from tasks.core.routing.pieces import Away
 
 _FORMS: Mapping[str, str] = {
     "company": (
-        r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|hộ\s+kinh\s+doanh|người\s+nộp\s+thuế|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
+        r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|hộ\s+kinh\s+doanh|(?:hộ|cá\s+nhân|tổ\s+chức),?\s+(?:và\s+)?(?:hộ|cá\s+nhân)\b|người\s+nộp\s+thuế|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
         r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|(?:tổ\s+chức|đơn\s+vị|trung\s+tâm)\s+(?:đăng\s+kiểm|hành\s+nghề|đấu\s+giá|giám\s+định|thẩm\s+định)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|nhà\s+xuất\s+bản|NXB|(?:đơn\s+vị\s+)?chủ\s+rừng|"
         r"chủ\s+đầu\s+tư|(?:quý\s+)?(?:khách\s+hàng|cổ\s+đông|nhà\s+(?:đầu\s+tư|cung\s+cấp|cung\s+ứng|sản\s+xuất|phân\s+phối|thầu)|hãng\s+sản\s+xuất|(?:cơ\s+sở|hộ)\s+(?:sản\s+xuất|kinh\s+doanh))|EVN\w*|PVN|TKV|VNPT|Viettel)\b"
     ),
@@ -21,7 +21,7 @@ _FORMS: Mapping[str, str] = {
         r"nông\s+nghiệp)|NHTM|NHCSXH|(?:các\s+)?tổ\s+chức\s+tín\s+dụng|quỹ\s+tín\s+dụng|quỹ\s+đầu\s+tư)\b"
     ),
     "school": (
-        r"(?:(?:hiệu\s+trưởng|giám\s+đốc)\s+)?(?:các\s+)?(?:trường\s+(?:THPT|THCS|PTDTNT|PTDTBT|TH\b|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+học|phổ\s+thông|"
+        r"(?:(?:hiệu\s+trưởng|giám\s+đốc)\s+)?(?:các\s+)?(?:trường\s+(?:học|THPT|THCS|PTDTNT|PTDTBT|TH\b|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+học|phổ\s+thông|"
         r"cao\s+đẳng|CĐ\w*|trung\s+cấp|đại\s+học|ĐH\w*|liên\s+cấp)|trung\s+tâm\s+(?:GDTX|GDNN|giáo\s+dục)|đại\s+học|học\s+viện|viện\s+đại\s+học)\b"
     ),
     "hospital": (

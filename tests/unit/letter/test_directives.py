@@ -50,6 +50,8 @@ def test_who_is_told(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "2. Cử tri đề nghị Bộ Y tế bảo đảm thuốc tại các bệnh viện công lập.",
+        "Một số địa phương đề nghị Bộ Tài chính bổ sung kinh phí.",
         "Ủy ban nhân dân tỉnh nhận được Công văn của Sở Y tế.",
         "Sở Nội vụ thông báo để các đơn vị biết, thực hiện.",
         "Các đơn vị đã hoàn thành nhiệm vụ năm 2021.",

@@ -80,3 +80,13 @@ def test_a_paragraph_behind_the_subject_of_a_text_is_none_of_it() -> None:
 def test_a_purpose_on_a_row_of_its_own_is_of_the_item_above() -> None:
     rows = text_rows("Nơi nhận:\n- Ban Tuyên giáo và Dân vận Trung ương\n(b/c);\n- Lưu: VT.")
     assert [item.value for item in find_recipients(rows)] == ["Ban Tuyên giáo và Dân vận Trung ương (b/c)", "Lưu: VT"]
+
+
+def test_whose_committee_it_is_may_stand_on_the_next_row() -> None:
+    above, own = split_letterhead(list(text_rows("ĐẢNG BỘ TỈNH SAO MAI\nBAN CHẤP HÀNH\nĐẢNG BỘ XÃ HÒA HỢP")))
+    assert [row.text for row in above] == ["ĐẢNG BỘ TỈNH SAO MAI"]
+    assert [row.text for row in own] == ["BAN CHẤP HÀNH", "ĐẢNG BỘ XÃ HÒA HỢP"]
+
+
+def test_codes_of_bodies_run_in_capitals_and_are_no_words_of_a_signer() -> None:
+    assert not is_garbled("CT, các PCT UBND tỉnh (b/c)")

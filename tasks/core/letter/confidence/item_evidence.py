@@ -13,8 +13,9 @@ from tasks.core.letter.confidence.issuer_evidence import has_initials
 from tasks.core.letter.recipients.file_form import POLICE_OFFICE, has_form, is_unit_by_name
 from tasks.core.letter.recipients.naming import is_garbled, squash
 from tasks.core.letter.vocabulary.agencies import ABBREVIATIONS
-from tasks.core.letter.vocabulary.codes import BODY_CODES, KNOWN_UNITS, OTHER_UNITS
+from tasks.core.letter.vocabulary.codes import BODY_CODES, KNOWN_UNITS, OF_LISTS, OTHER_UNITS
 from tasks.core.letter.vocabulary.usual_items import KNOWN_ITEMS, USUAL_ITEMS, VPCP_UNITS
+from tasks.core.routing.house_words import ABBREVIATED
 from tasks.core.routing.items import is_publication
 from tasks.core.routing.pieces import Leftover, Piece, Target
 from tasks.core.routing.resolve import resolve
@@ -87,6 +88,8 @@ _CODES = frozenset(
         *OTHER_UNITS,
         *BODY_CODES,
         *VPCP_UNITS,
+        *(short.upper() for short in ABBREVIATED),
+        *OF_LISTS,
         *(short for short, _ in ABBREVIATIONS),
         *(code for known in KNOWN_ITEMS for code in re.findall(r"[A-ZĐ]{3,}", known)),
     }

@@ -20,7 +20,11 @@ _MARK = re.compile(
     r"(?:Điều|Mục)\s+\d+\s*[.:]\s*|Đồng thời,?\s+|đồng thời,?\s+)+"
 )
 _ASSIGN = re.compile(r"(?<!được )(?<!bàn )(?<!đã )(?:[Gg]iao(?: cho)?|[Pp]hân công|[Úú]y quyền(?: cho)?)\s+(?:cho\s+)?")
-_ASK = re.compile(r"(?<!xét )(?<!theo )(?<!có )(?<!các )(?:[Đđ]ề nghị|[Yy]êu cầu)\s+(?:đồng chí\s+)?")
+_ASK = re.compile(
+    r"(?<!xét )(?<!theo )(?<!có )(?<!các )(?<!cử tri )(?<!Cử tri )(?<!người dân )(?<!công dân )(?<!nhân dân )(?<!đại biểu )"
+    r"(?<!doanh nghiệp )(?<!địa phương )(?<!đương sự )(?:[Đđ]ề nghị|[Yy]êu cầu)\s+(?:đồng chí\s+)?"
+)
+"""What the office asks for; not what others ask (Cử tri đề nghị Bộ Y tế …), which it only tells."""
 _PASS_ON = re.compile(
     r"[Cc]huyển\s(?:[^.;:]{0,60}?\s)?(?:đến|tới|cho)\s+(?=[^.;:]{5,120}?\s(?:xem xét|giải quyết|xử lý|nghiên cứu))"
 )

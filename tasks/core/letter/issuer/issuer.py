@@ -266,6 +266,8 @@ def _is_open(before: str) -> bool:
     """The rows end in the middle of a name (SỞ NÔNG); a committee's end is the name of its place (UBND HUYỆN CHÂU PHONG)."""
     if before.endswith((*_PLACES, " quoc phong")):  # THÀNH ỦY HẢI PHÒNG, BỘ QUỐC PHÒNG
         return False
+    if before.endswith((" ban chap hanh", " ban thuong vu")):  # whose committee it is follows: BAN CHẤP HÀNH / ĐẢNG BỘ XÃ X
+        return True
     return _OPEN_END.search(before) is not None and (
         _PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",", " quan ly"))
     )

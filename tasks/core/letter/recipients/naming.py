@@ -66,13 +66,15 @@ def is_garbled(text: str) -> bool:
 
     All come of torn print: letters that were lost, a semicolon read as a colon before a dash that was lost.
     """
-    if _OF_SIGNERS.search(text) is not None:
+    runs = (run[0].split() for run in _CAPITALS.finditer(text))
+    if _ON_BEHALF.search(text) or any(all(is_syllable(word.lower()) for word in run) for run in runs):
         return True
     small = (word for word in re.findall(r"(?<![\w/])[^\W\d_]{3,}(?![\w/])", text) if word.islower())
     return any(word not in _LOANS and not is_syllable(word) for word in small) or _TORN_ITEM.search(text) is not None
 
 
-_OF_SIGNERS = re.compile(r"(?<!\w)(?:KT|TM|TL|TUQ)\.(?!\w)|[a-zà-ỹ] (?:[A-ZĐÀ-Ỹ]{3,} ){2,}[a-zà-ỹ(]")
+_ON_BEHALF = re.compile(r"(?<!\w)(?:KT|TM|TL|TUQ)\.(?!\w)")
+_CAPITALS = re.compile(r"(?<=[a-zà-ỹ] )[A-ZĐÀ-Ỹ]{3,}(?: [A-ZĐÀ-Ỹ]{3,})+(?= [a-zà-ỹ(])")
 """Words of the signer's column within an item (Việt Nam KT. (để b/c); thành PHÓ GIÁM ĐỐC phố): two columns ran together."""
 _PURPOSE = re.compile(r"\(([^()]*)\)\s*$")
 _PURPOSES = {

@@ -38,6 +38,15 @@ BODY_CODES = (
 )  # fmt: skip
 """Codes of ministries and of a province's departments that every office cites (Nghị định 30/2020, Phụ lục VI)."""
 
+OF_LISTS = frozenset({
+    "BCĐ", "BCH", "BCHQS", "BGĐ", "BHTN", "BHXH", "BHYT", "BQL", "BTV", "CBTH", "CCB", "CCVC", "CĐCS", "CHQS", "CLB", "CNCH",
+    "CSĐT", "CSGT", "CTXH", "CVP", "DNNN", "ĐBQH", "ĐTN", "ĐUTT", "GDTX", "GPMB", "HCC", "HĐTĐ", "HND", "HTX", "KCN", "KKT",
+    "KTTV", "LĐLĐ", "LĐVP", "LHPN", "MTTQ", "NHCSXH", "NHNN", "PCCC", "PCTT", "PCVP", "PGĐ", "PTDS", "PTTH", "PVP", "QLDA",
+    "QLTT", "TCTD", "TGĐ", "THADS", "THCS", "THPT", "TKCN", "TMCP", "TNCS", "TNHH", "TTĐT", "TTPVHCC", "TTTT", "UBKT",
+    "UBMTTQ", "UBMTTQVN", "VPĐKĐĐ", "VNPT", "EVN",
+})  # fmt: skip
+"""Codes in lists of every office: bodies, heads and fields of work (Nơi nhận; common knowledge)."""
+
 _CLASSES = str.maketrans("TLFJ1UYQ0GHMÑRZSE85", "IIIIIVVOOCNNNKXBBBB")
 
 
