@@ -11,7 +11,7 @@ _UNRESOLVED = {
     "open_set": "là một tập hợp mở, danh mục không có danh sách thành viên",
     "as_above_without_addressees": "ghi “Như trên” mà văn bản không có Kính gửi",
     "no_article": "không tìm thấy điều được dẫn, hoặc điều ấy không giao cho ai",
-    "commune": "là xã, phường, đặc khu mà danh mục chưa có; thêm một dòng communes: vào danh mục của cơ quan (docs/registry.md)",
+    "commune": "là xã, phường trước 01/7/2025, hoặc cơ quan cấp xã mà danh mục chưa có (docs/registry.md, mục Communes)",
     "branch": "là cơ quan khu vực, cơ sở hoặc ban quản lý mà danh mục chưa có, và ở đây chưa có nơi nào phải thực hiện",
     "unit_of_body": "là đơn vị của một cơ quan có trong danh mục; danh mục chưa có đơn vị này",
     "restricted_circulation": "văn bản hạn chế lưu hành, không tự chuyển cho nhóm nơi nhận bên ngoài",
@@ -39,7 +39,7 @@ _OUTSIDE = {
     "embassy": "cơ quan đại diện nước ngoài",
     "person": "cá nhân",
     "association": "hội, hiệp hội",
-    "commune": "xã, phường, đặc khu chưa có trong danh mục (thêm bằng communes:, docs/registry.md)",
+    "commune": "xã, phường trước 01/7/2025, hoặc cơ quan cấp xã chưa có trong danh mục (docs/registry.md, mục Communes)",
     "branch": "cơ quan khu vực, cơ sở, ban quản lý chưa có trong danh mục",
 }
 _LIKE = 0.6

@@ -73,6 +73,8 @@ class CommuneNames:
         """
         words = self._keys.words(name)
         said = [plain(word) for word in words]
+        if _OPENING.isdisjoint(said):
+            return []
         found: list[Place] = []
         for at, word in enumerate(said):
             if word not in _OPENING or (word == "xa" and at and said[at - 1] in _OTHER):
@@ -86,11 +88,10 @@ class CommuneNames:
                     break
         return found
 
-    def beside(self, index: Names, name: str, homes: Sequence[str], provinces: Collection[str], on: dt.date | None) -> Several:
-        """The index, and the names of the communes that `name` speaks of in these provinces or that are among `homes`."""
-        own = [home for home in homes if home in self._entries.communes]
-        said = [place.id for place in self.said(name, on) if place.province in provinces]
-        return Several((index, *map(self._names, dict.fromkeys((*own, *said)))))
+    def beside(self, index: Names, homes: Sequence[str], said: Iterable[Place]) -> Several:
+        """The index, and the names of the communes that were said or are among `homes`."""
+        own = (home for home in homes if home in self._entries.communes)
+        return Several((index, *map(self._names, dict.fromkeys((*own, *(place.id for place in said))))))
 
     def similar(self, name: str, provinces: Collection[str], on: dt.date | None, *, limit: int) -> list[tuple[Hit, float]]:
         """Bodies of the communes whose names come nearest to the one that `name` speaks of, in these provinces, else anywhere.

@@ -111,7 +111,9 @@ class Matcher:
     def _names(self, name: str, homes: tuple[str, ...], on: dt.date | None) -> Several:
         """The names among which this one is looked up."""
         self._index.prepare(name, homes)
-        return self._communes.beside(self._index, name, homes, {*homes, *self._index.said(name)}, on)
+        said = self._communes.said(name, on)
+        provinces = {*homes, *self._index.said(name)} if said else ()
+        return self._communes.beside(self._index, homes, [place for place in said if place.province in provinces])
 
     def match(self, name: str, *, on: dt.date | None, near: str | None, limit: int) -> list[Match]:
         """Best first. Equal scores of two entries mean that the name is ambiguous."""
