@@ -6,10 +6,11 @@ from dataclasses import replace
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
 from tasks.core.letter.vocabulary.names import is_name_word
+from tasks.core.letter.vocabulary.whole_name import is_whole_name
 from tasks.core.scan.ink import ink
 from tasks.core.scan.sheet import strengthen
 from tasks.core.scan.sheet.paper import Grey
-from tasks.core.scan.words import assemble, compose, doubted_rows, left_out, row_vote, second_look
+from tasks.core.scan.words import assemble, compose, doubted_rows, left_out, row_vote, second_look, whole_names
 from tasks.core.scan.words.assemble import Row, Token
 from tasks.core.scan.words.second_look import Cut, Placed
 from tasks.core.scan.words.tidy import foot_alone
@@ -50,7 +51,8 @@ def look_again(
         return tokens
     zoned = _zoned(parts, rows)
     cuts, image = _cuts(rows, zoned, cleaned, dpi, height, torn=torn)
-    signed = doubted_rows.doubtful_names(rows, cleaned.image.shape, is_name_word) if torn else []
+    signed = doubted_rows.doubtful_names(rows, cleaned.image.shape, is_name_word)
+    signed = signed if torn else [cut for cut in signed if doubted_rows.has_unknown(second_look.held(cut, rows), is_name_word)]
     cuts = [*signed, *(cut for cut in cuts if not any(_is_same(cut, name) for name in signed))]
     if cuts:
         first = [second_look.held(cut, rows) for cut in cuts]
@@ -111,6 +113,7 @@ def _voted(
             item = cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
             stays = doubted_rows.LOW if item and not torn else 2.0
             voted = row_vote.vote(own, again, torn=torn or item, known=known, stays=stays)
+            voted = whole_names.filled(voted, [own, *again], is_whole_name) if known else voted
             kept = [replace(token, line=(line + number,)) for token in voted]
             if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
                 continue  # a picture or handwriting

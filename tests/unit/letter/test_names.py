@@ -121,6 +121,8 @@ def test_a_name_that_is_whole_stays(name: str) -> None:
         ("Fa Thị Mai", "Tạ Thị Mai"),
         ("Tế Văn Bảo", "Lê Văn Bảo"),
         ("tuáchrThị Ngọc Mai", "Quách Thị Ngọc Mai"),
+        ("bê Thị Mai", "Lê Thị Mai"),
+        ("Tạ THÍ Ngọc Mai", "Tạ Thị Ngọc Mai"),
         ("Trần Minh T huận", "Trần Minh Thuận"),
         ("Trần Minh H xyz", "Trần Minh H xyz"),
         ("Tý Văn Bảo", "Lý Văn Bảo"),

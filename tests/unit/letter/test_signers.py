@@ -1,7 +1,10 @@
 import pytest
 
 from schemas.letter import Signer
+from schemas.page import Zone
+from tasks.core.letter.confidence.signer_evidence import is_doubted
 from tasks.core.letter.rows.lines import row_of
+from tasks.core.letter.signer.signer_name import name_of
 from tasks.core.letter.signer.signers import find_signers
 from tasks.core.letter.understand import understand
 from tasks.core.letter.vocabulary.names import honours, is_name, mended_name
@@ -187,3 +190,22 @@ def test_the_end_of_a_title_that_looks_like_a_name_is_none() -> None:
 def test_names_of_the_highlands_have_an_apostrophe(name: str) -> None:
     assert is_name(name)
     assert [one for _, _, one in read(f"GIÁM ĐỐC\n{name}")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("sure", "rule"),
+    [
+        ((0.95, 0.95, 0.5), "signer.name.torn"),
+        ((0.95, 0.4, 0.95), "signer.name"),  # Thị: nothing else can have been meant
+        ((0.55, 0.95, 0.95), "signer.name"),
+        ((0.4, 0.95, 0.95), "signer.name.torn"),
+    ],
+)
+def test_a_name_of_which_a_word_was_hardly_read_is_torn_and_never_sure(sure: tuple[float, ...], rule: str) -> None:
+    sheet = Sheet()
+    sheet.put("Trần Thị Hoa", Zone.FOOT_RIGHT)
+    (line,) = sheet.lines
+    words = tuple(word.model_copy(update={"confidence": one}) for word, one in zip(line.words, sure, strict=True))
+    name = name_of(row_of(line.model_copy(update={"words": words})))
+    assert (name.value, name.rule) == ("Trần Thị Hoa", rule)
+    assert is_doubted(name) is rule.endswith(".torn")

@@ -153,6 +153,12 @@ def test_a_name_whose_last_word_is_none_is_read_again_where_two_before_it_are():
         assert doubted_rows.doubtful_names([row], (1200, 900), known) == []
 
 
+def test_a_word_that_is_none_is_one_that_only_looks_like_a_name():
+    known = frozenset({"Thị", "Thu", "Hằng"}).__contains__
+    assert doubted_rows.has_unknown(named(("Thị", 0.9), ("Hãng", 0.95)).tokens, known)
+    assert not doubted_rows.has_unknown(named((">", 0.9), ("Thị", 0.9), ("Hằng", 0.5)).tokens, known)
+
+
 def test_a_name_that_begins_with_thi_has_lost_its_family_and_is_read_again():
     known = frozenset({"Thị", "Thu", "Vân"}).__contains__
     name = named(("Thị", 0.96), ("Thu", 0.96), ("Vân", 0.96), left=480)

@@ -49,7 +49,7 @@ def is_doubted(name: Found) -> bool:
         return False
     if not has_surname(name.value) or (_is_family(family) and _is_guessed(family, printed[0] if printed else "")):
         return True
-    if name.confidence < _SURE_PRINT and _is_torn(family):
+    if name.rule.endswith(".torn") or (name.confidence < _SURE_PRINT and _is_torn(family)):
         return True  # Thương: Dương is as likely, of whose capital a seal's edge made two letters
     if len(given) == 1 and is_given(family) and family not in FREQUENT:
         return True  # Kim Hương: more likely two given names

@@ -12,6 +12,8 @@ TRIM = " .,;*_-–|~'’`\"/\\:()[]"
 """Signs at the edges of titles and names: strokes and specks."""
 _SURE_MARKS = 0.93
 """Print that the engine is surer of than this keeps its marks, whatever is usual."""
+_HARDLY, _UNREAD, _USUAL = 0.6, 0.5, frozenset({"Thị", "Văn"})
+"""A given name with less confidence was read otherwise elsewhere, a family name made up of strokes; these two are plain."""
 _LETTER = re.compile("[A-Za-zÀ-ɏḀ-ỹ]")
 
 
@@ -26,7 +28,7 @@ def as_name(text: str) -> str:
 def name_of(row: Row) -> Found:
     """The name that the row holds, put right. Rules: `signer.name`, and `signer.name.damaged` where only a part can be read.
 
-    A family name that its letters only suggest is damaged, too.
+    A family name that its letters only suggest is damaged, too. `signer.name.torn`: of a given name readings differ widely.
     """
     if not is_name(as_name(row.text)):
         return _damaged_name(row)
@@ -43,8 +45,17 @@ def name_of(row: Row) -> Found:
     guessed = not has_surname(printed) and bare(name) != bare(printed)
     sure = 0.5 if guessed else 0.6 if not possible else 0.8 if name != printed else 0.97
     sure = sure if has_surname(name) else min(sure, 0.7)
-    rule = "signer.name.damaged" if guessed else "signer.name"
+    rule = "signer.name.damaged" if guessed else "signer.name.torn" if _is_torn(row, start, end) else "signer.name"
     return found([row.stretch(start, end)], rule=rule, sure=sure, value=name)
+
+
+def _is_torn(row: Row, start: int, end: int) -> bool:
+    """Whether a word of a scan's name was hardly read: but the most frequent ones, the family name least of all."""
+    if not row.line.words:
+        return False
+    words = [word for word in re.finditer(r"\S+", row.text[start:end]) if word[0] not in _USUAL]
+    sure = [row.stretch(start + word.start(), start + word.end()).confidence for word in words]
+    return any(one < _HARDLY for one in sure[1:]) or any(one < _UNREAD for one in sure[:1])
 
 
 def _damaged_name(row: Row) -> Found:

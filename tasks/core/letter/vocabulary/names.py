@@ -90,7 +90,7 @@ def mended_name(name: str) -> str:
     rest = _with_capitals(rest) if first in SPELLED else rest
     if first not in SPELLED and is_given(first) and " " not in rest and bare(first) not in _BY_BARE:
         return f"{first} {rest}"  # Công Hoàn: the family's name is covered, and this is the next
-    surname = first if first.capitalize() in SPELLED else _torn_start(first) or _surname_of(first)
+    surname = first if first.capitalize() in SPELLED else _torn_start(first) or _small_start(first) or _surname_of(first)
     surname = surname or (None if bare(first) in _NO_FAMILY or is_given(first) else meant_family(first))
     return f"{surname or first} {rest}"
 
@@ -230,6 +230,12 @@ def _torn_start(first: str) -> str | None:
     return alike[0] if len(alike) == 1 else None
 
 
+def _small_start(first: str) -> str | None:
+    """The family name whose capital was read for a small letter, where one alone goes on so (bê: Lê)."""
+    same = [one for one in SPELLED if one[1:] == first[1:]] if first[:1].islower() else []
+    return same[0] if len(same) == 1 else None
+
+
 def _tone(syllable: str) -> str:
     """The tone mark of a syllable; empty for the level tone."""
     return "".join(char for char in unicodedata.normalize("NFD", syllable) if char in "\u0300\u0301\u0303\u0309\u0323")
@@ -280,7 +286,7 @@ _FOREIGN = str.maketrans(
     }
 )
 """Letters of other tongues, read for ours with a speck above."""
-_LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZ]hị|Th[íìỉl1ij]|Tbị|lhị|Thi)$")
+_LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZ]hị|T[hH][íìỉl1ijÍÌ]|Tbị|lhị|Thi)$")
 _NOT_OURS = re.compile(r"[^A-Za-zÀ-ɏḀ-ỹ' ’-]|[ŸÿÄäËëÏïÖöÜüÅåÆæØøßÑñÇçÎîÛûŒœƑƒ×÷]")
 """Letters that no Vietnamese name has: a stroke between two words, read as one."""
 _LOOSE = re.compile(r"^[^\w]*[^\W\d_]+(?: ?[^\W\d_]+){1,5}[\W_]*$")
@@ -288,8 +294,7 @@ _LOOSE = re.compile(r"^[^\w]*[^\W\d_]+(?: ?[^\W\d_]+){1,5}[\W_]*$")
 
 def is_damaged_name(text: str) -> bool:
     """Two to six words of letters, all but the first capitalised: a name whose start a seal or stroke has broken."""
-    plain = text.strip(" .,*_-~'’`|\"“”‘—<>«»")
-    words = plain.split()
+    words = (plain := text.strip(" .,*_-~'’`|\"“”‘—<>«»")).split()
     if not 2 <= len(words) <= 6 or len(plain) > 32 or not _LOOSE.match(plain) or is_caps(plain):
         return False
     return all(word[0].isupper() and word[1:].islower() for word in words[1:]) and len(plain) >= 7

@@ -109,6 +109,11 @@ def doubtful_names(rows: Sequence[Row], size: tuple[int, ...], known: Callable[[
     return found
 
 
+def has_unknown(tokens: Sequence[Token], known: Callable[[str], bool]) -> bool:
+    """Whether a name has a word of a name's shape that is none: its marks were misread, however surely (Hãng for Hằng)."""
+    return any(_is_capitalised(token) and says_something(token) and not known(_letters(token.text)) for token in tokens)
+
+
 def _axis(rows: Sequence[Row]) -> float | None:
     """The middle of the signers' column in pixels, by its rows of capitals, which a name stands centred under."""
     middles = [

@@ -101,7 +101,11 @@ _SHARED = 0.4
 def _on_one_row(reading: Sequence[Token], known: Callable[[str], bool]) -> list[Token]:
     """The words of a reading without those above or below a known one: two words of one row never stand over each other."""
     sure = [token for token in reading if known(token.text.strip(_EDGES)) and token.confidence > _NEW]
-    return [token for token in reading if token in sure or not any(_overlap(token, one) > _SHARED for one in sure)]
+    return [token for token in reading if token in sure or not any(_overlap(token, one) > _OVER for one in sure)]
+
+
+_OVER = 0.7
+"""Share of the narrower of two words of one reading that lies on the other where both can't be of one row; boxes are rough."""
 
 
 def _without_wide_boxes(readings: Sequence[Sequence[Token]]) -> list[list[Token]]:

@@ -1,0 +1,61 @@
+"""A name's row of which the vote lost a word: one reading that has it whole is taken, and doubted.
+
+Where a pen or a seal's arc lies over the family name each reading makes something else of it, and the vote drops it; the one
+that makes a whole name of it is not likely to have done so by chance.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from tasks.core.scan.words.assemble import Token
+from tasks.core.scan.words.row_vote import plain
+
+_READ = 0.75
+"""A whole name of which the vote is so sure in each word is asked nothing."""
+_LEAST = 0.25
+"""How sure of each of its words such a reading is at least."""
+_DOUBTED = 0.45
+"""And how sure a word that the vote does not have is at most: a person compares."""
+_THI = re.compile(r"T[hH][iIíÍìÌịỊ]")
+
+
+def filled(voted: Sequence[Token], readings: Sequence[Sequence[Token]], is_whole: Callable[[Sequence[str]], bool]) -> list[Token]:
+    """The words of a name; of the surest reading that is a whole name where the vote's words are a part of it and are none."""
+    words = [replace(token, text=_word(token)) for token in voted]
+    as_voted = words if is_whole([word.text for word in words]) else list(voted)
+    if as_voted is words and min(word.confidence for word in words) >= _READ:
+        return words
+    whole = [found for reading in readings if (found := _whole(reading, is_whole)) and _holds(found, voted)]
+    whole = [found for found in whole if as_voted is not words or len(found) > len(words)]
+    if not whole:
+        return as_voted
+    best = max(whole, key=lambda found: sum(token.confidence for token in found) / len(found))
+    had = {plain(token.text): token for token in voted}
+    return [had.get(plain(token.text)) or _doubted(token) for token in best]
+
+
+def _whole(reading: Sequence[Token], is_whole: Callable[[Sequence[str]], bool]) -> list[Token]:
+    """The end of a reading that is a whole name, its middle Thị put right; what stands before it are strokes."""
+    words = sorted(reading, key=lambda token: token.left)
+    for start in range(len(words)):
+        rest = [replace(token, text=_word(token)) for token in words[start:]]
+        if is_whole([token.text for token in rest]) and min(token.confidence for token in rest) >= _LEAST:
+            return rest
+    return []
+
+
+def _word(token: Token) -> str:
+    text = token.text.strip(".,:;*-_~'’`\"“”/\\|()")
+    return "Thị" if _THI.fullmatch(text) else text
+
+
+def _holds(found: Sequence[Token], voted: Sequence[Token]) -> bool:
+    """Whether the last word is the same and each of the vote's is there."""
+    there = [plain(token.text) for token in found]
+    asked = [plain(token.text) for token in voted if token.text[:1].isalpha()]
+    return bool(asked) and asked[-1] == there[-1] and set(asked) <= set(there)
+
+
+def _doubted(token: Token) -> Token:
+    return replace(token, confidence=min(token.confidence, _DOUBTED))
