@@ -3,6 +3,7 @@
 python -m infra.queues.definitions rabbitmq > definitions.json     rabbitmqctl import_definitions definitions.json
 python -m infra.queues.definitions sqs [--fifo] > template.json    a CloudFormation template
 python -m infra.queues.definitions names                           one name a line
+python -m infra.queues.definitions names --of ha-noi --of tw/btc   only theirs: whose ids are these or begin with them
 """
 
 import argparse
@@ -17,9 +18,14 @@ from tasks.adapters.sqs_queue import queue_attributes, sqs_name
 from tasks.stations.routing import office_registry
 
 
-def served_queues() -> list[str]:
-    """Names of the queues of all recipients that the office's registry serves, sorted. Raises UsageError for a faulty registry."""
-    return sorted({entry.queue for entry in office_registry().entries.values() if entry.queue})
+def served_queues(of: Sequence[str] = ()) -> list[str]:
+    """Names of the queues of all recipients that the office's registry serves, sorted. Raises UsageError for a faulty registry.
+
+    `of`: only those of these ids and of what is below them (ha-noi: its communes too).
+    """
+    registry = office_registry()
+    ids = (one for one in registry.entries if not of or any(one == root or one.startswith(f"{root}/") for root in of))
+    return sorted({queue for one in ids if (queue := registry.entries[one].queue)})
 
 
 def rabbitmq_definitions(queues: Iterable[str], *, vhost: str = "/") -> dict[str, Any]:
@@ -74,9 +80,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--fifo", action="store_true", help="SQS: queues that keep the order of one letter's revisions")
     parser.add_argument("--prefix", default="", help="SQS: what stands before each name, as in CONGVAN_QUEUE_URL")
     parser.add_argument("--vhost", default="/", help="RabbitMQ: the virtual host")
+    parser.add_argument("--of", action="append", default=[], metavar="ID", help="only recipients of this province or body")
     parser.add_argument("queues", nargs="*", help="names of queues; none: those of the registry")
     args = parser.parse_args(argv)
-    queues = args.queues or served_queues()
+    queues = args.queues or served_queues(args.of)
     if args.kind == "names":
         sys.stdout.writelines(f"{name}\n" for name in queues)
         return 0

@@ -56,3 +56,10 @@ def test_every_recipient_that_is_served_has_its_queue(capsys: pytest.CaptureFixt
     assert names == served_queues()
     assert len(names) > 100
     assert max(map(len, names)) <= LONGEST_NAME
+
+
+def test_only_those_of_a_province_and_a_body():
+    names = served_queues(["hue", "tw/btc"])
+    assert any(name.startswith("uy-ban-nhan-dan-phuong-thuan-hoa-") for name in names)
+    assert any(name.startswith("bo-tai-chinh-") for name in names)
+    assert not any(name.startswith(("bo-noi-vu-", "uy-ban-nhan-dan-thanh-pho-ha-noi-")) for name in names)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.registry import Entry
 from tasks.core.registry.keys import plain
+from tasks.core.registry.places import KIND_WORDS
 from tasks.core.registry.queue_name import LONGEST, queue_name
 from tasks.core.registry.registry import Registry
 from tasks.stations.routing import load_registry
@@ -58,6 +59,19 @@ def test_a_name_without_its_marks_is_its_own_body_or_nobody(data: st.DataObject)
     bare = " ".join(plain(word) if word.islower() else word for word in registry().keys.words(name))
     found = registry().best(bare, on=IN_2021, near=HOME)
     assert found is None or found.entry.id == entry.id, (bare, found.entry.id)
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_misread_commune_is_never_another_one_for_sure(data: st.DataObject):
+    """A letter or mark that was misread: the commune itself, nobody, or doubted where it became the name of another one."""
+    known = registry()
+    place = data.draw(st.sampled_from(sorted(known.entries.communes.values(), key=lambda one: one.id)))
+    letters = "abcdđeghiklmnopqrstuvxyàáảãạăâêôơưốồộờợ"
+    damaged = spoilt(place.name, data.draw(st.integers(0, 40)), data.draw(st.sampled_from(letters)))
+    found = known.best(f"UBND {KIND_WORDS[place.kind]} {damaged}", on=dt.date(2025, 10, 14), near=f"{place.province}/ubnd")
+    if found is not None and found.entry.id != f"{place.id}/ubnd":
+        assert known.has_twin(found.entry), (place.id, damaged, found.entry.id)
 
 
 @given(st.text(max_size=60))

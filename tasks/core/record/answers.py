@@ -14,7 +14,7 @@ from schemas.routing import Role
 from tasks.core.record.questions import Questions, label, printed
 from tasks.core.record.title import first_document
 from tasks.core.record.words import DOCTYPE_WORDS
-from tasks.core.registry.registry import Registry
+from tasks.core.registry.registry import Match, Registry
 
 NOBODY, UNDECIDED = "— không gửi / nobody", "— chưa chọn / not chosen yet"
 _NOBODY = frozenset({NOBODY, "không gửi", "nobody", "-", "—"})
@@ -120,7 +120,7 @@ def _corrections(desk: _Desk, given: Mapping[str, str]) -> Iterator[Corrected]:
         if value == (question.value or None):
             continue
         desk.wrong.extend(_faults(question.name, value))
-        issuer = desk.registry.best(value) if question.name == "issuer" and value else None
+        issuer = _known(value, desk, None) if question.name == "issuer" and value else None
         yield Corrected(document=question.document, name=question.name, value=value, issuer_id=issuer.entry.id if issuer else None)
     if any(one.secrecy is not None and one.index not in cleared for one in desk.record.documents):
         desk.wrong.append(
@@ -216,13 +216,18 @@ def _near(record: Record, index: int) -> str | None:
     return next((one.issuer_id for one in record.documents if one.index == index), None)
 
 
+def _known(name: str, desk: _Desk, near: str | None) -> Match | None:
+    """What a name means on any day; else what it means now, when a person writes it: a commune has its name since July 2025."""
+    return desk.registry.best(name, near=near) or desk.registry.best(name, near=near, on=desk.today)
+
+
 def _find(name: str, desk: _Desk, near: str | None) -> Entry | None:
     """The entry that an id, a label or a name means; none, and why, where it means none or several."""
     name = name.rpartition("[")[2].removesuffix("]") if name.endswith("]") else name
     found = desk.registry.get(name)
     if found is not None:
         return found
-    match = desk.registry.best(name, near=near)
+    match = _known(name, desk, near)
     if match is not None:
         return match.entry
     if _members(name, desk, near):

@@ -243,3 +243,14 @@ def test_a_corrected_number_and_issuer_carry_their_parts(registry: Registry):
     assert (first.number_parts.number, first.number_parts.type_code, first.number_parts.issuer_code) == ("78", "QĐ", "UBND")
     assert (second.number_parts.number, second.number_parts.type_code) == ("5", "KH")
     assert first.issuer_id == "kien-giang/so-y-te"
+
+
+def test_a_person_may_name_a_commune_of_today(registry: Registry):
+    record = a_letter(document().model_copy(update={"issuer_id": "an-giang/so-y-te"}))
+    asked = questions(record, bar=BAR)
+    named = ["UBND xã Giồng Riềng", "UBND đặc khu Phú Quốc"]
+    answers = Answers(action="gửi đi / deliver", by="Nguyễn Thị Thử", recipients=list(asked.recipients), added=named)
+    decision, wrong = understand_answers(record, asked, answers, registry, today=dt.date(2025, 11, 3))
+    assert not wrong
+    assert decision is not None
+    assert [one.recipient_id for one in decision.added] == ["an-giang/xa-giong-rieng/ubnd", "an-giang/dac-khu-phu-quoc/ubnd"]
