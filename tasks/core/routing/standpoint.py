@@ -21,7 +21,23 @@ _AUTHORITY = (
 def view_of(document: Document, registry: Registry, day: dt.date | None) -> View:
     """How a document's names are read: from its issuer or where it stands, on its day, with the issuer's own house."""
     near = document.issuer_id or standpoint(document, registry, day)
+    if near is not None and _is_of_another_province(near, document, registry, day):
+        near = None
     return View(registry, near, day, house_of(document, registry, registry.get(near) if near else None))
+
+
+def _is_of_another_province(near: str, document: Document, registry: Registry, day: dt.date | None) -> bool:
+    """Whether the letter of a commune speaks of another province's authorities and never of those of the commune's own.
+
+    The list of communes has a name once, the letter's commune may be none of it (a name that was misread, or is older): then nobody
+    can be told from its names alone, and a person looks.
+    """
+    entry = registry.get(near)
+    own = registry.province_of(near)
+    if entry is None or entry.level != "commune" or own is None:
+        return False
+    said = _of_text(document, registry, day)
+    return said is not None and said != own.id
 
 
 def standpoint(document: Document, registry: Registry, day: dt.date | None) -> str | None:

@@ -3,13 +3,14 @@
 import pytest
 
 from tasks.core.letter.issuer.full_name import join_names
-from tasks.core.letter.issuer.issuer import split_letterhead
+from tasks.core.letter.issuer.issuer import letterhead, split_letterhead
 from tasks.core.letter.recipients.file_form import has_form, is_unit_by_name
 from tasks.core.letter.recipients.naming import is_garbled, squash
 from tasks.core.letter.recipients.recipients import file_parts, find_recipients
+from tasks.core.letter.rows.signs import national_title
 from tasks.core.letter.understand import understand
 from tasks.core.vietnamese.text import text_page
-from tests.unit.letter.made import text_rows
+from tests.unit.letter.made import span_of, text_rows
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,19 @@ def test_whose_committee_it_is_may_stand_on_the_next_row() -> None:
 
 def test_codes_of_bodies_run_in_capitals_and_are_no_words_of_a_signer() -> None:
     assert not is_garbled("CT, các PCT UBND tỉnh (b/c)")
+
+
+def test_the_red_cross_is_no_national_title() -> None:
+    assert national_title("HỘI CHỮ THẬP ĐỎ VIỆT NAM") is None
+    assert national_title("CỘNG HÒA XÃ HÔI CHÙ NGHĨA VIÊT NAM") is not None
+
+
+def test_a_star_below_the_name_of_a_committee_is_none_of_it() -> None:
+    head = span_of("", head="ĐẢNG BỘ TỈNH SAO MAI\nĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH\n3k\nSố 33-TB/ĐU")
+    assert [row.text for row in letterhead(head)] == ["ĐẢNG BỘ TỈNH SAO MAI", "ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH"]
+
+
+def test_a_branch_is_told_from_its_company_by_its_code() -> None:
+    rows = list(text_rows("CÔNG TY ĐIỆN LỰC SAO MAI\nĐIỆN LỰC HÒA HỢP"))
+    assert [len(part) for part in split_letterhead(rows, "ĐLHH")] == [1, 1]
+    assert [len(part) for part in split_letterhead(rows, "PCSM")] == [0, 2]

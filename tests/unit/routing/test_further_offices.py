@@ -56,6 +56,9 @@ def test_newspapers_together_are_no_one_of_them(words: str) -> None:
         ("Bảo tàng tỉnh", "branch"),
         ("Sư đoàn 324, Lữ đoàn 16", "branch"),
         ("Ban Quản lý Ký túc xá", "branch"),
+        ("Các Cảng vụ hàng không miền Bắc, miền Trung", "branch"),
+        ("Cơ quan Thi hành án hình sự Công an tỉnh", "branch"),
+        ("Các hãng hàng không Việt Nam", "company"),
         ("Vụ Thi đua - Khen thưởng các bộ, ngành", "open_set"),
     ],
 )
@@ -130,3 +133,12 @@ def test_an_office_of_a_numbered_region_is_still_asked_about() -> None:
 def test_what_the_provinces_police_has_is_not_the_wards() -> None:
     issuer = "lang-son/phuong-tam-thanh/cong-an"
     assert named("Phòng Tham mưu - Công an tỉnh", issuer, dt.date(2025, 8, 13)) == ["lang-son/cong-an"]
+
+
+def test_a_commune_that_speaks_of_another_province_only_is_not_told_by_its_name() -> None:
+    commune = "quang-ngai/xa-dong-son/ubnd"
+    letter = document(commune, recipients=("Sở Khoa học và Công nghệ tỉnh Thanh Hóa", "UBND tỉnh"), issued_on="2025-11-17")
+    seen, routing = route("x", [letter], load_registry(), RoutingPolicy())
+    assert seen[0].issuer_id is None
+    assert [one.recipient_id for one in routing.deliveries] == ["thanh-hoa/so-khcn"]
+    assert [one.raw for one in routing.unresolved] == ["UBND tỉnh"]

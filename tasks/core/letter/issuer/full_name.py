@@ -80,3 +80,13 @@ def roman(number: int) -> str:
     tens, ones = divmod(number, 10)
     units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
     return "X" * tens + units[ones]
+
+
+def is_branch_of(name: str, code: str | None) -> bool:
+    """Whether it names a branch of the company above by whose initials the symbol goes (ĐIỆN LỰC MAI CHÂU, 45/ĐLMC-KHKT)."""
+    initials = "".join(word[0] for word in re.split(r"[\s,-]+", name.upper()) if word)
+    return code is not None and len(code) >= _SHORTEST_CODE and initials == code and _BRANCH.match(bare(name)) is not None
+
+
+_SHORTEST_CODE = 3
+_BRANCH = re.compile(r"(?:dien luc|chi nhanh|buu dien|vien thong|nha may|xi nghiep)\b")

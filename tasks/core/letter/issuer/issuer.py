@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.page import Zone
-from tasks.core.letter.issuer.full_name import join_names, roman
+from tasks.core.letter.issuer.full_name import is_branch_of, join_names, roman
 from tasks.core.letter.issuer.inferred_issuer import infer_issuer
 from tasks.core.letter.issuer.known import Issuer, Known
 from tasks.core.letter.parts.columns import clear
@@ -78,7 +78,7 @@ def letterhead(span: Span) -> list[Row]:
             break
         if item.sign not in (Sign.CAPS, Sign.TITLE, Sign.TEXT, Sign.TYPE) or STAMP.match(item.low) or _RECEIPT.match(item.low):
             continue
-        if row.box and (row.box[0] + row.box[2]) / 2 > 0.5:
+        if (row.box and (row.box[0] + row.box[2]) / 2 > 0.5) or sum(char.isalpha() for char in row.text) < _A_NAME:
             continue
         if is_caps(row.text) or (row.zone is Zone.HEAD_LEFT and rows and not row.text[:1].islower() and len(row.text) < 40):
             rows.append(_bare_name(row))
@@ -91,6 +91,7 @@ def letterhead(span: Span) -> list[Row]:
     return [row for row in rows if sum(char.isalpha() for char in row.text) > 5] if numbered else []
 
 
+_A_NAME = 2  # letters of a name's row at least: the star below a Party committee's name is read as 3k
 _UNION = re.compile(r"\W*doan (?:tncs|thanh nien cong san) ho chi minh\W*$")
 """What the letters of the Youth Union have at the top right in place of the national title (beside BCH ĐOÀN TỈNH X)."""
 
@@ -246,7 +247,7 @@ def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row
         row, before = rows[at].text, bare(" ".join(r.text for r in rows[:at])).strip(" *")
         begins = starts_agency(row) or (code is not None and _is_word(code, row))
         lone = at == len(rows) - 1 and len(row.split()) == 1 and row.strip() not in _LONE
-        begins = begins or bare(row).strip(" *") == "thuong truc"
+        begins = begins or bare(row).strip(" *") == "thuong truc" or is_branch_of(" ".join(one.text for one in rows[at:]), code)
         if is_place_line(row) or not begins or lone or _CONTINUES.match(bare(row)) or _is_open(before):
             continue
         if _is_parted(before, bare(row)):

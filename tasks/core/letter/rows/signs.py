@@ -58,7 +58,7 @@ def national_title(text: str) -> tuple[int, int] | None:
     at = low.find(QUOC_HIEU)
     if at >= 0 and is_caps(text[at : at + len(QUOC_HIEU)]):
         return at, at + len(QUOC_HIEU)
-    if len(low) < 20:
+    if len(low) < 20 or "chu thap do" in low:  # HỘI CHỮ THẬP ĐỎ VIỆT NAM is as near as a badly read title
         return None
     best = fuzz.partial_ratio_alignment(QUOC_HIEU, low, score_cutoff=80)
     if best is None or best.dest_end - best.dest_start < 20 or not is_caps(text[best.dest_start : best.dest_end]):
