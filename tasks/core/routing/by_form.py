@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from schemas.registry import Entry
 from schemas.routing import Candidate
 from tasks.core.registry.match import Match
-from tasks.core.routing.communes import bodies_of_one, of_communes, of_own_commune
+from tasks.core.routing.communes import bodies_of_one, how_known, of_communes, of_own_commune
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import COMMUNE, is_own_part, is_subordinate, own_people
 from tasks.core.routing.outsiders import away_of, ends_in_name, is_branch, is_local_office, is_of_commune, is_settlement
@@ -161,8 +161,7 @@ def entries_of(match: Match, words: str, view: View) -> Iterator[Piece]:
     """A matched entry; of a group entry its members; a group without members is an open set."""
     entry = match.entry
     if entry.kind != "group":
-        alike = view.registry.has_twin(entry)  # one letter misread would be another one's name as well
-        yield Target(entry, words, match.score, "folded" if alike and match.how != "fuzzy" else match.how, ended=match.ended)
+        yield Target(entry, words, match.score, how_known(match, view), ended=match.ended)
         return
     members = [view.registry.get(member) for member in entry.members]
     if not members:

@@ -3,6 +3,7 @@
 import re
 
 from schemas.routing import Candidate
+from tasks.core.registry.match import Match
 from tasks.core.routing.house import COMMUNE
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
@@ -16,7 +17,13 @@ _EVERY = re.compile(
 )
 _SPEAKS = {"state": "UBND", "party": "Đảng ủy"}
 """Whom an office of a system means by "các xã, phường" without a body."""
+_KIND = re.compile(r"\b(xã|phường|thị trấn|đặc khu)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[,;+]\s*|\s+và\s+")
+
+
+def how_known(match: Match, view: View) -> str:
+    """How a name was matched; that of a commune with a twin as one that lost its marks: a letter misread gives the other's name."""
+    return "folded" if match.how != "fuzzy" and view.registry.has_twin(match.entry) else match.how
 
 
 def bodies_of_one(words: str, view: View) -> list[Piece] | None:
@@ -30,7 +37,7 @@ def bodies_of_one(words: str, view: View) -> list[Piece] | None:
     for part in (*parts[:-1], parts[-1].removesuffix(unit)):
         match = view.registry.best(f"{part} {unit}", on=view.on, near=view.near)
         if match is not None and match.entry.level == "commune":
-            pieces.append(Target(match.entry, part, match.score, match.how))
+            pieces.append(Target(match.entry, part, match.score, how_known(match, view)))
         elif view.registry.best(part, on=view.on, near=view.near) is not None:
             return None
         else:
@@ -42,7 +49,7 @@ def of_communes(words: str, view: View) -> list[Piece] | None:
     """What is told of words that by their form name communes or their bodies; None where their parts are to be looked at."""
     if _is_list(words, view) or _lacks_its_body(words, view):
         return None
-    return _every_commune(words, view) or [_in_commune(words, view)]
+    return _of_either_kind(words, view) or _every_commune(words, view) or [_in_commune(words, view)]
 
 
 def _every_commune(words: str, view: View) -> list[Piece] | None:
@@ -71,7 +78,8 @@ def _in_commune(words: str, view: View) -> Piece:
 def _unmatched(words: str, view: View) -> Leftover:
     """By its form a commune's; where the registry has all communes of the day and such a body of each, a name to ask about."""
     said = COMMUNE.search(words.replace(":", ""))
-    body = words[: said.start("name")].strip(" :") if said is not None else ""
+    head, _, kinds = words.replace(":", "")[: said.start("name") if said is not None else 0].strip().partition(" các ")
+    body = f"{head} {kinds.split()[-1]}" if kinds else head  # UBND các xã, phường: Bảo Lạc
     one = view.registry.some_commune(body.rpartition(" ")[2], view.near, view.on)
     known = view.registry.best(body, on=view.on, near=one.id) if one is not None and " " in body else None
     if one is None or known is None or known.entry.jurisdiction != one.id:
@@ -79,6 +87,22 @@ def _unmatched(words: str, view: View) -> Leftover:
     near = view.registry.suggest(words, on=view.on, near=view.near)
     candidates = (Candidate(recipient_id=m.entry.id, name=m.entry.name, score=round(m.score, 3)) for m in near)
     return Leftover(words, "unknown", tuple(candidates))
+
+
+def _of_either_kind(words: str, view: View) -> list[Piece] | None:
+    """`UBND các xã, phường: Bảo Lạc, Thục Phán`: each of the one kind of which the province has one of that name."""
+    prefix, colon, names = words.partition(":")
+    kinds = dict.fromkeys(_KIND.findall(prefix))
+    if not colon or len(kinds) < 2:
+        return None
+    head = re.sub(r"\s+các\s*$", "", _KIND.split(prefix)[0], flags=re.IGNORECASE).strip()
+    pieces: list[Piece] = []
+    for name in _SEVERAL.split(names.strip()):
+        said = (view.registry.best(f"{head} {kind} {name}", on=view.on, near=view.near) for kind in kinds)
+        found = {match.entry.id: match for match in said if match is not None and match.entry.level == "commune"}
+        one = next(iter(found.values())) if len(found) == 1 else None
+        pieces.append(Target(one.entry, name, one.score, how_known(one, view)) if one else Leftover(f"{head} {name}", "unknown"))
+    return pieces if any(isinstance(piece, Target) for piece in pieces) else None
 
 
 def _is_list(words: str, view: View) -> bool:

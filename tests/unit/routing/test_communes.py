@@ -1,9 +1,13 @@
 """Letters to, from and about communes of two levels (since 01/7/2025)."""
 
+import datetime as dt
+
 import pytest
 
 from schemas.letter import Document
 from schemas.routing import Routing, RoutingPolicy
+from tasks.core.routing.pieces import Target, View
+from tasks.core.routing.resolve import resolve
 from tasks.core.routing.route import route
 from tasks.stations.routing import load_registry
 from tests.unit.routing.made import document, found
@@ -32,6 +36,7 @@ def ids(routing: Routing) -> list[str]:
             "UBND các xã Ba Vì, Thạch Thất và phường Sơn Tây",
             ["ha-noi/xa-ba-vi/ubnd", "ha-noi/xa-thach-that/ubnd", "ha-noi/phuong-son-tay/ubnd"],
         ),
+        ("UBND các xã, phường: Ba Vì, Ba Đình", ["ha-noi/xa-ba-vi/ubnd", "ha-noi/phuong-ba-dinh/ubnd"]),
         ("Chủ tịch UBND các xã: Ba Vì, Thạch Thất", ["ha-noi/xa-ba-vi/ubnd/chu-tich", "ha-noi/xa-thach-that/ubnd/chu-tich"]),
     ],
 )
@@ -75,6 +80,16 @@ def test_a_name_that_no_commune_of_the_province_has_waits_with_who_comes_nearest
     assert routing.outside == ()
 
 
+@pytest.mark.parametrize(
+    "item", ["UBND xã Mây Trắng", "UBND các xã: Mây Trắng, Gió Nam", "UBND các xã, phường: Mây Trắng, Gió Nam"]
+)
+def test_communes_that_a_province_lacks_are_asked_about_wherever_they_stand(item: str):
+    routing = routed(document("ha-noi/so-y-te", recipients=("Sở Nội vụ", item), issued_on=NOW))
+    assert ids(routing) == ["ha-noi/so-noi-vu"]
+    assert [one.reason for one in routing.unresolved] == ["unknown"]
+    assert routing.outside == ()
+
+
 def test_what_no_list_has_of_a_commune_is_told_by_its_form_as_before():
     routing = routed(document("ha-noi/so-y-te", recipients=("Sở Nội vụ", "Hội Nông dân xã Thạch Thất"), issued_on=NOW))
     assert [one.reason for one in routing.outside] == ["commune"]
@@ -109,3 +124,12 @@ def test_without_a_province_it_stays_unknown():
     letter = document(None, issuer=found("Ủy ban nhân dân xã Tân Phú"), recipients=("Lưu: VT",))
     (seen,), _ = route(LETTER, [letter.model_copy(update={"issued_on": found(NOW)})], load_registry(), RoutingPolicy())
     assert seen.issuer_id is None
+
+
+@pytest.mark.parametrize("item", ["UBND xã Ba Tơ", "Đảng ủy, UBND xã Ba Tơ", "UBND các xã, phường: Ba Tơ, Cẩm Thành"])
+def test_a_commune_with_a_twin_is_as_sure_as_one_that_lost_its_marks(item: str):
+    view = View(load_registry(), "quang-ngai/ubnd", dt.date.fromisoformat(NOW))
+    found = {piece.entry.jurisdiction: piece.how for piece in resolve(item, view) if isinstance(piece, Target)}
+    twin = "quang-ngai/xa-ba-to-21484"
+    assert found[twin] == "folded"
+    assert all(how != "folded" for place, how in found.items() if place != twin)
