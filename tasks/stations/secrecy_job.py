@@ -21,7 +21,7 @@ from tasks.core.scan.stamps.secrecy_cuts import READ_DPI, Grey, around_of, at_dp
 from tasks.core.scan.stamps.secrecy_fit import WORD_DPI, fit_words, round_of, says
 from tasks.core.scan.stamps.secrecy_forms import shows_other
 from tasks.core.scan.stamps.secrecy_kernels import FORM_DPI
-from tasks.stations.secrecy_press import look_for_press
+from tasks.stations.secrecy_press import Pressed, look_for_press
 from tasks.stations.secrecy_read import SURE, is_other_text, letters_of, reads_as_stamp
 from tasks.stations.stamp_weights import forms, net, stamp_words
 
@@ -45,6 +45,9 @@ DOUBT = 0.82
 
 DOUBT_FADED = 0.5
 """The same in black and white, where a machine may have let most of a red stamp fade away."""
+
+ROOMLESS = 0.65
+"""The same where the page's type fell to pieces and there is no room for a stamp."""
 
 WHITE = 0.75
 """Share of pure white around a place from which the picture is black and white (measured: 0.78 and more; with shades up to 0.7)."""
@@ -70,8 +73,8 @@ AT_ONCE = 8
 class Place(NamedTuple):
     """A doubtful candidate and its picture, upright and grey. `page` tells the pages apart.
 
-    `faded`: in black and white. `slight`: the second net takes it for none, no stamp's words fit, or the room is an
-    urgency stamp's, so that only a stamp read there holds the letter.
+    `faded`: in black and white. `slight`: the second net takes it for none, no stamp's words fit, or the page's room
+    speaks against one, so that only a stamp read there holds the letter.
     """
 
     page: int
@@ -99,14 +102,13 @@ class Doubt(NamedTuple):
 
 def collect_places(number: int, seen: Look, places: list[Place], strips: list[Strip]) -> bool:
     """Whether a stamp on the page is sure; what is in doubt is cut out to be read, with a strip for each way up."""
-    fine, turns, urgent = darkest(seen.closer(FORM_DPI)), None, frozenset[int]()
+    fine, turns, pressed = darkest(seen.closer(FORM_DPI)), None, Pressed(held=False)
     if _is_white(fine):
         turns = turns_of(ink_and_red(seen.image)[0])
         pressed = look_for_press(at_dpi(fine, seen.image, FORM_DPI), turns, is_first=number == 0)
         if pressed.held:
             return True
-        urgent = pressed.urgent
-    doubts = _doubts(find_candidates(seen.image, net(), bar=BAR_FADED, most=MOST_FADED, turns=turns), seen, urgent)
+    doubts = _doubts(find_candidates(seen.image, net(), bar=BAR_FADED, most=MOST_FADED, turns=turns), seen, pressed)
     if doubts is None:
         return True
     if doubts:
@@ -119,8 +121,8 @@ def collect_places(number: int, seen: Look, places: list[Place], strips: list[St
     return False
 
 
-def _doubts(candidates: Sequence[Candidate], seen: Look, urgent: frozenset[int]) -> list[Doubt] | None:
-    """What has to be read to know; None when a stamp is sure. `urgent`: as `Pressed` has it; only what is read holds there."""
+def _doubts(candidates: Sequence[Candidate], seen: Look, pressed: Pressed) -> list[Doubt] | None:
+    """What has to be read to know; None when a stamp is sure."""
     drawn = cache(seen.closer)
     fine = cache(lambda: at_dpi(darkest(drawn(WORD_DPI)), seen.image, WORD_DPI))
     doubts = []
@@ -141,8 +143,13 @@ def _doubts(candidates: Sequence[Candidate], seen: Look, urgent: frozenset[int])
         seems_one = said == "likely" if faded else score >= DOUBT
         looks_like_one = one.score >= FIRST_SURE and score >= SECOND_LEAST and in_head
         if said != "other" and (seems_one or looks_like_one or (faded and score >= DOUBT_FADED)):
-            doubts.append(Doubt(one, faded, not seems_one or (faded and one.turned in urgent)))
+            doubts.append(Doubt(one, faded, not seems_one or (faded and _is_spoken_against(pressed, one, score))))
     return doubts
+
+
+def _is_spoken_against(pressed: Pressed, one: Candidate, score: float) -> bool:
+    """Whether a faded page's room says more against a stamp than the second net's score says for it."""
+    return one.turned in pressed.urgent or (one.turned in pressed.roomless and score < ROOMLESS)
 
 
 def _whose_words(page: Grey, one: Candidate, score: float) -> str:

@@ -17,11 +17,13 @@ from tasks.stations.stamp_weights import forms
 class Pressed(NamedTuple):
     """`held`: a secrecy stamp stands there, or may have stood there.
 
-    `urgent`: quarter turns in which a faded page's room is an urgency stamp's: that goes before what a net only supposes.
+    Quarter turns of a faded page in which its room speaks against a secrecy stamp, whatever a net supposes: `urgent`, it is an
+    urgency stamp's; `roomless`, there is none.
     """
 
     held: bool
-    urgent: frozenset[int]
+    urgent: frozenset[int] = frozenset()
+    roomless: frozenset[int] = frozenset()
 
 
 def look_for_press(page: Grey, turns: Sequence[int], *, is_first: bool) -> Pressed:
@@ -31,20 +33,23 @@ def look_for_press(page: Grey, turns: Sequence[int], *, is_first: bool) -> Press
     each look at a page that stands on its head or side may see a stamp in torn type.
     Broken type may say that an upright page stands on its head: whole forms are laid as it was scanned, too.
     """
-    urgent = set[int]()
+    urgent, roomless = set[int](), set[int]()
     for turned in turns:
         upright = _turned(page, turned)
         if shows_form(upright, forms()):
-            return Pressed(held=True, urgent=frozenset())
+            return Pressed(held=True)
         paper, may_fade = paper_of(upright), is_first and (turned == 0 or 0 not in turns)
         may_fade = may_fade and (is_torn(page) or (has_few_pieces(page) and paper.is_sparse))
-        if may_fade and paper.has_room:
+        if may_fade and paper.tells:
             if not shows_urgent(upright, paper, forms()):
-                return Pressed(held=True, urgent=frozenset())
+                return Pressed(held=True)
             urgent.add(turned)
+        elif may_fade:
+            roomless.add(turned)
         if shows_faint(upright, forms(), paper, likely=may_fade and turned not in urgent):
-            return Pressed(held=True, urgent=frozenset())
-    return Pressed(2 in turns and 0 not in turns and shows_form(page, forms()), frozenset(urgent))
+            return Pressed(held=True)
+    held = 2 in turns and 0 not in turns and shows_form(page, forms())
+    return Pressed(held, frozenset(urgent), frozenset(roomless))
 
 
 def _turned(page: Grey, turned: int) -> Grey:

@@ -52,7 +52,7 @@ def torn(page: Grey) -> Grey:
 
 
 def almost_gone(page: Grey) -> Grey:
-    """The page with most of its type gone, and what is left of it whole: one letter of a dozen or so."""
+    """The page with most of its type gone, and what is left of it whole: one letter of five."""
     count, labels = cv2.connectedComponents((page < 128).astype(np.uint8), connectivity=8)
-    stays = np.random.default_rng(9).random(count) < 0.08
+    stays = np.random.default_rng(9).random(count) < 0.2
     return np.where(stays[labels], page, 255).astype(np.uint8)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tasks.stations.secrecy_press import look_for_press
+from tasks.stations.secrecy_press import Pressed, look_for_press
 from tests.drawn import letter
 from tests.unit.scan.pressing import IN_ROOM, almost_gone, pressed, torn, with_room
 
@@ -48,6 +48,7 @@ def test_an_empty_room_holds_a_first_page_most_of_whose_type_is_gone(typed: Grey
     gone = almost_gone(with_room(typed, 47))
     assert is_held(gone)
     assert not is_held(gone, is_first=False)
+    assert not is_held(almost_gone(with_room(typed, 28)))
 
 
 def test_what_lies_in_the_room_does_not_let_it_go_unless_it_is_clearly_an_urgency_stamp(typed: Grey):
@@ -58,12 +59,18 @@ def test_what_lies_in_the_room_does_not_let_it_go_unless_it_is_clearly_an_urgenc
     assert is_held(smeared)
 
 
-def test_where_the_room_is_an_urgency_stamps_nets_need_not_suppose(typed: Grey):
+def test_where_the_room_speaks_against_a_stamp_nets_need_not_suppose_one(typed: Grey):
     stamped = pressed(torn(with_room(typed, 47)), "HỎA TỐC", left=0.1, seed=7, place=URGENT_PLACE)
-    assert look_for_press(stamped, (0,), is_first=True).urgent == {0}
+    tight = torn(with_room(typed, 28))
+    assert look_for_press(stamped, (0,), is_first=True) == Pressed(held=False, urgent=frozenset({0}))
     assert look_for_press(np.rot90(stamped, 2), (2,), is_first=True).urgent == {2}
-    for page, is_first in ((stamped, False), (typed, True), (torn(with_room(typed, 28)), True)):
-        assert look_for_press(page, (0,), is_first=is_first).urgent == frozenset()
+    assert look_for_press(tight, (0,), is_first=True) == Pressed(held=False, roomless=frozenset({0}))
+    for page, is_first in ((stamped, False), (tight, False), (typed, True)):
+        assert look_for_press(page, (0,), is_first=is_first) == Pressed(held=False)
+
+
+def test_so_much_room_that_most_rows_must_be_gone_says_nothing(typed: Grey):
+    assert not is_held(torn(with_room(typed, 110)))
 
 
 def test_a_good_stamp_is_seen_though_the_type_seems_to_stand_on_its_head(typed: Grey):

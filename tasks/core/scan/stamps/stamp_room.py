@@ -42,8 +42,9 @@ within the limits."""
 SPARSE = 3.5
 """Inked cells of a row that are enough to make it type's only where rows have next to none."""
 
-STAMP, LOST = 41.0, 54.0
-"""Points of free paper: what a letter with a stamp has at least (measured: 44 to 50), and from which a row of type must be gone."""
+STAMP, LOST, GONE = 41.0, 54.0, 84.0
+"""Points of free paper: what a letter with a stamp has at least (measured: 44 to 50), from which a row of type must be gone, and
+from which so many are that it says nothing."""
 
 UP, DOWN = 16.0, 28.0
 """Points of free paper above and below a stamp's middle that it needs: half of it, and a line's distance below."""
@@ -86,6 +87,11 @@ class Paper(NamedTuple):
     def has_room(self) -> bool:
         """Whether a stamp has room there."""
         return self.room.height >= STAMP
+
+    @property
+    def tells(self) -> bool:
+        """Whether a stamp has room there, and not so much that most rows must have gone."""
+        return STAMP <= self.room.height <= GONE
 
     @property
     def is_sparse(self) -> bool:
