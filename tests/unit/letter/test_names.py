@@ -7,6 +7,7 @@ from tasks.core.letter.vocabulary.family_names import meant_family
 from tasks.core.letter.vocabulary.given_names import mended_given, mended_last
 from tasks.core.letter.vocabulary.names import has_surname, is_name, is_name_word, mended_name
 from tasks.core.letter.vocabulary.titles import torn
+from tasks.core.letter.vocabulary.whole_name import is_damaged_name
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,8 @@ def test_a_name_that_is_whole_stays(name: str) -> None:
         ("Tế Văn Bảo", "Lê Văn Bảo"),
         ("tuáchrThị Ngọc Mai", "Quách Thị Ngọc Mai"),
         ("bê Thị Mai", "Lê Thị Mai"),
+        ("f\u203ahâu Đức Bảo", "Châu Đức Bảo"),
+        ("Đinh X Thị Lệ Mai", "Đinh Thị Lệ Mai"),
         ("Tạ THÍ Ngọc Mai", "Tạ Thị Ngọc Mai"),
         ("Trần Minh T huận", "Trần Minh Thuận"),
         ("Trần Minh H xyz", "Trần Minh H xyz"),
@@ -175,3 +178,8 @@ def test_a_word_of_a_name_is_known_by_its_spelling():
     assert is_name_word("Hằng")
     assert not is_name_word("Tran")
     assert not is_name_word("Van")
+
+
+def test_an_arc_in_a_names_first_word_leaves_it_a_damaged_name():
+    assert is_damaged_name("f\u203ahâu Đức Bảo")
+    assert not is_damaged_name("f\u203ahâu đức bảo")

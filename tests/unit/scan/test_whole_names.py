@@ -32,7 +32,7 @@ def test_the_surest_reading_that_has_it_whole_is_taken_and_what_it_adds_is_doubt
     ]
     name = filled(VOTED, readings, is_whole_name)
     assert texts(name) == ["Lê", "Thị", "Mỹ", "Hương"]
-    assert [word.confidence for word in name] == [0.45, 0.45, 0.9, 0.97]
+    assert [word.confidence for word in name] == [0.2, 0.2, 0.9, 0.97]
 
 
 @pytest.mark.parametrize(

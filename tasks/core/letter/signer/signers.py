@@ -12,8 +12,9 @@ from tasks.core.letter.rows.signs import APPROVAL, AUTHORITY, TITLE, bare, is_ca
 from tasks.core.letter.signer.signer_name import TRIM, as_name, name_of
 from tasks.core.letter.signer.signer_steps import REPLACED, Step, step_of, torn_step
 from tasks.core.letter.vocabulary.agencies import starts_agency
-from tasks.core.letter.vocabulary.names import has_surname, is_damaged_name, is_name
+from tasks.core.letter.vocabulary.names import has_surname, is_name
 from tasks.core.letter.vocabulary.titles import SPELLED, spelled
+from tasks.core.letter.vocabulary.whole_name import is_damaged_name
 
 _COLLECTIVES = {
     "ỦY BAN NHÂN DÂN": "TM.",
@@ -190,9 +191,21 @@ def _signer(block: Sequence[Step], name: Row | None) -> Signer:
         elif chain:
             chain[-1] = Authority(mark=chain[-1].mark, of=f"{chain[-1].of} {step.words}")
     own = _own_title(titles, chain) or [step for step in block if step.mark == "Q."][-1:]  # Q. GIÁM ĐỐC: who acts as one
-    if own and chain and chain[-1].mark in {"KT.", "K/T"} and (bare(chain[-1].of or "")).endswith(bare(own[0].words)):
+    if own and chain and chain[-1].mark in REPLACED and _is_part(own, chain[-1].of or ""):
         return Signer(authority=tuple(chain), title=_deputy(own, chain[-1].of or ""), name=name_of(name) if name else None)
     return Signer(authority=tuple(chain), title=_title(own) if own else None, name=name_of(name) if name else None)
+
+
+def _is_part(own: Sequence[Step], head: str) -> bool:
+    """Whether a title below KT. is the head's own or its end (PHÓ is covered), or the beginning of the deputy's (PHÓ GIÁM)."""
+    return bare(head).endswith(bare(own[0].words)) or (bool(own[0].row.line.words) and _begun(own, head) is not None)
+
+
+def _begun(own: Sequence[Step], head: str) -> str | None:
+    """The head, of several the one, whose deputy's title begins so and goes on."""
+    words = bare(" ".join(step.words for step in own))
+    parts = (part.strip() for part in head.split(","))
+    return next((part for part in parts if words.startswith("pho ") and f"pho {bare(part)}".startswith(f"{words} ")), None)
 
 
 def _is_rest(step: Step, chain: Sequence[Authority]) -> bool:
@@ -232,10 +245,13 @@ def _title(steps: Sequence[Step]) -> Found:
 
 
 def _deputy(steps: Sequence[Step], head: str) -> Found:
-    """KT. GIÁM ĐỐC over GIÁM ĐỐC (or its last words): who signs in the head's place is a deputy, whose PHÓ the seal covers."""
+    """KT. GIÁM ĐỐC over GIÁM ĐỐC (or its last words): who signs in the head's place is a deputy, whose PHÓ the seal covers.
+
+    Or over PHÓ GIÁM, whose last word it covers.
+    """
     title = _title(steps)
     own = bare(title.value)
-    part = next((part.strip() for part in head.split(",") if bare(part).strip().endswith(own)), head)
+    part = _begun(steps, head) or next((part.strip() for part in head.split(",") if bare(part).strip().endswith(own)), head)
     update = {
         "value": f"PHÓ {part}",
         "rule": "signer.title.inferred_deputy",

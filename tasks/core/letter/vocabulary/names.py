@@ -79,6 +79,7 @@ def mended_name(name: str) -> str:
     """
     if _HIGHLANDS.match(name):
         return re.sub(r"\s+", " ", name)
+    name = _SEAL_IN_WORD.sub("", name)
     name = _with_its_end(_TORN_L.sub("L", without_specks(name)))
     name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", tidied(name))).strip()
     first, blank, rest = _rejoined(name).partition(" ")
@@ -148,8 +149,13 @@ def tidied(name: str) -> str:
     name = re.sub(r"(?<=[^\W\d_])[-–~_](?=[^\W\d_])", " ", name.translate(_FOREIGN))
     words = (re.sub(r"^(?:[^\W\d_]{1,2}(?=[^\W\d_]{2})|\d)", _before_capital, word) for word in name.split())
     kept = [word for word in words if word]
+    kept = [word for word in kept if len(kept) <= _THREE or word not in _STROKES]
     torn = len(kept) > 1 and len(kept[0]) == 1  # M i Lưu Quảng: a family name in two pieces
     return " ".join(word for at, word in enumerate(kept) if not (len(word) == 1 and word.islower()) or (torn and at == 1))
+
+
+_STROKES = frozenset("XVLTINKZ")
+"""Capitals alone among three words and more of a name: a signature's strokes."""
 
 
 def _before_capital(found: re.Match[str]) -> str:
@@ -253,6 +259,7 @@ def _by_its_end(low: str) -> str | None:
     return None
 
 
+_SEAL_IN_WORD = re.compile(r"(?<=[^\W\d_])[\u203a\u2039<>\u00a1](?=[a-zđà-ỹ])")
 _PARTED = re.compile(r"(?<= )[A-ZĐ] [a-zđà-ỹ]{2,}(?= |$)")
 _RUN_ON = re.compile(r"(?<=[a-zđà-ỹ]{3})(?=[A-ZĐ][a-zđà-ỹ]{2})")
 """Two syllables that an arc of the seal joins (tuáchrThị)."""
@@ -289,12 +296,3 @@ _FOREIGN = str.maketrans(
 _LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZ]hị|T[hH][íìỉl1ijÍÌ]|Tbị|lhị|Thi)$")
 _NOT_OURS = re.compile(r"[^A-Za-zÀ-ɏḀ-ỹ' ’-]|[ŸÿÄäËëÏïÖöÜüÅåÆæØøßÑñÇçÎîÛûŒœƑƒ×÷]")
 """Letters that no Vietnamese name has: a stroke between two words, read as one."""
-_LOOSE = re.compile(r"^[^\w]*[^\W\d_]+(?: ?[^\W\d_]+){1,5}[\W_]*$")
-
-
-def is_damaged_name(text: str) -> bool:
-    """Two to six words of letters, all but the first capitalised: a name whose start a seal or stroke has broken."""
-    words = (plain := text.strip(" .,*_-~'’`|\"“”‘—<>«»")).split()
-    if not 2 <= len(words) <= 6 or len(plain) > 32 or not _LOOSE.match(plain) or is_caps(plain):
-        return False
-    return all(word[0].isupper() and word[1:].islower() for word in words[1:]) and len(plain) >= 7

@@ -15,7 +15,7 @@ _READ = 0.75
 """A whole name of which the vote is so sure in each word is asked nothing."""
 _LEAST = 0.25
 """How sure of each of its words such a reading is at least."""
-_DOUBTED = 0.45
+_DOUBTED = 0.2
 """And how sure a word that the vote does not have is at most: a person compares."""
 _THI = re.compile(r"T[hH][iIíÍìÌịỊ]")
 
