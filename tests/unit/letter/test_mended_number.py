@@ -72,6 +72,7 @@ def test_nothing_to_mend() -> None:
         ("HCTCG", "HCTC", "HCTC"),
         ("RT", "KT", "KT"),
         ("RSTT", None, "KSTT"),
+        ("QLDT", None, "QLĐT"),
         ("NVX", "NVY", "NVX"),
         ("KSTT", "KSTC", "KSTT"),
         ("TCKB", None, "TCKB"),

@@ -35,6 +35,12 @@ def test_a_units_code_that_nothing_knows(fields: dict[str, Any], *, unknown: boo
     assert is_unknown_unit(document(**fields), None) is unknown
 
 
+def test_a_file_item_that_was_mended_by_the_symbol_is_no_witness() -> None:
+    fields = numbered("VE", filed="VE")
+    fields["printed_recipients"] = tuple(item.model_copy(update={"raw": "Lưu: VT VP"}) for item in fields["printed_recipients"])
+    assert is_unknown_unit(document(**fields), None)
+
+
 def test_of_a_text_every_code_is_as_printed() -> None:
     fields = numbered("VE")
     fields["number"] = fields["number"].model_copy(update={"box": None, "page": None})

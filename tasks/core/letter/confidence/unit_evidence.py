@@ -19,6 +19,6 @@ def is_unknown_unit(document: Document, registry: "Registry | None") -> bool:
     unit = parts.unit_code if parts is not None and parts.type_code is None else None
     if number is None or number.box is None or unit is None or number.confidence >= _WELL_READ:
         return False
-    filed = {item.drafting_unit for item in document.printed_recipients if item.kind == "file"}
-    known = unit in KNOWN_UNITS or unit in OTHER_UNITS or unit in filed
+    filed = any(item.kind == "file" and unit in item.raw for item in document.printed_recipients)  # and not only put there by it
+    known = unit in KNOWN_UNITS or unit in OTHER_UNITS or filed
     return not known and (registry is None or unit not in known_codes(registry))

@@ -158,12 +158,13 @@ def _is_damaged(read: str, meant: str) -> bool:
 
 
 def _meant_unit(read: str, unit: str | None) -> str | None:
-    """The unit code that a badly read one is: the Lưu item's, or a frequent one with K for R; None where none is near."""
+    """The unit code that a badly read one is: the Lưu item's, or a frequent one with K for R, Đ for D; None where none is near."""
     if read in KNOWN_UNITS or read == unit:
         return None
     if unit and len(unit) >= 2 and _is_near(read, unit):
         return unit
-    alike = read.replace("R", "K")
+    barred = [code for code in KNOWN_UNITS if bare(code) == bare(read)] if read not in OTHER_UNITS else []
+    alike = barred[0] if len(barred) == 1 else read.replace("R", "K")
     return alike if alike != read and alike in KNOWN_UNITS else None
 
 
