@@ -97,7 +97,7 @@ def _only_district(registry: Registry, name: str, on: dt.date | None) -> Match |
 
 def _under(registry: Registry, parent: str, child: str, on: dt.date | None) -> Match | None:
     """The child as said inside the parent or in its place: SỞ Y TẾ under UBND TỈNH KIÊN GIANG."""
-    above = registry.best(parent, on=on)
+    above = registry.best(parent, on=on) or _only_district(registry, parent, on)
     if above is None:
         return None
     found = registry.best(child, on=on, near=above.entry.id)

@@ -16,6 +16,8 @@ PRESS = re.compile(r"các\s+(?:cơ quan\s+)?(?:báo|đài|thông tấn|tạp ch�
 """Newspapers and stations together (Các báo, đài Trung ương và địa phương): no one of them."""
 LOCAL_COMMAND = re.compile(r"\bBCH\s?QS(?=\s+(?:(?:các|cấp)\s+)?(?:huyện|quận|thị|xã|phường|đặc khu))")
 """Ban CHQS of a district or commune; a province's is a Bộ CHQS, and BCHQS alone means that."""
+LONGEST_HEAD = 7  # words of a body's name before that of its place: Tòa án nhân dân cấp cao tại
+KIND = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|xã|phường|đặc|các)$", re.IGNORECASE)
 LONGEST_CHUNK = 7  # parts of one name or group phrase: "Các sở, ban, ngành, mặt trận, đoàn thể" has five
 EVERY_KIND = re.compile(
     r"\s+(?:của\s+)?các\s+(?:tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường)(?:\s*(?:,|và)\s*(?:các\s+)?"

@@ -50,7 +50,9 @@ def with_tail(words: str, following: str, view: View) -> list[Piece] | None:
 def one_with_head(before: str, words: str, view: View) -> list[Piece] | None:
     """`Tài chính` after `Sở Y tế` is Sở Tài chính; the longest head that makes a name."""
     tokens = before.split()
-    for size in range(min(4, len(tokens) - 1), 0, -1):
+    for size in range(min(said.LONGEST_HEAD, len(tokens) - 1), 0, -1):
+        if not (tokens[size][:1].isupper() or said.KIND.match(tokens[size])):
+            continue  # Tòa án nhân dân *cấp cao tại* Hà Nội, Đà Nẵng: what makes it another body is not left out
         match = view.registry.best(f"{' '.join(tokens[:size])} {words}", on=view.on, near=view.near)
         if match is not None and match.how != "fuzzy":
             return list(entries_of(match, words, view))

@@ -107,3 +107,8 @@ def test_a_branch_is_told_from_its_company_by_its_code() -> None:
     rows = list(text_rows("CÔNG TY ĐIỆN LỰC SAO MAI\nĐIỆN LỰC HÒA HỢP"))
     assert [len(part) for part in split_letterhead(rows, "ĐLHH")] == [1, 1]
     assert [len(part) for part in split_letterhead(rows, "PCSM")] == [0, 2]
+
+
+def test_the_state_at_the_end_of_a_name_is_no_body_of_its_own() -> None:
+    above, own = split_letterhead(list(text_rows("BỘ SAO MAI\nCỤC VĂN THƯ VÀ LƯU TRỮ\nNHÀ NƯỚC")))
+    assert ([row.text for row in above], len(own)) == (["BỘ SAO MAI"], 2)

@@ -83,3 +83,11 @@ def test_an_office_is_that_of_the_body_above_it_and_not_of_whoever_is_at_home(re
 def test_an_office_of_a_body_that_nobody_knows_is_nobody(registry: Registry):
     lines = ["HỘI MÂY TRẮNG", "VĂN PHÒNG"]
     assert read_letterhead(registry, lines, symbol="VP-TH", place="Thái Bình", on=dt.date(2023, 6, 21)) is None
+
+
+def test_a_board_below_a_district_of_which_there_is_one(registry: Registry):
+    """Only Kiên Giang has a district Giồng Riềng; many provinces have a Châu Thành."""
+    found = read_letterhead(registry, ["HUYỆN ỦY GIỒNG RIỀNG", "BAN TUYÊN GIÁO"], place="Giồng Riềng", on=IN_2021)
+    assert found is not None
+    assert found.entry.id == "kien-giang/giong-rieng/ban-tuyen-giao"
+    assert read_letterhead(registry, ["HUYỆN ỦY CHÂU THÀNH", "BAN TUYÊN GIÁO"], place="Châu Thành", on=IN_2021) is None

@@ -142,3 +142,8 @@ def test_a_commune_that_speaks_of_another_province_only_is_not_told_by_its_name(
     assert seen[0].issuer_id is None
     assert [one.recipient_id for one in routing.deliveries] == ["thanh-hoa/so-khcn"]
     assert [one.raw for one in routing.unresolved] == ["UBND tỉnh"]
+
+
+def test_high_courts_of_three_cities_are_not_the_cities_own() -> None:
+    said = named("Tòa án nhân dân cấp cao tại Hà Nội, Đà Nẵng, Thành phố Hồ Chí Minh", "tw/tandtc", OLD)
+    assert said == [f"tw/tandtc/tand-cap-cao-{one}" for one in ("ha-noi", "da-nang", "tphcm")]

@@ -37,7 +37,7 @@ _TORN = re.compile(r"^\W{0,3}s[^\s:]{0,3}\s?[:;.].*\d.*[/|]")
 _REGION = re.compile(r"(?P<stem>.*\bkhu vực )(?P<number>[IVXHLÍÌỊỈĨVịìíỉĩl|1]{1,5})", re.IGNORECASE)
 """A body of a region whose Roman number is made of strokes that look alike: III is read IH."""
 _REGION_CODE = re.compile(r"KV\s?(?P<number>\d{1,2})")
-_CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|viet nam|trung uong|khu vuc)(?:\b|\s|$)")
+_CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|nha nuoc|viet nam|trung uong|khu vuc)(?:\b|\s|$)")
 _OPEN_END = re.compile(r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan|quan ly)|^(?:tong |chi )?cuc|[-,])\s*$")
 
 
