@@ -31,7 +31,7 @@ page's width."""
 AGAINST = 2.5
 """How much a dot beside a form speaks against it, where one on it speaks for it."""
 
-LEAST, MORE, PURE = 9.0, 1.2, 0.7
+LEAST, MORE, PURE = 7.0, 1.1, 0.7
 """Dots (75 an inch) that an urgency stamp's form must explain; how many times what a secrecy stamp's does; and the share that must
 be left of its dots when those beside it have spoken against it."""
 
