@@ -227,3 +227,15 @@ def test_a_deputys_title_whose_end_the_seal_covers_is_the_heads_with_doubt(head:
     assert signer.title is not None
     assert signer.title.value == title
     assert (signer.title.confidence < 0.9) is (read_as != title)
+
+
+def test_a_given_name_that_is_the_only_one_of_its_letters_is_torn_only_where_next_to_nothing_was_read() -> None:
+    def rule(given: str, sure: float) -> str:
+        sheet = Sheet()
+        sheet.put(f"Trần Thị {given}", Zone.FOOT_RIGHT)
+        (line,) = sheet.lines
+        words = (*line.words[:2], line.words[2].model_copy(update={"confidence": sure}))
+        return name_of(row_of(line.model_copy(update={"words": words}))).rule
+
+    assert rule("Hằng", 0.3) == "signer.name"  # no Hàng, no Hãng
+    assert rule("Hằng", 0.1) == rule("Hoa", 0.3) == "signer.name.torn"  # Hoa, Hòa, Hóa

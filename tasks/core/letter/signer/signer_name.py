@@ -5,7 +5,7 @@ import re
 from schemas.found import Found
 from tasks.core.letter.rows.lines import Row, found
 from tasks.core.letter.rows.signs import bare
-from tasks.core.letter.vocabulary.given_names import mended_given, mended_last
+from tasks.core.letter.vocabulary.given_names import is_only_one, mended_given, mended_last
 from tasks.core.letter.vocabulary.names import has_surname, honours, is_name, mended_name, without_specks
 
 TRIM = " .,;*_-–|~'’`\"/\\:()[]"
@@ -56,7 +56,8 @@ def _is_torn(row: Row, start: int, end: int) -> bool:
         return False
     words = [word for word in re.finditer(r"\S+", row.text[start:end]) if word[0] not in _USUAL]
     sure = [row.stretch(start + word.start(), start + word.end()).confidence for word in words]
-    return any(one < _HARDLY for one in sure[1:]) or any(one < _UNREAD for one in sure[:1])
+    least = [_UNREAD if not at or is_only_one(word[0].strip(TRIM)) else _HARDLY for at, word in enumerate(words)]
+    return any(one < bar for one, bar in zip(sure, least, strict=True))
 
 
 def _damaged_name(row: Row) -> Found:

@@ -61,6 +61,11 @@ def is_given(syllable: str) -> bool:
     return syllable in _KNOWN
 
 
+def is_only_one(syllable: str) -> bool:
+    """Whether the syllable, spelt so, is the one of given names with its letters (Hằng): readings with other marks mean it, too."""
+    return _BY_BARE.get(bare(syllable)) == [syllable]
+
+
 def is_initialed(mark: str) -> bool:
     """Whether a drafter's mark is an initial and a given name without marks (vtuan, lnga), and no syllable (nhung)."""
     return mark.isascii() and mark.islower() and mark[1:] in _BY_BARE and not is_syllable(mark)
