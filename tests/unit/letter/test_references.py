@@ -18,6 +18,7 @@ def references(text: str, **extra: str) -> tuple[Reference, ...]:
         ("tại Thông báo số 15-TB/HU, ngày 09-5-2022 của Huyện ủy", "15-TB/HU", "thong_bao", "Huyện ủy", "2022-05-09"),
         ("Nghị định số 07/2022/NĐ-CP ngày 10 tháng 01 năm 2022 của Bộ", "07/2022/NĐ-CP", "nghi_dinh", "Bộ", "2022-01-10"),
         ("Luật số 88/2025/QH15", "88/2025/QH15", "luat", None, None),
+        ("Nghị quyết số 41/2025/UBTVQH15 ngày 04/3/2025", "41/2025/UBTVQH15", "nghi_quyet", None, "2025-03-04"),
         ("Công văn 912/ STC- NS ngày 02/6/2022", "912/STC-NS", "cong_van", None, "2022-06-02"),
         ("Công điện số 77/CD-TTg của Thủ tướng Chính phủ", "77/CĐ-TTg", "cong_dien", "Thủ tướng Chính phủ", None),
         ("Thông tư 09/2022/TT-BX của Bộ Xây dựng và Nhà ở", "09/2022/TT-BX", "thong_tu", "Bộ Xây dựng và Nhà ở", None),
@@ -26,6 +27,12 @@ def references(text: str, **extra: str) -> tuple[Reference, ...]:
 def test_one_citation_is_read_whole(text: str, number: str, doctype: str, issuer: str | None, day: str | None) -> None:
     (reference,) = references(text)
     assert (reference.value, reference.doctype, reference.issuer, reference.issued_on) == (number, doctype, issuer, day)
+
+
+def test_a_code_that_was_put_right_is_no_longer_sure() -> None:
+    (whole,), (mended,) = references("Quyết định số 45/QĐ-TNMT của Sở"), references("Quyết định số 45/QĐ-TNNT của Sở")
+    assert whole.confidence == 1.0
+    assert mended.confidence < 0.9
 
 
 def test_a_number_broken_over_two_lines_is_found_with_its_place() -> None:

@@ -194,6 +194,10 @@ def _torn(text: str, folded: str) -> Iterator[Citation]:
                 break
 
 
+_OF_NATION = re.compile(r"(?:UBTV)?QH\d{1,2}")
+"""The National Assembly and its Standing Committee with their term, in place of a type's code: Nghị quyết 76/2025/UBTVQH15."""
+
+
 def _is_sound(run: str, kind: str | None) -> bool:
     """Whether a run of signs is a number and symbol that an office can have printed so: type, and codes without foreign letters."""
     whole = NUMBER.match(run)
@@ -202,7 +206,7 @@ def _is_sound(run: str, kind: str | None) -> bool:
     number = normal_number(whole[0], kind)
     first = re.split(r"[/-]", re.sub(r"^\d+[/-](?:\d{4}/)?", "", number))[0]
     codes = CODES_OF.get(kind or "", frozenset())
-    known = first in codes or first in _ALL_CODES or not codes or kind == "cong_van"
+    known = first in codes or first in _ALL_CODES or not codes or kind == "cong_van" or _OF_NATION.fullmatch(first) is not None
     return known and not _IMPOSSIBLE.search(number.replace("TW", ""))
 
 
