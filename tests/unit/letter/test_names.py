@@ -2,12 +2,13 @@
 
 import pytest
 
-from tasks.core.letter.signer.signer_name import as_name
+from tasks.core.letter.signer.signer_name import as_name, name_of
 from tasks.core.letter.vocabulary.family_names import meant_family
 from tasks.core.letter.vocabulary.given_names import mended_given, mended_last
 from tasks.core.letter.vocabulary.names import has_surname, is_name, is_name_word, mended_name
 from tasks.core.letter.vocabulary.titles import torn
 from tasks.core.letter.vocabulary.whole_name import is_damaged_name
+from tests.unit.letter.made import text_rows
 
 
 @pytest.mark.parametrize(
@@ -183,3 +184,11 @@ def test_a_word_of_a_name_is_known_by_its_spelling():
 def test_an_arc_in_a_names_first_word_leaves_it_a_damaged_name():
     assert is_damaged_name("f\u203ahâu Đức Bảo")
     assert not is_damaged_name("f\u203ahâu đức bảo")
+
+
+def test_a_rare_family_name_stays_as_a_text_has_it_and_is_a_misread_one_on_a_bad_scan():
+    (row,) = text_rows("Ngọ Văn Bình")
+    assert name_of(row).value == "Ngọ Văn Bình"
+    assert name_of(row).confidence > 0.9
+    assert mended_name("Ngọ Văn Bình") == "Ngô Văn Bình"
+    assert mended_name("Ngọ Văn Bình", rare=True) == "Ngọ Văn Bình"

@@ -5,7 +5,7 @@ from rapidfuzz.distance import Levenshtein
 from schemas.found import Found
 from tasks.core.letter.confidence.evidence import AGAINST, FIRMLY, FOR, is_odd
 from tasks.core.letter.rows.signs import bare, caps_share
-from tasks.core.letter.vocabulary.family_names import FREQUENT, SPELLED
+from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED
 from tasks.core.letter.vocabulary.given_names import GIVEN, is_given
 from tasks.core.letter.vocabulary.names import has_surname, honours, mended_name, tidied
 from tasks.core.letter.vocabulary.titles import SPELLED as SPELLED_TITLES
@@ -15,7 +15,7 @@ from tasks.core.vietnamese.syllable import is_syllable
 def of_name(name: Found) -> float:
     """For họ tên: a known surname and two to five syllables, nothing else; against it a family name whose letters were guessed."""
     syllables = name.value.split()
-    mended = mended_name(name.raw)
+    mended = mended_name(name.raw, rare=bool(syllables) and syllables[0] in RARE)
     weight = FOR if has_surname(name.value) else AGAINST
     weight += 0.0 if mended == name.raw else -0.5 if bare(mended) == bare(tidied(name.raw)) else AGAINST
     weight += AGAINST if name.raw[:1].islower() else 0.0  # its capital is gone: more of it was guessed

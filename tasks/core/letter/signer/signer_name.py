@@ -5,6 +5,7 @@ import re
 from schemas.found import Found
 from tasks.core.letter.rows.lines import Row, found
 from tasks.core.letter.rows.signs import bare
+from tasks.core.letter.vocabulary.family_names import RARE
 from tasks.core.letter.vocabulary.given_names import is_only_one, mended_given, mended_last
 from tasks.core.letter.vocabulary.names import has_surname, honours, is_name, mended_name, without_specks
 
@@ -37,17 +38,23 @@ def name_of(row: Row) -> Found:
     while start < len(row.text) and not _LETTER.match(row.text[start]):
         start += 1
     end = len(row.text.rstrip(TRIM))
-    name = mended_name(row.text[start:end])
     printed = row.text[start:end]
+    name = mended_name(printed, rare=_is_well_read(row, start, start + len(printed.split(" ")[0])))
     possible = True
     if row.line.words:
         name, possible = mended_given(name)
-        name = mended_last(name) if row.stretch(start, end).confidence < _SURE_MARKS else name
+        name = name if _is_well_read(row, start, end) else mended_last(name)
     guessed = not has_surname(printed) and bare(name) != bare(printed)
     sure = 0.5 if guessed else 0.6 if not possible else 0.8 if name != printed else 0.97
-    sure = sure if has_surname(name) else min(sure, 0.7)
+    common = has_surname(name) and not (row.line.words and name.split(" ")[0] in RARE)  # on a scan a mark may be lost
+    sure = sure if common else min(sure, 0.7)
     rule = "signer.name.damaged" if guessed else "signer.name.torn" if _is_torn(row, start, end) else "signer.name"
     return found([row.stretch(start, end)], rule=rule, sure=sure, value=name)
+
+
+def _is_well_read(row: Row, start: int, end: int) -> bool:
+    """Whether a word's marks are as printed: it is a text's, or the engine was sure of it."""
+    return not row.line.words or row.stretch(start, end).confidence >= _SURE_MARKS
 
 
 def _is_torn(row: Row, start: int, end: int) -> bool:

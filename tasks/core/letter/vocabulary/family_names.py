@@ -15,6 +15,10 @@ SPELLED = (
     "Từ", "Hàn", "Ninh", "Thân", "Quản", "Lại", "Doãn", "Đồng", "Tôn", "La", "Ông", "Phó", "Nhữ", "Âu",
 )  # fmt: skip
 """Family names as they are spelt, the most frequent first (from memory; order matters only between near ones)."""
+RARE = frozenset((
+    "Ngọ", "Lã", "Lô", "Ma", "Chử", "Lường", "Tòng", "Giàng", "Vì", "Đổng", "Lư", "Lừ", "Lù",
+))  # fmt: skip
+"""Family names that differ from one of those by their marks alone (Ngọ, Ngô; from memory): as print has them, or a mark misread."""
 FREQUENT = frozenset(SPELLED[:14])
 """Borne by some nine of ten people: of two names that are as near, such a one is meant."""
 

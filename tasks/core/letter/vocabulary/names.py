@@ -7,7 +7,7 @@ from rapidfuzz.distance import Levenshtein
 
 from tasks.core.letter.rows.signs import bare, is_caps
 from tasks.core.letter.vocabulary.codes import look_small
-from tasks.core.letter.vocabulary.family_names import FREQUENT, SPELLED, meant_family
+from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED, meant_family
 from tasks.core.letter.vocabulary.given_names import GIVEN, is_given
 
 _HONOURS = re.compile(
@@ -72,9 +72,10 @@ _HIGHLANDS = re.compile(r"[HY]['’][A-ZĐÀ-Ỹ][^\W\d_]")
 """Names of the Central Highlands (H’Yâo Knul, Y’Thanh Niê): their first word is no family name."""
 
 
-def mended_name(name: str) -> str:
+def mended_name(name: str, *, rare: bool = False) -> str:
     """The name with its family name put right where only one is meant: marks misread (Trân → Trần), or one letter (Bhạm → Phạm).
 
+    `rare`: it was read so well that a rare family name stays (Ngọ is no Ngô).
     Of given names only Thị is put right, the most frequent middle name; all others are free and stay as read.
     """
     if _HIGHLANDS.match(name):
@@ -83,7 +84,7 @@ def mended_name(name: str) -> str:
     name = _with_its_end(_TORN_L.sub("L", without_specks(name)))
     name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", tidied(name))).strip()
     first, blank, rest = _rejoined(name).partition(" ")
-    if not blank:
+    if not blank or (rare and first in RARE):
         return name
     second, more, last = rest.partition(" ")
     if more and _LIKE_THI.match(second):
