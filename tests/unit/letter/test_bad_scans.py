@@ -372,3 +372,17 @@ def test_a_semicolon_read_as_a_colon_closes_an_addressee_of_one_body(rows: tuple
     sheet.addressees(*rows, "- Công an tỉnh.")
     sheet.body(*SENTENCES)
     assert [one.value for one in only(sheet.page()).addressees] == [*items, "Công an tỉnh"]
+
+
+def test_a_name_hardly_read_behind_a_kind_of_place_is_kept() -> None:
+    sheet = Sheet()
+    sheet.head(["ỦY BAN NHÂN DÂN"], [*STATE, "Lắk Nam, ngày 08 tháng 3 năm 2022"])
+    sheet.put("TỈNH   ĐẮK   LẮK", Zone.HEAD_LEFT, centre=0.3, sure=0.45)
+    row = sheet.lines.pop()
+    words = (row.words[0].model_copy(update={"confidence": 0.64}), *row.words[1:])
+    sheet.lines.append(row.model_copy(update={"words": words}))
+    sheet.put("Số: 45/UBND-NC", Zone.HEAD_LEFT, centre=0.3)
+    sheet.body(*SENTENCES)
+    issuer = only(sheet.page()).issuer
+    assert issuer is not None
+    assert issuer.value == "Ủy ban nhân dân tỉnh Đắk Lắk"

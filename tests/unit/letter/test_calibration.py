@@ -227,6 +227,17 @@ def test_a_syllable_that_no_name_has_is_doubted_where_it_was_read_with_doubt(giv
     assert is_doubted(found(f"Trần {given} Sơn", confidence=sure)) is doubted
 
 
+def test_an_issuer_that_ends_in_a_kind_of_place_has_lost_its_name() -> None:
+    lost, whole = (document(issuer=found(f"Ủy ban nhân dân tỉnh{name}")) for name in ("", " Sao Mai"))
+    assert of_issuer(lost, None) <= FIRMLY < of_issuer(whole, None)
+
+
+@pytest.mark.parametrize(("value", "torn"), [("Website Sở", False), ("Website Sở các PCT", True)])
+def test_nobodys_web_site_is_two_items_run_together(value: str, *, torn: bool) -> None:
+    item = PrintedRecipient(**found(value).model_dump(), kind="unit")
+    assert (of_item(item, document(), EMPTY, None, whole=True) < 0) is torn
+
+
 @pytest.mark.parametrize(
     ("value", "sure", "torn"), [("Các PCT CHND", 0.8, True), ("Các PCT UBND", 0.8, False), ("Các PCT CHND", 0.95, False)]
 )

@@ -28,6 +28,7 @@ def values(found: Issuer) -> tuple[str | None, str | None]:
     [
         ("ỦY BAN NHÂN DÂN\nTỈNH LONG AN", None, "Ủy ban nhân dân tỉnh Long An"),
         ("UỶ BAN NHÂN DÂN\nHUYỆN CẦN ĐƯỚC", None, "Uỷ ban nhân dân huyện Cần Đước"),
+        ("UBND-TỈNH LONG AN\nSỞ NỘI VỤ", "Ủy ban nhân dân tỉnh Long An", "Sở Nội vụ tỉnh Long An"),
         ("UBND TỈNH LONG AN\nVĂN PHÒNG", "Ủy ban nhân dân tỉnh Long An", "Văn phòng Ủy ban nhân dân tỉnh Long An"),
         ("UBND TỈNH LONG AN\nSỞ GIÁO DỤC\nVÀ ĐÀO TẠO", "Ủy ban nhân dân tỉnh Long An", "Sở Giáo dục và Đào tạo tỉnh Long An"),
         ("SỞ Y TẾ LONG AN\nTHANH TRA", "Sở Y tế Long An", "Thanh tra Sở Y tế Long An"),

@@ -19,6 +19,7 @@ from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_sys
 from tasks.core.letter.confidence.agreed_subject import AGREED
 from tasks.core.letter.confidence.issuer_evidence import is_code_of, is_said, is_said_otherwise
 from tasks.core.letter.confidence.unit_evidence import is_unknown_unit
+from tasks.core.letter.issuer.full_name import ends_nameless
 from tasks.core.letter.number.references import number_key
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.agencies import expand
@@ -170,7 +171,8 @@ def of_issuer(document: Document, registry: "Registry | None") -> float:
         return 0.0
     weight = AGAINST if _INFERRED.search(issuer.rule) else 0.0
     weight += AGAINST if is_odd(issuer.value) else 0.0
-    weight += FIRMLY if bare(issuer.value) in _OF_A_PLACE else 0.0  # the row with its place is lost
+    lost = bare(issuer.value) in _OF_A_PLACE or ends_nameless(issuer.value)
+    weight += FIRMLY if lost else 0.0  # the row with its place is, or the name behind "tỉnh"
     weight += FIRMLY if is_said_otherwise(document) else 0.0
     if registry is None:
         return weight

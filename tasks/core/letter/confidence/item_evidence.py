@@ -46,7 +46,8 @@ def of_item(
     if item.value in KNOWN_ITEMS or _is_guessed(item):  # guessed towards what is known: that it is known says nothing
         return weight + (AGAINST if _is_guessed(item) else STRONGLY)
     view = view_of(document, registry, on)
-    known = [FOR] if is_publication(item.value, view) else [_known(piece) for piece in resolve(item.value, view)] or [-0.5]
+    published = is_publication(item.value, view) and not _PERSONS.search(item.value)
+    known = [FOR] if published else [_known(piece) for piece in resolve(item.value, view)] or [-0.5]
     if (
         item.kind == "group"
         and item.confidence <= _TORN
@@ -56,6 +57,10 @@ def of_item(
     if min(known) == AGAINST and _is_well_read(item):
         known = [0.0]
     return weight + (min(_MOST_FOR_LIST, sum(known)) if min(known) > 0 else min(known))
+
+
+_PERSONS = re.compile(r"(?<!\w)(?:các|CT|PCT|PCVP|PGĐ)(?!\w)")
+"""Nobody's web site: with one of these two items run together (Website Sở CT, các PCT)."""
 
 
 def _is_well_read(item: Addressee | PrintedRecipient) -> bool:

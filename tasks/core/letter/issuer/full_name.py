@@ -5,7 +5,7 @@ import re
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.provinces import PROVINCES
 
-_OF_A_KIND = re.compile(r"\s(tinh|thanh pho|huyen|xa|phuong)$")
+_OF_A_KIND = re.compile(r"(?:^|\s)(tinh|thanh pho|huyen|xa|phuong)$")
 _REGION = re.compile(r"^(?:toa an|vien kiem sat) nhan dan khu vuc \d+$")
 _BASE_OFFICE = re.compile(r"^(?:thue|thong ke) co so \d+$")
 _SORT_AT_END = re.compile(r"^(?:van phong|thanh tra|cong doan|dang uy|doan thanh nien) (?P<sort>bo|so|tong cuc|cuc)$")
@@ -21,6 +21,11 @@ _PLACE_OF = {
     "tinh": r"tỉnh(?:\s+[uủ][yỷ])?|thành phố", "thanh pho": r"thành(?:\s+phố|\s+[uủ][yỷ])", "huyen": r"huyện(?:\s+[uủ][yỷ])?",
     "xa": "xã", "phuong": "phường",
 }  # fmt: skip
+
+
+def ends_nameless(name: str) -> bool:
+    """Whether a name ends in a kind of place of which the name is wanting: Ủy ban nhân dân tỉnh."""
+    return _OF_A_KIND.search(bare(name)) is not None
 
 
 def _of_place(parent: str, kind: str) -> str | None:

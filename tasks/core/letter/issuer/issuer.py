@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.page import Zone
-from tasks.core.letter.issuer.full_name import is_branch_of, join_names, roman
+from tasks.core.letter.issuer.full_name import ends_nameless, is_branch_of, join_names, roman
 from tasks.core.letter.issuer.inferred_issuer import infer_issuer
 from tasks.core.letter.issuer.known import Issuer, Known
 from tasks.core.letter.parts.columns import clear
@@ -98,12 +98,11 @@ _UNION = re.compile(r"\W*doan (?:tncs|thanh nien cong san) ho chi minh\W*$")
 
 def _bare_name(row: Row) -> Row:
     """The row without specks and dashes at its ends."""
-    start, end = 0, len(row.text)
-    while start < end and not row.text[start].isalnum():
-        start += 1
+    start, end = next((at for at, sign in enumerate(row.text) if sign.isalnum()), len(row.text)), len(row.text)
     while end > start and not (row.text[end - 1].isalnum() or row.text[end - 1] in ")&-"):
         end -= 1
     name = clear(row.part(start, end))
+    name = row.part(row.text.find(name.text), end) if ends_nameless(name.text) else name  # TỈNH, its name hardly read beside it
     stray = re.search(r"\s\S*[^\W\dA-ZĐ_]\S*$", name.text) if is_caps(name.text) else None
     return name.part(0, stray.start()) if stray and name.text[stray.end() - 1].islower() else name
 

@@ -122,7 +122,7 @@ def expand(text: str) -> str:
 @lru_cache(maxsize=512)
 def canonical(printed: str) -> str:
     """The full name as it is spelt in running text: `UBND TỈNH KIÊN GIANG` → `Ủy ban nhân dân tỉnh Kiên Giang`."""
-    full = expand(re.sub(r"\s+", " ", printed).strip(" *.,;:-"))
+    full = expand(_SPECK.sub(" ", re.sub(r"\s+", " ", printed).strip(" *.,;:-")))
     for joint in _JOINT.finditer(full):
         if starts_agency(full[joint.end() :]):
             return f"{canonical(full[: joint.start()])} - {canonical(full[joint.end() :])}"
@@ -131,6 +131,8 @@ def canonical(printed: str) -> str:
     return f"{_spell(before)} {place}".strip()
 
 
+_SPECK = re.compile(r"(?<=UBND|HĐND)[-.,](?=(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG)(?!\w))")
+"""A speck in the blank behind a committee's short name (UBND-TỈNH SAO MAI)."""
 _JOINT = re.compile(r"\s+[-–]\s+")
 """Between two agencies of one joint letterhead (BỘ Y TẾ - BỘ TÀI CHÍNH), and inside names (Lao động - Thương binh)."""
 _SHORTENED = re.compile(r"(?<!\w)[bcdghklmnpqrstvx]{3,}(?!\w)")
