@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from infra.training.stamp_fits import draw_form
 from tasks.core.scan.stamps.form_laying import dots_of
 from tasks.core.scan.stamps.secrecy_kernels import Forms
-from tasks.core.scan.stamps.secrecy_signs import Faint, Signs, is_torn, signs_of, weigh
+from tasks.core.scan.stamps.secrecy_signs import Faint, Signs, has_few_pieces, is_torn, signs_of, weigh
 from tasks.core.scan.stamps.stamp_room import paper_of
 from tests.drawn import letter
 
@@ -84,3 +84,13 @@ def test_an_empty_or_speckled_page_is_not_torn():
     specked[200:1500:40, 200:1000:40] = 0
     assert not is_torn(empty())
     assert not is_torn(specked)
+
+
+def test_a_page_most_of_whose_type_is_gone_is_told_from_a_short_letter(typed: Grey):
+    short = typed.copy()
+    short[700:] = 255
+    thin = short.copy()
+    thin[np.random.default_rng(3).random(short.shape) < 0.3] = 255
+    assert has_few_pieces(thin)
+    assert not has_few_pieces(short)
+    assert not has_few_pieces(empty())
