@@ -62,3 +62,12 @@ def test_thi_in_capitals_is_thi() -> None:
 
 def test_nothing_that_was_read_is_no_name() -> None:
     assert filled([], [row(("Lê", 0.8), ("Thị", 0.8), ("Hương", 0.97))], is_whole_name) == []
+
+
+def test_a_vote_of_two_words_keeps_the_first_that_a_reading_was_surest_of() -> None:
+    readings = [row(("_Hưỳnn", 0.34), ("Mỹ", 0.9), ("Hương", 0.97)), row(("Hưỳnh", 0.68), ("Mỹ", 0.9), ("Hương", 0.97))]
+    voted = row(("x", 0.0), ("Mỹ", 0.9), ("Hương", 0.97))[1:]
+    name = filled(voted, readings, is_whole_name)
+    assert texts(name) == ["Hưỳnh", "Mỹ", "Hương"]
+    assert name[0].confidence <= 0.2
+    assert filled(voted, [row(("nfff", 0.4), ("Mỹ", 0.9), ("Hương", 0.97))], is_whole_name) == voted

@@ -90,7 +90,6 @@ def doubtful_names(rows: Sequence[Row], size: tuple[int, ...], known: Callable[[
     that were read well. Its last word may be the one that is none, behind two that are.
     """
     found = []
-    axis = _axis(rows)
     for row in rows:
         words = [token for token in row.tokens if says_something(token)]
         whole = [token for token in words if token.confidence >= _SURE and known(_letters(token.text))]
@@ -103,6 +102,7 @@ def doubtful_names(rows: Sequence[Row], size: tuple[int, ...], known: Callable[[
             continue
         height = max(token.bottom - token.top for token in whole)
         top, bottom = min(token.top for token in whole), max(token.bottom for token in whole)
+        axis = _axis([other for other in rows if other.zone is row.zone])  # the state's name in the head stands elsewhere
         edges = max(0, round(_left(row, words[0], axis, height, known))), max(0, round(top - _AROUND * height))
         right, low = min(size[1], round(row.right + _AROUND * height)), min(size[0], round(bottom + _AROUND * height))
         found.append(Cut(row.zone, *edges, right, low, (top - 0.5 * height, bottom + 0.5 * height)))
@@ -119,7 +119,7 @@ def _axis(rows: Sequence[Row]) -> float | None:
     middles = [
         (row.left + row.right) / 2
         for row in rows
-        if row.zone in _SIGNED and row.text.isupper() and len(row.text) > _SHORT and mean_confidence(row.tokens) >= LOW
+        if row.text.isupper() and len(row.text) > _SHORT and mean_confidence(row.tokens) >= LOW
     ]
     return median(middles) if middles else None
 

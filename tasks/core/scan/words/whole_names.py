@@ -25,14 +25,32 @@ def filled(voted: Sequence[Token], readings: Sequence[Sequence[Token]], is_whole
     words = [replace(token, text=_word(token)) for token in voted]
     as_voted = words if is_whole([word.text for word in words]) else list(voted)
     if as_voted is words and min(word.confidence for word in words) >= _READ:
-        return words
+        return _with_first(words, readings)
     whole = [found for reading in readings if (found := _whole(reading, is_whole)) and _holds(found, voted)]
     whole = [found for found in whole if as_voted is not words or len(found) > len(words)]
     if not whole:
-        return as_voted
+        return _with_first(as_voted, readings)
     best = max(whole, key=lambda found: sum(token.confidence for token in found) / len(found))
     had = {plain(token.text): token for token in voted}
     return [had.get(plain(token.text)) or _doubted(token) for token in best]
+
+
+def _with_first(voted: Sequence[Token], readings: Sequence[Sequence[Token]]) -> list[Token]:
+    """The vote's words; before two of them, which have lost the family's name, the word that one reading was surest of there."""
+    if len(voted) != _LOST_ONE:
+        return list(voted)
+    start = min(token.left for token in voted)
+    before = [token for reading in readings for token in reading if (token.left + token.right) / 2 < start and _is_named(token)]
+    best = max(before, key=lambda token: token.confidence, default=None)
+    return [*voted] if best is None or best.confidence < _LEAST else [_doubted(best), *voted]
+
+
+_LOST_ONE = 2
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a word has the shape of a family's name: a capital and two small letters at least."""
+    return re.fullmatch(r"[^\W\d_]{3,}", _word(token)) is not None and _word(token).istitle()
 
 
 def _whole(reading: Sequence[Token], is_whole: Callable[[Sequence[str]], bool]) -> list[Token]:
