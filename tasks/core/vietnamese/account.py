@@ -18,6 +18,7 @@ RULES: dict[str, str] = {
     "code": "ký hiệu, chữ viết tắt / a symbol or abbreviation",
     "phrase": "cụm từ cố định, tên cơ quan / a formula or the name of a body",
     "title": "quyền hạn, chức vụ dưới con dấu / a line of the signature block, under a seal",
+    "date": "ngày … tháng … năm … / a word of a written day",
     "place": "địa danh / a place's name",
     "context": "theo ngữ cảnh / by its context",
     "speck": "vết bẩn / a speck read as letters",

@@ -13,6 +13,7 @@ from schemas.page import Line, Page
 from schemas.vocabulary import Vocabulary
 from tasks.core.vietnamese.cases import mend_case
 from tasks.core.vietnamese.counts import Model, model_of
+from tasks.core.vietnamese.dates import mend_dates
 from tasks.core.vietnamese.draft import Draft, corrections, replay
 from tasks.core.vietnamese.fixed import fixed_of, mend_dirty_label, mend_fixed
 from tasks.core.vietnamese.gaps import mend_gaps
@@ -56,6 +57,7 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
                     mend_near(draft, line, fixed, vocabulary)
                 mend_fixed(draft, fixed)
                 mend_places(draft, places)
+                mend_dates(draft)
             if page.kind == "scan":
                 _mend_joins(own, page.lines, model)
                 mend_star(own, page.lines)
