@@ -7,6 +7,7 @@ import pytest
 from schemas.letter import NumberParts, PrintedRecipient
 from tasks.core.letter.confidence.calibration import calibrate
 from tasks.core.letter.confidence.unit_evidence import is_unknown_unit
+from tasks.stations.routing import load_registry
 from tests.unit.letter.made import document, found
 
 
@@ -33,6 +34,11 @@ def numbered(unit: str, confidence: float = 0.92, filed: str | None = None, **pa
 )
 def test_a_units_code_that_nothing_knows(fields: dict[str, Any], *, unknown: bool) -> None:
     assert is_unknown_unit(document(**fields), None) is unknown
+
+
+@pytest.mark.parametrize(("unit", "unknown"), [("TTT", True), ("TTr", False), ("STC", False)])
+def test_a_bodys_code_is_no_witness_where_it_is_a_letter_from_a_units(unit: str, *, unknown: bool) -> None:
+    assert is_unknown_unit(document(**numbered(unit)), load_registry()) is unknown
 
 
 def test_a_file_item_that_was_mended_by_the_symbol_is_no_witness() -> None:

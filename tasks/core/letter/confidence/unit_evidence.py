@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Hamming
+
 from schemas.letter import Document
 from tasks.core.letter.checks.numbers import known_codes
 from tasks.core.letter.vocabulary.codes import KNOWN_UNITS, OTHER_UNITS
@@ -20,5 +22,12 @@ def is_unknown_unit(document: Document, registry: "Registry | None") -> bool:
     if number is None or number.box is None or unit is None or number.confidence >= _WELL_READ:
         return False
     filed = any(item.kind == "file" and unit in item.raw for item in document.printed_recipients)  # and not only put there by it
-    known = unit in KNOWN_UNITS or unit in OTHER_UNITS or filed
-    return not known and (registry is None or unit not in known_codes(registry))
+    if unit in KNOWN_UNITS or unit in OTHER_UNITS or filed:
+        return False
+    return registry is None or unit not in known_codes(registry) or _is_like_mixed(unit)
+
+
+def _is_like_mixed(code: str) -> bool:
+    """Whether a body's code in a unit's place is one letter away from a unit's in mixed case (SXD-TTT for TTr, Thanh tra)."""
+    mixed = (unit for unit in OTHER_UNITS if not unit.isupper() and len(unit) == len(code))
+    return any(Hamming.distance(unit, code) == 1 for unit in mixed)

@@ -24,8 +24,8 @@ OTHER_UNITS = frozenset({
     "QLT", "QLTC", "QLTDTT", "QLTN", "QLVB", "QLVH", "QLVT", "QLXD", "QLXDCT", "QLĐTHT", "QLĐTXD", "QPAN", "TBXH", "TCBC",
     "TCCQ", "TCCS", "TCDN", "TCHQ", "TCKT", "TCKTKH", "TCNS", "TCQT", "TCTK", "TCTN", "TCXD", "TCĐN", "TGNC", "TGNV",
     "TGPL", "THAT", "THTK", "THTT", "TKTH", "TMĐT", "TNKS", "TNNS", "TTBVTV", "TTGS", "TTHT", "TTKT", "TTKTNB", "TTPC",
-    "TTPCKP", "TTPTN", "TTQLDN", "TTTH", "TTTT", "TTVH", "TM", "TTrB", "TTĐN", "TTĐT", "TĐC", "TĐKT", "VBTT", "VHGD", "VHTTDL",
-    "VTLT", "XDKTVB", "XDNL", "XDĐ", "XNK", "XTTM", "YTDP", "ĐD", "ĐGTX", "ĐKKD", "ĐKĐĐ", "ĐTBD", "ĐTN", "ĐTNN", "ĐTPT",
+    "TTPCKP", "TTPTN", "TTQLDN", "TTTH", "TTTT", "TTVH", "TM", "TTr", "TTrB", "TTĐN", "TTĐT", "TĐC", "TĐKT", "VBTT", "VHGD",
+    "VHTTDL", "VTLT", "XDKTVB", "XDNL", "XDĐ", "XNK", "XTTM", "YTDP", "ĐD", "ĐGTX", "ĐKKD", "ĐKĐĐ", "ĐTBD", "ĐTN", "ĐTNN", "ĐTPT",
     "ĐTXD", "ĐTĐH",
 })  # fmt: skip
 """Codes of units that other offices have (departments, an HĐND's office, courts, taxes, hospitals, schools, companies;
