@@ -66,6 +66,7 @@ NotRoutedReason = Literal[
     "file",
     "secrecy",
     "own_house",
+    "role_without_body",
     "persons",
 ]
 """Why something printed was understood and yet sends nothing:
@@ -75,6 +76,7 @@ routes. publication: a website or gazette. directive: a body named only in a dir
 charges a group that neither Kính gửi nor Nơi nhận names. own_letter: the issuer does not write to itself. no_article: the body
 has no such Điều. file: the registry doesn't know who keeps the file copy. secrecy: nothing of such a letter is sent.
 own_house: people and units of the issuer itself, without a queue.
+role_without_body: titles alone (Chuyên viên theo dõi), with nothing that says whose: the issuer's own.
 persons: those whom an article names elsewhere (các ông, bà có tên tại Điều 1).
 """
 

@@ -28,6 +28,7 @@ _NOT_ROUTED = {
     "file": "bản lưu của cơ quan ban hành, cơ quan này không có trong danh mục",
     "secrecy": "có dấu độ mật: không chuyển cho ai",
     "own_house": "người và đơn vị của chính cơ quan ban hành, cơ quan này không có trong danh mục",
+    "role_without_body": "chức danh không ghi của cơ quan nào: là người của cơ quan ban hành, hoặc của nơi ghi ngay trước đó",
     "persons": "những người nêu tên ở chỗ khác trong văn bản",
 }
 _OUTSIDE = {

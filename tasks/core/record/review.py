@@ -10,13 +10,6 @@ from schemas.routing import Routing, Unresolved
 
 _OWN_HOUSE = re.compile(r"trực thuộc(?:\s+(?:tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ])?\W*$", re.IGNORECASE)
 
-_OWN_ROLE = re.compile(
-    r"(?:các )?(?:PGĐ|PCVP|PVP|PCN|PCT|PCCT|Phó (?:Giám đốc|Chánh Văn phòng|Chủ nhiệm|Chủ tịch|Cục trưởng|Trưởng ban))"
-    r"(?: (?:Sở|Ban|Cục|Chi cục|Văn phòng|VP))?",
-    re.IGNORECASE,
-)
-"""Deputies said without a body (các PGĐ Sở), part of an item of which the rest is known."""
-
 UNNUMBERED = frozenset({"phu_luc", "other"})
 """Types that carry no number, date and letterhead of their own (phụ lục, danh sách kèm theo)."""
 
@@ -176,17 +169,12 @@ def _needs_a_person(item: Unresolved, document: Document | None, *, alone: bool)
     Whoever must act (Kính gửi) does, save the issuer's own subordinates (các đơn vị trực thuộc) beside others that are delivered
     to; `alone`: nobody is. Who only reads it does, mostly.
 
-    In Nơi nhận three kinds don't, and stay in the record as unresolved: open sets (các địa phương), which have no list of members;
-    `Như trên` under no Kính gửi, which names nobody; and roles or units without a body (Lãnh đạo Văn phòng, Phòng KGVX), which
-    are of the issuer's own house (domain rule 3: expand relative to the issuer).
+    In Nơi nhận two kinds don't, and stay in the record as unresolved: open sets (các địa phương), which have no list of members,
+    and `Như trên` under no Kính gửi, which names nobody. Titles and units without a body never come here: routing knows them for
+    the issuer's own. So whoever is named gets the letter, is noted with the reason why not, or holds it.
     """
     if document is None:
         return True
     if any(item.raw in addressee.raw for addressee in document.addressees):
         return alone or item.reason != "open_set" or _OWN_HOUSE.search(item.raw) is None
-    if item.reason in ("open_set", "as_above_without_addressees"):
-        return False
-    house = _OWN_ROLE.fullmatch(item.raw) is not None  # whatever stands beside it: Giám đốc, các PGĐ Sở
-    return not house and not any(
-        item.raw in printed.raw and printed.kind in ("role", "unit") for printed in document.printed_recipients
-    )
+    return item.reason not in ("open_set", "as_above_without_addressees")

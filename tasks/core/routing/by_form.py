@@ -117,23 +117,56 @@ _AUTHORITY_AT_END = re.compile(
 
 
 def unit_of_another(words: str, view: View) -> list[Piece] | None:
-    """`Cục Phòng bệnh - Bộ Y tế`: the unit, where the registry has it as that body's; else a unit of a body that it has."""
-    if re.search(r"[;+]", words):
+    """`Cục Phòng bệnh - Bộ Y tế`: the unit, where the registry has it as that body's; else whoever opens the unit's letters."""
+    if re.search(r"[;+]", words) or _SET_UP.match(words):
         return None
     unit, dash, owner = words.rpartition(" - ")
     body = (_body(owner, view) if dash else None) or _owner_at_end(words, view)
     if body is None:
         return None
-    found = view.registry.best(unit, on=view.on, near=body.id) if dash else None
-    if found is not None and found.how != "fuzzy" and found.entry.parent == body.id:
-        return list(entries_of(found, words, view))
+    named = _listed_unit(unit, words, body, view) if dash else None
     if body in [member.entry for member in view.house]:
-        return own_people(words, view) or ([Target(body, words, how="own")] if dash else None)
+        known = named is not None and isinstance(named[0], Target)
+        above = view.house[0].entry != body
+        return (named if known else own_people(words, view)) or ([Target(body, words, how="own")] if dash or above else None)
     if _OFFICE_OF_MINISTRY.match(words) and body.type == "bo":
         return [Target(body, words)]
-    return [Leftover(words, "unit_of_body", (Candidate(recipient_id=body.id, name=body.name, score=0.5),))]
+    return named or [unlisted_unit(words, body)]
 
 
+def _listed_unit(unit: str, words: str, body: Entry, view: View) -> list[Piece] | None:
+    """The unit that the registry has as the body's; one that is nearly called so is for a person."""
+    found = view.registry.best(unit, on=view.on, near=body.id)
+    if found is None or found.entry.parent != body.id:
+        return None
+    if found.how != "fuzzy":
+        return list(entries_of(found, words, view))
+    return [Leftover(words, "unit_of_body", (_candidate(found.entry, found.score), _candidate(body, 0.5)))]
+
+
+_SET_UP = re.compile(
+    r"\W*(?:(?:các\s+)?(?:thành viên|TV|thường trực|trưởng|phó trưởng)\s+)?"
+    r"(?:ban chỉ đạo|BCĐ\w*|hội đồng|tổ công tác|tổ giúp việc|tổ biên tập)\b",
+    re.IGNORECASE,
+)
+"""Boards that several bodies man (Ban Chỉ đạo 35 Tỉnh ủy): no unit of the one that set them up."""
+
+
+def unlisted_unit(words: str, body: Entry) -> Piece:
+    """A unit that the registry lacks, of a `body` that it has: to the body, whose clerks pass it on, unless it has its own."""
+    if _WITHOUT_CLERKS.match(words):
+        return Target(body, words, how="unit")
+    return Leftover(words, "branch", (_candidate(body, 0.5),))
+
+
+def _candidate(entry: Entry, score: float) -> Candidate:
+    return Candidate(recipient_id=entry.id, name=entry.name, score=round(score, 3))
+
+
+_WITHOUT_CLERKS = re.compile(
+    r"\W*(?:các\s+)?(?:phòng|vụ|văn\s+phòng|VP|thanh\s+tra|tổ|bộ\s+phận|khoa|ban(?!\s+quản\s+lý))\b", re.IGNORECASE
+)
+"""Units without a seal and văn thư of their own; a Cục, Chi cục or Trung tâm has them."""
 _OFFICE_OF_MINISTRY = re.compile(r"\W*văn phòng (?:bộ\b|-)", re.IGNORECASE)
 """Văn phòng Bộ Y tế: the ministry's clerks sit there."""
 

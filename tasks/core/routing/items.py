@@ -138,7 +138,7 @@ def _kind(pieces: Sequence[Piece], printed: RecipientKind) -> RecipientKind:
     targets = [piece for piece in pieces if isinstance(piece, Target)]
     if any(target.how == "group" for target in targets):
         return "group"
-    kinds = {target.entry.kind for target in targets}
+    kinds = {"unit" if target.how == "unit" else target.entry.kind for target in targets}
     for kind in ("unit", "organisation", "role"):
         if kind in kinds:
             return kind

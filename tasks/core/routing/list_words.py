@@ -9,6 +9,11 @@ UNIT_LIST = re.compile(
 )
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 DELEGATES = re.compile(r"^(?:đại diện|mời)\s+", re.IGNORECASE)
+IN_CHARGE = re.compile(
+    r"(?<=\w)\s+(?:được\s+(?:giao|phân\s+công)\s+)?(?:phụ\s+trách|theo\s+dõi)(?:\s+(?:khối|chung|ngành|lĩnh\s+vực)\b[^,;]*)?$",
+    re.IGNORECASE,
+)
+"""What a deputy or specialist has charge of (Phó Chủ tịch UBND tỉnh *phụ trách khối*): no part of whose he is."""
 PERSONS = re.compile(r"^(?:các\s+)?(?:ông|bà|đồng chí|đ/c)\b[\s,/()]*(?:\(?bà\)?)?\s*$", re.IGNORECASE)
 KIND_AGAIN = re.compile(r"^(?:tỉnh|thành phố|TP|huyện|quận|thị xã)\s+(?!trực thuộc|thuộc)\S", re.IGNORECASE)
 FARTHEST_TAIL = 3  # parts behind a name in which the words may stand that complete it

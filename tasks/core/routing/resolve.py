@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from schemas.routing import Candidate
 from tasks.core.routing import list_words as said
-from tasks.core.routing.by_form import entries_of
+from tasks.core.routing.by_form import entries_of, unlisted_unit
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import continues, is_others, own_people
 from tasks.core.routing.neighbours import Texts, further_group, one_with_head, with_any_tail, with_tail
@@ -16,7 +15,7 @@ from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 def resolve(text: str, view: View) -> list[Piece]:
     """All that `text` names, in its order; what can't be told is left over, with the best candidates."""
     words = said.DELEGATES.sub("", said.BRACKETS.sub("", text).strip(" \t-–+*•.;,:"))
-    words = said.LOCAL_COMMAND.sub("Ban CHQS", words)
+    words = said.IN_CHARGE.sub("", said.LOCAL_COMMAND.sub("Ban CHQS", words))
     if not words:
         return []
     whole = [Leftover(words, "open_set", noted=True)] if said.PRESS.match(words) else one(words, view)
@@ -234,13 +233,12 @@ def _merge(pieces: list[Piece], words: str, view: View) -> list[Piece]:
 
 
 def _unit_of_body(pieces: list[Piece]) -> list[Piece]:
-    """`Vụ X, Bộ Y` means a unit of that body: when the unit is unknown, the body alone is not what the letter names."""
-    if len(pieces) != 2:
+    """`Vụ X, Bộ Y` means a unit of that body, also where nobody knows the unit."""
+    if len(pieces) != _SEVERAL:
         return pieces
     first, second = pieces
     if not (isinstance(first, Leftover) and isinstance(second, Target)) or second.group is not None:
         return pieces
     if first.words.lower().split()[0] not in said.UNIT_WORDS or second.entry.kind != "organisation":
         return pieces
-    candidate = Candidate(recipient_id=second.entry.id, name=second.entry.name, score=0.5)
-    return [Leftover(f"{first.words}, {second.words}", "unit_of_body", (candidate,))]
+    return [unlisted_unit(f"{first.words}, {second.words}", second.entry)]

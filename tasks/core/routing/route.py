@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from schemas.found import Found
 from schemas.letter import Addressee, Directive, Document, PrintedRecipient
 from schemas.registry import Entry
-from schemas.routing import NotRouted, NotRoutedReason, Outside, Role, Routing, RoutingPolicy, Unresolved
+from schemas.routing import Candidate, NotRouted, NotRoutedReason, Outside, Role, Routing, RoutingPolicy, Unresolved
 from tasks.core.registry.queue_name import slug
 from tasks.core.registry.registry import Registry
 from tasks.core.routing.dates import day_of
@@ -16,6 +16,7 @@ from tasks.core.routing.items import Item, read_item
 from tasks.core.routing.pieces import Aside, Away, Leftover, Target, View
 from tasks.core.routing.resolve import resolve
 from tasks.core.routing.standpoint import view_of
+from tasks.core.routing.unnamed import is_role_without_body
 
 _BY_FORM = ("commune", "branch")
 """Reasons of leftovers that are known by their form: state bodies that this registry does not list."""
@@ -115,7 +116,7 @@ def _read(desk: _Desk) -> Document:
         for directive in document.directives:
             _directive(directive, desk)
     if not desk.routes:
-        for printed in document.printed_recipients:
+        for printed in (*document.addressees, *document.printed_recipients):
             desk.ledger.skip(printed.raw, document.index, "attachment")
     issuer = desk.view.registry.get(desk.view.near) if desk.view.near else None
     update = {"addressees": addressees, "printed_recipients": recipients, "issuer_id": issuer.id if issuer else None}
@@ -157,8 +158,15 @@ def _claim(item: Item, printed: Found, desk: _Desk, role: Role) -> None:
     if item.note is not None:
         _note(item, printed, desk)
     if item.kind == "file" and not desk.policy.file_copies:
+        if item.note is None:
+            desk.ledger.skip(printed.raw, desk.document.index, "file")
         return
     for target in item.targets:
+        if target.how == "unit" and isinstance(printed, Addressee):  # who must act has a desk that a person names
+            near = Candidate(recipient_id=target.entry.id, name=target.entry.name, score=0.5)
+            left = Unresolved(raw=printed.raw, document=desk.document.index, reason="unit_of_body", candidates=(near,))
+            desk.ledger.unresolved.append(left)
+            continue
         _enter(target, printed, desk, role)
     _leave(item, printed, desk)
 
@@ -167,26 +175,36 @@ def _leave(item: Item, printed: Found, desk: _Desk) -> None:
     """Enter what nobody is sure about, what goes by other ways and what sends nothing."""
     index = desk.document.index
     for words in item.leftovers:
+        raw = printed.raw if len(item.pieces) == 1 else words.words
         if item.kind == "as_article" and words.reason == "open_set":
             desk.ledger.skip(words.words, index, "open_set")
-            continue
-        if words.reason in _BY_FORM:
-            if isinstance(printed, Addressee):
-                desk.ledger.elsewhere.append(Unresolved(raw=words.words, document=index, reason=words.reason))
-            else:
-                desk.ledger.send_away(words.words, index, words.reason)
-            continue
-        raw = printed.raw if len(item.pieces) == 1 else words.words
-        left = Unresolved(raw=raw, document=index, reason=words.reason, candidates=words.candidates)
-        if words.noted:
-            desk.ledger.noted.append((left, isinstance(printed, Addressee)))
+        elif words.reason in _BY_FORM:
+            _send_away(words, printed, desk)
+        elif _says_no_body(words, printed):
+            desk.ledger.skip(raw, index, "role_without_body")
         else:
-            desk.ledger.unresolved.append(left)
+            left = Unresolved(raw=raw, document=index, reason=words.reason, candidates=words.candidates)
+            if words.noted:
+                desk.ledger.noted.append((left, isinstance(printed, Addressee)))
+            else:
+                desk.ledger.unresolved.append(left)
     for aside in item.asides:
         if isinstance(aside, Away):
             desk.ledger.send_away(aside.words, index, aside.reason)
         else:
             desk.ledger.skip(aside.words, index, aside.reason)
+
+
+def _send_away(words: Leftover, printed: Found, desk: _Desk) -> None:
+    """A state body known by its form alone: outside, or for a person, as the rest of the letter says, where it must act."""
+    if isinstance(printed, Addressee):
+        desk.ledger.elsewhere.append(Unresolved(raw=words.words, document=desk.document.index, reason=words.reason))
+    else:
+        desk.ledger.send_away(words.words, desk.document.index, words.reason)
+
+
+def _says_no_body(words: Leftover, printed: Found) -> bool:
+    return not isinstance(printed, Addressee) and words.reason == "unknown" and is_role_without_body(words.words)
 
 
 def _note(item: Item, printed: Found, desk: _Desk) -> None:
@@ -228,6 +246,8 @@ def _why(target: Target) -> tuple[str, ...]:
         notes.append(f"thuộc nhóm: {target.group}")
     if target.head:
         notes.append("gửi người đứng đầu")
+    if target.how == "unit":
+        notes.append(f"đơn vị mà danh mục chưa có, văn thư cơ quan này chuyển tiếp: {target.words}")
     if target.how == "own":
         notes.append(f"nội bộ cơ quan ban hành: {target.words}")
     if target.how == "fuzzy":
@@ -251,6 +271,8 @@ def _directive(directive: Directive, desk: _Desk) -> None:
             elif isinstance(piece, Leftover):
                 reason: NotRoutedReason = "open_set" if piece.reason == "open_set" else "directive"
                 desk.ledger.skip(piece.words, desk.document.index, reason)
+            elif piece.how == "unit":
+                desk.ledger.skip(piece.words, desk.document.index, "directive")
             elif _is_listed(piece, desk) or not (desk.restricted or piece.group):
                 _enter(piece, found, desk, _role_in_directive(piece, role), deadline)
             else:

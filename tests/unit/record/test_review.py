@@ -141,8 +141,8 @@ def test_a_set_that_holds_nothing_up_is_nobody_to_deliver_to() -> None:
     [
         ("Ban Lạ", "organisation", "unknown", True),
         ("Ban Lạ", "organisation", "ambiguous", True),
-        ("Lãnh đạo Văn phòng", "role", "unknown", False),
-        ("Phòng TCKT", "unit", "unknown", False),
+        ("Bí thư Huyện ủy Mây", "role", "unknown", True),
+        ("Phòng TCKT - Sở Mây", "unit", "unit_of_body", True),
         ("Các địa phương", "group", "open_set", False),
         ("Như trên", "as_above", "as_above_without_addressees", False),
     ],
@@ -152,13 +152,6 @@ def test_which_unresolved_readers_hold_a_letter(raw: str, kind: str, reason: str
     routing = Routing(deliveries=ROUTED.deliveries, unresolved=(Unresolved(raw=raw, document=0, reason=reason),))
     assert decide(document(printed_recipients=names), routing=routing).required is waits
     assert decide(document(addressees=names), routing=routing).required is True  # whoever must act is never passed over
-
-
-@pytest.mark.parametrize(("left", "waits"), [("các PGĐ Sở", False), ("các PGĐ Sở Lạ", True), ("Sở Lạ", True)])
-def test_deputies_without_a_body_beside_a_known_name_wait_for_nobody(left: str, *, waits: bool) -> None:
-    names = ({"value": f"Giám đốc, {left}", "raw": f"Giám đốc, {left}", "confidence": 0.99, "rule": "t", "kind": "organisation"},)
-    routing = Routing(deliveries=ROUTED.deliveries, unresolved=(Unresolved(raw=left, document=0, reason="unknown"),))
-    assert decide(document(printed_recipients=names), routing=routing).required is waits
 
 
 @pytest.mark.parametrize(

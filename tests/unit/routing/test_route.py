@@ -164,10 +164,52 @@ def test_an_unknown_name_comes_whole_with_candidates():
     assert [item.raw for item in routing.unresolved] == ["Hội đồng Kiểm soát mây, gió và bão"]
 
 
-def test_a_unit_of_another_body_is_not_that_body():
-    routing = routed(document(recipients=("Vụ Mây gió, Bộ Y tế",)))
+@pytest.mark.parametrize("item", ["Vụ Mây gió, Bộ Y tế", "Vụ Mây gió - Bộ Y tế", "Thanh tra Bộ Y tế"])
+def test_a_unit_without_clerks_is_told_through_the_body_it_is_of(item: str):
+    routing = routed(document(recipients=(item,)))
+    assert [(one.recipient_id, one.role) for one in routing.deliveries] == [("tw/byt", "inform")]
+    assert item in (routing.deliveries[0].note or "")
+    assert routing.unresolved == ()
+
+
+def test_a_unit_that_must_act_is_asked_about():
+    routing = routed(document(to=("Vụ Mây gió - Bộ Y tế",)))
     assert routing.deliveries == ()
-    assert [candidate.recipient_id for candidate in routing.unresolved[0].candidates] == ["tw/byt"]
+    assert [(one.reason, one.candidates[0].recipient_id) for one in routing.unresolved] == [("unit_of_body", "tw/byt")]
+
+
+def test_an_office_with_clerks_of_its_own_gets_it_by_other_ways():
+    routing = routed(document(recipients=("Cục Mây gió - Bộ Y tế",)))
+    assert routing.deliveries == ()
+    assert [(one.raw, one.reason) for one in routing.outside] == [("Cục Mây gió - Bộ Y tế", "branch")]
+
+
+@pytest.mark.parametrize("item", ["Người phát ngôn", "Các PGĐ Sở", "Hiệu trưởng", "Kế toán trưởng"])
+def test_titles_that_nobody_is_named_for_send_nothing_and_say_so(item: str):
+    routing = routed(document("kien-giang/ubnd", to=("Sở Y tế",), recipients=(item,)))
+    assert [(one.raw, one.reason) for one in routing.not_routed] == [(item, "role_without_body")]
+    assert routing.unresolved == ()
+    assert [one.reason for one in routed(document("kien-giang/ubnd", to=(item,))).unresolved] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("item", "body"),
+    [
+        ("Chánh Thanh tra tỉnh", "kien-giang/thanh-tra"),
+        ("Phó Trưởng Ban Tổ chức Tỉnh ủy", "kien-giang/ban-to-chuc"),
+        ("Phó Bí thư Thường trực Tỉnh ủy", "kien-giang/tinh-uy"),
+        ("Phó Trưởng Công an tỉnh", "kien-giang/cong-an"),
+        ("Chủ tịch Hội Nông dân tỉnh", "kien-giang/hoi-nong-dan"),
+        ("Phó Chủ tịch UBND tỉnh phụ trách", "kien-giang/ubnd/pho-chu-tich"),
+    ],
+)
+def test_heads_and_deputies_of_a_named_body_are_of_that_body(item: str, body: str):
+    routing = routed(document("kien-giang/so-y-te", recipients=(item,)))
+    assert [one.recipient_id for one in routing.deliveries] == [body]
+
+
+def test_a_boards_name_that_ends_in_a_body_is_not_that_body():
+    assert routed(document("kien-giang/so-y-te", recipients=("Ban Chỉ đạo 35 Tỉnh ủy",))).deliveries == ()
 
 
 def test_a_body_that_only_other_provinces_have_is_not_cut_into_two_that_are_here():
@@ -184,7 +226,7 @@ def test_publication_is_no_recipient():
 
 def test_heads_of_the_issuing_department_are_that_department():
     assert roles(routed(document("kien-giang/so-y-te", recipients=("Giám đốc, các PGĐ Sở",)))) == {"kien-giang/so-y-te": "inform"}
-    assert left(routed(document("kien-giang/ubnd", recipients=("Giám đốc, các PGĐ Sở",)))) == [("Giám đốc, các PGĐ Sở", "unknown")]
+    assert roles(routed(document("kien-giang/ubnd", recipients=("Giám đốc, các PGĐ Sở",)))) == {}
 
 
 def test_names_are_read_from_the_province_when_the_issuer_itself_is_unknown():
