@@ -146,6 +146,10 @@ _REASONS: dict[str, Text] = {
         "Chưa xác định được nơi nhận nào / Nobody was found to deliver to", "Chọn nơi nhận / Choose who gets it"
     ),
     "urgency.missing": Text("Có dấu dưới số, ký hiệu mà không đọc được / A stamp under the number could not be read", _LOOK),
+    "signers.missing": Text(
+        "Không thấy người ký, hoặc không đọc được họ tên / No signer, or a signer without a name, was found",
+        "Xem văn bản đã ký chưa, có đủ trang không / Look whether it is signed, and whether all pages are there",
+    ),
     "signers.low_confidence": Text("Họ tên người ký chưa rõ / A signer's name was hardly read", _LOOK),
     "deadlines.low_confidence": Text("Thời hạn trong văn bản chưa rõ / A deadline was hardly read", _LOOK),
     "urgency.low_confidence": Text("Dấu độ khẩn chưa chắc / The mark of urgency is not sure", _LOOK),

@@ -36,7 +36,7 @@ def decide_review(
     """Say whether a person must look, and why, in the order in which a clerk would check.
 
     `bar` is a confidence, 0 to 1: a routing field (doctype, number, date, issuer, addressees, recipients, urgency) below it
-    needs a glance; a signer's name or a deadline below the lower of it and `TORN` too. A missing routing field, an
+    needs a glance; a signer's name or a deadline below the lower of it and `TORN` too. A missing routing field or signer, an
     unresolved recipient and a finding of severity `error` need one whatever the bar is.
     """
     reasons = [
@@ -101,17 +101,30 @@ def _is_copy(document: Document) -> bool:
 def _missing(document: Document) -> Iterator[str]:
     if _is_annex(document):
         return
-    for name, found in _head_fields(document):
-        if found is None:
-            yield f"{name}.missing"
+    yield from _missing_of_head(document)
     if document.role != "attachment":
-        untitled = document.doctype is not None and document.doctype.value in UNTITLED
-        if document.subject is None and not untitled and not _is_copy(document):
-            yield "subject.missing"
-        if not document.addressees and document.doctype is not None and document.doctype.value in ADDRESSED:
-            yield "addressees.missing"
+        yield from _missing_of_letter(document)
     if not document.printed_recipients:
         yield "recipients.missing"
+    if not document.signers or any(signer.name is None for signer in document.signers):
+        yield "signers.missing"  # nobody signed for it: a draft, half a scan, or a name that was not read
+
+
+def _missing_of_head(document: Document) -> Iterator[str]:
+    """Fields that every document has; a symbol behind a blank (Số:    /UBND-VX) is no number: it was not issued."""
+    unnumbered = document.number_parts is not None and not document.number_parts.number
+    for name, found in _head_fields(document):
+        if found is None or (name == "number" and unnumbered):
+            yield f"{name}.missing"
+
+
+def _missing_of_letter(document: Document) -> Iterator[str]:
+    """What the first document of a scan has besides: what it is for, and whom."""
+    untitled = document.doctype is not None and document.doctype.value in UNTITLED
+    if document.subject is None and not untitled and not _is_copy(document):
+        yield "subject.missing"
+    if not document.addressees and document.doctype is not None and document.doctype.value in ADDRESSED:
+        yield "addressees.missing"
 
 
 def _head_fields(document: Document) -> tuple[tuple[str, Found | None], ...]:

@@ -64,5 +64,6 @@ def document(**fields: Any) -> Document:
         "subject": found("báo cáo kết quả quý I"),
         "addressees": ({"value": "Sở Tài chính", "raw": "Sở Tài chính", "confidence": 0.97, "rule": "t"},),
         "printed_recipients": ({"value": "Như trên", "raw": "Như trên", "confidence": 0.97, "rule": "t", "kind": "as_above"},),
+        "signers": ({"authority": (), "title": found("GIÁM ĐỐC"), "name": found("Lê Thị Mây")},),
     }
     return Document.model_validate(whole | fields)

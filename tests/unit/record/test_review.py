@@ -1,7 +1,7 @@
 import pytest
 
 from schemas.catalogue import REVIEW_REASONS
-from schemas.letter import Document, Finding, Review
+from schemas.letter import Document, Finding, NumberParts, Review
 from schemas.page import Mark, Page
 from schemas.routing import Delivery, Routing, Unresolved
 from tasks.core.record.review import decide_review
@@ -61,6 +61,20 @@ def test_one_doubtful_name_is_enough() -> None:
 
 def signed(confidence: float) -> tuple[dict[str, object], ...]:
     return ({"authority": (), "title": None, "name": found("Lê Thị Mai", confidence=confidence)},)
+
+
+@pytest.mark.parametrize("signers", [(), ({"authority": (), "title": found("GIÁM ĐỐC"), "name": None},)])
+def test_a_letter_that_nobody_signed_needs_a_person(signers: tuple[dict[str, object], ...]) -> None:
+    assert decide(document(signers=signers)).reasons == ("signers.missing",)
+    notice = document(index=1, role="attachment", doctype=found("thong_bao"), signers=signers)
+    assert decide(document(attachments=(1,)), notice).reasons == ("signers.missing",)
+    annex = document(index=1, role="attachment", doctype=found("phu_luc"), signers=signers)
+    assert decide(document(attachments=(1,)), annex).required is False
+
+
+def test_a_symbol_behind_a_blank_is_no_number() -> None:
+    blank = NumberParts(number="", symbol="SNV-CCHC")
+    assert decide(document(number=found("/SNV-CCHC"), number_parts=blank)).reasons == ("number.missing",)
 
 
 def due(confidence: float) -> tuple[dict[str, object], ...]:
