@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from schemas.registry import COMMUNE_KINDS, Place
+from schemas.registry import COMMUNE_KINDS, Entry, Place
 from tasks.core.registry.keys import plain
 from tasks.core.registry.match import ENOUGH, Match
 from tasks.core.registry.places import stands
@@ -103,6 +103,8 @@ def _under(registry: Registry, parent: str, child: str, on: dt.date | None) -> M
     found = registry.best(child, on=on, near=above.entry.id)
     if found is None or found.entry.id == above.entry.id:
         return None
+    if " ".join(plain(word) for word in re.findall(r"\w+", child)) == _OFFICE and found.entry.parent != above.entry.id:
+        return None  # the office of a court is not that of the People's Committee, whose place it shares
     inside = registry.place_of(found.entry.id)
     around = registry.place_of(above.entry.id)
     if found.entry.parent != above.entry.id and (inside is None or around is None or around.id not in (inside.id, inside.province)):
@@ -157,9 +159,19 @@ def _by_symbol(
         return None
     names = [registry.keys.folded(name) for name in (found.entry.name, *found.entry.aliases)]
     head = registry.keys.folded(" ".join(printed))
+    if _is_office_of_another(registry, printed, found.entry, on):
+        return None
     if printed and max(fuzz.token_set_ratio(head, name) for name in names) < _AGREES:
         return None
     return Match(found.entry, _FROM_SYMBOL, "code", found.ended)
+
+
+def _is_office_of_another(registry: Registry, printed: list[str], office: Entry, on: dt.date | None) -> bool:
+    """Whether VĂN PHÒNG stands below another body of the registry than the one whose office this is (a court's: 87/TB-VP)."""
+    if not printed or " ".join(map(plain, printed[-1].split())) != _OFFICE:
+        return False
+    above = registry.best(" ".join(printed[:-1]), on=on)
+    return above is not None and above.how != "fuzzy" and above.entry.id != office.parent
 
 
 def issuer_code(symbol: str) -> str | None:

@@ -14,10 +14,12 @@ from tasks.core.registry.keys import plain
 from tasks.core.registry.registry import Registry
 from tasks.core.routing.house_words import (
     ABBREVIATED,
+    BOARDED,
     HEADS,
     MINISTRY,
     NOUNS,
     OF_ANY,
+    OF_CENTRE,
     OF_MINISTRY,
     OF_OFFICE,
     OFFICES,
@@ -50,7 +52,9 @@ _BRANCHES = re.compile(
 )
 _ALL = re.compile(r"^(?:(?:các|toàn thể|lãnh đạo|trưởng|phó trưởng|trưởng các|thủ trưởng)\s+)*(?=\S)", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:các|cấp|những)\s+(?:huyện|quận|thị|thành|xã|phường|tỉnh|bộ(?!\s+phận)|sở|ngành|địa phương|cấp)\b", re.IGNORECASE
+    r"\b(?:các|cấp|những)\s+"
+    r"(?:huyện|quận|thị|thành|xã|phường|tỉnh|bộ(?!\s+phận)|sở|ngành(?!\s+kinh\s+tế)|địa phương|cấp)\b",
+    re.IGNORECASE,
 )
 """Several places or bodies: whoever is said to be theirs is not the issuer's own."""
 COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(?P<name>[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*)*)")
@@ -199,10 +203,10 @@ def _is_own(rest: Sequence[str], member: Member) -> bool:
 
 
 def _nouns_within(name: str) -> list[str]:
-    """The noun of the body whose committee it is (*Tổng công ty* of Đảng ủy Tổng công ty X), or of the region (*Quân khu*)."""
+    """The noun of the body whose committee it is (*Tổng công ty* of Đảng ủy Tổng công ty X), of the region or of the branch."""
     low = name.lower()
     within = re.sub(r"^(?:đảng ủy|công đoàn|đoàn thanh niên|chi bộ)\s+", "", low)
-    region = ["quân khu"] if "quân khu" in low else []
+    region = [noun for noun in ("quân khu", "chi nhánh") if noun in low]
     return [*([noun_of(within)] if within != low else []), *region]
 
 
@@ -220,7 +224,7 @@ _WITH_KIND = re.compile(r"(?<=tỉnh)\s.+$|(?<=thành phố)\s.+$|(?<=Thành ph�
 def _units(words: str, view: View) -> list[Piece] | None:
     """`Phòng TH`, `Cục trưởng Cục Quản lý Khám, chữa bệnh`, `Các Vụ, Cục thuộc Bộ`: of whom they name, else the first."""
     said = _said(_PLURAL.sub("", words), view)
-    rest = _heads(said)[1] or said
+    rest = said[1:] if said[:2] == ["trưởng", "ban"] and said[2:] else _heads(said)[1] or said
     rest = rest[1:] if rest[:1] in (["trưởng"], ["phó"], ["chánh"], ["p"]) else rest
     if not rest:
         return None
@@ -229,7 +233,7 @@ def _units(words: str, view: View) -> list[Piece] | None:
         before = _before_owner(words, member, view)
         if before is not None and not _FOREIGN.search(before):
             return _to(_hosting(member, view), words)
-    if not having or _FOREIGN.search(words) or _only_with_owner(rest):
+    if not having or _FOREIGN.search(words) or (_only_with_owner(rest) and not _is_board(rest, having[0])):
         return None
     return _to(_hosting(having[0], view), words)
 
@@ -245,14 +249,27 @@ def _only_with_owner(rest: Sequence[str]) -> bool:
     return list(rest[:2]) == ["văn", "phòng"] and len(rest) > 2
 
 
+def _is_board(rest: Sequence[str], member: Member) -> bool:
+    """`Ban Tài vụ - Quản trị` of Cục Hải quan: since 01/3/2025 the units of what was a general department are called Ban."""
+    central = member.entry is not None and member.entry.level == "central"
+    return central and noun_of(member.name) in BOARDED and rest[0] == "ban" and rest[1] not in ("quản", "chỉ")
+
+
 def _unit_nouns(member: Member) -> frozenset[str]:
     noun = noun_of(member.name)
     kind = member.entry.type if member.entry is not None else None
+    if member.name == "Chính phủ":  # "Thanh tra" in the letter of a province's committee is none of the Government's
+        return frozenset()
     if kind in OFFICES:
         return OF_OFFICE
     if kind in MINISTRY or (member.entry is None and noun == "bộ"):
         return OF_MINISTRY
-    return OF_ANY.union(*(units for nouns, units in UNITS if noun in nouns))
+    found = OF_ANY.union(*(units for nouns, units in UNITS if noun in nouns))
+    return found - OF_CENTRE if noun in BOARDED | {"ngân hàng"} and _LOCAL.search(member.name) else found
+
+
+_LOCAL = re.compile(r"\b(?:khu vực|chi nhánh|tỉnh|thành phố)\b", re.IGNORECASE)
+"""What the name of a central body's office in a region has: it has rooms, and Vụ, Cục, Ban are the centre's."""
 
 
 def _before_owner(words: str, member: Member, view: View) -> str | None:

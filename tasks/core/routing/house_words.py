@@ -85,7 +85,10 @@ ABBREVIATED = {
 }  # fmt: skip
 MINISTRY = frozenset({"bo", "ngang_bo", "thuoc_cp", "ban_dang_tw", "van_phong_tw", "tu_phap_tw", "kiem_toan"})
 OFFICES = frozenset({"ubnd", "ubnd_huyen", "van_phong"})
+BOARDED = frozenset({"cục", "kho bạc", "bảo hiểm"})
+"""Nouns of central bodies whose units are called Ban (Ban Chính sách thuế)."""
 UNITS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (BOARDED, frozenset({"ban"})),
     (frozenset({"tổng cục", "kho bạc", "ngân hàng", "bảo hiểm"}), frozenset({"vụ", "cục"})),
     (frozenset({"bệnh viện", "trường", "học viện", "viện", "trung tâm"}), frozenset({"khoa", "viện"})),
     (frozenset({"cục", "chi cục", "công an", "thuế", "hải quan"}), frozenset({"đội"})),
@@ -97,8 +100,9 @@ UNITS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 """Nouns of bodies to those of the units that they have beside rooms."""
 OF_MINISTRY = frozenset({"vụ", "cục", "tổng cục", "văn phòng", "thanh tra", "phòng"})
 OF_OFFICE = frozenset({"phòng"})
+OF_CENTRE = frozenset({"vụ", "cục", "ban"})
 OF_ANY = frozenset({"phòng", "văn phòng", "thanh tra", "bộ phận", "tổ"})
 OWN_COMMITTEES = frozenset({
     "đảng ủy", "công đoàn", "đoàn thanh niên", "chi bộ", "chi ủy", "ban chi ủy", "đoàn trường", "ban nữ công", "đảng ủy cơ quan",
-    "công đoàn cơ quan",
+    "công đoàn cơ quan", "đoàn tn", "hội sv", "hội sinh viên",
 })  # fmt: skip

@@ -1,5 +1,6 @@
 """What a name of a list borrows from its neighbours (từ dùng chung): the words that complete it, or the head said once for all."""
 
+import re
 from dataclasses import dataclass
 
 from tasks.core.routing import list_words as said
@@ -22,11 +23,27 @@ class Texts:
 
 def with_any_tail(words: str, texts: Texts, end: int, view: View) -> list[Piece] | None:
     """The tail of the next part, or of one behind it while those between have none: Thường trực HĐND, UBND, UBMTTQ *huyện*."""
+    every = _of_every_place(words, texts.of(end, len(texts.cuts) - 1), view)
+    if every is not None:
+        return every
     for at in range(end, min(end + said.FARTHEST_TAIL, len(texts.cuts) - 1)):
         completed = with_tail(words, texts.of(at, at + 1), view)
         if completed is not None or one(texts.of(at, at + 1), view) is not None:
             return completed
     return None
+
+
+def _of_every_place(words: str, following: str, view: View) -> list[Piece] | None:
+    """`Sở VHTTDL` before `Sở VHTT các tỉnh, thành phố`: two departments that the kinds of place behind the second hold for."""
+    kinds = _KINDS_AT_END.search(following)
+    if kinds is None or not _DEPARTMENT.fullmatch(words) or not _DEPARTMENT.fullmatch(following[: kinds.start()]):
+        return None
+    found = one(f"{words}{kinds[0]}", view)
+    return found if found and all(isinstance(piece, Target) and piece.group is not None for piece in found) else None
+
+
+_DEPARTMENT = re.compile(r"(?:các )?sở [^,;:]+", re.IGNORECASE)
+_KINDS_AT_END = re.compile(r"\s+các tỉnh(?:\s*,\s*|\s+và\s+)(?:các\s+)?(?:thành phố|TP)\b[^,;:]*$", re.IGNORECASE)
 
 
 def further_group(first: str, words: str, view: View) -> list[Piece] | None:

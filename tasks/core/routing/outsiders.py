@@ -18,7 +18,7 @@ _FORMS: Mapping[str, str] = {
     ),
     "bank": (
         r"(?:các\s+)?(?:chi\s+nhánh\s+)?(?:(?:ngân\s+hàng|NH)\s+(?:TMCP|thương\s+mại|TM|chính\s+sách|CSXH|phát\s+triển|hợp\s+tác|"
-        r"nông\s+nghiệp)|NHTM|NHCSXH|(?:các\s+)?tổ\s+chức\s+tín\s+dụng|quỹ\s+tín\s+dụng|quỹ\s+đầu\s+tư)\b"
+        r"nông\s+nghiệp)|NHTM|NHCSXH|(?:các\s+)?(?:tổ\s+chức\s+tín\s+dụng|TCTD)|quỹ\s+tín\s+dụng|quỹ\s+đầu\s+tư)\b"
     ),
     "school": (
         r"(?:(?:hiệu\s+trưởng|giám\s+đốc)\s+)?(?:các\s+)?(?:trường\s+(?:học|THPT|THCS|PTDTNT|PTDTBT|TH\b|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+học|phổ\s+thông|"
@@ -68,6 +68,7 @@ _BRANCH = re.compile(
     rf"|(?:(?:ban\s+chỉ\s+huy|BCH)\s+)?PTKV\s+{_NUMBER}"
     r"|(?:TAND|VKSND|tòa\s+án\s+nhân\s+dân|viện\s+kiểm\s+sát\s+nhân\s+dân|phòng\s+THADS)\s+(?:các\s+)?khu\s+vực\b"
     r"|(?:các\s+)?(?:thuế|BHXH|bảo\s+hiểm\s+xã\s+hội|thống\s+kê)\s+cơ\s+sở\b"
+    r"|công\s+đoàn\s+(?:ngành\s+)?(?:giáo\s+dục|y\s+tế|viên\s+chức|công\s+thương|xây\s+dựng|các\s+(?:khu|KCN|KKT))\b"
     r"|chi\s+nhánh\s+(?:văn\s+phòng|VP)\s*(?:đăng\s+ký|ĐK)|đảng\s+[uủ][yỷ]\s+(?:các\s+)?(?:HĐND|hội\s+đồng\s+nhân\s+dân|sở|tổng\s+công\s+ty|trường)\b"
     r"|hải\s+quan\s+(?:cửa\s+khẩu|cảng|sân\s+bay|KCN|khu)\b|(?:các\s+)?đồn\s+(?:biên\s+phòng|BP)\b|hạt\s+(?:kiểm\s+lâm|KL)\b|vườn\s+quốc\s+gia\b"
     r"|(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|ký\s+túc\s+xá|KTX|cụm\s+công\s+nghiệp|CCN|chung\s+cư|nghĩa\s+trang|KKT|KCN|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"

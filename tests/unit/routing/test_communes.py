@@ -91,7 +91,7 @@ def test_communes_that_a_province_lacks_are_asked_about_wherever_they_stand(item
 
 
 def test_what_no_list_has_of_a_commune_is_told_by_its_form_as_before():
-    routing = routed(document("ha-noi/so-y-te", recipients=("Sở Nội vụ", "Hội Nông dân xã Thạch Thất"), issued_on=NOW))
+    routing = routed(document("ha-noi/so-y-te", recipients=("Sở Nội vụ", "Trung tâm Văn hóa xã Thạch Thất"), issued_on=NOW))
     assert [one.reason for one in routing.outside] == ["commune"]
     assert routing.unresolved == ()
 

@@ -58,7 +58,7 @@ def test_what_says_no_region_is_known_by_its_name_alone(words: str):
     ("words", "day"),
     [
         ("UBND phường Mây Trắng", "2024-10-14"),
-        ("Hội Nông dân phường Mây Trắng", TWO_LEVELS),
+        ("Trung tâm Văn hóa phường Mây Trắng", TWO_LEVELS),
         ("Thuế cơ sở 4", TWO_LEVELS),
         ("UBND các xã: Mây Trắng, Gió Nam", "2024-10-14"),
     ],

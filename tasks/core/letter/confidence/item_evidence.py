@@ -32,7 +32,8 @@ def of_item(
     item: Addressee | PrintedRecipient, document: Document, registry: "Registry | None", on: date | None, *, whole: bool
 ) -> float:
     """For one printed name: the registry knows it as a body or a group. `whole`: its list ends as lists end."""
-    torn = is_odd(item.value) or (
+    marked = item.kind == "file" and has_form(item.value)  # a drafter's mark has capitals within: (TrH)
+    torn = (is_odd(item.value) and not marked) or (
         item.kind != "file" and (is_garbled(item.value) or lost_a_stroke(item.value, document) or _has_torn_code(item, document))
     )
     weight = (0.0 if whole else AGAINST) + (FIRMLY if torn else 0.0)

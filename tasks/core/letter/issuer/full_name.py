@@ -95,3 +95,9 @@ def is_branch_of(name: str, code: str | None) -> bool:
 
 _SHORTEST_CODE = 3
 _BRANCH = re.compile(r"(?:dien luc|chi nhanh|buu dien|vien thong|nha may|xi nghiep)\b")
+
+
+def begins_with_initials(name: str, code: str) -> bool:
+    """Whether the code is made of the first letters of the name's words (và left out), or of its first words."""
+    letters = "".join(word[0] for word in re.split(r"[\s,-]+", name.upper()) if word and bare(word) != "va")
+    return len(code) >= 2 and letters.startswith(code.upper())

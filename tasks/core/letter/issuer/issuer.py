@@ -8,13 +8,13 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.page import Zone
-from tasks.core.letter.issuer.full_name import ends_nameless, is_branch_of, join_names, roman
+from tasks.core.letter.issuer.full_name import begins_with_initials, ends_nameless, is_branch_of, join_names, roman
 from tasks.core.letter.issuer.inferred_issuer import infer_issuer
 from tasks.core.letter.issuer.known import Issuer, Known
 from tasks.core.letter.parts.columns import clear
 from tasks.core.letter.parts.marking import STAMP, Sign, mark
 from tasks.core.letter.rows.lines import Flow, Row, found
-from tasks.core.letter.rows.signs import bare, is_caps
+from tasks.core.letter.rows.signs import UNION_TITLE, bare, is_caps
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.vocabulary.agencies import as_spelt, canonical, is_place_line, marked_head, starts_agency, with_place
 from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES, province, with_province
@@ -38,7 +38,10 @@ _REGION = re.compile(r"(?P<stem>.*\bkhu vực )(?P<number>[IVXHLÍÌỊỈĨVị
 """A body of a region whose Roman number is made of strokes that look alike: III is read IH."""
 _REGION_CODE = re.compile(r"KV\s?(?P<number>\d{1,2})")
 _CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|nha nuoc|viet nam|trung uong|khu vuc)(?:\b|\s|$)")
-_OPEN_END = re.compile(r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan|quan ly)|^(?:tong |chi )?cuc|[-,])\s*$")
+_OPEN_END = re.compile(
+    r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan|quan ly|tap doan buu chinh|cong ty|co phan|tnhh|mtv|mot thanh vien)"
+    r"|^(?:tong |chi )?cuc|[-,])\s*$"
+)
 
 
 def find_issuer(span: Span, known: Known) -> Issuer:
@@ -83,7 +86,8 @@ def letterhead(span: Span) -> list[Row]:
         if is_caps(row.text) or (row.zone is Zone.HEAD_LEFT and rows and not row.text[:1].islower() and len(row.text) < 40):
             rows.append(_bare_name(row))
     rows = [row for at, row in enumerate(rows) if at == 0 or bare(row.text) != bare(rows[at - 1].text)]  # read twice, under a seal
-    rows = [row for at, row in enumerate(rows) if at == 0 or not (_UNION.match(bare(row.text)) and "doan" in bare(rows[0].text))]
+    of_union = bool(rows) and "doan" in bare(rows[0].text)
+    rows = [row for at, row in enumerate(rows) if not (at and of_union and UNION_TITLE.match(bare(row.text).strip(" *-")))]
     first = next((at for at, row in enumerate(rows) if starts_agency(row.text) or _near_parent(row.text)), None)
     if first is not None:
         return rows[first:]
@@ -92,8 +96,6 @@ def letterhead(span: Span) -> list[Row]:
 
 
 _A_NAME = 2  # letters of a name's row at least: the star below a Party committee's name is read as 3k
-_UNION = re.compile(r"\W*doan (?:tncs|thanh nien cong san) ho chi minh\W*$")
-"""What the letters of the Youth Union have at the top right in place of the national title (beside BCH ĐOÀN TỈNH X)."""
 
 
 def _bare_name(row: Row) -> Row:
@@ -137,16 +139,11 @@ def _is_joint(first: str, second: str, known: Known) -> bool:
     parts = known.parts
     if parts is None or parts.type_code is None or not parts.issuer_code or not parts.unit_code:
         return False
-    return not _COMMITTEE.match(bare(first)) and _has_initials(first, parts.issuer_code) and _has_initials(second, parts.unit_code)
+    named = begins_with_initials(first, parts.issuer_code) and begins_with_initials(second, parts.unit_code)
+    return not _COMMITTEE.match(bare(first)) and named
 
 
 _COMMITTEE = re.compile(r"(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|tinh uy|thanh uy|huyen uy)\b")
-
-
-def _has_initials(name: str, code: str) -> bool:
-    """Whether the code is made of the first letters of the name's words (và left out), or of its first words."""
-    letters = "".join(word[0] for word in re.split(r"[\s,-]+", name.upper()) if word and bare(word) != "va")
-    return len(code) >= 2 and letters.startswith(code.upper())
 
 
 def _joint(first: list[Row], second: list[Row], known: Known) -> Issuer:
@@ -166,6 +163,8 @@ def _mended(issuer: Found, registered: str | None) -> Found:
     own = " ".join(words).split(",")[0]
     if registered and bare(own) != bare(issuer.value) and _without_kind(own) == _without_kind(issuer.value):
         return _as(issuer, own.upper(), registered)
+    if key(own) == key(issuer.raw):
+        return issuer  # Bảo hiểm xã hội Việt Nam, of whom the registry says the ministry too
     for last in range(len(words), 1, -1):
         name = " ".join(words[:last])
         plain = re.sub(r"[^a-z]", "", bare(name))
@@ -264,7 +263,7 @@ _LONE = frozenset({"VNPT", "EVN", "HĐND", "UBND", "BÁO", "MTTQ"})
 
 def _is_open(before: str) -> bool:
     """The rows end in the middle of a name (SỞ NÔNG); a committee's end is the name of its place (UBND HUYỆN CHÂU PHONG)."""
-    if before.endswith((*_PLACES, " quoc phong")):  # THÀNH ỦY HẢI PHÒNG, BỘ QUỐC PHÒNG
+    if before.endswith((*_PLACES, " quoc phong", " bien phong")):  # THÀNH ỦY HẢI PHÒNG, BỘ QUỐC PHÒNG
         return False
     if before.endswith((" ban chap hanh", " ban thuong vu")):  # whose committee it is follows: BAN CHẤP HÀNH / ĐẢNG BỘ XÃ X
         return True
@@ -274,7 +273,8 @@ def _is_open(before: str) -> bool:
 
 
 def _is_word(code: str, row: str) -> bool:
-    """Whether a code of three letters and more is the row's first word."""
+    """Whether a code of three letters and more (VNPT of VNPT.TQ) is the row's first word."""
+    code = code.split(".", maxsplit=1)[0]
     return len(code) >= _SHORTEST_CODE and row.split()[:1] == [code]
 
 

@@ -21,6 +21,7 @@ from tasks.core.letter.rows.signs import (
     motto,
     national_title,
     party_title,
+    union_title,
 )
 from tasks.core.letter.vocabulary.names import has_surname, is_name
 
@@ -53,7 +54,7 @@ def rows_of(pages: Sequence[Page]) -> list[Row]:
 
 def _apart(row: Row) -> Iterator[Row]:
     """The columns of a line that was read across both; the row itself where there is one column."""
-    for test in (national_title, party_title, motto):
+    for test in (national_title, party_title, motto, union_title):
         place = test(row.text)
         if place and (place[0] > 2 or place[1] < len(row.text) - 2):
             yield from _cut(row, place)

@@ -95,6 +95,19 @@ def party_title(text: str) -> tuple[int, int] | None:
     return at, end
 
 
+UNION_TITLE = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh\W*$")
+"""What the letters of the Youth Union have at the top right in place of the national title. Runs on bare text."""
+
+
+def union_title(text: str) -> tuple[int, int] | None:
+    """Where it stands at the end of a row that has the name of a union (BCH ĐOÀN TỈNH X) before it; None where it does not."""
+    low = bare(text)
+    title = UNION_TITLE.search(low)
+    if title is None or not is_caps(text) or re.search(r"\bdoan\b", low[: title.start()]) is None:
+        return None
+    return title.start(), title.end()
+
+
 WRITTEN = ".written"
 """End of the rule of a value whose digits are written by hand or stamped: no witness makes it surer than its digits are."""
 
