@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tasks.core.scan.stamps.room_stamps import shows_urgent
+from tasks.core.scan.stamps.second_place import stands_second
 from tasks.core.scan.stamps.secrecy_faint import shows_faint
 from tasks.core.scan.stamps.secrecy_forms import shows_form
 from tasks.core.scan.stamps.secrecy_kernels import Grey
@@ -47,6 +48,8 @@ def look_for_press(page: Grey, turns: Sequence[int], *, is_first: bool) -> Press
         elif may_fade:
             roomless.add(turned)
         if shows_faint(upright, forms(), paper, likely=may_fade and turned not in urgent):
+            return Pressed(held=True)
+        if is_first and stands_second(upright, forms()):
             return Pressed(held=True)
     held = 2 in turns and 0 not in turns and shows_form(page, forms())
     return Pressed(held, frozenset(urgent), frozenset(roomless))

@@ -4,7 +4,7 @@ from numpy.typing import NDArray
 
 from tasks.stations.secrecy_press import Pressed, look_for_press
 from tests.drawn import letter
-from tests.unit.scan.pressing import IN_ROOM, almost_gone, pressed, torn, with_room
+from tests.unit.scan.pressing import IN_ROOM, PLACE, almost_gone, pressed, torn, with_room
 
 Grey = NDArray[np.uint8]
 URGENT_PLACE = (IN_ROOM[0] - 30, IN_ROOM[1])
@@ -78,3 +78,12 @@ def test_a_good_stamp_is_seen_though_the_type_seems_to_stand_on_its_head(typed: 
     assert is_held(stamped, (2,))
     assert not is_held(typed, (2,))
     assert not is_held(stamped, (1,))
+
+
+def test_an_urgency_stamp_at_the_second_place_holds_a_first_page(typed: Grey):
+    beside = pressed(typed, "THƯỢNG KHẨN", left=0.3, seed=7, place=(580, PLACE[1]))
+    alone = pressed(typed, "THƯỢNG KHẨN", left=0.3, seed=7)
+    assert is_held(beside)
+    assert is_held(np.rot90(beside, 2), (2,))
+    assert not is_held(beside, is_first=False)
+    assert not is_held(alone)

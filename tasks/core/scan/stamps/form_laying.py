@@ -27,6 +27,9 @@ COLUMNS, IN_COLUMN, SPREAD = 6, 0.04, 4
 """Upright parts of a form, and how many of them must have such a share of its dots: a faded stamp's dots lie all over it (115 of
 116 that were found: in four or more), those of three dashes of a list do not (a page of a real scan: in two)."""
 
+END = 0.06
+"""Share of a form's width that an upright edge of its frame takes."""
+
 Around = tuple[float, float, float, float]
 """Left, top, right, bottom, in close dots."""
 
@@ -118,12 +121,31 @@ def refine(close: Array, forms: Forms, fit: Fit, *, framed: float = 0.0, turn: f
 def is_spread(close: Array, fit: Fit, forms: Forms) -> bool:
     """Whether dots lie in most parts of a form's width. `close`: as `dots_of` gives them."""
     on = forms.kernel(fit.name, fit.angle, fit.size, CLOSE).on
-    left, top = round(fit.x - on.shape[1] / 2), round(fit.y - on.shape[0] / 2)
-    dots = close[max(top, 0) : top + on.shape[0], max(left, 0) : left + on.shape[1]]
-    if dots.shape != on.shape:
+    dots = dots_under(close, fit, on.shape)
+    if dots is None:
         return False
     parts = [float(part.sum()) for part in np.array_split(dots * on, COLUMNS, axis=1)]
     return sum(part >= IN_COLUMN * sum(parts) for part in parts) >= SPREAD
+
+
+def edge_density(close: Array, fit: Fit, forms: Forms, side: int) -> float:
+    """How densely the left (-1) or right (1) edge of a form's frame is dotted, as a share of the whole frame's density."""
+    kernel = forms.kernel(fit.name, fit.angle, fit.size, CLOSE)
+    under = dots_under(close, fit, kernel.on.shape)
+    if under is None:
+        return 0.0
+    edge = max(2, round(END * kernel.on.shape[1]))
+    part = np.s_[:edge] if side < 0 else np.s_[-edge:]
+    dots = under * kernel.frame
+    whole = float(dots.sum()) / max(float(kernel.frame.sum()), 1e-6)
+    return float(dots[:, part].sum()) / max(float(kernel.frame[:, part].sum()), 1e-6) / max(whole, 1e-6)
+
+
+def dots_under(close: Array, fit: Fit, shape: tuple[int, ...]) -> Array | None:
+    """The page's dots under a form of this shape; None where it reaches beyond the page."""
+    left, top = round(fit.x - shape[1] / 2), round(fit.y - shape[0] / 2)
+    dots = close[max(top, 0) : top + shape[0], max(left, 0) : left + shape[1]]
+    return dots if dots.shape == shape else None
 
 
 def take_away(page: Grey, fit: Fit, forms: Forms) -> None:

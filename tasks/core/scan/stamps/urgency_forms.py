@@ -8,8 +8,7 @@ only when it fits clearly better (docs/reading.md has the figures). A wrong leve
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
+from tasks.core.scan.stamps import form_laying
 from tasks.core.scan.stamps.form_laying import ANGLES, Around, Bar, Fit, Least, dots_of, is_spread, look, refine
 from tasks.core.scan.stamps.secrecy_kernels import CLOSE, Array, Forms, Grey
 
@@ -46,9 +45,9 @@ PURE_MORE, THICK_MORE = 1.25, 1.4
 CLEAR_WORTH = 40.0
 """Worth of a form that is very clear."""
 
-END, BARE, VERY_PURE = 0.06, 0.15, 0.94
-"""Share of a form's width that an upright edge of its frame takes; density below which it is bare; share that such a form must
-have: it may be a part of a longer stamp, or a stamp of other words."""
+BARE, VERY_PURE = 0.15, 0.94
+"""Density below which an upright edge of a form's frame is bare; share that such a form must have: it may be a part of a longer
+stamp, or a stamp of other words."""
 
 TWO_LINES, THROUGH = "/two lines", 0.72
 """Makes whose lower line often lies on the letter's next one, and the share that is enough for them."""
@@ -122,7 +121,7 @@ def _confidence(sheet: Sheet, fit: Fit, rival: float) -> float:
         return TORN if through else 0.0
     if fit.worth < PURE_MORE * rival:
         return 0.0
-    if min(_density(sheet, fit, side) for side in (-1, 1)) < BARE:
+    if min(form_laying.edge_density(sheet.close, fit, sheet.forms, side) for side in (-1, 1)) < BARE:
         return TORN if fit.share >= VERY_PURE else 0.0
     return SURE if fit.worth >= max(CLEAR_WORTH, THICK_MORE * rival) else FAIR
 
@@ -160,31 +159,11 @@ def _is_larger(one: Fit, other: Fit, forms: Forms) -> bool:
     return wide * one.size > LARGER * narrow * other.size or high * one.size > LARGER * low * other.size
 
 
-def _density(sheet: Sheet, fit: Fit, side: int) -> float:
-    """How densely the left (-1) or right (1) edge of a form's frame is dotted, as a share of the whole frame's density."""
-    kernel = sheet.forms.kernel(fit.name, fit.angle, fit.size, CLOSE)
-    under = _under(sheet, fit, kernel.on.shape)
-    if under is None:
-        return 0.0
-    edge = max(2, round(END * kernel.on.shape[1]))
-    part = np.s_[:edge] if side < 0 else np.s_[-edge:]
-    dots = under * kernel.frame
-    whole = float(dots.sum()) / max(float(kernel.frame.sum()), 1e-6)
-    return float(dots[:, part].sum()) / max(float(kernel.frame[:, part].sum()), 1e-6) / max(whole, 1e-6)
-
-
-def _under(sheet: Sheet, fit: Fit, shape: tuple[int, ...]) -> Array | None:
-    """The page's dots under a form; None where it reaches beyond the page."""
-    left, top = round(fit.x - shape[1] / 2), round(fit.y - shape[0] / 2)
-    dots = sheet.close[max(top, 0) : top + shape[0], max(left, 0) : left + shape[1]]
-    return dots if dots.shape == shape else None
-
-
 def _beyond(sheet: Sheet, fit: Fit, other: Fit) -> float:
     """Share of a form's dots that lie beyond another's box."""
     on = sheet.forms.kernel(fit.name, fit.angle, fit.size, CLOSE).on
     left, top = round(fit.x - on.shape[1] / 2), round(fit.y - on.shape[0] / 2)
-    under = _under(sheet, fit, on.shape)
+    under = form_laying.dots_under(sheet.close, fit, on.shape)
     if under is None:
         return 0.0
     dots = under * on
