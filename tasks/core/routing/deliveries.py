@@ -45,9 +45,13 @@ def deliveries_of(letter_id: str, claims: Iterable[Claim], documents: Sequence[D
 
 
 def _delivery(letter_id: str, claims: Sequence[Claim], documents: Sequence[Document], revision: int) -> Delivery:
-    """One delivery of all claims on a recipient: strongest role, its earliest deadline, each reason once."""
+    """One delivery of all claims on a recipient: strongest role, its earliest deadline, each reason once.
+
+    A role without one has what was asked of all who are addressed (`due_of_all`).
+    """
     role = min((claim.role for claim in claims), key=ROLES.index)
-    deadlines = [claim.deadline for claim in claims if claim.deadline and claim.role == role]
+    dated = [claim for claim in claims if claim.deadline]
+    deadlines = [claim.deadline for claim in dated if claim.role == role] or [claim.deadline for claim in dated]
     entry = claims[0].entry
     carried = {claim.document for claim in claims}
     carried |= {index for document in documents if document.index in carried for index in document.attachments}
@@ -57,7 +61,7 @@ def _delivery(letter_id: str, claims: Sequence[Claim], documents: Sequence[Docum
         name=entry.name,
         queue=entry.queue or "",
         role=role,
-        deadline=min(deadlines) if deadlines else None,
+        deadline=min(filter(None, deadlines), default=None),
         documents=tuple(sorted(carried)),
         because=tuple(dict.fromkeys(claim.because for claim in claims)),
         note="; ".join(notes) or None,

@@ -12,6 +12,7 @@ from tasks.core.registry.queue_name import slug
 from tasks.core.registry.registry import Registry
 from tasks.core.routing.dates import day_of
 from tasks.core.routing.deliveries import Claim, deliveries_of, is_served, once, outside_of
+from tasks.core.routing.due import due_of_all
 from tasks.core.routing.items import Item, read_item
 from tasks.core.routing.pieces import Aside, Away, Leftover, Target, View
 from tasks.core.routing.resolve import resolve
@@ -127,7 +128,7 @@ def _addressee(printed: Addressee, desk: _Desk) -> Addressee:
     item = read_item(printed.value, desk.view, desk.document, printed_kind=printed.kind)
     if item.kind == "as_above" and desk.routes:  # there is nothing above Kính gửi
         desk.ledger.unresolved.append(Unresolved(raw=printed.raw, document=desk.document.index, reason="unknown"))
-    _claim(item, printed, desk, item.role or "act")
+    _claim(item, printed, desk, item.role or "act", due_of_all(desk.document))
     return printed.model_copy(update={"kind": item.kind, "recipient_ids": item.ids})
 
 
@@ -151,8 +152,8 @@ def _ids_of_addressees(desk: _Desk) -> tuple[str, ...]:
     return tuple(entry_id for item in items for entry_id in item.ids)
 
 
-def _claim(item: Item, printed: Found, desk: _Desk, role: Role) -> None:
-    """Enter what an item claims and what it leaves over; attachments claim nothing of their own."""
+def _claim(item: Item, printed: Found, desk: _Desk, role: Role, due: str | None = None) -> None:
+    """Enter what an item claims, `due` when, and what it leaves over; attachments claim nothing of their own."""
     if not desk.routes:
         return
     if item.note is not None:
@@ -167,7 +168,7 @@ def _claim(item: Item, printed: Found, desk: _Desk, role: Role) -> None:
             left = Unresolved(raw=printed.raw, document=desk.document.index, reason="unit_of_body", candidates=(near,))
             desk.ledger.unresolved.append(left)
             continue
-        _enter(target, printed, desk, role)
+        _enter(target, printed, desk, role, due)
     _leave(item, printed, desk)
 
 

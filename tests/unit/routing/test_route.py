@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.letter import Document
+from schemas.letter import Directive, Document
 from schemas.routing import Routing, RoutingPolicy
 from tasks.core.routing.route import route
 from tasks.stations.routing import load_registry
@@ -62,6 +62,42 @@ def test_a_body_that_is_charged_leads_with_its_deadline_however_often_it_is_name
     assert [role for role in roles(routing).values() if role == "lead"] == ["lead"]
     assert left(routing) == []
     assert ("các ngành có liên quan", "open_set") in [(item.raw, item.reason) for item in routing.not_routed]
+
+
+def due(action: str, day: str, lead: str | None = None) -> Directive:
+    """What is asked of all, or of one."""
+    made = directive(lead or "", deadline=day).model_copy(update={"action": action})
+    return made if lead else made.model_copy(update={"lead": ()})
+
+
+def test_a_day_that_names_nobody_is_that_of_all_who_are_addressed():
+    asked = (
+        due("Báo cáo kết quả về Văn phòng trước ngày 20/9/2021", "2021-09-20"),
+        due("gửi danh sách trước ngày 15/9/2021", "2021-09-15"),
+        due("tham mưu trước ngày 30/9/2021", "2021-09-30", lead="Công an tỉnh"),
+    )
+    routing = routed(document(to=("Sở Y tế", "Công an tỉnh"), recipients=("Sở Nội vụ",), directives=asked))
+    days = {delivery.recipient_id: (delivery.role, delivery.deadline) for delivery in routing.deliveries}
+    assert days == {
+        "kien-giang/cong-an": ("lead", "2021-09-30"),
+        "kien-giang/so-y-te": ("act", "2021-09-15"),
+        "kien-giang/so-noi-vu": ("inform", None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("action", "doctype"),
+    [
+        ("Sở Y tế sẽ báo cáo kết quả trước ngày 20/9/2021", "cong_van"),
+        ("Văn phòng UBND tỉnh báo cáo trước ngày 20/9/2021", "cong_van"),
+        ("hoàn thành dự án trước ngày 20/9/2021", "to_trinh"),
+        ("Chợ nghỉ đến hết ngày 20/9/2021", "cong_van"),
+    ],
+)
+def test_a_day_of_the_senders_own_is_nobodys_deadline(action: str, doctype: str):
+    letter = document(to=("Công an tỉnh",), directives=(due(action, "2021-09-20"),), doctype=found(doctype))
+    letter = letter.model_copy(update={"issuer": found("Văn phòng UBND tỉnh")})
+    assert [delivery.deadline for delivery in routed(letter).deliveries] == [None]
 
 
 def test_a_directive_adds_a_definite_body_and_no_group():
