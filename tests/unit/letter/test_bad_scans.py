@@ -336,6 +336,27 @@ def test_an_item_beside_a_receipt_stamp_begins_right_of_the_label() -> None:
     assert [one.value for one in only(sheet.page()).addressees] == ["Sở Tài chính", "Sở Y tế"]
 
 
+def test_what_a_stamp_left_far_before_the_first_items_dash_is_no_part_of_it() -> None:
+    sheet = Sheet()
+    sheet.head(["UBND TỈNH SAO MAI", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC"], [*STATE, "Sao Mai, ngày 08 tháng 3 năm 2022"])
+    sheet.put("Kính gửi:", Zone.BODY, left=0.3)
+    sheet.put("ĐẾN - UBND các huyện;", Zone.BODY, left=0.12)
+    _push_behind_first(sheet, 0.2)
+    sheet.put("- Sở Y tế.", Zone.BODY, left=0.4)
+    sheet.body(*SENTENCES)
+    assert [one.value for one in only(sheet.page()).addressees] == ["UBND các huyện", "Sở Y tế"]
+
+
+def _push_behind_first(sheet: Sheet, far: float) -> None:
+    """Set the last row's words after its first `far` to the right."""
+    line = sheet.lines.pop()
+    assert line.box is not None
+    first, *others = line.words
+    moved = [word.model_copy(update={"box": (word.box[0] + far, word.box[1], word.box[2] + far, word.box[3])}) for word in others]
+    box = (line.box[0], line.box[1], line.box[2] + far, line.box[3])
+    sheet.lines.append(line.model_copy(update={"words": (first, *moved), "box": box}))
+
+
 def test_one_addressee_with_a_full_stop_is_the_whole_list() -> None:
     sheet = Sheet()
     sheet.head(["UBND TỈNH SAO MAI", "SỞ LAO ĐỘNG", "Số: 45/SLĐ-CCHC"], [*STATE, "Sao Mai, ngày 08 tháng 3 năm 2022"])

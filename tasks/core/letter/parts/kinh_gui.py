@@ -105,7 +105,8 @@ def _beside_stamp(row: Row, rows: Sequence[Row], margins: Margins, *, done: bool
     if part is not None and part.box and part.box[0] - edges[0] > 0.15:
         column = rows[-1].box if len(rows) > 1 else None
         dated = sum(char.isdigit() for char in row.text[: len(row.text) - len(part.text)]) >= 2  # the stamp's Số or Ngày
-        if outside or dated or row.line.confidence < 0.85 or (column and abs(part.box[0] - column[0]) < 0.02):
+        apart = _ends_before(row, dash.start("dash") if dash else 0, part.box[0] - _FAR_APART)
+        if outside or dated or apart or row.line.confidence < 0.85 or (column and abs(part.box[0] - column[0]) < 0.02):
             return part
     label = rows[0].box
     if outside and label and not done and (right := _from(row, label[0] - 0.02)):
@@ -113,6 +114,16 @@ def _beside_stamp(row: Row, rows: Sequence[Row], margins: Margins, *, done: bool
     if row.line.confidence < 0.55 or (outside and box[2] < 0.6):
         return None
     return row
+
+
+_FAR_APART = 0.08
+"""Of the page's width: no two words of one row stand so far apart."""
+
+
+def _ends_before(row: Row, at: int, edge: float) -> bool:
+    """Whether the words before character `at` end left of an edge (ĐẾN of a stamp, then the list's dash in its own column)."""
+    before = row.part(0, len(row.text[:at].rstrip()))
+    return before.box is not None and before.box[2] < edge
 
 
 def _from(row: Row, edge: float) -> Row | None:
