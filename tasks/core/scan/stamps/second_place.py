@@ -7,7 +7,7 @@ that one of secrecy stood at the first, however few of its dots are left (docs/s
 
 from collections.abc import Iterator
 
-from tasks.core.scan.stamps.form_laying import ANGLES, Fit, Least, dots_of, dots_under, edge_density, is_spread, look, refine
+from tasks.core.scan.stamps.form_laying import ANGLES, Fit, Least, dots_of, dots_under, is_spread, look, refine
 from tasks.core.scan.stamps.room_stamps import URGENT
 from tasks.core.scan.stamps.secrecy_kernels import CLOSE, Array, Forms, Grey
 
@@ -27,13 +27,9 @@ BAR = Least(worth=15.0, share=0.85)
 FRAMED = 0.45
 """How many dots on its frame a form must have for each on its letters: broken type has few there."""
 
-TAIL, EDGED = "other/KHẨN", 0.2
-"""The stamp that looks like the end of THƯỢNG KHẨN, and how densely the left edge of its frame must be dotted, as a share of the
-whole frame (measured: KHẨN 0.25 to 2.6)."""
-
-BEFORE, FREE = 8, 0.15
-"""How far left of it, in close dots, paper must be free, and how densely it may be dotted, as a share of the stamp (measured: left
-of KHẨN up to 0.08, before the end of THƯỢNG KHẨN 0.23 and more)."""
+TAIL, BEFORE, FREE = "other/KHẨN", 8, 0.15
+"""The stamp that looks like the end of THƯỢNG KHẨN; how far left of it, in close dots, paper must be free, and how densely it may
+be dotted, as a share of the stamp (measured: left of KHẨN up to 0.08, before the end of THƯỢNG KHẨN 0.23 and more)."""
 
 SECRET_MORE = 1.3
 """How many times what a secrecy stamp's form on the same dots is worth it must be."""
@@ -55,14 +51,12 @@ def stands_second(page: Grey, forms: Forms) -> bool:
 
 
 def _begins_there(close: Array, fit: Fit, forms: Forms) -> bool:
-    """Whether a stamp is whole on its left: an edge of its frame, and nothing before it."""
+    """Whether nothing stands right before a stamp that it could be the end of."""
     on = forms.kernel(fit.name, fit.angle, fit.size, CLOSE).on
     left, top = round(fit.x - on.shape[1] / 2), round(fit.y - on.shape[0] / 2)
     before = close[max(0, top) : top + on.shape[0], max(0, left - BEFORE) : max(0, left)]
     under = dots_under(close, fit, on.shape)
-    if under is None or not before.size:
-        return False
-    return float(before.mean()) <= FREE * float(under.mean()) and edge_density(close, fit, forms, -1) >= EDGED
+    return under is not None and before.size > 0 and float(before.mean()) <= FREE * float(under.mean())
 
 
 def _clear(close: Array, coarse: Array, high: float, forms: Forms) -> Iterator[Fit]:
