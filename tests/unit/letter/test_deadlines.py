@@ -86,3 +86,8 @@ def test_the_state_of_things_is_no_deadline_whatever_mark_was_read(read: str) ->
 def test_the_day_of_figures_is_no_term() -> None:
     text = "báo cáo số liệu cho vay nông nghiệp, nông thôn đến ngày 31/7/2025, gửi số liệu trước ngày 22/8/2025"
     assert [str(term.day) for term in find_deadlines(text, date(2025, 8, 14))] == ["2025-08-22"]
+
+
+def test_a_last_day_for_sending_with_what_is_sent_between() -> None:
+    (term,) = find_deadlines("Hạn cuối nộp hồ sơ: 17 giờ 00 ngày 15 tháng 4 năm 2022.", ISSUED)
+    assert str(term.day) == "2022-04-15"

@@ -123,3 +123,49 @@ def test_labelled_rows_of_a_plan_are_one_task() -> None:
     assert first.deadline is not None
     assert first.deadline.value == "2022-12-31"
     assert (leads(second), second.deadline) == (["Hội Nông dân tỉnh"], None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "day"),
+    [
+        ("Trong thời hạn 05 ngày làm việc kể từ ngày ký, Sở Y tế có ý kiến gửi Sở Nội vụ.", ["Sở Y tế"], "2022-03-15"),
+        ("Chậm nhất là ngày 01/4/2022, Bộ Chỉ huy quân sự tỉnh bàn giao kho.", ["Bộ Chỉ huy quân sự tỉnh"], "2022-04-01"),
+        ("Sau 15 ngày kể từ ngày ban hành, các phòng, ban trực thuộc lập dự toán.", ["các phòng, ban trực thuộc"], "2022-03-23"),
+        ("Định kỳ hằng tháng, các đơn vị báo cáo Sở Y tế.", ["các đơn vị"], None),
+        ("Việc này được giao Thanh tra tỉnh chủ trì, xong trước ngày 15/4/2022.", ["Thanh tra tỉnh"], "2022-04-15"),
+        ("Nhận được văn bản này, yêu cầu các đồng chí Giám đốc Sở Y tế, Chánh Thanh tra tỉnh thực hiện.",
+         ["Giám đốc Sở Y tế", "Chánh Thanh tra tỉnh"], None),
+        ("Kính đề nghị Quý Bộ sớm trả lời trước ngày 22/3/2022.", ["Quý Bộ"], "2022-03-22"),
+        ("Yêu cầu Hiệu trưởng các trường công khai trước ngày 22/3/2022.", ["Hiệu trưởng các trường"], "2022-03-22"),
+        ("Ban Quản lý dự án đầu tư xây dựng tỉnh phải khởi công.", ["Ban Quản lý dự án đầu tư xây dựng tỉnh"], None),
+        ("Các cơ quan, đơn vị tổ chức tổng kết.", ["Các cơ quan", "đơn vị"], None),
+    ],
+)  # fmt: skip
+def test_sentences_that_open_otherwise(text: str, names: list[str], day: str | None) -> None:
+    (one,) = directives(text)
+    assert leads(one) == names
+    assert (one.deadline.value if one.deadline else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sở Công Thương chủ trì, Cục Quản lý thị trường tỉnh phối hợp kiểm tra giá.", ["Cục Quản lý thị trường tỉnh"]),
+        ("Sở Y tế chủ trì cùng với Sở Nội vụ kiểm tra.", ["Sở Nội vụ"]),
+        ("Giao Công an tỉnh phối hợp với Thanh tra giao thông xử lý.", ["Thanh tra giao thông"]),
+        ("Sở Y tế chủ trì, Sở Nội vụ báo cáo kết quả.", []),
+    ],
+)
+def test_who_helps_said_otherwise(text: str, names: list[str]) -> None:
+    assert [found.value for found in directives(text)[0].cooperating] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thủ trưởng các cơ quan chịu trách nhiệm trước Chủ tịch tỉnh nếu để chậm trễ.",
+        "Việc này đã được giao Sở Y tế chủ trì từ năm 2021.",
+    ],
+)
+def test_who_answers_for_delay_and_what_was_given_before_is_no_task(text: str) -> None:
+    assert directives(text) == ()

@@ -24,13 +24,15 @@ _STARTS = (
     rf"(?:[Cc]ác|[Tt]ừng|[Mm]ỗi|[Nn]hững|[Mm]ột số)\s+(?i:{_MANY}|UBND|HĐND)|(?:{_PROPER})(?=\s[{UPPER}])|{_COMMON_NAMES}|"
     "UBND|HĐND|[UỦÜ][yỷ] ban|[uủ][yỷ] ban nhân dân|Văn phòng|Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|"
     "Thứ trưởng|"
+    "Hiệu trưởng|Viện trưởng|Cục trưởng|Vụ trưởng|Chi cục trưởng|Tổng cục trưởng|Chỉ huy trưởng|Trưởng (?:phòng|ban|công an)|"
     "Giám đốc|Phó Giám đốc|Tổng Giám đốc|Thủ trưởng|Liên đoàn|Liên minh|Tổng cục|Chi cục|Trung tâm|Trung ương|Kho bạc|"
     "Ngân hàng|"
     "Bảo hiểm|BHXH|(?:Tỉnh|Thành|Huyện|Thị|Đảng) [uủ][yỷ]|[Mm]ặt trận|MTTQ|UBMTTQ|Thanh tra|T[oò][aà] án|TAND|VKSND|Bệnh viện|"
     "Tập đoàn|Tổng công ty|Công ty|Tiểu ban|[Bb]í thư|[Cc]ấp [uủ][yỷ]|[Cc]ơ quan|Thông tấn xã|Quân khu|Thành viên|Lãnh đạo|"
     "[Nn]gười đứng đầu|Thường trực|[Cc]hính quyền|[Đđ]ồng chí|đ/c|Ông|Bà|ông|bà|TTXVN|VTV|VOV|Học viện|BCH|BCĐ|Bộ đội|"
     "[Đđ]ơn vị|"
-    "[Dd]oanh nghiệp|Đảng đoàn|Quý cơ quan|[Cc]ả hệ thống|Công đoàn|Nhà máy|Xí nghiệp|Hợp tác xã|Chi nhánh|Điện lực|Bưu điện|"
+    "[Dd]oanh nghiệp|Đảng đoàn|Quý (?:cơ quan|đơn vị|Bộ|Sở|Ban|Cục|Ủy ban|Công ty)|"
+    "[Cc]ả hệ thống|Công đoàn|Nhà máy|Xí nghiệp|Hợp tác xã|Chi nhánh|Điện lực|Bưu điện|"
     "Viễn thông|VNPT|Viettel|Hạt Kiểm lâm|Đồn Biên phòng|(?:Tỉnh|Thành|Huyện|Thị|Quận) [Đđ]oàn|Nhà trường|Ban CHQS|Bộ CHQS"
 )
 START = re.compile(rf"(?:{_STARTS})(?=[\s:,](?!\d)|$)")
@@ -61,7 +63,7 @@ _VERBS = (
     "khảo sát|vào cuộc|"
     "sẵn sàng|huy động|đấu tranh|kiểm soát|đầu tư|có giải pháp|có phương án|biết|nghiêm túc|đăng|mở|điều tra|thu hồi|in|"
     "bàn giao|"
-    "yêu cầu|đề nghị|giao|phúc đáp|cảm ơn|chuyển|"
+    "yêu cầu|đề nghị|giao(?! thông| dịch)|phúc đáp|cảm ơn|chuyển|"
     "chưa|không|kính|khi|nếu|để|nhằm|đã|đang|sẽ|vẫn|còn|nhận được|có ý kiến|kết luận|ghi nhận|biểu dương|"
     "truyền đạt|xin|tham dự|"
     "quyết định|cho|hoan nghênh|thấu hiểu|là|do|bị|được|ngăn chặn|nêu|tại|trả lời|phản ánh|đồng ý|nhất trí|lưu ý|tiến hành|"
@@ -72,7 +74,7 @@ _VERBS = (
     "phân loại|nhắc nhở|xử phạt|thu thập|tổng kết|sơ kết|rút kinh nghiệm|đối chiếu|xác nhận|thay thế|sửa đổi|hoàn trả|nộp|"
     "khen thưởng|lồng ghép|mời|quyết toán|thanh toán|giải ngân|xác định|cân đối|tiếp thu|giải trình|điều động|luân chuyển|"
     "phong tỏa|trang bị|tự kiểm tra|tổ chức lại|sắp xếp|bồi dưỡng|tuyển dụng|khôi phục|gia hạn|thu thập|ký kết|"
-    "(?<!các )(?<!chí )lãnh đạo(?=\\s+(?:Sở|UBND|các|việc|thực|tổ|triển|toàn))"
+    "(?<!các )(?<!chí )lãnh đạo(?=\\s+(?:Sở|UBND|các|việc|thực|tổ|triển|toàn|xây dựng|công tác|hoàn))"
 )
 _END = re.compile(
     rf"(?<![\w/])(?<!\bban )(?<!\bBan )(?<!\bcông )(?P<verb>{_VERBS})(?![\w/])|[:;]|\.(?=\s|$)|\((?:\d|i{{1,3}}|iv|v)\)|"
@@ -81,6 +83,12 @@ _END = re.compile(
 _IN_NAME = re.compile(
     rf"(?:(?i:\b(?:{_UNIT})\s+)(?:{_WORK})|(?i:\b(?:dịch vụ|kỹ thuật))\s+tổng hợp|"
     rf"\b(?:các|những|cơ quan|đơn vị)\s+(?:quản lý|tổ chức))$"
+)
+_PROJECTS = re.compile(r"(?:Ban [Qq]uản lý|BQL)\b[^,;.]*\b(?:dự án|đầu tư)\s+(?:đầu tư|xây dựng)$")
+"""Ban Quản lý dự án đầu tư xây dựng tỉnh: what it is for is its name."""
+_HELD = re.compile(
+    r"\s+(?:thực hiện|triển khai|tổng kết|sơ kết|rà soát|quán triệt|kiểm tra|tuyên truyền|họp|hội nghị|tập huấn|phổ biến|xây dựng|"
+    r"đánh giá|lấy ý kiến|khắc phục|học tập|ký|đăng ký|các hoạt động|lễ|cho)\b"
 )
 _OFFICE_OF = "".join(
     rf"(?<!{head} {first})"
@@ -124,6 +132,10 @@ def _is_inside_name(text: str, start: int, match: re.Match[str]) -> bool:
     """Các Bộ: Y tế, …; đoàn kiểm tra; cơ quan quản lý: what looks like the end belongs to the name."""
     if match[0] == ":":
         return _MINISTRIES.match(text, max(start, text.rfind("ác ", start, match.start()) - 1)) is not None
+    if match["verb"] == "tổ chức" and _HELD.match(text, match.end()):
+        return False  # các đơn vị tổ chức tổng kết
+    if match["verb"] in ("đầu tư", "xây dựng") and _PROJECTS.match(text, start, match.end()):
+        return True
     return match["verb"] is not None and _IN_NAME.search(text, start, match.end()) is not None
 
 

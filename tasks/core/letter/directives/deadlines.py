@@ -21,7 +21,8 @@ _HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:(?:giờ|h|g)\s?(?:\d{1,2}\s?(?:phút|')?)
 """17 giờ 00, 17h30', 16.00 as the armed forces write it."""
 _FIRM = pattern(
     r"(?:(?:chậm|muộn) nhất(?:\s+(?:là|đến|vào|trong|trước|hết))*|không (?:quá|chậm hơn|muộn hơn)"
-    r"|(?:thời hạn|hạn)\s+(?:nộp|gửi|nhận|tiếp nhận|đăng ký|báo cáo|hoàn thành|trả lời)\b[^.;:]{0,60}:\s*(?:đến|trước|là|hết)?"
+    r"|(?:thời hạn|hạn)(?:\s+(?:cuối|chót|cùng))*\s+"
+    r"(?:nộp|gửi|nhận|tiếp nhận|đăng ký|báo cáo|hoàn thành|trả lời)\b[^.;:]{0,60}:\s*(?:đến|trước|là|hết)?"
     r"|đến hết|trước|xong trước|hạn (?:cuối|chót)(?:\s+(?:là|vào))?|thời hạn(?:\s+(?:là|đến|cuối|chót|chậm nhất|hoàn thành))*"
     r"|hoàn thành(?:\s+(?:xong|việc này|trong|vào|trước|đến|chậm nhất))+)"
     rf"\s*:?\s*{_HOUR}(?:hết\s+)?(?:các\s+)?(?:ngày\s+)?$"

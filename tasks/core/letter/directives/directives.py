@@ -9,9 +9,9 @@ from schemas.found import Found
 from schemas.letter import Deadline, Directive
 from tasks.core.letter.directives.bodies import START, UPPER, is_reported, name_end, split_names
 from tasks.core.letter.directives.deadlines import Term, find_deadlines
+from tasks.core.letter.directives.named import Known
 from tasks.core.letter.rows.lines import Flow
 from tasks.core.letter.rows.paragraphs import paragraphs
-from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.rows.span import Span
 
 _SENTENCE_END = re.compile(rf"(?<!\bTP)(?<!\bPCT)(?<!\bCT)[.!?](?:\./|/)?\s+(?=[\"“(]?[{UPPER}(*-])|;\s+")
@@ -20,9 +20,11 @@ _MARK = re.compile(
     r"(?:Điều|Mục)\s+\d+\s*[.:]\s*|Đồng thời,?\s+|đồng thời,?\s+)+"
 )
 _ASSIGN = re.compile(r"(?<!được )(?<!bàn )(?<!đã )(?:[Gg]iao(?: cho)?|[Pp]hân công|[Úú]y quyền(?: cho)?)\s+(?:cho\s+)?")
+_ASSIGNED = re.compile(r"(?<!đã )(?<!vụ )được\s+(?:giao|phân công)(?:\s+cho)?\s+")
+"""Nội dung này được giao Sở X chủ trì: what is given away stands first; not nhiệm vụ được giao, nor what was given before."""
 _ASK = re.compile(
     r"(?<!xét )(?<!theo )(?<!có )(?<!các )(?<!cử tri )(?<!Cử tri )(?<!người dân )(?<!công dân )(?<!nhân dân )(?<!đại biểu )"
-    r"(?<!doanh nghiệp )(?<!địa phương )(?<!đương sự )(?:[Đđ]ề nghị|[Yy]êu cầu)\s+(?:đồng chí\s+)?"
+    r"(?<!doanh nghiệp )(?<!địa phương )(?<!đương sự )(?:[Đđ]ề nghị|[Yy]êu cầu)\s+(?:(?:các\s+)?đồng chí\s+)?"
 )
 """What the office asks for; not what others ask (Cử tri đề nghị Bộ Y tế …), which it only tells."""
 _PASS_ON = re.compile(
@@ -32,13 +34,15 @@ _PASS_ON = re.compile(
 _UNIT_OF_OURS = re.compile(rf"(?:phòng|ban|bộ phận|khoa|tổ|đội|văn phòng|trung tâm|chi cục|công an)\s+(?:các\s|\d|[{UPPER}])")
 """Giao phòng Tài chính …: an office tells its own units, which it writes small."""
 _TOPIC = re.compile(
-    r"(?:Về|Đối với|Riêng|Trước|Trên cơ sở|Căn cứ|Theo|Qua|Để|Nhằm|Sau khi|Trong|Hiện nay|Do đó|Vì vậy|Tại|Khi|Nhận được|"
-    r"Thực hiện)\b"
+    r"(?:Về|Đối với|Riêng|Trước|Trên cơ sở|Căn cứ|Theo|Qua|Để|Nhằm|Sau|Trong|Hiện nay|Do đó|Vì vậy|Tại|Khi|Nhận được|"
+    r"Thực hiện|Chậm nhất|Muộn nhất|Định kỳ|Hằng|Hàng|Hết|Đến|Từ nay|Kể từ|Ngay)\b"
 )
 _PAUSE = re.compile(r"[:,]\s+")
 _INTRODUCTION = re.compile(r"(?:như sau|sau đây|nội dung sau|sau)\s*[:.]?\s*$")
 _INTRODUCES = re.compile(r"như sau\s*:")
-_COOPERATE = re.compile(r"(?:phối hợp|Phối hợp)(?:\s+(?:chặt chẽ|tốt))?(?:\s+(?:với|cùng))?\s+")
+_COOPERATE = re.compile(r"(?:phối hợp|Phối hợp)(?:\s+(?:chặt chẽ|tốt))?(?:\s+(?:với|cùng))?\s+|(?<=chủ trì),?\s+cùng(?:\s+với)?\s+")
+_HELPED = re.compile(r"(?<=chủ trì)[^,;.]{0,60}[,;]\s+")
+"""Sở X chủ trì, Sở Y phối hợp …"""
 _CONTINUES = re.compile(
     r"\s*(?:hoàn thành|thời hạn|thời gian|báo cáo|gửi|kết quả|định kỳ|chậm nhất|trước|thời|chậm|trình)\b", re.IGNORECASE
 )
@@ -50,33 +54,6 @@ _FINISH = re.compile(r"hoàn thành|chậm nhất|muộn nhất|thời hạn|h�
 
 CONFIDENCE = 0.85
 """How sure a lead found by these rules is when every letter is right: measured on the five sample texts (docs/review.md)."""
-
-
-_WHERE = re.compile(r"\s+(?:trên|thuộc) địa bàn\b|\s+trong (?:toàn )?tỉnh\b")
-
-
-class _Known:
-    """What the letter says elsewhere that its tasks are read by."""
-
-    def __init__(self, issued_on: date | None, sender: Found | None, named: Sequence[str]) -> None:
-        self.issued_on = issued_on
-        self._sender = {bare(name) for name in (sender.value, sender.raw) if name} if sender else set()
-        names = {short for name in named for short in (name, _WHERE.split(name)[0])}  # a task leaves out where they are
-        whole = sorted((name for name in names if len(name.split()) > 1 and name[0].isupper()), key=len, reverse=True)
-        self._named = re.compile("(?:" + "|".join(re.escape(name) for name in whole) + r")(?!\w)") if whole else None
-
-    def starts(self, text: str, at: int) -> bool:
-        """Whether a body's name begins at `at`."""
-        return START.match(text, at) is not None or (self._named is not None and self._named.match(text, at) is not None)
-
-    def end_of_named(self, text: str, at: int) -> int:
-        """The end of the known name that begins at `at`; `at` itself where none does."""
-        named = self._named.match(text, at) if self._named else None
-        return named.end() if named else at
-
-    def is_sender(self, lead: Sequence[Found]) -> bool:
-        """Whether the sender alone is meant: what it writes of itself is no task."""
-        return len(lead) == 1 and bare(lead[0].value) in self._sender
 
 
 @dataclass
@@ -107,7 +84,7 @@ def find_directives(
     an empty lead. A task with several deadlines is given once for each. `sender` tells of itself, it is told nothing. `named`:
     whom the letter names elsewhere; a sentence that begins so has a body for its subject, whatever kind of body it is.
     """
-    known = _Known(issued_on, sender, named)
+    known = Known(issued_on, sender, named)
     result: list[Directive] = []
     leads: list[Found] = []  # of the heading above: 2. Sở Y tế có trách nhiệm:
     for flow, labelled in _labelled_apart(paragraphs(span.body), known):
@@ -133,7 +110,7 @@ _LABEL = re.compile(
 """Plans give their tasks in labelled rows: Cơ quan chủ trì: …; Cơ quan phối hợp: …; Thời gian hoàn thành: …."""
 
 
-def _labelled_apart(flows: Iterable[Flow], known: "_Known") -> Iterator[tuple[Flow, _Task | None]]:
+def _labelled_apart(flows: Iterable[Flow], known: Known) -> Iterator[tuple[Flow, _Task | None]]:
     """Each paragraph, and in place of labelled rows the task that they give together."""
     task: _Task | None = None
     above: Flow | None = None
@@ -178,7 +155,7 @@ def _under_heading(flow: Flow, leads: list[Found], tasks: list["_Task"]) -> "_Ta
     return whole
 
 
-def _tasks(flow: Flow, known: "_Known") -> list[_Task]:
+def _tasks(flow: Flow, known: Known) -> list[_Task]:
     """Sentence by sentence; a deadline in a sentence that names nobody belongs to the task before it in the paragraph."""
     on = known.issued_on
     terms = [term for term in find_deadlines(flow.text, on) if _counts(flow.text, term, on)]
@@ -225,7 +202,7 @@ def _after_mark(text: str, start: int) -> int:
     return mark.end() if mark else start
 
 
-def _task(flow: Flow, start: int, end: int, known: "_Known") -> _Task | None:
+def _task(flow: Flow, start: int, end: int, known: Known) -> _Task | None:
     """The task that a sentence gives: Giao X …, Đề nghị X …, or a sentence whose subject is a body."""
     text = flow.text[:end]
     at = _after_mark(text, start)
@@ -239,7 +216,8 @@ def _task(flow: Flow, start: int, end: int, known: "_Known") -> _Task | None:
         for match in pattern.finditer(text, start):
             if known.starts(text, match.end()) or _UNIT_OF_OURS.match(text, match.end()):
                 return _with_bodies(flow, text, start, match.end(), known, must_act=False)
-    return None
+    given = next((match for match in _ASSIGNED.finditer(text, start) if known.starts(text, match.end())), None)
+    return _with_bodies(flow, text, start, given.end(), known, must_act=True) if given else None
 
 
 def _subjects(text: str, at: int) -> Iterator[int]:
@@ -247,14 +225,18 @@ def _subjects(text: str, at: int) -> Iterator[int]:
     yield at
     if _TOPIC.match(text, at):
         for pause in _PAUSE.finditer(text, at, min(len(text), at + 200)):
+            if any(asked.search(text, at, pause.start()) for asked in (_ASSIGN, _ASK)):
+                return  # Nhận được Công văn này, yêu cầu Giám đốc Sở X, Chủ tịch …: of whom is asked is a list
             if text[pause.end() : pause.end() + 1].isupper() or text.startswith("các ", pause.end()):
                 yield pause.end()
 
 
-def _with_bodies(flow: Flow, text: str, start: int, at: int, known: _Known, *, must_act: bool) -> _Task | None:
+def _with_bodies(flow: Flow, text: str, start: int, at: int, known: Known, *, must_act: bool) -> _Task | None:
     """Read the bodies from `at` on. `must_act`: the sentence only counts when a verb of doing follows them."""
     stop, verb = name_end(text, known.end_of_named(text, at))
-    if must_act and (is_reported(verb) or (verb is None and (text[stop : stop + 1] != ":" or start > 0))):
+    if must_act and text.startswith("chịu trách nhiệm trước", stop):
+        return None  # what becomes of those who are late
+    if must_act and (_is_told_of(text, start, at, verb, known) or (verb is None and (text[stop : stop + 1] != ":" or start > 0))):
         return None  # a colon gives tasks at a paragraph's head only; in the middle it lists more names
     if must_act and (_INTRODUCTION.search(text) or _INTRODUCES.search(text, stop, stop + 60)):
         return None
@@ -266,12 +248,23 @@ def _with_bodies(flow: Flow, text: str, start: int, at: int, known: _Known, *, m
     return task
 
 
+def _is_told_of(text: str, start: int, at: int, verb: str | None, known: Known) -> bool:
+    """Whether a body is reported on: not where a deadline opens the sentence (Trong 05 ngày …, Sở X có ý kiến)."""
+    if verb in ("có ý kiến", "thông báo", "trả lời", "đánh giá", "phúc đáp") and find_deadlines(text[start:at], known.issued_on):
+        return False
+    return is_reported(verb)
+
+
 def _cooperating(flow: Flow, text: str, at: int) -> list[Found]:
     """The bodies after the first `phối hợp với` from `at` on."""
     for match in _COOPERATE.finditer(text, at):
         if START.match(text, match.end()) or text[match.end() : match.end() + 2].strip().isdigit():
             last, _ = name_end(text, match.end())
             return _found(flow, match.end(), last, "directive.cooperating")
+    helped = _HELPED.search(text, at)
+    if helped and START.match(text, helped.end()):
+        last, verb = name_end(text, helped.end())
+        return _found(flow, helped.end(), last, "directive.cooperating") if verb == "phối hợp" else []
     return []
 
 
