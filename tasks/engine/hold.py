@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 RENEWALS = 4
 """So often within its time a lease is written anew."""
 
+SAID_WITHIN = 1.0
+"""Seconds after which the lease says that a letter has ended while others are in hand; when none is, the next look says it."""
+
 DOUBTFUL_LOOKS = 2
 """So many times after a silence a watcher looks whether it was taken for dead: whoever saw it silent may act a moment later."""
 
@@ -75,7 +78,7 @@ class Hold:
             raise
 
     def let_go(self, run_id: UUID, state: State | None) -> None:
-        """The run is no longer held; the lease says whether something finished or was put off."""
+        """The run is no longer held; the lease says, soon, whether something finished or was put off: `congvan status` reads it."""
         with self._lock:
             update: dict[str, object] = {"runs": tuple(held for held in self.lease.runs if held != str(run_id))}
             if state is not None and (state.is_completed() or state.is_failed()):
@@ -85,6 +88,8 @@ class Hold:
                 update["put_off"] = state.message
             self.lease = self.lease.model_copy(update=update)
             self._working.discard(run_id)
+            soon = monotonic() + SAID_WITHIN if self._working else 0.0
+            self._next_renewal = min(self._next_renewal, soon)
 
     def tell(self, look: Look, trouble: str | None) -> None:
         """Say how it stands: at once when there is trouble or it is over, else from time to time."""

@@ -1,6 +1,7 @@
 """The lease of a watcher: written often enough, and what becomes of one that was silent for too long."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,9 @@ from prefect.states import Completed, Crashed, Running
 from schemas.settings import settings
 from tasks.adapters.memory_store import MemoryStore
 from tasks.engine import hold, runs
-from tasks.engine.hold import DOUBTFUL_LOOKS, Hold
+from tasks.engine.hold import DOUBTFUL_LOOKS, SAID_WITHIN, Hold
+from tasks.stations.inbox import Look
+from tasks.stations.lease import look_at_watchers
 
 
 @pytest.fixture
@@ -70,3 +73,23 @@ def test_a_living_watcher_that_was_marked_crashed_is_running_again(monkeypatch: 
     monkeypatch.setattr(runs, "client", Server)
     runs.show_alive(run)
     assert said == (["Running"] if told else [])
+
+
+def test_the_lease_says_at_the_next_look_that_the_last_letter_is_finished(clock: list[float]):
+    store = MemoryStore("b")
+    held = Hold(store, "w")
+    first, last = uuid4(), uuid4()
+
+    def said() -> tuple[int, int]:
+        held.tell(Look((), 0, 0), None)
+        (lease,) = look_at_watchers(store, age=timedelta(seconds=60)).living
+        return len(lease.runs), lease.finished
+
+    held.take(first)
+    held.take(last)
+    held.let_go(first, Completed())
+    assert said() == (2, 0)  # not for each letter of many: within a second
+    clock[0] = SAID_WITHIN
+    assert said() == (1, 1)
+    held.let_go(last, Completed())
+    assert said() == (0, 2)
