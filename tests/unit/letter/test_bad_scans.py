@@ -192,6 +192,25 @@ def test_an_urgency_stamp_under_the_receipt_stamp_is_known_and_needs_a_person() 
     assert urgency.confidence < 0.9
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("[KH/ SỞ NỘI VỤ | SỐ 64", "KHẨN"),
+        ("THƯỢN | SỞ NỘI VỤ", "THƯỢNG KHẨN"),
+        ("KHO BẠC ĐẾN", None),
+        ("THƯỜNG TRỰC ĐẾN", None),
+        ("KH&ĐT ĐẾN", None),
+    ],
+)
+def test_an_urgency_stamp_that_touches_the_receipt_stamp_needs_a_person(text: str, word: str | None) -> None:
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    sheet.marks.append(Mark(kind="incoming_stamp", text=text, box=(0.1, 0.2, 0.3, 0.25)))
+    urgency = only(sheet.page()).urgency
+    assert (urgency.value if urgency else None) == word
+    assert urgency is None or urgency.confidence < 0.5
+
+
 @pytest.mark.parametrize("dash", ["~-", "+", "-"])
 def test_a_receipt_stamp_beside_the_label_and_before_the_first_addressee(dash: str) -> None:
     sheet = Sheet()

@@ -44,13 +44,30 @@ def _under_receipt(span: Span, pages: Sequence[Page]) -> Found | None:
     """An urgency stamp over which the receipt stamp (ĐẾN) was set: its words stand among the other's. Rule: `urgency.receipt`."""
     page = next((page for page in pages if page.number == span.first_page), None)
     for mark in _stamps(page, span, kind="incoming_stamp"):
-        value = _word_among(mark.text or "", URGENCY)
+        whole = _word_among(mark.text or "", URGENCY)
+        value = whole or _begun(mark.text or "")
         if value:
-            sure = min(_UNDER_RECEIPT, mark.confidence if mark.confidence is not None else 1.0)
+            most = _UNDER_RECEIPT if whole else _TORN
+            sure = min(most, mark.confidence if mark.confidence is not None else 1.0)
             return Found(
                 value=value, raw=mark.text or "", confidence=sure, page=span.first_page, box=mark.box, rule="urgency.receipt"
             )
     return None
+
+
+def _begun(text: str) -> str | None:
+    """The urgency word of which a receipt stamp's text opens with the first letters (KH/ SỞ TÀI CHÍNH): their frames touch.
+
+    No office's name opens so: it opens with a whole word (KHO BẠC, THƯỜNG TRỰC).
+    """
+    return next((word for beginning, word in _BEGINNINGS if beginning.match(text)), None)
+
+
+_BEGINNINGS = (
+    (re.compile(r"[^\w\n]*KH[AÂẤẦẨẪẬĂ]?(?!\w|\s?&)"), "KHẨN"),
+    (re.compile(r"[^\w\n]*THƯỢN?(?!\w)"), "THƯỢNG KHẨN"),
+    (re.compile(r"[^\w\n]*HỎA?(?!\w)"), "HỎA TỐC"),
+)
 
 
 def find_secrecy(span: Span, pages: Sequence[Page]) -> Found | None:
