@@ -6,7 +6,7 @@ changes nothing: a rerun finds its own name there. An enclosure takes none, for 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from schemas.found import Found
 from schemas.letter import Finding
@@ -19,6 +19,7 @@ from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record
 
 CODE = "letter.duplicate_in_archive"
+_RULE = "archive.identity"
 
 
 def with_archive(store: ObjectStore, record: Record) -> Record:
@@ -38,13 +39,19 @@ def take_identities(store: ObjectStore, record: Record) -> tuple[Finding, ...]:
     return tuple(_taken(store, record))
 
 
+def earlier_letters(findings: Sequence[Finding]) -> list[str]:
+    """Ids of the letters that came before with the same identity, each once, as the findings name them."""
+    named = (found.value for one in findings if one.code == CODE for found in one.evidence if found.rule == _RULE)
+    return list(dict.fromkeys(named))
+
+
 def _taken(store: ObjectStore, record: Record) -> Iterator[Finding]:
     for index, mine in _identities(record):
         first = _first(store, mine, record.letter_id)
         if first == record.letter_id:
             continue
         number = next(document.number for document in record.documents if document.index == index)
-        other = Found(value=first, raw=first, confidence=1.0, rule="archive.identity")
+        other = Found(value=first, raw=first, confidence=1.0, rule=_RULE)
         yield finding(CODE, "error", [index], [number, other])
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from schemas.letter import Authority, Deadline, Directive, Signer
 from schemas.routing import NotRouted
-from tasks.core.record.portrait import escape, portrait
+from tasks.core.letter.checks.finding import finding
+from tasks.core.record.portrait import escape, finding_lines, portrait
 from tests.unit.record.test_answers import found
 from tests.unit.record.test_decide import a_record
 
@@ -65,6 +66,14 @@ def test_a_portrait_says_why_each_recipient_gets_it_and_what_to_do_next():
     assert "đã gửi / sent 01:30 14/05/2022" in text
     assert "“Như trên”: các nơi ở Kính gửi đã được chuyển" in text
     assert "/v2/runs?state=Suspended" in text
+
+
+def test_a_letters_id_is_shown_by_its_first_digits_as_commands_take_them():
+    letter_id = f"sha256:{'0123456789ab' + 'c' * 52}"
+    one = finding("letter.duplicate_in_archive", "error", [0], [found(letter_id)])
+    (line,) = finding_lines([one])
+    assert "sha256:0123456789ab…" in line
+    assert "abc" not in line
 
 
 def test_who_signs_and_who_is_charged_stand_in_the_portrait_with_days_as_people_write_them():

@@ -9,6 +9,7 @@ from schemas.errors import TransientError
 from schemas.record import Record
 from tasks.adapters.memory_store import MemoryStore
 from tasks.core.record.layout import IDENTITIES
+from tasks.stations.addresses import BEFORE, links
 from tasks.stations.archive import write_record
 from tasks.stations.identities import take_identities, with_archive
 from tests.records import record
@@ -41,6 +42,14 @@ def test_a_second_scan_goes_to_a_person_with_the_first_ones_id(store: MemoryStor
     assert second.review.required
     assert second.review.reasons == ("letter.duplicate_in_archive",)
     assert [one.value for one in second.findings[0].evidence] == ["12/UBND-VX", FIRST]
+
+
+def test_the_letter_before_can_be_opened_beside_the_second(store: MemoryStore):
+    archived(store, letter(FIRST))
+    store.put(f"letters/{'a' * 64}/original.pdf", b"%PDF-1.7")
+    second = archived(store, letter(SECOND))
+    assert f"{'a' * 64}/original.pdf" in links(store, second, seconds=60)[BEFORE]
+    assert BEFORE not in links(store, letter(FIRST), seconds=60)
 
 
 def test_reading_a_letter_again_finds_itself_and_nothing_new(store: MemoryStore):
