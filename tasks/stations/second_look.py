@@ -6,6 +6,7 @@ from dataclasses import replace
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
 from tasks.core.letter.vocabulary.names import is_name_word
+from tasks.core.letter.vocabulary.titles import is_spelt
 from tasks.core.letter.vocabulary.whole_name import is_whole_name
 from tasks.core.scan.ink import ink
 from tasks.core.scan.sheet import strengthen
@@ -107,7 +108,7 @@ def _voted(
 ) -> list[Token]:
     """The page's words with those of the rows read again, as blocks from `line` on; the first `names` rows are signers' names."""
     for number, (cut, own) in enumerate(zip(cuts, first, strict=True)):
-        again = [words_of(words, place, cut) for place in placed if place.cut == number]
+        again = _once_each([words_of(words, place, cut) for place in placed if place.cut == number])
         if again:
             known = is_name_word if number < names else None
             item = cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
@@ -119,6 +120,11 @@ def _voted(
                 continue  # a picture or handwriting
             tokens = [token for token in tokens if token not in own] + kept
     return tokens
+
+
+def _once_each(readings: Sequence[list[Token]]) -> list[list[Token]]:
+    """The readings of a row, those that are alike to the last pixel once: the seal stands beside the words, and they are no two."""
+    return [one for at, one in enumerate(readings) if not one or one not in readings[:at]]
 
 
 def _is_same(cut: Cut, name: Cut) -> bool:
@@ -181,5 +187,5 @@ def _cuts(
         elif part.zone is Zone.FOOT_RIGHT:
             image = second_look.without_strokes(image, region, height)
             signed = second_look.rows_of_print(image, region, part.zone, dpi, height)
-            cuts = [*second_look.doubtful(signed, rows), *cuts]
+            cuts = [*(second_look.doubtful(signed, rows) if torn else second_look.doubtful(signed, rows, is_spelt)), *cuts]
     return cuts, image

@@ -92,6 +92,9 @@ def test_syllables_that_no_name_has(read: str, meant: str, possible: bool):  # n
         ("Vũ T hị Hoài Nết", "Vũ Thị Hoài Nết"),
         ("Vũ Thị kim Í.oan", "Vũ Thị Kim Loan"),
         ("Chấn Văn Út", "Châu Văn Út"),
+        ("Lạ Văn Út", "Tạ Văn Út"),
+        ("La Văn Út", "La Văn Út"),
+        ("trần Văn Út", "Trần Văn Út"),
     ],
 )
 def test_a_family_name_of_which_the_scan_has_torn_a_stroke_is_put_right(read: str, meant: str) -> None:

@@ -20,6 +20,7 @@ def read(text: str) -> tuple[str | None, str | None]:
         ("Bà Rịa - Vũng Tàu, ngày 15 tháng 9 năm 2022", "Bà Rịa - Vũng Tàu", "2022-09-15"),
         ("Kiên Giang,ngày 08 tháng 3 năm 2022.", "Kiên Giang", "2022-03-08"),
         ("Kiên Giang, ngày29 tháng 3 năm 2022 `", "Kiên Giang", "2022-03-29"),
+        ("Quảng Ngãi. ngày 11 tháng 8 năm 2022", "Quảng Ngãi", "2022-08-11"),
         ("Cân Tho, ngày 12 tháng 5 năm 2023", "Cần Thơ", "2023-05-12"),
     ],
 )

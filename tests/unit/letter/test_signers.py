@@ -9,6 +9,7 @@ from tasks.core.letter.signer.signers import find_signers
 from tasks.core.letter.understand import understand
 from tasks.core.letter.vocabulary.names import honours, is_name, mended_name
 from tasks.core.letter.vocabulary.titles import spelled
+from tasks.core.letter.vocabulary.whole_name import is_all_a_name
 from tests.unit.letter.letters import FOOT_LEFT, Sheet, letter_sheet
 from tests.unit.letter.made import text_rows
 
@@ -209,6 +210,49 @@ def test_a_name_of_which_a_word_was_hardly_read_is_torn_and_never_sure(sure: tup
     name = name_of(row_of(line.model_copy(update={"words": words})))
     assert (name.value, name.rule) == ("Trần Thị Hoa", rule)
     assert is_doubted(name) is rule.endswith(".torn")
+
+
+def named(text: str, *sure: float) -> Sheet:
+    """A sheet whose only row is a name, its words read with so much confidence."""
+    sheet = Sheet()
+    sheet.put(text, Zone.FOOT_RIGHT)
+    line = sheet.lines[-1]
+    words = tuple(word.model_copy(update={"confidence": one}) for word, one in zip(line.words, sure, strict=True))
+    sheet.lines[-1] = line.model_copy(update={"words": words})
+    return sheet
+
+
+def test_a_family_name_with_a_twin_has_to_be_read_well() -> None:
+    for family, sure, rule in (("Vũ", 0.7, "signer.name.torn"), ("Vũ", 0.95, "signer.name"), ("Lê", 0.7, "signer.name")):
+        (line,) = named(f"{family} Thị Hoa", sure, 0.95, 0.95).lines
+        assert name_of(row_of(line)).rule == rule
+
+
+def test_a_row_that_is_all_a_name_keeps_its_first_word_however_badly_it_was_read() -> None:
+    assert is_all_a_name(["Định", "Thanh", "Thành"])
+    assert is_all_a_name(["Vũ", "Xuân", "Duệ"])
+    assert not is_all_a_name(["qv", "Lâm", "Thị", "Ngọc"])
+    assert not is_all_a_name(["Xuân", "Duệ"])
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT, ("GIÁM ĐỐC", "", "Lý Fhị Mai Anh"))
+    line = sheet.lines[-1]
+    first = line.words[0].model_copy(
+        update={"confidence": 0.45, "box": (*line.words[0].box[:2], line.words[1].box[0] - 0.014, 1.0)}
+    )
+    sheet.lines[-1] = line.model_copy(update={"words": (first, *line.words[1:])})
+    (signer,) = understand([sheet.page()], None).documents[0].signers
+    assert signer.name is not None
+    assert signer.name.value == "Lý Thị Mai Anh"
+
+
+@pytest.mark.parametrize(
+    ("read_as", "title"),
+    [("TRƯỞNG PHÒNG 12", "TRƯỞNG PHÒNG 12"), ("PHO TRUONG PHONG 9", "PHÓ TRƯỞNG PHÒNG 9"), ("GIÁM ĐỐC 1", "GIÁM ĐỐC")],
+)
+def test_a_unit_with_a_number_keeps_it_in_its_heads_title(read_as: str, title: str) -> None:
+    found = spelled(read_as)
+    assert found is not None
+    assert found[0] == title
 
 
 @pytest.mark.parametrize(

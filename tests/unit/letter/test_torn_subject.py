@@ -97,3 +97,20 @@ def test_a_label_whose_first_letter_was_read_as_a_figure_is_a_label():
     sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY)
     sheet.body(*SENTENCES)
     assert subject(sheet) == "báo cáo kết quả công tác cải cách hành chính"
+
+
+def test_a_stroke_before_a_subjects_last_row_makes_no_item_of_it():
+    def told(*about: str) -> str | None:
+        sheet = Sheet()
+        sheet.head(("UBND TỈNH KIÊN GIANG", "VĂN PHÒNG", "Số: 45/VP-NC", *about), (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+        sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY)
+        sheet.body(*SENTENCES)
+        return subject(sheet)
+
+    assert told("V/v chống buôn lậu, gian lận", "— thương mại") == "chống buôn lậu, gian lận thương mại"
+    assert told("V/v chống buôn lậu, gian lận", "- Văn phòng UBND tỉnh;") == "chống buôn lậu, gian lận"
+
+
+def test_what_a_receipt_stamp_left_above_whose_document_it_is_is_no_subject():
+    sheet = of_party("CHỈ THỊ", "TT 47/1; UU", "CỦA BAN THƯỜNG VỤ TỈNH ỦY", "về ứng phó với áp thấp nhiệt đới")
+    assert subject(sheet) == "về ứng phó với áp thấp nhiệt đới"

@@ -188,3 +188,42 @@ def test_items_of_whole_print_are_read_at_more_sizes():
     for torn, sizes in ((True, second_look.SCALES), (False, second_look.ITEM_SCALES)):
         _, placed = second_look.stack([cut], [[page]], 100, torn=torn)
         assert sorted(place.scale for place in placed) == sorted(sizes)
+
+
+def test_a_title_that_was_read_well_enough_is_not_read_again_unless_ink_stands_before_it():
+    (cut, _) = second_look.rows_of_print(foot(), FOOT, Zone.FOOT_RIGHT, 100, 14)
+
+    def row(left, sure):
+        title = (
+            token("HIỆU", confidence=sure, left=left, top=718, width=55),
+            token("TRƯỞNG", left=left + 60, top=718, width=640 - left - 60),
+        )
+        return [Row(Zone.FOOT_RIGHT, title)]
+
+    def is_title(text):
+        return text == "HIỆU TRƯỞNG"
+
+    assert second_look.doubtful([cut], row(482, 0.85), is_title) == []
+    assert second_look.doubtful([cut], row(482, 0.7), is_title) == [cut]
+    assert second_look.doubtful([cut], row(540, 0.85), is_title) == [cut]  # PHÓ under a seal
+    assert second_look.doubtful([cut], row(482, 0.85)) == [cut]
+
+
+def item(*words, top=900.0):
+    tokens = [
+        token(text, confidence=sure, left=100 + 70 * at, top=top, zone=Zone.FOOT_LEFT) for at, (text, sure) in enumerate(words)
+    ]
+    return Row(Zone.FOOT_LEFT, tuple(tokens))
+
+
+def test_a_paraph_behind_an_items_stop_is_no_reason_to_read_it_again():
+    asked = [("-", 0.9), ("Lưu:", 0.9), ("VT,", 0.9), ("KGVX", 0.9), ("(4).", 0.9)]
+    for words, again in (((*asked, ("ẤA", 0.3)), False), ((*asked, ("Hương", 0.3)), True), (((*asked[:3], ("KGVX", 0.3)), True))):
+        assert bool(doubted_rows.doubtful_items([item(*words)], (1200, 900), torn=False)) is again
+
+
+def test_whose_electronic_signature_it_is_is_no_persons_name():
+    words = [token(text, confidence=0.95, left=500 + 70 * at) for at, text in enumerate(("Tỉnh", "ủy", "Kiên", "Giang"))]
+    assert (
+        doubted_rows.doubtful_names([Row(Zone.FOOT_RIGHT, tuple(words))], (1200, 900), lambda word: word in {"Kiên", "Giang"}) == []
+    )

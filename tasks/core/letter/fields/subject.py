@@ -7,6 +7,7 @@ from tasks.core.letter.rows.lines import Flow, Row
 from tasks.core.letter.rows.signs import author_at, bare, is_caps
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.vocabulary.family_names import SPELLED
+from tasks.core.vietnamese.syllable import is_syllable
 
 _LABEL = re.compile(
     r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|vv\b|ve\s+viec\b)[\W_]*", re.IGNORECASE
@@ -87,7 +88,23 @@ _LONGEST_ROW = 150
 """Letters of a subject's row at most: a page's width of bold print holds some 60."""
 
 
+_AUTHOR_AT = 3  # rows
+
+
+def _is_whole_author(row: Row) -> bool:
+    """Whether a row in capitals only names whose document it is (CỦA BAN THƯỜNG VỤ TỈNH ỦY)."""
+    return bool(row.line.words) and is_caps(row.text) and _BODY_ALONE.match(bare(row.text).strip(" *_.")) is not None
+
+
+def _says_something(row: Row) -> bool:
+    """Whether a scan's row has two words of a subject; what a receipt stamp left has none (47/1; ¿U¿U)."""
+    return sum(len(word) > 1 and is_syllable(word) for word in re.findall(r"[^\W\d_]+", row.text.lower())) > 1
+
+
 def _without_author(rows: list[Row]) -> list[Row]:
+    author = next((at for at in range(1, min(len(rows) - 1, _AUTHOR_AT)) if _is_whole_author(rows[at])), 0)
+    if author and not any(_says_something(row) for row in rows[:author]):
+        rows = rows[author:]
     if len(rows) > 1 and author_at(rows[0].text) and bare(rows[1].text).startswith("ve "):  # after what a receipt stamp left
         return rows[1:]
     caps = 0

@@ -28,6 +28,7 @@ from tasks.core.letter.parts.openings import (
     on_axis,
     opens_body,
     under_title,
+    without_stroke,
 )
 from tasks.core.letter.rows.lines import Row
 from tasks.core.letter.rows.signs import ITEM, SEPARATOR, TITLE, author_at, bare, caps_share, is_caps
@@ -190,10 +191,11 @@ class Head:
             capitals = item.sign is Sign.CAPS and not _open_for(last, item.row)
             if item.sign in ANCHORS or item.sign is Sign.NOISE or capitals:
                 continue
-            row = self._in_column(item.row)
-            if row.stretch(0, len(row.text)).confidence < (0.8 if item.sign is Sign.ITEM else 0.6):
+            row = without_stroke(self._in_column(item.row))
+            is_item = item.sign is Sign.ITEM and ITEM.match(row.text) is not None
+            if row.stretch(0, len(row.text)).confidence < (0.8 if is_item else 0.6):
                 continue  # strokes of a pen or a stamp
-            if item.sign in (Sign.TYPE, Sign.KINH_GUI, Sign.ITEM) or not self._continues(last, row, at - end):
+            if is_item or item.sign in (Sign.TYPE, Sign.KINH_GUI) or not self._continues(last, row, at - end):
                 break
             self.subject.append(row)
             last, end = row, at + 1

@@ -108,6 +108,15 @@ def after_unreadable_label(
     return [], start
 
 
+def without_stroke(row: Row) -> Row:
+    """A scan's row below V/v without a stroke before its small letters (— thương mại): an addressee begins with a capital."""
+    stroke = _STROKE.match(row.text) if row.line.words else None
+    return row.part(stroke.end(), len(row.text)) if stroke else row
+
+
+_STROKE = re.compile(r"[-–—_~]+\s*(?=[a-zà-ỹđ]{2,}(?:\s|[.,;]?$))")
+
+
 def new_paragraph(row: Row, last: Row) -> bool:
     """In a text: a block of its own that starts like a sentence and is longer than a line of a title, or ends as one."""
     sentence = len(row.text) > 120 or (len(row.text) > 50 and row.text.rstrip(" *_").endswith((".", "./")))

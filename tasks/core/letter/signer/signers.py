@@ -14,7 +14,7 @@ from tasks.core.letter.signer.signer_steps import REPLACED, Step, step_of, torn_
 from tasks.core.letter.vocabulary.agencies import starts_agency
 from tasks.core.letter.vocabulary.names import has_surname, is_name
 from tasks.core.letter.vocabulary.titles import SPELLED, spelled
-from tasks.core.letter.vocabulary.whole_name import is_damaged_name
+from tasks.core.letter.vocabulary.whole_name import is_all_a_name, is_damaged_name
 
 _COLLECTIVES = {
     "ỦY BAN NHÂN DÂN": "TM.",
@@ -36,9 +36,15 @@ def find_signers(rows: Sequence[Row]) -> tuple[Signer, ...]:
 
 
 def _cleared(row: Row) -> Row:
-    """The row without noise at its ends; whole where all of it is a title, however badly its last word was read."""
+    """The row without noise at its ends; whole where all of it is a title or a name, however badly a word at its end was read."""
     known = spelled(row.text.strip(TRIM)) if is_caps(row.text) else None
-    return row if known and known[1] == 0 else _without_legend(clear(row))
+    return row if (known and known[1] == 0) or _is_all_a_name(row.text.strip(TRIM)) else _without_legend(clear(row))
+
+
+def _is_all_a_name(text: str) -> bool:
+    """Whether a row is a name to its ends once misread letters in it are put right, with as many words (Lý Fhị Kim Thủy)."""
+    words = as_name(text).split()
+    return text[:1].isupper() and len(words) == len(text.split()) and is_all_a_name(words)
 
 
 def _side_by_side(rows: Sequence[Row]) -> list[list[Row]]:

@@ -5,6 +5,7 @@ signature under it). What is left of the syllable is weighed against each family
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 SPELLED = (
@@ -42,6 +43,13 @@ def meant_family(read: str) -> str | None:
     costs = sorted((_cost(letters, tone, name) + _RANK * rank, name) for rank, name in enumerate(SPELLED))
     (least, best), (second, _) = costs[:2]
     return best if least <= _FAR + _A_SIGN * len(best) and second - least >= _MARGIN else None
+
+
+def meant_by_tone(read: str, known: Sequence[str]) -> str | None:
+    """The family name that a syllable means by its tone mark, where those `known` by its letters bear others (Lạ: Tạ, no La)."""
+    tone = _parted(read)[1]
+    meant = meant_family(read) if tone and known and all(_parted(one)[1] != tone for one in known) else None
+    return meant if meant and _parted(meant)[1] == tone else None
 
 
 def _parted(word: str) -> tuple[tuple[str, ...], str]:

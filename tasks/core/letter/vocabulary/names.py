@@ -7,7 +7,7 @@ from rapidfuzz.distance import Levenshtein
 
 from tasks.core.letter.rows.signs import bare, is_caps
 from tasks.core.letter.vocabulary.codes import look_small
-from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED, meant_family
+from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED, meant_by_tone, meant_family
 from tasks.core.letter.vocabulary.given_names import GIVEN, is_given
 
 _HONOURS = re.compile(
@@ -92,7 +92,8 @@ def mended_name(name: str, *, rare: bool = False) -> str:
     rest = _with_capitals(rest) if first in SPELLED else rest
     if first not in SPELLED and is_given(first) and " " not in rest and bare(first) not in _BY_BARE:
         return f"{first} {rest}"  # Công Hoàn: the family's name is covered, and this is the next
-    surname = first if first.capitalize() in SPELLED else _torn_start(first) or _small_start(first) or _surname_of(first)
+    whole = first[:1].isupper() and first.capitalize() in SPELLED
+    surname = first if whole else _torn_start(first) or _small_start(first) or _surname_of(first)
     surname = surname or (None if bare(first) in _NO_FAMILY or is_given(first) else meant_family(first))
     return f"{surname or first} {rest}"
 
@@ -172,7 +173,7 @@ def _surname_of(first: str) -> str | None:
     plain = re.sub(r"[FJWZfjwz]", "", first)  # letters that no Vietnamese name has: strokes
     if plain.capitalize() in SPELLED:
         return plain.capitalize()
-    known = _BY_BARE.get(bare(plain), [])
+    known = [meant] if (meant := meant_by_tone(plain, _BY_BARE.get(bare(plain), []))) else _BY_BARE.get(bare(plain), [])
     if len(plain) == 2 and plain.islower() and not known:  # its capital is under a stroke
         return _by_its_end(bare(plain))
     if not known and plain == first and len(plain) < _LEAST_TORN and (short := _short_surname(plain)):

@@ -55,12 +55,30 @@ def torn(text: str) -> str | None:
     return title if best <= _LOOSE * len(plain[title]) and second - best >= 3 else None
 
 
+_MARK = re.compile(r"^(?:(?:TM|KT|TL|TUQ|Q)\.\s?|[TK]/[TML]\s)")
+
+
+def is_spelt(text: str) -> bool:
+    """Whether a row is one of the titles, letter for letter and mark for mark, with or without KT. or TM. before it."""
+    return _MARK.sub("", text) in _SPELT
+
+
+_SPELT = frozenset(SPELLED)
+
+
+_NUMBERED = re.compile(r"(?P<title>[^\d]+[^\W\d_])\s+(?P<number>[1-9]\d?)")
+"""A head of a unit with a number: TRƯỞNG PHÒNG 12 of a procurator's office."""
+
+
 @lru_cache(maxsize=2048)
 def spelled(text: str) -> tuple[str, int] | None:
     """The title that a row in capitals shows, and how many letters were put right; None where none is near enough.
 
     Marks may all be lost; of the letters at most one in six may differ, and no other title may be as near.
     """
+    numbered = _NUMBERED.fullmatch(text.strip())
+    if numbered and (head := spelled(numbered["title"])) and head[0].endswith("PHÒNG"):
+        return f"{head[0]} {numbered['number']}", head[1]
     low = re.sub(r"[^a-z, ]+", " ", bare(text))
     low = re.sub(r"\s+", " ", low).strip(" ,")
     if low in _BY_BARE:

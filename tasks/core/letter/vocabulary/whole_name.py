@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tasks.core.letter.rows.signs import is_caps
 from tasks.core.letter.vocabulary.family_names import SPELLED
-from tasks.core.letter.vocabulary.names import is_name_word
+from tasks.core.letter.vocabulary.names import has_surname, is_name_word
 
 _LEAST, _MOST = 3, 5
 _LOOSE = re.compile(r"^[^\w]*[^\W\d_]+(?: ?[^\W\d_]+){1,5}[\W_]*$")
@@ -16,6 +16,11 @@ _SEAL = re.compile(r"(?<=[^\W\d_])[\u203a\u2039<>\u00a1](?=[^\W\d_])")
 def is_whole_name(words: Sequence[str]) -> bool:
     """Whether the words, spelt so, are a family name and two to four syllables of given names."""
     return _LEAST <= len(words) <= _MOST and words[0] in SPELLED and all(map(is_name_word, words))
+
+
+def is_all_a_name(words: Sequence[str]) -> bool:
+    """Whether the words are as many as a name's, the first a family name by its letters (Định: Đinh), the others given ones."""
+    return _LEAST <= len(words) <= _MOST and has_surname(words[0]) and all(map(is_name_word, words))
 
 
 def is_damaged_name(text: str) -> bool:

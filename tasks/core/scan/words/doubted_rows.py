@@ -46,8 +46,19 @@ def doubtful_items(rows: Sequence[Row], size: tuple[int, ...], *, torn: bool) ->
             return says_something(token) and token.confidence < LOW
         return (says_something(token) and token.confidence < _HARDLY) or bool(NO_WORD.search(token.text))
 
-    found = [row for row in rows if row.zone is Zone.FOOT_LEFT and any(map(doubted, row.tokens))]
+    found = [row for row in rows if row.zone is Zone.FOOT_LEFT and any(map(doubted, row.tokens if torn else _to_its_stop(row)))]
     return [_cut_of(row, size) for row in sorted(found, key=lambda row: _FILE.match(plain(row.text)) is None)]
+
+
+def _to_its_stop(row: Row) -> Sequence[Token]:
+    """The words of an item without the few signs behind the stop that ends it: a paraph, of which no look makes a word."""
+    last = row.tokens[-1].text
+    ended = len(row.tokens) > 1 and row.tokens[-2].text.endswith((".", ";"))
+    return row.tokens[:-1] if ended and sum(sign.isalnum() for sign in last) <= _PARAPH else row.tokens
+
+
+_PARAPH = 3
+"""Signs of a paraph at most; a code behind the stop of an abbreviation (PCT. UBND) has more."""
 
 
 def doubtful_numbers(rows: Sequence[Row], parts: Sequence[Part], size: tuple[int, ...]) -> list[Cut]:
@@ -97,6 +108,8 @@ def doubtful_names(rows: Sequence[Row], size: tuple[int, ...], known: Callable[[
             continue
         if whole[-1] is not words[-1] and not (whole[-2:] == words[-3:-1] and len(whole) > 1 and _is_capitalised(words[-1])):
             continue
+        if any(token.confidence >= _SURE and _is_small(token) and not known(_letters(token.text).capitalize()) for token in words):
+            continue  # Tỉnh ủy Kiên Giang, of an electronic signature
         sure = all(known(_letters(token.text)) and token.confidence >= _SURE for token in words) and len(words) > 2
         if sure and _letters(words[0].text).casefold() != _NO_FAMILY:
             continue
@@ -110,8 +123,12 @@ def doubtful_names(rows: Sequence[Row], size: tuple[int, ...], known: Callable[[
 
 
 def has_unknown(tokens: Sequence[Token], known: Callable[[str], bool]) -> bool:
-    """Whether a name has a word of a name's shape that is none: its marks were misread, however surely (Hãng for Hằng)."""
-    return any(_is_capitalised(token) and says_something(token) and not known(_letters(token.text)) for token in tokens)
+    """Whether a name has a word of a name's shape that is none: its marks were misread, however surely (Hãng for Hằng).
+
+    A seal's edge between two of them joins them (Vð-Thị).
+    """
+    words = [word for token in tokens for word in re.findall(r"[^\W\d_]+", _letters(token.text))]
+    return any(word.istitle() and len(word) > 1 and not known(word) for word in words)
 
 
 def _axis(rows: Sequence[Row]) -> float | None:
@@ -140,6 +157,10 @@ def _is_capitalised(token: Token) -> bool:
     """Whether a word has the shape of a name's: a capital and small letters, nothing else."""
     text = _letters(token.text)
     return text.isalpha() and text.istitle()
+
+
+def _is_small(token: Token) -> bool:
+    return _letters(token.text)[:1].islower()
 
 
 def _letters(word: str) -> str:

@@ -35,9 +35,10 @@ def vote(
     `known`: a word that the row may well have; a reading that gives one counts for three, but is no surer for it.
     `stays`: a word of the first reading with that much confidence is not asked about.
     """
-    readings = [first, *again] if first else again
+    readings = [_without_another_row(reading) for reading in ([first, *again] if first else again)]
     if known is not None:
-        readings = _without_wide_boxes([_on_one_row(reading, known) for reading in readings])
+        apart = [[part for token in reading for part in _at_dashes(token)] for reading in readings]
+        readings = _without_bridges(_without_wide_boxes([_on_one_row(reading, known) for reading in apart]))
     readings, glued = _parted(readings)
     groups = _side_by_side(readings, back=1 if known is None else _BACK)
     places = [_place(group, readings, glued) for group in groups]
@@ -53,7 +54,23 @@ def vote(
     for number in range(told[0], told[-1]) if told else ():  # pens stand beside a row's words, not between them
         words, seen = places[number]
         chosen[number] = chosen[number] or chosen_of(words, seen=seen, torn=True)
-    return [token for some in chosen for token in some]
+    return [one for some, group in zip(chosen, groups, strict=True) for one in _no_surer_than_glued(some, group, glued)]
+
+
+def _no_surer_than_glued(some: Sequence[Token], group: Sequence[Token], glued: Sequence[Sequence[Token]]) -> list[Token]:
+    """The words chosen at one place, less sure where more readings have them run together with others, in other letters.
+
+    Of `Vñ-Thị`, `Vð-Thị` and `Vũ Thị` the third alone parts the words and was sure; the name is Võ.
+    """
+    there = [token for run in glued for token in run if _overlap(token, group[0]) > _SHARED]
+    runs = [plain(token.text) for token in there if token.confidence > _NOTHING]
+    against = [run for run in runs if not all(plain(token.text) in run for token in some)]
+    share = len(group) / (len(group) + len(against))
+    return [replace(token, confidence=token.confidence * share**0.5) for token in some] if share < _HALF else list(some)
+
+
+_NOTHING, _HALF = 0.1, 0.5
+"""A word with less confidence says nothing about its letters."""
 
 
 def _is_sure(group: Sequence[Token], first: Sequence[Token], stays: float) -> bool:
@@ -102,6 +119,48 @@ def _on_one_row(reading: Sequence[Token], known: Callable[[str], bool]) -> list[
     """The words of a reading without those above or below a known one: two words of one row never stand over each other."""
     sure = [token for token in reading if known(token.text.strip(_EDGES)) and token.confidence > _NEW]
     return [token for token in reading if token in sure or not any(_overlap(token, one) > _OVER for one in sure)]
+
+
+def _without_another_row(reading: Sequence[Token]) -> list[Token]:
+    """The words of a reading without those of a stamp or stroke above or below its row: over a surer word, at another height."""
+
+    def lies_on(token: Token, one: Token) -> bool:
+        apart = abs(token.middle - one.middle) > _APART * min(token.bottom - token.top, one.bottom - one.top)
+        return apart and token.confidence < _LESS_SURE * one.confidence and _overlap(token, one) > _OVER
+
+    return [token for token in reading if not any(lies_on(token, one) for one in reading)]
+
+
+_APART, _LESS_SURE = 0.3, 0.6
+
+
+def _at_dashes(token: Token) -> list[Token]:
+    """A word of a name parted at its dash, as its letters share its box: no name has one, a seal's edge makes it (Lý-Thị)."""
+    pieces = [(found[0], *found.span()) for found in _LETTERS.finditer(token.text)]
+    if len(pieces) != _JOINED or not re.fullmatch(r"[-–—~]", token.text[pieces[0][2] : pieces[1][1]]):
+        return [token]
+    start, end = pieces[0][1], pieces[-1][2]
+    letter = (token.right - token.left) / (end - start)
+    edges = [(token.left + (at - start) * letter, token.left + (to - start) * letter) for _, at, to in pieces]
+    return [replace(token, text=text, left=left, right=right) for (text, _, _), (left, right) in zip(pieces, edges, strict=True)]
+
+
+_LETTERS, _JOINED = re.compile(r"[^\W\d_]{2,}"), 2
+
+
+def _without_bridges(readings: Sequence[Sequence[Token]]) -> list[list[Token]]:
+    """The readings without words of no confidence that lie on two words of another: over them both would be one place.
+
+    Under a seal's edge a reading makes one heap of letters of a family's name and the next word (TrịmấTI), and Thị won over Trịnh.
+    """
+
+    def is_bridge(token: Token) -> bool:
+        if token.confidence >= _NOTHING:
+            return False
+        lain = [[one for one in reading if one is not token and _overlap(token, one) > _SHARED] for reading in readings]
+        return any(len(some) > 1 and all(one.confidence > _NOTHING for one in some) for some in lain)
+
+    return [[token for token in reading if not is_bridge(token)] for reading in readings]
 
 
 _OVER = 0.7
@@ -164,7 +223,9 @@ def _surest(
         support[plain(text)] = support.get(plain(text), 0.0) + sure * worth[text]
     total = sum(sure for sure, _, _ in found)
     best = max(support, key=lambda plain: support[plain])
-    if support[best] < _ALONE * len(words) or (total < _NEW * len(words) and not seen_first):
+    twice = sum(plain(text) == best for _, text, _ in found) > 1  # a known word in two readings was not made by strokes
+    weight = max(total, support[best]) if twice else total
+    if support[best] < _ALONE * len(words) or (weight < _NEW * len(words) and not seen_first):
         if seen_first and _sureness(words[0]) > _NEW:
             return list(words[0])
         several = sum(len(plain(text)) >= (1 if known else _A_WORD) for _, text, _ in found) > len(words) / 2
@@ -199,6 +260,8 @@ def _worth(text: str, known: Callable[[str], bool] | None) -> float:
         return 1.0
     if all(known(word) for word in words):
         return _KNOWN
+    if len(words[0]) > _A_WORD and known(words[0].capitalize()):
+        return 1.0  # a seal's edge takes the foot of its capital (-trần)
     return _SMALL if words[0][:1].islower() else 1.0
 
 

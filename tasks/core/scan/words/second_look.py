@@ -4,7 +4,7 @@ A signature, a seal's ring or a title stamped too high makes the engine skip a r
 the accents of a name for a row of their own. Alone, with nothing above or below, such rows are read well (docs/reading.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -24,6 +24,7 @@ ITEM_SCALES = (*SCALES, 0.6, 1.5)
 """And an item of Nơi nhận on a scan of whole strokes: its print is small, and of `(5)` one size makes `(5)`, another `@)`."""
 
 _DOUBT = 0.9  # a word of a signature block below it is read again
+_FAIR = 0.8  # but not one of a title from this on
 _MOST = 14  # rows of a page that are read again: the call must stay short
 _MARGIN = 0.1  # inches of white round a row of the stack
 _INK = 160
@@ -130,14 +131,28 @@ def held(cut: Cut, rows: Sequence[Row]) -> list[Token]:
     return [token for row in rows if row.zone is cut.zone and top <= row.middle <= bottom for token in row.tokens]
 
 
-def doubtful(cuts: Sequence[Cut], rows: Sequence[Row]) -> list[Cut]:
-    """Of the rows by ink, those without words and those with a word that the engine was not sure of."""
+def doubtful(cuts: Sequence[Cut], rows: Sequence[Row], is_known: Callable[[str], bool] = lambda _: False) -> list[Cut]:
+    """Of the rows by ink, those without words and those with a word that the engine was not sure of.
+
+    Not those that read well enough as one of few (`is_known`: a title, spelt so), with no ink beside the words: of 13 such rows
+    no look changed any.
+    """
     found = []
     for cut in cuts:
-        words = [token for token in held(cut, rows) if says_something(token)]
-        if not words or any(token.confidence < _DOUBT for token in words):
+        tokens = held(cut, rows)
+        words = [token for token in tokens if says_something(token)]
+        if words and min(token.confidence for token in words) >= _DOUBT:
+            continue
+        fair = bool(words) and min(token.confidence for token in tokens) >= _FAIR
+        if not (fair and is_known(" ".join(token.text for token in tokens)) and _fills(tokens, cut)):
             found.append(cut)
     return found
+
+
+def _fills(tokens: Sequence[Token], cut: Cut) -> bool:
+    """Whether the words of a row reach from end to end of its ink: no PHÓ under a seal stands before them."""
+    height = median(token.bottom - token.top for token in tokens)
+    return min(token.left for token in tokens) - cut.left < height and cut.right - max(token.right for token in tokens) < height
 
 
 def well_read(tokens: Sequence[Token]) -> bool:
@@ -151,7 +166,10 @@ def says_something(token: Token) -> bool:
 
 
 def stack(cuts: Sequence[Cut], pictures: Sequence[Sequence[Grey]], dpi: float, *, torn: bool = False) -> tuple[Grey, list[Placed]]:
-    """The rows below each other with white between them: from the first of a row's pictures at each size, from others as it is."""
+    """The rows below each other with white between them: from the first of a row's pictures at each size, from others as it is.
+
+    A picture that one before it is like is left out.
+    """
     margin = round(_MARGIN * dpi)
     pieces: list[tuple[int, float, Grey]] = []
     for number, (cut, own) in enumerate(zip(cuts[:_MOST], pictures, strict=False)):
@@ -159,7 +177,9 @@ def stack(cuts: Sequence[Cut], pictures: Sequence[Sequence[Grey]], dpi: float, *
         first = own[0][place]
         scales = ITEM_SCALES if cut.zone is Zone.FOOT_LEFT and not torn else SCALES
         pieces += [(number, scale, first) for scale in scales]
-        pieces += [(number, 1.0, other[place]) for other in own[1:] if not np.array_equal(other[place], first)]
+        others = [other[place] for other in own]
+        new = [one for at, one in enumerate(others) if at and not any(np.array_equal(one, other) for other in others[:at])]
+        pieces += [(number, 1.0, one) for one in new]
     width = max((round(pixels.shape[1] * scale) for _, scale, pixels in pieces), default=1) + 2 * margin
     strips, placed, y = [np.full((margin, width), 255, np.uint8)], [], margin
     for number, scale, pixels in pieces:

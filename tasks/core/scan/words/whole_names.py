@@ -31,8 +31,13 @@ def filled(voted: Sequence[Token], readings: Sequence[Sequence[Token]], is_whole
     if not whole:
         return _with_first(as_voted, readings)
     best = max(whole, key=lambda found: sum(token.confidence for token in found) / len(found))
-    had = {plain(token.text): token for token in voted}
-    return [had.get(plain(token.text)) or _doubted(token) for token in best]
+    return [_as_voted(token, voted) or _doubted(token) for token in best]
+
+
+def _as_voted(token: Token, voted: Sequence[Token]) -> Token | None:
+    """The vote's word with the letters of `token` that stands nearest to it: Thanh Thành has two of one plain form."""
+    alike = [one for one in voted if plain(one.text) == plain(token.text)]
+    return min(alike, key=lambda one: abs(one.left - token.left), default=None)
 
 
 def _with_first(voted: Sequence[Token], readings: Sequence[Sequence[Token]]) -> list[Token]:
