@@ -8,6 +8,7 @@ import numpy as np
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
+from tasks.core.letter.vocabulary.titles import is_spelt
 from tasks.core.scan.ink.pen_lines import without_pen_lines
 from tasks.core.scan.sheet.paper import Grey
 from tasks.core.scan.words import assemble, crossed_rows, row_vote, second_look
@@ -40,7 +41,7 @@ def look_under(tokens: list[Token], before: Sequence[Row], foot: Foot, read: Rea
     rows = assemble.rows_of(tokens)
     bare = second_look.without_strokes(foot.image, foot.region, foot.height)
     printed = second_look.rows_of_print(bare, foot.region, Zone.FOOT_RIGHT, foot.dpi, foot.height)
-    cuts = crossed_rows.doubted(printed, rows, before)
+    cuts = crossed_rows.doubted(printed, rows, before, is_spelt)
     first = [second_look.held(cut, rows) for cut in cuts]
     pictures = _pictures(cuts, first, foot)
     picked = [number for number, picture in enumerate(pictures) if picture]

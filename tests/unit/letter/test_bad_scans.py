@@ -211,12 +211,12 @@ def test_an_urgency_stamp_that_touches_the_receipt_stamp_needs_a_person(text: st
     assert urgency is None or urgency.confidence < 0.9
 
 
-@pytest.mark.parametrize("dash", ["~-", "+", "-"])
+@pytest.mark.parametrize("dash", ["~- ", "+ ", "- ", "-"])
 def test_a_receipt_stamp_beside_the_label_and_before_the_first_addressee(dash: str) -> None:
     sheet = Sheet()
     sheet.head(("UBND TỈNH SAO MAI", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC", "V/v báo cáo"), (*STATE, "Sao Mai, ngày 08 tháng 3 năm 2022"))
     sheet.put("ĐẾN 3733kính gửi:", Zone.BODY, left=0.12)
-    sheet.put(f"ngà 08/5/2023 {dash} Công an tỉnh;", Zone.BODY, left=0.12, right=0.62)
+    sheet.put(f"ngà 08/5/2023 {dash}Công an tỉnh;", Zone.BODY, left=0.12, right=0.62)
     sheet.put("- Sở Y tế.", Zone.BODY, left=0.41)
     sheet.body(*SENTENCES)
     sheet.foot(FOOT_LEFT, FOOT_RIGHT)

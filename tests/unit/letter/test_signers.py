@@ -187,6 +187,17 @@ def test_the_end_of_a_title_that_looks_like_a_name_is_none() -> None:
     assert [name for _, _, name in read("GIÁM ĐỐC\nLÊ THỊ MAI")] == ["LÊ THỊ MAI"]
 
 
+@pytest.mark.parametrize("name", ["K' Sương", "K’Sương", "A Brôi", "Y Sương"])
+def test_a_name_of_a_letter_and_a_word_stands_below_a_title_and_is_never_sure(name: str) -> None:
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT, ("GIÁM ĐỐC", "", name))
+    (signer,) = understand([sheet.page()], None).documents[0].signers
+    assert signer.name is not None
+    assert signer.name.value == name
+    assert signer.name.confidence < 0.75
+    assert [one for _, _, one in read(name)] == []
+
+
 @pytest.mark.parametrize("name", ["H’Yâo Knul", "Y’Thanh Hà Niê", "Lê Thị Mai"])
 def test_names_of_the_highlands_have_an_apostrophe(name: str) -> None:
     assert is_name(name)

@@ -40,6 +40,14 @@ def test_doubt_ink_without_words_broken_and_lost_words_are_read_again(now, befor
     assert len(doubted([CUT], now, before)) == 1
 
 
+def test_a_title_that_was_read_well_enough_is_not_asked_about_once_more():
+    doubtful = row("TRUONG PHONG DEM", confidence=0.85, left=105)
+    cut = Cut(Zone.FOOT_RIGHT, 100, 200, round(doubtful[0].tokens[-1].right) + 5, 240, (200.0, 240.0))
+    assert doubted([cut], doubtful, doubtful, lambda text: text.startswith("TRUONG")) == []
+    assert doubted([cut], doubtful, doubtful) != []
+    assert doubted([cut], doubtful, row("PHO TRUONG PHONG DEM", left=20), lambda text: text.startswith("TRUONG")) != []
+
+
 def test_a_row_is_as_wide_as_what_was_read_of_it_before_and_a_letter_wider_where_it_begins_small():
     (lost,) = doubted([CUT], row("Thanh Hoa An", left=120), row("Lan Thanh Hoa An", left=60))
     assert lost.left < 60

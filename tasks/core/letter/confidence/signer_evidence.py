@@ -51,8 +51,8 @@ def is_doubted(name: Found) -> bool:
         return True
     if name.rule.endswith(".torn") or (name.confidence < _SURE_PRINT and _is_torn(family)):
         return True  # Thương: Dương is as likely, of whose capital a seal's edge made two letters
-    if len(given) == 1 and is_given(family) and family not in FREQUENT:
-        return True  # Kim Hương: more likely two given names
+    if len(given) == 1 and (len(family) == 1 or (is_given(family) and family not in FREQUENT)):
+        return True  # Kim Hương: more likely two given names; Y Sương: more of it may be covered
     others = [one for one in given if not is_given(one) and not _is_family(one)]
     if others and name.confidence < _WELL_READ:
         return True  # Nhục: no syllable of names, where Ngọc is printed

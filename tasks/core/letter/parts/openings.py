@@ -33,7 +33,7 @@ GLUED_STROKES = re.compile(r"^[^\w\s\"“(]+(?=[a-zđà-ỹ])")
 _FRAME = re.compile(r"^\W{0,2}\w{0,2}(?:[_.—–~=-]\s?){3,}[“\"']?\s?(?=[^\W\d_]{2})")
 """A stamp's lower edge that was read into the row's start."""
 _UNREADABLE_LABEL = re.compile(r"^\S{1,10}(?:\s\S{1,8}){0,2}?\s*[:;]\s*(?=[A-ZĐÀ-Ỹ])")
-INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~+]{1,2}\s+(?=[A-ZĐÀ-Ỹ]))")
+INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~+]{1,2}\s*(?=[A-ZĐÀ-Ỹ]))")
 _CITING = re.compile(
     r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b)"
 )

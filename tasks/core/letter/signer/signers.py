@@ -14,7 +14,7 @@ from tasks.core.letter.signer.signer_steps import REPLACED, Step, step_of, torn_
 from tasks.core.letter.vocabulary.agencies import starts_agency
 from tasks.core.letter.vocabulary.names import has_surname, is_name
 from tasks.core.letter.vocabulary.titles import SPELLED, spelled
-from tasks.core.letter.vocabulary.whole_name import is_all_a_name, is_damaged_name
+from tasks.core.letter.vocabulary.whole_name import is_all_a_name, is_damaged_name, is_short_name
 
 _COLLECTIVES = {
     "ỦY BAN NHÂN DÂN": "TM.",
@@ -177,7 +177,9 @@ def _is_name(row: Row, block: Sequence[Step]) -> bool:
         return True
     titled = any(step.known or step.mark for step in block)
     name = as_name(row.text)
-    return (is_name(name) and (has_surname(name) or titled)) or (titled and is_damaged_name(row.text))
+    if titled and (is_damaged_name(row.text) or is_short_name(row.text)):
+        return True
+    return is_name(name) and (has_surname(name) or titled)
 
 
 def _signer(block: Sequence[Step], name: Row | None) -> Signer:

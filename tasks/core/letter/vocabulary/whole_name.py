@@ -23,6 +23,14 @@ def is_all_a_name(words: Sequence[str]) -> bool:
     return _LEAST <= len(words) <= _MOST and has_surname(words[0]) and all(map(is_name_word, words))
 
 
+_SHORT_NAME = re.compile(r"(?:[AY] |[HKY]['’] ?)[A-ZĐÀ-Ỹ][^\W\d_A-ZĐ]{2,}\W*")
+
+
+def is_short_name(text: str) -> bool:
+    """A name of the Central Highlands of a letter and one word (K' Thanh, A Kang), as it may stand below a title only."""
+    return _SHORT_NAME.fullmatch(text.strip()) is not None
+
+
 def is_damaged_name(text: str) -> bool:
     """Two to six words of letters, all but the first capitalised: a name whose start a seal or stroke has broken."""
     plain = _SEAL.sub("", text.strip(" .,*_-~'’`|\"“”‘—<>«»"))

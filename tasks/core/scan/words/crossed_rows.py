@@ -1,11 +1,11 @@
 """Rows of a signature block of which letters are lost to a pen's stroke, after the second look: told by what was read of them."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tasks.core.scan.words.assemble import Row, Token, mean_confidence
-from tasks.core.scan.words.second_look import Cut, held, says_something
+from tasks.core.scan.words.second_look import Cut, held, is_fair, says_something
 
 _DOUBT = 0.9  # a word with less confidence is doubted
 _PAD = 4  # pixels beside a word
@@ -18,8 +18,12 @@ _FAIR, _WORD = 0.6, 2  # confidence of a row that has a word more, and the lette
 _AT_MOST = 0.85  # confidence in a word that the page with its strokes does not say
 
 
-def doubted(cuts: Sequence[Cut], rows: Sequence[Row], before: Sequence[Row]) -> list[Cut]:
+def doubted(
+    cuts: Sequence[Cut], rows: Sequence[Row], before: Sequence[Row], is_known: Callable[[str], bool] = lambda _: False
+) -> list[Cut]:
     """Of the rows by ink, those with a word of doubt, a broken one, or less words than ink or than `before` the second look.
+
+    Not those that read as one of few (`is_known`), as in the second look.
 
     Each as wide as its words, and a letter wider where it begins with a small one, as neither title nor name does: where letters
     are tied to a stroke the row's ink ends short of them.
@@ -28,6 +32,8 @@ def doubted(cuts: Sequence[Cut], rows: Sequence[Row], before: Sequence[Row]) -> 
     for cut in cuts:
         read, had = held(cut, rows), [token for token in held(cut, before) if says_something(token)]
         words = [token for token in read if says_something(token)]
+        if len(had) <= len(words) and is_fair(read, cut, is_known):
+            continue
         unsure = not words or any(token.confidence < _DOUBT for token in words) or len(had) > len(words)
         if unsure or is_broken(read) or _breaks_off(cut, words):
             room = round(_LETTER * _height(cut)) if begins_small(words) else 0

@@ -143,10 +143,15 @@ def doubtful(cuts: Sequence[Cut], rows: Sequence[Row], is_known: Callable[[str],
         words = [token for token in tokens if says_something(token)]
         if words and min(token.confidence for token in words) >= _DOUBT:
             continue
-        fair = bool(words) and min(token.confidence for token in tokens) >= _FAIR
-        if not (fair and is_known(" ".join(token.text for token in tokens)) and _fills(tokens, cut)):
+        if not is_fair(tokens, cut, is_known):
             found.append(cut)
     return found
+
+
+def is_fair(tokens: Sequence[Token], cut: Cut, is_known: Callable[[str], bool]) -> bool:
+    """Whether a row reads well enough as one of few, and has no ink beside its words."""
+    fair = bool(tokens) and min(token.confidence for token in tokens) >= _FAIR
+    return fair and is_known(" ".join(token.text for token in tokens)) and _fills(tokens, cut)
 
 
 def _fills(tokens: Sequence[Token], cut: Cut) -> bool:
