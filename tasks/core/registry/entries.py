@@ -68,12 +68,14 @@ class Entries(Mapping[str, Entry]):
         ids = (f"{commune}{end}" for end in self._ends(self.communes[commune]))
         return tuple(entry for entry_id in ids if (entry := self.get(entry_id)) is not None)
 
-    def of_type(self, entry_type: str, communes: Iterable[Place]) -> Iterator[Entry]:
-        """The organisations of a type in these communes."""
-        for place in communes:
-            for end, entry in self._ends(place).items():
-                if entry.type == entry_type and entry.kind == "organisation":
-                    yield self[f"{place.id}{end}"]
+    def of_type(self, types: Sequence[str], communes: Iterable[Place]) -> Iterator[Entry]:
+        """The organisations of some types in these communes, sort by sort."""
+        places = list(communes)
+        for entry_type in types:
+            for place in places:
+                for end, entry in self._ends(place).items():
+                    if entry.type == entry_type and entry.kind == "organisation":
+                        yield self[f"{place.id}{end}"]
 
     def _unlisted(self) -> Iterator[str]:
         ids = (f"{place.id}{end}" for place in self.communes.values() for end in self._ends(place))

@@ -172,6 +172,8 @@ class GroupReader:
         types = list(dict.fromkeys(t for body in reading.bodies for t in (body, *rule.also.get(body, ()))))
         if rule.of == "communes":
             return self._of_communes(types, reading, place, on)
+        if rule.of == "district" and place is not None and place.id in self._entries.communes:
+            return tuple(entry for entry in self._entries.of_type(types, [place]) if valid(entry, on))
         candidates: Iterable[Entry] = (entry for t in types for entry in self._by_type.get(t, ()))
         return tuple(entry for entry in candidates if _counts(entry, on) and self._inside(rule, reading, entry, place))
 
@@ -181,7 +183,7 @@ class GroupReader:
             return ()
         around = (commune for commune in self._entries.communes.values() if place.id in (commune.province, commune.district))
         communes = [commune for commune in around if not reading.kinds or commune.kind in reading.kinds]
-        found = (entry for t in types for entry in self._entries.of_type(t, communes))
+        found = self._entries.of_type(types, communes)
         return tuple(entry for entry in found if valid(entry, on))
 
     def _inside(self, rule: GroupPhrase, reading: _Reading, entry: Entry, place: Place | None) -> bool:

@@ -11,7 +11,8 @@ _CENTRAL = re.compile(
     r"\bT\s?\.\s?(?:Ư|W|U\b)\.?|\bTƯ\b(?=\s*$|\s*[,;.)]|\s+(?:Đảng|Đoàn|Hội|ĐẢNG|ĐOÀN|HỘI|MTTQ)\b)"
 )  # not in SỞ TƯ PHÁP
 _COMRADE = re.compile(r"\bđ\s?/\s?c\b|\bđồng chí\b", re.IGNORECASE)
-_JOINED = re.compile(r"(?<![\w&-])[A-ZĐ]{1,6}(?:[&-][A-ZĐ]{1,6})+(?![\w&-])")
+_JOINED = re.compile(r"(?<![\w&-])[A-ZĐ]{1,6}(?:(?:[&-]|\s+và\s+)[A-ZĐ]{1,6})+(?![\w&-])")
+_QUARTER = re.compile(r"\bQ\.?\s?(\d{1,2})\b")  # UBND Q8
 _WORD = re.compile(r"[\w']+")
 _STOP = frozenset({"và", "các", "của", "những"})
 _MOST_REMEMBERED = 200_000
@@ -61,15 +62,15 @@ class Keys:
     def _words(self, text: str) -> tuple[str, ...]:
         tidy = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
         tidy = _COMRADE.sub(" ", _CENTRAL.sub(" TW ", tidy))
-        tidy = _JOINED.sub(self._join, tidy)
+        tidy = _QUARTER.sub(r"quận \1", _JOINED.sub(self._join, tidy))
         words: list[str] = []
         for token in _WORD.findall(tidy.replace("_", " ")):
             words.extend(self._expand(token))
         return tuple(words)
 
     def _join(self, found: re.Match[str]) -> str:
-        """GD&ĐT, PT-TH: one abbreviation when the registry has it without its sign."""
-        whole = found.group().replace("&", "").replace("-", "")
+        """GD&ĐT, PT-TH, NN và MT: one abbreviation when the registry has it without its sign."""
+        whole = re.sub(r"[&-]|\s+và\s+", "", found.group())
         return whole if whole in self._expansions else found.group()
 
     def _expand(self, token: str) -> tuple[str, ...]:

@@ -169,7 +169,7 @@ class Matcher:
             offices = (entry for entry in self._entries.listed.values() if entry.type == "van_phong" and entry.parent)
             self._offices = {entry.parent: entry.id for entry in offices if entry.parent}
         if entry.level == "commune" and entry.jurisdiction in self._entries.communes:
-            inside = self._entries.of_type("van_phong", [self._entries.communes[entry.jurisdiction]])
+            inside = self._entries.of_type(["van_phong"], [self._entries.communes[entry.jurisdiction]])
             return next((office.id for office in inside if office.parent == entry.id), None)
         return self._offices.get(entry.id)
 

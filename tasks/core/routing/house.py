@@ -25,6 +25,7 @@ from tasks.core.routing.house_words import (
     OFFICES,
     OWN_COMMITTEES,
     UNITS,
+    WITH_NOUN,
 )
 from tasks.core.routing.outsiders import away_of, ends_in_name
 from tasks.core.routing.pieces import Aside, Member, Piece, Target, View
@@ -135,7 +136,8 @@ def _people(words: str, view: View) -> list[Piece] | None:
     rest = [] if rest and (ends_in_name(words, len(rest)) or rest == ["phụ", "trách"]) else rest
     for member in view.house:
         fits = all("*" in nouns or _nouns_of(member) & nouns for nouns in heads)
-        if (not rest and fits) or (rest and _is_own(rest, member)):
+        at_home = not rest or (words.lower().startswith(WITH_NOUN) and {plain(word) for word in rest} <= _LEVEL)
+        if (at_home and fits) or (rest and _is_own(rest, member)):
             return _to(member, words)
     return None
 
@@ -191,11 +193,12 @@ def _is_own(rest: Sequence[str], member: Member) -> bool:
         return True
     if len(rest) == 1 and len(rest[0]) > 2 and "".join(_initials(member.name)[:1]).lower().startswith(rest[0]):
         return True  # LHH of Liên hiệp các Hội Khoa học và Kỹ thuật
+    rest = [word for word in rest if word != "nhà" or "trường" not in rest]  # nhà trường
     name = {plain(word) for word in re.findall(r"\w+", member.name.split(",")[0].lower())}  # Công an phường X, tỉnh Y
     mine = {plain(word) for word in rest}
     kinds, said = name & _KINDS, mine & _KINDS
-    if said and not kinds and member.entry is not None and member.entry.level == "central":
-        return False  # TT Hội LHPN tỉnh is not the union's centre
+    if said and not kinds and member.entry is not None and member.entry.level in ("central", "district"):
+        return False  # TT Hội LHPN tỉnh is not the union's centre, nor that of thành phố Đồng Hới
     if kinds and said and not kinds & said:  # UBMTTQ tỉnh is no UBMTTQ xã X
         return False
     nouns = [noun for noun in NOUNS if member.name.lower().startswith(noun)] + [noun_of(member.name), *_nouns_within(member.name)]

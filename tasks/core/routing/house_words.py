@@ -43,6 +43,7 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("giám đốc", _DIRECTED),
     ("trưởng ban", frozenset({"ban"})),
     ("trưởng thuế", frozenset({"thuế"})),
+    ("trưởng thi hành án dân sự", frozenset({"thi hành án"})),
     ("trưởng đoàn", frozenset({"đoàn"})),
     ("viện trưởng", frozenset({"viện", "viện kiểm sát"})),
     ("chánh án", frozenset({"tòa án"})),
@@ -75,16 +76,23 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("cán bộ", _ANYBODY),
     ("công chức", _ANYBODY),
     ("viên chức", _ANYBODY),
+    ("giáo viên", _ANYBODY),
+    ("giảng viên", _ANYBODY),
+    ("người lao động", _ANYBODY),
     ("nhân viên", _ANYBODY),
 )
 """Heads and staff to the nouns of the bodies that have them; "phó" before one changes nothing."""
 ABBREVIATED = {
     "pcn": "chủ nhiệm", "pca": "chánh án", "pvt": "viện trưởng", "tctr": "tổng cục trưởng", "ct": "chủ tịch", "cv": "chuyên viên",
     "bgh": "ban giám hiệu", "hđtv": "hội đồng thành viên", "hđqt": "hội đồng quản trị", "pht": "hiệu trưởng", "vp": "văn phòng",
-    "ptgđ": "phó tổng giám đốc", "lđ": "lãnh đạo", "bks": "ban kiểm soát", "ttra": "thanh tra", "pcttra": "phó chánh thanh tra",
+    "ptgđ": "phó tổng giám đốc", "lđ": "lãnh đạo", "bks": "ban kiểm soát", "ttra": "thanh tra",
+    "cb": "cán bộ", "ptb": "phó trưởng ban", "tb": "trưởng ban", "gv": "giáo viên", "nv": "nhân viên", "nlđ": "người lao động",
+    "pcttra": "phó chánh thanh tra",
 }  # fmt: skip
 MINISTRY = frozenset({"bo", "ngang_bo", "thuoc_cp", "ban_dang_tw", "van_phong_tw", "tu_phap_tw", "kiem_toan"})
 OFFICES = frozenset({"ubnd", "ubnd_huyen", "van_phong"})
+WITH_NOUN = ("trưởng thuế ", "trưởng thads ", "trưởng thi hành án ")
+"""Titles that say the body: only its level stands behind them (Trưởng Thuế tỉnh)."""
 BOARDED = frozenset({"cục", "kho bạc", "bảo hiểm"})
 """Nouns of central bodies whose units are called Ban (Ban Chính sách thuế)."""
 UNITS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (

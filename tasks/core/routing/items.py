@@ -82,7 +82,7 @@ def read_item(text: str, view: View, document: Document, *, printed_kind: Recipi
 def is_as_above(text: str) -> bool:
     """Whether the item stands for the Kính gửi list: Như trên, Như Kính gửi, Như thành phần."""
     key = " ".join(plain(word) for word in re.findall(r"\w+", text))
-    return key.startswith(("nhu tren", "nhu kinh gui", "nhu thanh phan", "nhu noi nhan"))
+    return key.startswith(("nhu tren", "nhu kinh gui", "nhu kinh moi", "nhu thanh phan", "nhu noi nhan"))
 
 
 def is_publication(words: str, view: View) -> bool:

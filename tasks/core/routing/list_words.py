@@ -14,6 +14,15 @@ IN_CHARGE = re.compile(
     re.IGNORECASE,
 )
 """What a deputy or specialist has charge of (Phó Chủ tịch UBND tỉnh *phụ trách khối*): no part of whose he is."""
+STANDING = re.compile(r"(?<!\w)TTr\.?\s*(?=(?:Đảng ủy|HĐND|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|UBMTTQ)(?!\w))")
+"""Thường trực of a council or committee; TTr alone is an inspectorate."""
+HOLDER = re.compile(
+    r"^(?:(?:đồng chí|đ/c|ông|bà)[\s.:]+)+(?-i:(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s+){2,5})[-–]\s*"
+    r"(?=(?:phó|chủ tịch|P?CT|bí thư|PBT|(?:tổng )?giám đốc|P?GĐ|trưởng|bộ trưởng|thứ trưởng|chánh|cục trưởng|ủy viên)(?!\w))",
+    re.IGNORECASE,
+)
+"""Who holds an office, before the office (Đ/c Trần Văn An - PCT UBND tỉnh): the office says where he is."""
+BODY_OF_COMMUNE = re.compile(r"(?P<body>\S+(?: \S+){0,4}?) (?:các )?(?:xã|phường|đặc khu)\b")
 PERSONS = re.compile(r"^(?:các\s+)?(?:ông|bà|đồng chí|đ/c)\b[\s,/()]*(?:\(?bà\)?)?\s*$", re.IGNORECASE)
 KIND_AGAIN = re.compile(r"^(?:tỉnh|thành phố|TP|huyện|quận|thị xã)\s+(?!trực thuộc|thuộc)\S", re.IGNORECASE)
 FARTHEST_TAIL = 3  # parts behind a name in which the words may stand that complete it

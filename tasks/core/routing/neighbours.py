@@ -64,6 +64,15 @@ def with_tail(words: str, following: str, view: View) -> list[Piece] | None:
     return None
 
 
+def one_of_same_body(before: str, words: str, view: View) -> list[Piece] | None:
+    """`phường Hòa An` behind `UBND các xã: An Phú, Tân Hòa;` is that ward's UBND."""
+    body = said.BODY_OF_COMMUNE.match(before)
+    return one(f"{body['body']} {words}", view) if body and _WARD.match(words) else None
+
+
+_WARD = re.compile(r"(?:xã|phường|đặc khu) [A-ZĐÀ-Ỹ]")
+
+
 def one_with_head(before: str, words: str, view: View) -> list[Piece] | None:
     """`Tài chính` after `Sở Y tế` is Sở Tài chính; the longest head that makes a name."""
     tokens = before.split()

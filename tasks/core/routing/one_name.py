@@ -1,10 +1,13 @@
 """What words name as a whole (một tên): an entry, a group, an open set, the head of a body; else the best candidates."""
 
+from schemas.registry import Entry
 from schemas.routing import Candidate
 from tasks.core.registry.match import Match
+from tasks.core.registry.places import KIND_WORDS
 from tasks.core.routing import list_words as said
 from tasks.core.routing.by_form import by_form, entries_of, leaves_commune, own_authority, said_in_commune, unit_of_another
 from tasks.core.routing.heads import head_of
+from tasks.core.routing.list_words import WEAK
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 from tasks.core.routing.regions import within_region
 
@@ -29,7 +32,10 @@ def one(words: str, view: View) -> list[Piece] | None:
 def _registered(words: str, match: Match | None, view: View) -> list[Piece] | None:
     """The entry or the group that the registry has under these words; what a commune says without its level is its own."""
     if own_authority(words, view) and (match is None or match.entry.level != "commune"):
-        return [Aside(words, "own_house")]
+        own = _of_own_commune(words, view)
+        return own if own is not None else [Aside(words, "own_house")]
+    if match is not None and match.entry.id == view.near and (above := _named_as_above(words, view)) is not None:
+        return [Target(above, words)]
     if match is not None and match.how != "fuzzy" and not leaves_commune(words, match):
         return list(entries_of(match, words, view))
     group = view.registry.group(words, on=view.on, near=view.near)
@@ -40,6 +46,24 @@ def _registered(words: str, match: Match | None, view: View) -> list[Piece] | No
     name = group.rule.name if group.place is None else f"{group.rule.name} ({group.place.name})"
     members = [Target(member, words, group=name, head=group.heads, how="group") for member in group.members]
     return within_region(members, words, view)
+
+
+def _of_own_commune(words: str, view: View) -> list[Piece] | None:
+    """`Thường trực HĐND`, `HĐND, UBND` in the letter of a listed commune: its own bodies; None where one of them has no desk."""
+    commune = view.registry.place_of(view.near)
+    if commune is None or commune.id not in view.registry.entries.communes:
+        return None
+    parts = (part for part in WEAK.split(words) if part)
+    found = [piece for part in parts for piece in one(f"{part} {KIND_WORDS[commune.kind]}", view) or [Leftover(part, "unknown")]]
+    return found if all(isinstance(piece, Target) and piece.entry.level == "commune" for piece in found) else None
+
+
+def _named_as_above(words: str, view: View) -> Entry | None:
+    """The body above the issuer whose name the words are: Cục Thống kê, said by a province's statistics, once called so too."""
+    keys = view.registry.keys
+    above = (member.entry for member in view.house[1:] if member.entry is not None and member.entry.level == "central")
+    asked = keys.exact(words)
+    return next((one for one in above if asked in (keys.exact(name) for name in (one.name.split(",")[0], *one.aliases))), None)
 
 
 def leftover(words: str, view: View) -> Leftover:

@@ -12,13 +12,13 @@ from tasks.core.routing.pieces import Away
 
 _FORMS: Mapping[str, str] = {
     "company": (
-        r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|hộ\s+kinh\s+doanh|(?:hộ|cá\s+nhân|tổ\s+chức),?\s+(?:và\s+)?(?:hộ|cá\s+nhân)\b|người\s+nộp\s+thuế|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
+        r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|thương\s+nhân|hộ\s+kinh\s+doanh|(?:hộ|cá\s+nhân|tổ\s+chức),?\s+(?:và\s+)?(?:hộ|cá\s+nhân)\b|người\s+nộp\s+thuế|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
         r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|(?:tổ\s+chức|đơn\s+vị|trung\s+tâm)\s+(?:đăng\s+kiểm|hành\s+nghề|đấu\s+giá|giám\s+định|thẩm\s+định)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|nhà\s+xuất\s+bản|NXB|(?:đơn\s+vị\s+)?chủ\s+rừng|"
         r"chủ\s+đầu\s+tư|(?:quý\s+)?(?:khách\s+hàng|cổ\s+đông|nhà\s+(?:đầu\s+tư|cung\s+cấp|cung\s+ứng|sản\s+xuất|phân\s+phối|thầu)|hãng\s+(?:sản\s+xuất|hàng\s+không|tàu|xe)|(?:cơ\s+sở|hộ)\s+(?:sản\s+xuất|kinh\s+doanh|tiểu\s+thương)|tiểu\s+thương|nhà\s+hảo\s+tâm)|EVN\w*|PVN|TKV|VNPT|Viettel)\b"
     ),
     "bank": (
         r"(?:các\s+)?(?:chi\s+nhánh\s+)?(?:(?:ngân\s+hàng|NH)\s+(?:TMCP|thương\s+mại|TM|chính\s+sách|CSXH|phát\s+triển|hợp\s+tác|"
-        r"nông\s+nghiệp)|NHTM|NHCSXH|(?:các\s+)?(?:tổ\s+chức\s+tín\s+dụng|TCTD)|quỹ\s+tín\s+dụng|quỹ\s+đầu\s+tư)\b"
+        r"nông\s+nghiệp)|NHTM|NHCSXH|(?:các\s+)?(?:tổ\s+chức\s+tín\s+dụng|TCTD)|quỹ\s+tín\s+dụng|quỹ\s+đầu\s+tư|Agribank|BIDV|\w+[bB]ank)\b"
     ),
     "school": (
         r"(?:(?:hiệu\s+trưởng|giám\s+đốc)\s+)?(?:các\s+)?(?:trường\s+(?:học|THPT|THCS|PTDTNT|PTDTBT|TH\b|tiểu\s+học|mầm\s+non|mẫu\s+giáo|trung\s+học|phổ\s+thông|"
@@ -34,8 +34,8 @@ _FORMS: Mapping[str, str] = {
         r"khách\s+mời|(?<!\w)(?:sinh\s+viên|học\s+sinh|học\s+viên(?!\s+viện)|phụ\s+huynh|người\s+dân|hộ\s+dân|cử\s+tri|đoàn\s+viên|hội\s+viên))\b)"
     ),
     "association": (
-        r"(?:các\s+)?(?:hiệp\s+hội|liên\s+đoàn\s+(?:thương\s+mại|luật\s+sư|bóng|thể\s+thao)|VCCI|liên\s+hiệp\s+các\s+(?:hội|tổ\s+chức)|đoàn\s+(?:luật\s+sư|hội\s+thẩm)|hội\s+(?:luật\s+gia|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"
-        r"cựu\s+giáo\s+chức|doanh\s+nghiệp|doanh\s+nhân)|câu\s+lạc\s+bộ|ban\s+đại\s+diện\s+cha\s+mẹ|liên\s+minh\s+hợp\s+tác\s+xã)\b"
+        r"(?:các\s+)?(?:hiệp\s+hội|liên\s+đoàn\s+(?:thương\s+mại|luật\s+sư|bóng|thể\s+thao)|VCCI|liên\s+hiệp\s+các\s+(?:hội|tổ\s+chức)|đoàn\s+(?:luật\s+sư|hội\s+thẩm)|hội\s+(?:luật\s+gia|đoàn\s+kết|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"
+        r"cựu\s+giáo\s+chức|doanh\s+nghiệp|doanh\s+nhân)|câu\s+lạc\s+bộ|ban\s+đại\s+diện\s+(?:cha\s+mẹ|CMHS|phụ\s+huynh)|liên\s+minh\s+hợp\s+tác\s+xã)\b"
     ),
 }
 _FORM = tuple((reason, re.compile(r"^\W*" + form, re.IGNORECASE)) for reason, form in _FORMS.items())
@@ -52,7 +52,7 @@ _HEAD = (
 _COMMUNE = re.compile(rf"^\W*(?:các\s+)?{_HEAD}.*?\b{_COMMUNE_KIND}\b|^\W*(?:các\s+)?{_COMMUNE_KIND}\b", re.IGNORECASE)
 _SETTLEMENT = re.compile(
     r"^\W*(?:(?:tổ\s+)?trưởng\s+)?(?:các\s+|\d+\s+)?(?:ban\s+(?:điều\s+hành|công\s+tác\s+mặt\s+trận|CTMT|nhân\s+dân|chỉ\s+huy)\s+)?(?:các\s+)?"
-    r"(?:thôn|ấp|(?<=các )bản|buôn|làng|khu\s+phố|khóm|khu\s+dân\s+cư|tổ\s+dân\s+phố|tổ\s+dân\s+cư|KDC|TDP|"
+    r"(?:thôn|ấp|(?<=các )bản|buôn|làng|khu\s+phố|(?<=các )phố|khóm|khu\s+dân\s+cư|tổ\s+dân\s+phố|tổ\s+dân\s+cư|KDC|TDP|"
     r"chi\s+bộ\s+(?:thôn|ấp))\b",
     re.IGNORECASE,
 )
@@ -68,6 +68,7 @@ _BRANCH = re.compile(
     rf"|(?:(?:ban\s+chỉ\s+huy|BCH)\s+)?PTKV\s+{_NUMBER}"
     r"|(?:TAND|VKSND|tòa\s+án\s+nhân\s+dân|viện\s+kiểm\s+sát\s+nhân\s+dân|phòng\s+THADS)\s+(?:các\s+)?khu\s+vực\b"
     r"|(?:các\s+)?(?:thuế|BHXH|bảo\s+hiểm\s+xã\s+hội|thống\s+kê)\s+cơ\s+sở\b"
+    r"|(?:các\s+)?đội\s+(?:thuế|thống\s+kê)\b|(?:các\s+)?(?:phòng\s+giao\s+dịch|PGD)\b"
     r"|công\s+đoàn\s+(?:ngành\s+)?(?:giáo\s+dục|y\s+tế|viên\s+chức|công\s+thương|xây\s+dựng|các\s+(?:khu|KCN|KKT))\b"
     r"|chi\s+nhánh\s+(?:văn\s+phòng|VP)\s*(?:đăng\s+ký|ĐK)|đảng\s+[uủ][yỷ]\s+(?:các\s+)?(?:HĐND|hội\s+đồng\s+nhân\s+dân|sở|tổng\s+công\s+ty|trường)\b"
     r"|hải\s+quan\s+(?:cửa\s+khẩu|cảng|sân\s+bay|KCN|khu)\b|(?:các\s+)?đồn\s+(?:biên\s+phòng|BP)\b|hạt\s+(?:kiểm\s+lâm|KL)\b|vườn\s+quốc\s+gia\b"

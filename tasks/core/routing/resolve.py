@@ -7,7 +7,7 @@ from tasks.core.routing import list_words as said
 from tasks.core.routing.by_form import entries_of, unlisted_unit
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import continues, is_others, own_people
-from tasks.core.routing.neighbours import Texts, further_group, one_with_head, with_any_tail, with_tail
+from tasks.core.routing.neighbours import Texts, further_group, one_of_same_body, one_with_head, with_any_tail, with_tail
 from tasks.core.routing.one_name import leftover, one
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
@@ -15,7 +15,8 @@ from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 def resolve(text: str, view: View) -> list[Piece]:
     """All that `text` names, in its order; what can't be told is left over, with the best candidates."""
     words = said.DELEGATES.sub("", said.BRACKETS.sub("", text).strip(" \t-–+*•.;,:"))
-    words = said.IN_CHARGE.sub("", said.LOCAL_COMMAND.sub("Ban CHQS", words))
+    words = said.IN_CHARGE.sub("", said.LOCAL_COMMAND.sub("Ban CHQS", said.HOLDER.sub("", words)))
+    words = said.STANDING.sub("Thường trực ", words)
     if not words:
         return []
     whole = [Leftover(words, "open_set", noted=True)] if said.PRESS.match(words) else one(words, view)
@@ -37,9 +38,9 @@ def _each(parts: Sequence[str], view: View) -> list[Piece]:
     found: list[Piece] = []
     before = ""
     for part in parts:
-        known = one(part, view) or (one_with_head(before, part, view) if before else None)
+        known = one(part, view) or (one_with_head(before, part, view) or one_of_same_body(before, part, view) if before else None)
         found.extend(known if known is not None else resolve(part, view))
-        before = part if known is not None else before
+        before = part if known is not None or said.BODY_OF_COMMUNE.match(part) else before
     return found
 
 

@@ -52,7 +52,7 @@ def standpoint(document: Document, registry: Registry, day: dt.date | None) -> s
         return match.entry.id
     around = _around(document, registry, day)
     commune = registry.best(issuer, on=day, near=around) if issuer and around else match
-    if commune is not None and commune.entry.level == "commune":  # xã Tân Phú: of five, that of this province
+    if commune is not None and commune.entry.level in ("commune", "district"):  # xã Tân Phú: of five, that of this province
         province = registry.province_of(around)
         if province is None or province == registry.province_of(commune.entry.id):
             return commune.entry.id

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tasks.core.vietnamese.draft import Draft
-from tasks.core.vietnamese.normal import fold, repair
+from tasks.core.vietnamese.normal import fold, one_d, repair
 from tasks.core.vietnamese.syllable import is_syllable
 
 
@@ -92,7 +92,7 @@ def _repair(draft: Draft) -> None:
     if draft.raw.isascii() or repair(draft.raw) == draft.raw:
         return
     for match in reversed(list(re.finditer(r"\S+|[^\S\n]+|\n", draft.text))):
-        mended = repair(match[0])
+        mended = repair(one_d(match[0]))
         if mended != match[0]:
             draft.change(match.start(), match.end(), mended, "unicode", 1.0)
     if draft.text != repair(draft.text):  # zero-width marks that joined two pieces

@@ -12,6 +12,8 @@ _LOOKALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u2044": "/", "\u2215": "/"}
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _REPAIR = str.maketrans(_LOOKALIKES | dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_UNSEEN, ""))
+_READ_TWICE = re.compile("[ĐÐ]*(?:ĐÐ|ÐĐ)[ĐÐ]*")
+"""Đ and eth side by side: the engine gives both for one letter. All of 13 such pairs in scans were one Đ, none of 12 of two Đ."""
 _PLAIN = str.maketrans(
     dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
     | dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u0060\u00b4", "'")
@@ -35,6 +37,11 @@ _NEW_STYLE = re.compile("(?<![qQ])(?:" + "|".join(_MOVED) + r")(?![^\W\d_])")
 def repair(text: str) -> str:
     """NFC, eth → Đ, every kind of blank → one space each, zero-width marks gone. Line ends stay. Idempotent."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_REPAIR))
+
+
+def one_d(text: str) -> str:
+    """Text with one Đ for each that was read as Đ and eth (62/QĐÐ-TTg); two that were printed are read alike (QLĐĐ)."""
+    return _READ_TWICE.sub("Đ", text)
 
 
 def normalise(text: str) -> str:

@@ -110,3 +110,71 @@ def test_kinds_of_place_hold_for_two_departments() -> None:
 )
 def test_outsiders_by_their_form(words: str, reason: str) -> None:
     assert said(words, "da-nang/so-gddt") == [reason]
+
+
+def test_the_front_and_the_unions_of_a_commune_are_its_own() -> None:
+    home = "lao-cai/xa-bao-thang"
+    ends = ("mttq", "cong-doan", "hoi-lhpn", "hoi-nong-dan", "hoi-ccb", "doan-thanh-nien")
+    assert said("UBMTTQ và các đoàn thể xã", f"{home}/dang-uy") == [f"{home}/{end}" for end in ends]
+    rooms = ("phong-vhxh", "ttpvhcc", "phong-kinh-te", "vp-ubnd")
+    assert said("Các phòng chuyên môn thuộc UBND xã", f"{home}/ubnd") == [f"{home}/{end}" for end in rooms]
+
+
+def test_a_communes_bodies_said_without_its_level() -> None:
+    home = "ha-noi/xa-phuc-tho"
+    found = said("Thường trực Đảng ủy, HĐND, lãnh đạo UBND xã", f"{home}/mttq")
+    assert found == [f"{home}/{end}" for end in ("dang-uy", "hdnd", "ubnd")]
+
+
+def test_the_body_above_is_meant_by_its_whole_name() -> None:
+    """A province's statistics were a Cục Thống kê too, until March 2025."""
+    assert said("Cục Thống kê", "dong-thap/thong-ke", dt.date(2025, 4, 2)) == ["tw/btc/cuc-thong-ke"]
+
+
+def test_an_abbreviation_in_two_parts_is_one() -> None:
+    assert said("Sở NN và MT", "quang-ngai/ubnd") == ["quang-ngai/so-nnmt"]
+
+
+def test_the_partys_committee_of_the_offices_is_not_the_provinces() -> None:
+    assert said("Các ban Đảng, UBKT, Đảng ủy Khối", "nghe-an/vp-tinh-uy", dt.date(2024, 7, 11))[-1] == "nghe-an/dang-uy-khoi"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Ban đại diện CMHS", "association"),
+        ("Trưởng các phố", "open_set"),
+        ("Đội Thống kê các huyện", "branch"),
+        ("Phòng giao dịch NHCSXH các huyện", "branch"),
+    ],
+)
+def test_further_outsiders(words: str, reason: str) -> None:
+    assert said(words, "da-nang/so-gddt") == [reason]
+
+
+def test_who_holds_an_office_is_where_the_office_is() -> None:
+    assert said("Đ/c Nguyễn Thành Công - PCT UBND tỉnh", "son-la/so-khcn") == ["son-la/ubnd/pho-chu-tich"]
+    assert said("Ông Nguyễn Văn Công - Công ty TNHH Sao Mai", "son-la/so-khcn") == ["person"]
+
+
+def test_ttr_of_a_committee_is_who_stands_for_it() -> None:
+    home = "bac-ninh/xa-tan-yen"
+    assert said("TTr Đảng ủy, HĐND xã", f"{home}/ubnd") == [f"{home}/dang-uy", f"{home}/hdnd"]
+
+
+def test_a_ward_behind_a_list_of_communes_has_the_same_body() -> None:
+    found = said("UBND các xã: Tài Văn, Liêu Tú; phường Vĩnh Châu", "can-tho/so-dan-toc-ton-giao")
+    assert found == ["can-tho/xa-tai-van/ubnd", "can-tho/xa-lieu-tu/ubnd", "can-tho/phuong-vinh-chau/ubnd"]
+
+
+def test_a_citys_union_says_the_provinces_by_its_level() -> None:
+    assert said("Ban Thường vụ Hội LHPN tỉnh", "quang-binh/dong-hoi/hoi-lhpn", dt.date(2024, 9, 30)) == ["quang-binh/hoi-lhpn"]
+
+
+def test_titles_that_say_the_body_need_only_its_level() -> None:
+    assert said("Trưởng Thuế tỉnh", "dak-lak/thue") == ["dak-lak/thue"]
+    assert said("Trưởng THADS tỉnh", "vinh-long/thads") == ["vinh-long/thads"]
+
+
+def test_a_quarter_by_its_letter() -> None:
+    assert said("UBND Q8", "ho-chi-minh/8/phong-gddt", dt.date(2021, 9, 17)) == ["ho-chi-minh/8/ubnd"]

@@ -122,7 +122,7 @@ def _document(
         ends = whole or field == "addressees"
         worth = [item_evidence.of_item(item, document, registry, on, whole=ends) for item in items]
         changes[field] = tuple(
-            _with(item, _no_surer_than_read(item, confidence(field, item, weight)))
+            _with(item, _no_surer_than_read(item, document, confidence(field, item, weight)))
             for item, weight in zip(items, worth, strict=True)
         )
     changes["signers"] = tuple(_signer(signer, confidence) for signer in document.signers)
@@ -147,9 +147,10 @@ def _no_surer_than_written(found: Found, confidence: float) -> float:
     return min(found.confidence, confidence) if WRITTEN in found.rule or found.rule.endswith(BY_BODY) else confidence
 
 
-def _no_surer_than_read(item: Found, confidence: float) -> float:
-    """A unit that symbol and Lưu item both have says nothing about the drafter's mark beside it."""
-    return min(item.confidence, confidence) if DOUBTED in item.rule else confidence
+def _no_surer_than_read(item: Found, document: Document, confidence: float) -> float:
+    """A unit that symbol and Lưu item both have says nothing about the drafter's mark beside it, unless it is the mark."""
+    doubted = DOUBTED in item.rule and not item_evidence.vouches_for_mark(item, document)
+    return min(item.confidence, confidence) if doubted else confidence
 
 
 def _signer(signer: Signer, confidence: Rescore[Found]) -> Signer:

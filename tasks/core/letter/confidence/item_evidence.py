@@ -160,9 +160,9 @@ def _of_form(item: Addressee | PrintedRecipient, document: Document) -> float:
 def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:
     """For a Lưu item in its form: its unit is the symbol's, read at two places; a frequent one, or none; one that none knows."""
     mended = _is_mended_otherwise(item)
-    if not isinstance(item, PrintedRecipient) or item.drafting_unit is None:
-        return -FOR if mended else FOR
     own = document.number_parts.unit_code if document.number_parts else None
+    if not isinstance(item, PrintedRecipient) or item.drafting_unit is None:
+        return -FOR if mended else STRONGLY + FOR if vouches_for_mark(item, document) else FOR
     if item.drafting_unit == own:
         return STRONGLY + FOR
     if mended:  # one of the frequent units, because it looks like what was read
@@ -172,10 +172,26 @@ def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:
         return STRONGLY
     known = unit in KNOWN_UNITS or unit in OTHER_UNITS or POLICE_OFFICE.fullmatch(unit) is not None
     if known or item.page is None:  # a text: no stroke was taken for another
-        return FOR
+        return STRONGLY if vouches_for_mark(item, document) else FOR
     return -FOR
 
 
+def vouches_for_mark(item: Found, document: Document) -> bool:
+    """Whether what stands where a drafter's mark does is a unit's code: the symbol's (read at two places), or a frequent one.
+
+    A one between letters is no witness: 1402/VKSTC-V15 and Lưu: VT, V15 were both read VI5.
+    """
+    mark = item.drafter if isinstance(item, PrintedRecipient) else None
+    parts = document.number_parts
+    if mark is None or _ONE.search(mark):
+        return False
+    known = mark in KNOWN_UNITS or mark in OTHER_UNITS
+    return (parts is not None and mark == parts.unit_code) or (known and item.confidence >= _READ_SO)
+
+
+_READ_SO = 0.5
+"""Of a frequent unit's code: from here on it was read, and not guessed."""
+_ONE = re.compile(r"I(?=\d)|(?<=[A-ZĐ])I$")
 _ROOM_SIGN = re.compile(r"^P\.\s?")
 """P. of a room (P.CNTT), no part of its code."""
 

@@ -63,7 +63,7 @@ def join_names(own: str, parent: str | None) -> str:
         return own
     low, above = bare(own), bare(parent)
     committee = re.match(r"^uy ban nhan dan ((?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran|dac khu) .+)$", above)
-    if placed := _placed(own, parent):
+    if placed := _placed(own, parent) or _branch(own, parent):
         return placed
     if low in {"van phong", "thanh tra", "thuong truc"} and not (committee and low == "thanh tra"):
         return f"{own} {parent}"
@@ -78,6 +78,12 @@ def join_names(own: str, parent: str | None) -> str:
     ):
         return f"{own} {parent}"
     return own
+
+
+def _branch(own: str, parent: str) -> str | None:
+    """`Chi nhánh tỉnh X` with the company or bank whose branch it is; None for others."""
+    of_parent = bare(own).startswith("chi nhanh ") and bare(parent) not in bare(own)
+    return f"{parent} {own[0].lower()}{own[1:]}" if of_parent else None
 
 
 def roman(number: int) -> str:
@@ -101,3 +107,14 @@ def begins_with_initials(name: str, code: str) -> bool:
     """Whether the code is made of the first letters of the name's words (và left out), or of its first words."""
     letters = "".join(word[0] for word in re.split(r"[\s,-]+", name.upper()) if word and bare(word) != "va")
     return len(code) >= 2 and letters.startswith(code.upper())
+
+
+def begins_with_code(code: str, row: str) -> bool:
+    """Whether a code of three letters and more (VNPT of VNPT.TQ) is the row's first word."""
+    code = code.split(".", maxsplit=1)[0]
+    return len(code) >= _SHORTEST_CODE and row.split()[:1] == [code]
+
+
+def without_kind(name: str) -> str:
+    """A committee's name without the word for the kind of its place, which the second row may have lost."""
+    return re.sub(r"^((?:uy ban|hoi dong) nhan dan) (?:tinh|huyen|quan|thi xa|thanh pho|phuong|xa) ", r"\1 ", bare(name))

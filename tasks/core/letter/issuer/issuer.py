@@ -8,7 +8,15 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
 from schemas.page import Zone
-from tasks.core.letter.issuer.full_name import begins_with_initials, ends_nameless, is_branch_of, join_names, roman
+from tasks.core.letter.issuer.full_name import (
+    begins_with_code,
+    begins_with_initials,
+    ends_nameless,
+    is_branch_of,
+    join_names,
+    roman,
+    without_kind,
+)
 from tasks.core.letter.issuer.inferred_issuer import infer_issuer
 from tasks.core.letter.issuer.known import Issuer, Known
 from tasks.core.letter.parts.columns import clear
@@ -161,7 +169,7 @@ def _mended(issuer: Found, registered: str | None) -> Found:
     if len(printed) < 8:
         return issuer
     own = " ".join(words).split(",")[0]
-    if registered and bare(own) != bare(issuer.value) and _without_kind(own) == _without_kind(issuer.value):
+    if registered and bare(own) != bare(issuer.value) and without_kind(own) == without_kind(issuer.value):
         return _as(issuer, own.upper(), registered)
     if key(own) == key(issuer.raw):
         return issuer  # Bảo hiểm xã hội Việt Nam, of whom the registry says the ministry too
@@ -179,11 +187,6 @@ def _mended(issuer: Found, registered: str | None) -> Found:
 def _as(issuer: Found, printed: str, registered: str | None) -> Found:
     update = {"raw": printed, "value": registered, "rule": "issuer.head.mended", "confidence": min(issuer.confidence, 0.8)}
     return issuer.model_copy(update=update)
-
-
-def _without_kind(name: str) -> str:
-    """A committee's name without the word for the kind of its place, which the second row may have lost."""
-    return re.sub(r"^((?:uy ban|hoi dong) nhan dan) (?:tinh|huyen|quan|thi xa|thanh pho|phuong|xa) ", r"\1 ", bare(name))
 
 
 def _parent(rows: Sequence[Row]) -> Found:
@@ -243,7 +246,7 @@ def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row
     """
     for at in range(len(rows) - 1, 0, -1):
         row, before = rows[at].text, bare(" ".join(r.text for r in rows[:at])).strip(" *")
-        begins = starts_agency(row) or (code is not None and _is_word(code, row))
+        begins = starts_agency(row) or (code is not None and begins_with_code(code, row)) or _is_branch(rows, at)
         lone = at == len(rows) - 1 and len(row.split()) == 1 and row.strip() not in _LONE
         begins = begins or bare(row).strip(" *") == "thuong truc" or is_branch_of(" ".join(one.text for one in rows[at:]), code)
         if is_place_line(row) or not begins or lone or _CONTINUES.match(bare(row)) or _is_open(before):
@@ -261,6 +264,11 @@ _LONE = frozenset({"VNPT", "EVN", "HĐND", "UBND", "BÁO", "MTTQ"})
 """Bodies whose whole name is one word; ĐAI below VĂN PHÒNG ĐĂNG KÝ ĐẤT is no ĐÀI."""
 
 
+def _is_branch(rows: list[Row], at: int) -> bool:
+    """Whether CHI NHÁNH X begins there, right under the one body whose branch it is."""
+    return bare(rows[at].text).startswith("chi nhanh ") and not split_letterhead(rows[:at])[0]
+
+
 def _is_open(before: str) -> bool:
     """The rows end in the middle of a name (SỞ NÔNG); a committee's end is the name of its place (UBND HUYỆN CHÂU PHONG)."""
     if before.endswith((*_PLACES, " quoc phong", " bien phong")):  # THÀNH ỦY HẢI PHÒNG, BỘ QUỐC PHÒNG
@@ -272,13 +280,6 @@ def _is_open(before: str) -> bool:
     )
 
 
-def _is_word(code: str, row: str) -> bool:
-    """Whether a code of three letters and more (VNPT of VNPT.TQ) is the row's first word."""
-    code = code.split(".", maxsplit=1)[0]
-    return len(code) >= _SHORTEST_CODE and row.split()[:1] == [code]
-
-
-_SHORTEST_CODE = 3
 _PLACES = tuple(f" {bare(name)}" for name in PROVINCES)
 
 

@@ -137,6 +137,9 @@ def _is_same(read: str, meant: str) -> bool:
     codes = set(re.findall(r"(?<!\w)[A-ZĐ]{2}[A-Za-zĐđ]*[A-ZĐ](?!\w)", read)) - set(re.findall(r"\w+", meant))
     if any(code in _AGENCIES for code in codes):  # LĐLĐ is no UBND that was misread, TTgCP no TTg
         return False
+    code, other_code = _SORT_AND_CODE.fullmatch(read), _SORT_AND_CODE.fullmatch(meant)
+    if code and other_code and len(code["code"]) != len(other_code["code"]):  # Cục CST is no Cục CSGT
+        return False
     lost = [word for word in re.findall(r"(?<!\w)[A-ZĐ]{2,}(?!\w)", read) if bare(word) not in other]
     rest = squash(re.sub(rf"(?<!\w){lost[0]}(?!\w)", "", read)) if len(lost) == 1 else ""
     return not rest or rest != squash(meant)
@@ -168,6 +171,8 @@ _AGENCIES = frozenset(short for short, _ in ABBREVIATIONS)
 _SORTS = frozenset({"Đoàn", "Đảng", "Hội", "Đội", "Sở", "Bộ", "Cục", "Ban", "Vụ", "Báo", "Đài"})
 """Sorts of bodies, as they are spelt: one of them is no other that was misread (Văn phòng Trung ương Đoàn, … Đảng)."""
 _KINDS = frozenset({"tp", "tinh", "huyen", "quan", "xa", "phuong"})
+_SORT_AND_CODE = re.compile(r"(?:Bộ|Sở|Cục|Vụ|Ban|Phòng) (?P<code>[A-ZĐ]{2,})")
+"""A body's sort and its code, which is all of its name."""
 _PURPOSE = re.compile(
     r"\s*\((?:[đd]\S{1,2}\s)?(?:b\s?/\s?.|bc|p/h|[tuv1l]\s?/?\s?h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|biết)\s*\)$",
     re.IGNORECASE,

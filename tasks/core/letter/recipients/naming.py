@@ -57,7 +57,9 @@ def trimmed(text: str) -> tuple[int, int]:
     return start, end
 
 
-_LOANS = frozenset({"website", "web", "email", "fax", "internet", "file", "scan"})
+_LOANS = frozenset(
+    {"website", "web", "email", "fax", "internet", "file", "scan", "karaoke", "online", "logistics", "taxi", "photocopy"}
+)
 _TORN_ITEM = re.compile(r"[^:]{8}:\s(?:Các|Sở|Ban|UBND|Thường trực)\s|^[a-zđ]\s")
 
 

@@ -118,7 +118,8 @@ NUMBER_LINE = re.compile(
 """Số: (state), Số (Party), with a damaged vowel; anchored at the row's start. Runs on bare text."""
 
 DATE_LINE = re.compile(
-    r"(?P<place>(?:quan|phuong) \d\d?|[a-z][a-z .\-']{1,40}?)?[\s,.;:]*\bng[a-z]{1,3}(?!\W{1,3}ngay\b)[\s.:]*(?P<day>[^,]{0,7}?)[\s.]*"
+    r"(?P<place>(?:quan|phuong) \d\d?|[a-z][a-z .\-']{1,40}?)?"
+    r"[\s,.;:]*\bng[a-z]{1,3}(?!\W{1,3}ngay\b)[\s.:]*(?P<day>[^,]{0,7}?)[\s.]*"
     r"(?<![a-z])th[a-z]{1,2}n[a-z][\s.-]*(?P<month>[^,]{0,5}?)[\s.-]*(?<![a-z]{2})n[a-z]{1,2}[\s.-]*(?P<year>[\doil]{4}|20\d\s?-\s?1(?![\d-]))"
 )
 """Địa danh, ngày … tháng … năm …; day and month may be blank (written by hand); Ngãi is no ngày. Runs on bare text."""
