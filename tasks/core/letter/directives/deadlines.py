@@ -32,8 +32,11 @@ _FIRM = pattern(
 _SOFT = pattern(rf"(?:vào|trong|hết|đến|xong)\s+{_HOUR}(?:hết\s+)?(?:ngày\s+)?$")
 """Words before a date that make it a deadline only when something is to be finished, submitted or reported by it."""
 
+_SUBMIT = r"(?<!chương )(?<!quá )(?<!quy )(?<!công )(?<!tiến )(?<!lộ )(?<!tờ )trình"
+"""trình the verb, in text without marks: no programme, process or building (chương trình, quá trình, công trình)."""
 _TO_FINISH = pattern(
-    r"\b(?:hoàn thành|hoàn tất|xong|trình|báo cáo|gửi|nộp|phản hồi|trả lời|tổng hợp|đăng ký|cung cấp|có ý kiến|góp ý|kết thúc)\b"
+    rf"\b(?:hoàn thành|hoàn tất|xong|{_SUBMIT}|báo cáo|gửi|nộp|phản hồi|trả lời|tổng hợp|đăng ký|cung cấp"
+    r"|có ý kiến|góp ý|kết thúc)\b"
 )
 _RECURRING = pattern(
     r"\s*(?:,\s*)?(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm|tuần|ngày)|\s*(?:của\s+)?(?:tháng|quý|năm)\s+(?:sau|tiếp theo|kế tiếp)"
@@ -140,8 +143,8 @@ def _on_or_after(mention: Mention, issued_on: date | None) -> date | None:
 
 
 _MONTH_LEAD = pattern(
-    r"(?:hoàn thành|hoàn tất|xong|chậm nhất|muộn nhất|thời hạn|trước|báo cáo|trình|gửi|bàn giao|ban hành|phê duyệt|công bố)"
-    r"(?:[^.;:]{0,60}?\b|\s*:\s*)(?:trong|vào|đến|hết|cuối|trước)\s+(?:hết\s+|cuối\s+)?$"
+    rf"(?:hoàn thành|hoàn tất|xong|chậm nhất|muộn nhất|thời hạn|trước|báo cáo|{_SUBMIT}|gửi|bàn giao|ban hành|phê duyệt|công bố)"
+    r"(?:[^.;:]{0,60}?\b|\s*:\s*)(?:trong|vào|đến|hết|(?<!tháng )cuối|trước)\s+(?:hết\s+|cuối\s+)?$"
     r"|(?:thời gian|thời hạn)\s+(?:hoàn thành|trình)\s*:\s*(?:trong|vào|hết)?\s*$"
 )
 _START_OF_MONTH = pattern(r"trước\s+$")

@@ -91,3 +91,19 @@ def test_the_day_of_figures_is_no_term() -> None:
 def test_a_last_day_for_sending_with_what_is_sent_between() -> None:
     (term,) = find_deadlines("Hạn cuối nộp hồ sơ: 17 giờ 00 ngày 15 tháng 4 năm 2022.", ISSUED)
     assert str(term.day) == "2022-04-15"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thống nhất chương trình kiểm tra, giám sát 4 tháng cuối năm 2022.",
+        "Báo cáo nhiệm vụ trọng tâm 6 tháng cuối năm 2022.",
+        "Chương trình công tác trong quý II/2022.",
+    ],
+)
+def test_what_a_time_is_planned_for_is_no_deadline(text: str) -> None:
+    assert find_deadlines(text, ISSUED) == []
+
+
+def test_the_end_of_a_year_stays_one() -> None:
+    assert [str(term.day) for term in find_deadlines("trình UBND tỉnh cuối năm 2022", ISSUED)] == ["2022-12-31"]
