@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from schemas.found import Found
 from schemas.page import Word
 from tasks.core.letter.recipients.naming import squash
 from tasks.core.letter.rows.lines import Row
@@ -38,6 +39,15 @@ def ends_early(above: Row, row: Row, edge: float | None) -> bool:
     return end + taken + _ROOM * (edge - left) < edge
 
 
+def begins_late(item: Found, left: float) -> bool:
+    """Whether a scan's item begins in small letters right of where the list does: its first words were not read (inh ủy viên)."""
+    return item.box is not None and item.box[0] > left + _INDENT and item.value[:1].islower()
+
+
+_INDENT = 0.03
+"""Of the page's width: wider than a dash and its blank."""
+
+
 def _printed(row: Row) -> list[Word]:
     """The words of the row with a letter or a figure, from left to right."""
     start, end = row.stretch(0, len(row.text)).raw_range
@@ -55,7 +65,7 @@ def lost_dash(group: Sequence[Row], row: Row) -> bool:
     if not row.line.words or own not in _USUAL or above + own in _USUAL or re.search(r"[:&+(-]\s*$", group[-1].text):
         return False
     if group[-1].text.rstrip().endswith(","):  # a semicolon that lost its dot: only between two whole items
-        return above in _WHOLE and own in _WHOLE
+        return _nearest_usual(above) in _WHOLE and own in _WHOLE
     if own in _WHOLE and row.text[:1].isupper() and _is_most_of_one(above):
         return True
     return above in _USUAL or (len(above) > 8 and any(Levenshtein.distance(above, item, score_cutoff=1) <= 1 for item in _USUAL))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from schemas.letter import PrintedRecipient
 from tasks.core.letter.parts.columns import clear
-from tasks.core.letter.recipients.breaks import ends_early, lost_dash, right_edge
+from tasks.core.letter.recipients.breaks import begins_late, ends_early, lost_dash, right_edge
 from tasks.core.letter.recipients.file_form import POLICE_OFFICE
 from tasks.core.letter.recipients.naming import kind_of, purpose_of, trimmed
 from tasks.core.letter.rows.lines import Flow, Row
@@ -34,7 +34,13 @@ def find_recipients(rows: Sequence[Row]) -> tuple[PrintedRecipient, ...]:
     flows = _items(_list(rows))
     items = [(flow, item) for flow in flows if (item := _recipient(flow))]
     closed = sum(ended(flow.rows) for flow in flows)
+    left = min((item.box[0] for _, item in items if item.box), default=0.0)
+    items = [(flow, _doubted(item) if begins_late(item, left) else item) for flow, item in items]
     return tuple(_doubted_end(flow, item) if 2 * closed > len(flows) else item for flow, item in items)
+
+
+def _doubted(item: PrintedRecipient) -> PrintedRecipient:
+    return item.model_copy(update={"confidence": min(item.confidence, _OPEN), "rule": f"{item.rule}{DOUBTED}"})
 
 
 def _doubted_end(flow: Flow, item: PrintedRecipient) -> PrintedRecipient:

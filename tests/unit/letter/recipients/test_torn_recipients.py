@@ -97,3 +97,25 @@ def test_strokes_of_a_pen_behind_the_drafters_mark_are_not_of_the_item():
 
 def test_a_room_of_which_one_letter_is_left_is_the_clerks():
     assert listed("- Như trên;", "- bưu: V, KGVX (4).")[1] == "Lưu: VT, KGVX (4)"
+
+
+def test_the_first_of_two_whole_items_may_have_a_letter_misread():
+    items = listed("- Như trên;", "- Công an tỉnh;", "- Trung tâm Phục vụ HỌC,", "Đoàn ĐBQH tỉnh;", "- Lưu: VT.")
+    assert items[-3:-1] == ["Trung tâm Phục vụ HCC", "Đoàn ĐBQH tỉnh"]
+
+
+def test_an_item_that_begins_far_in_with_a_small_letter_has_lost_its_first_words():
+    sheet = letter_sheet()
+    sheet.foot(("Nơi nhận:", "- Các đ/c Tỉnh ủy viên;", "- Báo tỉnh;", "- Công an tỉnh;", "- Lưu: VT."), FOOT_RIGHT)
+    at = next(at for at, line in enumerate(sheet.lines) if "viên" in line.text)
+    line = sheet.lines[at]
+    assert line.box is not None
+    first = line.words[-2].start
+    words = tuple(word.model_copy(update={"start": word.start - first, "end": word.end - first}) for word in line.words[-2:])
+    text = line.text[first:]
+    update = {"raw": text, "text": text, "words": words, "box": (words[0].box[0], *line.box[1:]), "end": line.start + len(text)}
+    sheet.lines[at] = line.model_copy(update=update)
+    torn, *others = only(sheet).printed_recipients
+    assert torn.value == "ủy viên"
+    assert torn.confidence < 0.7
+    assert others[0].confidence > 0.9
