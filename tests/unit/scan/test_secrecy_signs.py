@@ -94,3 +94,12 @@ def test_a_page_most_of_whose_type_is_gone_is_told_from_a_short_letter(typed: Gr
     assert has_few_pieces(thin)
     assert not has_few_pieces(short)
     assert not has_few_pieces(empty())
+
+
+@pytest.mark.parametrize(("high", "torn"), [(6, True), (7, False)])
+def test_type_fell_to_pieces_where_half_of_them_are_no_whole_letters(high: int, torn: bool):  # noqa: FBT001 - a table of pairs
+    page = np.full((1754, 1240), 255, np.uint8)
+    for y in range(300, 1400, 20):
+        for x in range(200, 1000, 20):
+            page[y : y + high, x : x + 4] = 0
+    assert is_torn(page) is torn
