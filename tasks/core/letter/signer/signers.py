@@ -88,12 +88,19 @@ def _column(rows: Sequence[Row]) -> list[Signer]:
         step = None if _caps_name(row, block) and not _goes_on(row, below) else step_of(row) or torn_step(row, block)
         if step:
             block.append(step)
-        elif _is_name(row, block):
+        elif _is_name(row, block) and not _is_signature(row, below):
             signers.append(_signer(block, row))
             block = []
     if any(step.known or step.mark for step in block):
         signers.append(_signer(block, None))
     return [_by_place(signer, axis) for signer in signers if signer.name or signer.title]
+
+
+def _is_signature(row: Row, below: Row | None) -> bool:
+    """Whether a scan's row like a torn name is a pen's strokes (MỸ Yự): right below it stands a whole name, read better."""
+    if below is None or not row.line.words or _is_all_a_name(row.text.strip(TRIM)) or not _is_all_a_name(below.text.strip(TRIM)):
+        return False
+    return row.stretch(0, len(row.text)).confidence < min(_UNUSUAL, below.stretch(0, len(below.text)).confidence)
 
 
 def _goes_on(row: Row, below: Row | None) -> bool:

@@ -187,6 +187,17 @@ def test_the_end_of_a_title_that_looks_like_a_name_is_none() -> None:
     assert [name for _, _, name in read("GIÁM ĐỐC\nLÊ THỊ MAI")] == ["LÊ THỊ MAI"]
 
 
+def test_strokes_of_a_signature_above_a_whole_name_are_no_name() -> None:
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT, ("GIÁM ĐỐC", "", "MỸ Yự", "Trần Thị Mỹ Hương"))
+    at = next(at for at, line in enumerate(sheet.lines) if line.text == "MỸ Yự")
+    words = tuple(word.model_copy(update={"confidence": 0.5}) for word in sheet.lines[at].words)
+    sheet.lines[at] = sheet.lines[at].model_copy(update={"words": words})
+    (signer,) = understand([sheet.page()], None).documents[0].signers
+    assert signer.name is not None
+    assert signer.name.value == "Trần Thị Mỹ Hương"
+
+
 @pytest.mark.parametrize("name", ["K' Sương", "K’Sương", "A Brôi", "Y Sương"])
 def test_a_name_of_a_letter_and_a_word_stands_below_a_title_and_is_never_sure(name: str) -> None:
     sheet = letter_sheet()
