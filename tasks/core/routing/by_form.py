@@ -122,7 +122,7 @@ def unit_of_another(words: str, view: View) -> list[Piece] | None:
         return None
     unit, dash, owner = words.rpartition(" - ")
     body = (_body(owner, view) if dash else None) or _owner_at_end(words, view)
-    if body is None:
+    if body is None or (dash and _names_more(unit, view)):
         return None
     named = _listed_unit(unit, words, body, view) if dash else None
     if body in [member.entry for member in view.house]:
@@ -132,6 +132,11 @@ def unit_of_another(words: str, view: View) -> list[Piece] | None:
     if _OFFICE_OF_MINISTRY.match(words) and body.type == "bo":
         return [Target(body, words)]
     return named or [unlisted_unit(words, body)]
+
+
+def _names_more(unit: str, view: View) -> bool:
+    """Whether a list's first parts are bodies by themselves: Phòng Y tế huyện X, Phòng Tài chính - Sở Y tế."""
+    return any(_body(part.strip(), view) is not None for part in re.split(r",|\svà\s", unit)[:-1])
 
 
 def _listed_unit(unit: str, words: str, body: Entry, view: View) -> list[Piece] | None:

@@ -208,6 +208,14 @@ def test_a_unit_without_clerks_is_told_through_the_body_it_is_of(item: str):
     assert routing.unresolved == ()
 
 
+def test_a_body_before_a_unit_of_another_is_told_too():
+    item = "Phòng Y tế huyện Giang Thành, Phòng Tài chính - Sở Y tế"
+    assert set(roles(routed(document("kien-giang/so-noi-vu", recipients=(item,))))) == {
+        "kien-giang/giang-thanh/phong-y-te",
+        "kien-giang/so-y-te",
+    }
+
+
 def test_a_unit_that_must_act_is_asked_about():
     routing = routed(document(to=("Vụ Mây gió - Bộ Y tế",)))
     assert routing.deliveries == ()
