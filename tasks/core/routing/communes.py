@@ -4,6 +4,7 @@ import re
 
 from schemas.routing import Candidate
 from tasks.core.registry.match import Match
+from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import COMMUNE
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
@@ -47,9 +48,19 @@ def bodies_of_one(words: str, view: View) -> list[Piece] | None:
 
 def of_communes(words: str, view: View) -> list[Piece] | None:
     """What is told of words that by their form name communes or their bodies; None where their parts are to be looked at."""
-    if _is_list(words, view) or _lacks_its_body(words, view):
+    if _is_list(words, view) or _lacks_its_body(words, view) or _are_own(words, view):
         return None
     return _of_either_kind(words, view) or _every_commune(words, view) or [_in_commune(words, view)]
+
+
+def _are_own(words: str, view: View) -> bool:
+    """Whether a listed commune names several of its own of which each has a desk: Trưởng Công an phường, CHT Ban CHQS phường."""
+    commune = view.registry.place_of(view.near)
+    parts = _SEVERAL.split(words)
+    if commune is None or commune.id not in view.registry.entries.communes or COMMUNE.search(words) or len(parts) < 2:
+        return False
+    known = (view.registry.best(part, on=view.on, near=view.near) or head_of(part, view) for part in parts)
+    return all(known)
 
 
 def _every_commune(words: str, view: View) -> list[Piece] | None:

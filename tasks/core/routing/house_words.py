@@ -85,6 +85,7 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
 ABBREVIATED = {
     "pcn": "chủ nhiệm", "pca": "chánh án", "pvt": "viện trưởng", "tctr": "tổng cục trưởng", "ct": "chủ tịch", "cv": "chuyên viên",
     "bgh": "ban giám hiệu", "hđtv": "hội đồng thành viên", "hđqt": "hội đồng quản trị", "pht": "hiệu trưởng", "vp": "văn phòng",
+    "ht": "hiệu trưởng",
     "ptgđ": "phó tổng giám đốc", "lđ": "lãnh đạo", "bks": "ban kiểm soát", "ttra": "thanh tra",
     "cb": "cán bộ", "ptb": "phó trưởng ban", "tb": "trưởng ban", "gv": "giáo viên", "nv": "nhân viên", "nlđ": "người lao động",
     "pcttra": "phó chánh thanh tra",

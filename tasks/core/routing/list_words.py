@@ -16,6 +16,8 @@ IN_CHARGE = re.compile(
 """What a deputy or specialist has charge of (Phó Chủ tịch UBND tỉnh *phụ trách khối*): no part of whose he is."""
 STANDING = re.compile(r"(?<!\w)TTr\.?\s*(?=(?:Đảng ủy|HĐND|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|UBMTTQ)(?!\w))")
 """Thường trực of a council or committee; TTr alone is an inspectorate."""
+VICE = re.compile(r"(?:^|(?<=,\s))TTr?\.?\s+(?=(?P<name>[^,()]+)(?:$|,))")
+"""Thứ trưởng before a name, in the letters of a ministry (TT. Trần Văn An)."""
 HOLDER = re.compile(
     r"^(?:(?:đồng chí|đ/c|ông|bà)[\s.:]+)+(?-i:(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s+){2,5})[-–]\s*"
     r"(?=(?:phó|chủ tịch|P?CT|bí thư|PBT|(?:tổng )?giám đốc|P?GĐ|trưởng|bộ trưởng|thứ trưởng|chánh|cục trưởng|ủy viên)(?!\w))",

@@ -13,7 +13,7 @@ from tasks.core.routing.pieces import Away
 _FORMS: Mapping[str, str] = {
     "company": (
         r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|thương\s+nhân|hộ\s+kinh\s+doanh|(?:hộ|cá\s+nhân|tổ\s+chức),?\s+(?:và\s+)?(?:hộ|cá\s+nhân)\b|người\s+nộp\s+thuế|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
-        r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|(?:tổ\s+chức|đơn\s+vị|trung\s+tâm)\s+(?:đăng\s+kiểm|hành\s+nghề|đấu\s+giá|giám\s+định|thẩm\s+định)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|nhà\s+xuất\s+bản|NXB|(?:đơn\s+vị\s+)?chủ\s+rừng|"
+        r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|(?:tổ\s+chức|đơn\s+vị|trung\s+tâm)\s+(?:đăng\s+kiểm|hành\s+nghề|đấu\s+giá|giám\s+định|thẩm\s+định)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|nhà\s+xuất\s+bản|NXB|(?:đơn\s+vị\s+)?chủ\s+rừng|đơn\s+vị\s+(?:cấp\s+nước|thi\s+công|tư\s+vấn)|"
         r"chủ\s+đầu\s+tư|(?:quý\s+)?(?:khách\s+hàng|cổ\s+đông|nhà\s+(?:đầu\s+tư|cung\s+cấp|cung\s+ứng|sản\s+xuất|phân\s+phối|thầu)|hãng\s+(?:sản\s+xuất|hàng\s+không|tàu|xe)|(?:cơ\s+sở|hộ)\s+(?:sản\s+xuất|kinh\s+doanh|tiểu\s+thương)|tiểu\s+thương|nhà\s+hảo\s+tâm)|EVN\w*|PVN|TKV|VNPT|Viettel)\b"
     ),
     "bank": (
@@ -82,7 +82,7 @@ _BRANCH = re.compile(
 _LOCAL_OFFICE = re.compile(
     r"^\W*(?:(?:giám đốc|lãnh đạo|chi cục trưởng)\s+)?(?:các\s+)?(?:chi\s+cục\s+(?-i:[A-ZĐÀ-Ỹ])"
     r"|trung\s+tâm\s+(?-i:[A-ZĐÀ-Ỹ])(?!.*(?:công\s+báo|hành\s+chính\s+công))"
-    r"|(?:viễn\s+thông|bưu\s+điện|điện\s+lực)\s+(?:các\s+tỉnh|tỉnh|thành\s+phố|khu\s+vực|(?-i:[A-ZĐÀ-Ỹ]))"
+    r"|(?:viễn\s+thông|bưu\s+điện|điện\s+lực)\s+(?:các\s+(?:tỉnh|huyện|xã)|tỉnh|huyện|thành\s+phố|khu\s+vực|(?-i:[A-ZĐÀ-Ỹ]))"
     r"|(?:bảo\s+tàng|thư\s+viện|nhà\s+hát|nhà\s+văn\s+hóa|nhà\s+thiếu\s+nhi|cung\s+(?:văn\s+hóa|thiếu\s+nhi)|quỹ\s+(?:bảo\s+vệ|phát\s+triển|bảo\s+lãnh|bảo\s+trì|hỗ\s+trợ))\b"
     r"|(?:sư|lữ|trung|tiểu|hải)\s+đoàn\s+\d{1,4}\b|(?:quân|binh)\s+đoàn\s+\d{1,2}\b|vùng\s+(?:cảnh\s+sát\s+biển|CSB|hải\s+quân)\s+\d\b"
     r"|đài\s+(?:khí\s+tượng|KTTV)\b|khu\s+quản\s+lý\s+đường\b|(?:chi|đảng)\s+bộ\s+(?:trường|công\s+ty|bệnh\s+viện|trung\s+tâm|trạm|sở|phòng|ban|công\s+an|quân\s+sự|cơ\s+quan)\s+(?-i:[A-ZĐÀ-Ỹ])|cảng\s+(?:vụ|hàng\s+không)\b"

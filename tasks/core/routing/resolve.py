@@ -9,6 +9,7 @@ from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import continues, is_others, own_people
 from tasks.core.routing.neighbours import Texts, further_group, one_of_same_body, one_with_head, with_any_tail, with_tail
 from tasks.core.routing.one_name import leftover, one
+from tasks.core.routing.outsiders import ends_in_name
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
 
@@ -17,6 +18,8 @@ def resolve(text: str, view: View) -> list[Piece]:
     words = said.DELEGATES.sub("", said.BRACKETS.sub("", text).strip(" \t-–+*•.;,:"))
     words = said.IN_CHARGE.sub("", said.LOCAL_COMMAND.sub("Ban CHQS", said.HOLDER.sub("", words)))
     words = said.STANDING.sub("Thường trực ", words)
+    if any(member.name.startswith("Bộ ") for member in view.house):
+        words = said.VICE.sub(_vice_minister, words)
     if not words:
         return []
     whole = [Leftover(words, "open_set", noted=True)] if said.PRESS.match(words) else one(words, view)
@@ -31,6 +34,12 @@ def resolve(text: str, view: View) -> list[Piece]:
     if ":" in words:
         return _of_places(words, view) or _prefixed(words, view)
     return _list(words, view)
+
+
+def _vice_minister(title: re.Match[str]) -> str:
+    """`TT. Trần Văn An` is a vice minister (thứ trưởng); before anything but a name TT is who stands for a body (thường trực)."""
+    name = title["name"]
+    return "Thứ trưởng " if ends_in_name(name, len(name.split())) else title[0]
 
 
 def _each(parts: Sequence[str], view: View) -> list[Piece]:

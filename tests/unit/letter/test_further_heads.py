@@ -177,3 +177,9 @@ Phòng Giáo dục và Đào tạo Quận 8 yêu cầu thực hiện.
     assert one.issued_on.value == "2021-09-17"
     assert one.place is not None
     assert one.place.value == "Quận 8"
+
+
+def test_a_provinces_post_stands_below_its_corporation() -> None:
+    above, name = split_letterhead(list(text_rows("TỔNG CÔNG TY BƯU ĐIỆN VIỆT NAM\nBƯU ĐIỆN TỈNH SAO MAI")))
+    assert [row.text for row in name] == ["BƯU ĐIỆN TỈNH SAO MAI"]
+    assert [row.text for row in above] == ["TỔNG CÔNG TY BƯU ĐIỆN VIỆT NAM"]

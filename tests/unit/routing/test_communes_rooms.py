@@ -178,3 +178,22 @@ def test_titles_that_say_the_body_need_only_its_level() -> None:
 
 def test_a_quarter_by_its_letter() -> None:
     assert said("UBND Q8", "ho-chi-minh/8/phong-gddt", dt.date(2021, 9, 17)) == ["ho-chi-minh/8/ubnd"]
+
+
+@pytest.mark.parametrize("words", ["TT. Đỗ Xuân Tuyên", "TTr. Đặng Hoàng Oanh", "Bộ trưởng, TT Trần Quốc Phương"])
+def test_a_vice_minister_by_his_short_title(words: str) -> None:
+    assert set(said(words, "tw/byt/cuc-attp")) == {"tw/byt"}
+    assert said("TT Đảng ủy Bộ", "tw/byt/cuc-attp") != ["tw/byt"]  # thường trực
+
+
+def test_posts_of_districts_and_suppliers_of_water() -> None:
+    assert said("Bưu điện các huyện", "hung-yen/so-xay-dung") == ["branch"]
+    assert said("Các đơn vị cấp nước trên địa bàn tỉnh", "hung-yen/so-xay-dung") == ["company"]
+    assert said("Đảng ủy các sở, ban, ngành", "gia-lai/dang-uy-ubnd") == ["open_set"]
+
+
+def test_several_of_a_communes_own_are_told_each() -> None:
+    home = "lai-chau/phuong-tan-phong"
+    found = said("Trưởng Công an phường, CHT Ban CHQS phường", f"{home}/ubnd")
+    assert found == [f"{home}/cong-an", f"{home}/bchqs"]
+    assert said("Các khu phố, tổ dân phố", f"{home}/ubnd") == ["open_set"]

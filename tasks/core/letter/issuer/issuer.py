@@ -171,8 +171,8 @@ def _mended(issuer: Found, registered: str | None) -> Found:
     own = " ".join(words).split(",")[0]
     if registered and bare(own) != bare(issuer.value) and without_kind(own) == without_kind(issuer.value):
         return _as(issuer, own.upper(), registered)
-    if key(own) == key(issuer.raw):
-        return issuer  # Bảo hiểm xã hội Việt Nam, of whom the registry says the ministry too
+    if any(key(" ".join(words[:last]).rstrip(",")) == key(issuer.raw) for last in range(2, len(words) + 1)):
+        return issuer  # as printed: of Bảo hiểm xã hội Việt Nam the registry says the ministry too
     for last in range(len(words), 1, -1):
         name = " ".join(words[:last])
         plain = re.sub(r"[^a-z]", "", bare(name))

@@ -31,7 +31,8 @@ _LONGEST = tuple(sorted(HEADS, key=len, reverse=True))
 _HEADS_BARE = tuple(sorted((bare(head) for head in HEADS), key=len, reverse=True))
 _SHORT = re.compile(
     r"^(?:ubnd|hdnd|ubmttq\w*|mttq\w*|vp|vpcp|bcd|bch|bql|bv|tt|truong|thpt|thcs|ubkt|ldld|dlld|bhxh|tand|vksnd|kbnn|nhnn|cty|qlnn|hvct|dhqg"
-    r"|thi hanh an dan su$|(?:thue|thong ke|thi hanh an dan su) (?=(?:tinh|thanh pho|tp|huyen|quan|thi xa|khu vuc|co so)\b)"
+    r"|buu dien (?=(?:tinh|thanh pho|tp)\b)|thi hanh an dan su$"
+    r"|(?:thue|thong ke|thi hanh an dan su) (?=(?:tinh|thanh pho|tp|huyen|quan|thi xa|khu vuc|co so)\b)"
     r"|hai quan (?=(?:cua khau|khu vuc|tinh|thanh pho|san bay|cang)\b))\b"
 )
 """Abbreviations that start a name; the offices of taxes, statistics, execution and customs that since 2025 are no Cục."""
