@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -81,3 +82,14 @@ def test_dots_below_each_other_are_no_faded_stamp(word: str, off: int, forms: Fo
     left = PLACE[0] + off
     page[:, left : left + 16] = pressed(page, word, left=0.9, seed=3)[:, left : left + 16]
     assert not shows_form(page, forms)
+
+
+def test_an_arrival_stamp_that_hangs_from_an_urgency_stamp_is_none(forms: Forms, blank: Grey):
+    x, y = PLACE
+    hanging = blank.copy()
+    cv2.rectangle(hanging, (x - 50, y + 36), (x + 50, y + 90), (0,), 2)
+    cv2.putText(hanging, "sonoi", (x - 30, y + 68), cv2.FONT_HERSHEY_SIMPLEX, 0.55, (0,), 1)
+    assert shows_form(hanging, forms)
+    assert not shows_form(pressed(hanging, "KHẨN", left=0.6, seed=2), forms)
+    both = pressed(pressed(blank, "KHẨN", left=0.6, seed=2), "MẬT", left=0.3, seed=1, place=(x, y + 62))
+    assert shows_form(both, forms)
