@@ -99,6 +99,8 @@ def test_a_branch_stands_below_the_body_whose_it_is() -> None:
     assert [row.text for row in above] == rows[:1]
     full = join_names("Chi nhánh tỉnh Sao Mai", "Ngân hàng Chính sách xã hội")
     assert full == "Ngân hàng Chính sách xã hội chi nhánh tỉnh Sao Mai"
+    own = "Chi nhánh Khai thác đường sắt Sao Mai"  # which says enough by itself
+    assert join_names(own, "Tổng công ty Đường sắt Việt Nam") == own
 
 
 def test_an_inspectorates_code_over_a_subject_with_vv_is_no_petition() -> None:

@@ -81,9 +81,12 @@ def join_names(own: str, parent: str | None) -> str:
 
 
 def _branch(own: str, parent: str) -> str | None:
-    """`Chi nhánh tỉnh X` with the company or bank whose branch it is; None for others."""
-    of_parent = bare(own).startswith("chi nhanh ") and bare(parent) not in bare(own)
+    """`Chi nhánh tỉnh X` with the company or bank whose branch it is; None for others (Chi nhánh Khai thác đường sắt X)."""
+    of_parent = _OF_A_PLACE.match(bare(own)) is not None and bare(parent) not in bare(own)
     return f"{parent} {own[0].lower()}{own[1:]}" if of_parent else None
+
+
+_OF_A_PLACE = re.compile(r"chi nhanh (?:tinh|thanh pho|khu vuc|huyen|quan)\b")
 
 
 def roman(number: int) -> str:
