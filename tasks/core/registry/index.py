@@ -40,7 +40,7 @@ class Names:
         self._keys = keys
         self._exact: dict[str, list[Hit]] = defaultdict(list)
         self._folded: dict[str, list[Hit]] = defaultdict(list)
-        self._homes: dict[str, dict[str, None]] = defaultdict(dict)
+        self._homes: dict[str, dict[str, str]] = defaultdict(dict)  # by home each key, and its words in order of the alphabet
         self._with_word: dict[str, set[str]] = defaultdict(set)
         self._packed: dict[str, list[str]] = defaultdict(list)
         self.read(entries)
@@ -61,7 +61,7 @@ class Names:
             for word in set(plain_words):
                 self._with_word[word].add(folded)
         self._folded[folded].append(hit)
-        self._homes[hit.home][folded] = None
+        self._homes[hit.home][folded] = " ".join(sorted(plain_words))
 
     def is_word(self, word: str) -> bool:
         """Whether some name has this word (without marks)."""
@@ -95,11 +95,11 @@ class Names:
 
     def similar(self, name: str, homes: Iterable[str], *, limit: int) -> list[tuple[Hit, float]]:
         """Hits at `homes` with the most words in common, with a similarity of 0 to 0.8; local ones first."""
-        asked = self._keys.folded(name)
+        asked = " ".join(sorted(self._keys.folded(name).split()))
         found: list[tuple[Hit, float]] = []
         for home in homes:
-            keys = self._homes.get(home, {}).keys()
-            for key, ratio, _ in process.extract(asked, keys, scorer=fuzz.token_sort_ratio, score_cutoff=55, limit=limit):
+            keys = self._homes.get(home, {})  # words in order: what token_sort_ratio makes of each of 20,000 names each time
+            for _, ratio, key in process.extract(asked, keys, scorer=fuzz.ratio, score_cutoff=55, limit=limit):
                 found.extend((hit, 0.8 * ratio / 100) for hit in self._folded[key] if hit.home == home and hit.sort != "code")
         return sorted(found, key=lambda item: -item[1])[:limit]
 

@@ -41,23 +41,18 @@ class Cleaned(NamedTuple):
 def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
     """Clean the pages of one scan. Cleaning what came out again changes nothing."""
     drafts = [[Draft(line.raw) for line in page.lines] for page in pages]
-    fixed, titles, model = fixed_of(vocabulary), titles_of(vocabulary), model_of(vocabulary.counts)
-    places = places_of(vocabulary)
+    titles, model = titles_of(vocabulary), model_of(vocabulary.counts)
     judgement = TEXT if any(page.kind == "text" for page in pages) else SCAN
     lines, weighed = _weighed(pages, drafts)
     suspicions: list[Suspicion] = []
+    settled: dict[int, str] = {}  # by draft, what the rules of one line saw last: as long as it stays so, they find nothing new
     for _ in range(_ROUNDS):
         before = [draft.text for page in drafts for draft in page]
         for page, own in zip(pages, drafts, strict=True):
             for line, draft in zip(page.lines, own, strict=True):
-                mend_marks(draft, text_file=page.kind == "text")
-                if page.kind == "scan":
-                    mend_specks(draft, line)
-                    mend_dirty_label(draft, fixed)
-                    mend_near(draft, line, fixed, vocabulary)
-                mend_fixed(draft, fixed)
-                mend_places(draft, places)
-                mend_dates(draft)
+                if settled.get(id(draft)) != draft.text:
+                    settled[id(draft)] = draft.text
+                    _mend_line(draft, line, page, vocabulary)
             if page.kind == "scan":
                 _mend_joins(own, page.lines, model)
                 mend_star(own, page.lines)
@@ -72,6 +67,19 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
             break
     cleaned = [_with_text(page, own) for page, own in zip(pages, drafts, strict=True)]
     return Cleaned(cleaned, _findings(lines, suspicions))
+
+
+def _mend_line(draft: Draft, line: Line, page: Page, vocabulary: Vocabulary) -> None:
+    """What one line's own text tells."""
+    fixed = fixed_of(vocabulary)
+    mend_marks(draft, text_file=page.kind == "text")
+    if page.kind == "scan":
+        mend_specks(draft, line)
+        mend_dirty_label(draft, fixed)
+        mend_near(draft, line, fixed, vocabulary)
+    mend_fixed(draft, fixed)
+    mend_places(draft, places_of(vocabulary))
+    mend_dates(draft)
 
 
 def _mend_joins(drafts: Sequence[Draft], lines: Sequence[Line], model: Model) -> None:

@@ -24,6 +24,7 @@ class Places(NamedTuple):
     provinces: Names
     districts: Names  # and provinces: a city is either
     spelt: frozenset[tuple[str, ...]]  # every name as it is spelt, in small letters
+    firsts: frozenset[str]  # the first words of all names, without marks
 
 
 @lru_cache(maxsize=4)
@@ -31,7 +32,8 @@ def places_of(vocabulary: Vocabulary) -> Places:
     """Make the names ready, once."""
     names = [*vocabulary.places, *vocabulary.districts]
     spelt = frozenset(tuple(plain(word.text) for word in words(name)) for name in names)
-    return Places(_by_letters(vocabulary.places), _by_letters(names), spelt)
+    provinces, districts = _by_letters(vocabulary.places), _by_letters(names)
+    return Places(provinces, districts, spelt, frozenset(folds[0] for folds in (*provinces, *districts) if folds))
 
 
 def _by_letters(names: Sequence[str]) -> Names:
@@ -46,6 +48,8 @@ def mend_places(draft: Draft, places: Places) -> None:
     """Put the marks of a known place right, and those of its kind (TÍNH KIEN GIANG): its letters must all be there."""
     found = words(draft.text)
     for at in range(len(found) - 1, -1, -1):
+        if folded(found[at].text) not in places.firsts:
+            continue
         kind = _kind_before(found, at)
         names = places.provinces if kind in {None, "tỉnh"} else places.districts
         for size in range(min(_LONGEST, len(found) - at), 0, -1):

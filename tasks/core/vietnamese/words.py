@@ -19,7 +19,13 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The runs of letters of a line, in order."""
-    return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[Word, ...]:
+    """Each line is asked for by one rule after the other, as it stands at that moment."""
+    return tuple(Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=65536)
