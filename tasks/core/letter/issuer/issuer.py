@@ -59,15 +59,15 @@ def find_issuer(span: Span, known: Known) -> Issuer:
     letterhead; for a lost one those of `infer_issuer`.
     """
     rows = letterhead(span)
-    return _spelt(_from_head(rows, known), span) if rows else infer_issuer(span, known)
+    return _spelt(_from_head(rows, known), span, known) if rows else infer_issuer(span, known)
 
 
-def _spelt(issuer: Issuer, span: Span) -> Issuer:
-    """Names that no registry knows with the capitals that the letter itself gives them (Bệnh viện Đa khoa Thống Nhất)."""
-    text = Flow(span.body).text
-    names = (issuer.parent, None if issuer.issuer_id else issuer.issuer)
-    parent, own = (name and name.model_copy(update={"value": _respelt(name, text)}) for name in names)
-    return Issuer(parent, own or issuer.issuer, issuer.issuer_id)
+def _spelt(issuer: Issuer, span: Span, known: Known) -> Issuer:
+    """Names with the registry's capitals, else those that the letter itself gives them (Bệnh viện Đa khoa Thống Nhất)."""
+    text, own = Flow(span.body).text, issuer.issuer
+    parent = issuer.parent and issuer.parent.model_copy(update={"value": _respelt(issuer.parent, text)})
+    spelt = own and (known.spelt(own.value, issuer.issuer_id) if issuer.issuer_id else _respelt(own, text))
+    return Issuer(parent, own and own.model_copy(update={"value": spelt}), issuer.issuer_id)
 
 
 def _respelt(name: Found, text: str) -> str:

@@ -45,6 +45,11 @@ class Known:
         match = self.registry.best(name, on=self.on) if self.registry else None
         return match.entry if match and match.how == "exact" else None
 
+    def spelt(self, name: str, entry_id: str) -> str:
+        """The name with the registry's capitals, where they are all that differs (Cục Quản lý Khám, chữa bệnh)."""
+        entry = self.registry.get(entry_id) if self.registry else None
+        return entry.name if entry is not None and entry.name.casefold() == name.casefold() else name
+
     def named(self, name: str) -> "Entry | None":
         """The registry's entry of that name."""
         match = self.registry.best(name, on=self.on) if self.registry else None

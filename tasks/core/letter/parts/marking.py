@@ -28,6 +28,7 @@ from tasks.core.letter.rows.signs import (
     party_title,
 )
 from tasks.core.letter.vocabulary.names import is_name
+from tasks.core.vietnamese.syllable import is_syllable
 
 
 class Sign(StrEnum):
@@ -166,10 +167,15 @@ def _caps_sign(row: Row, text: str, low: str) -> Sign:
     return Sign.ITEM if ITEM.match(text) and row.zone not in (Zone.HEAD_LEFT, Zone.HEAD_RIGHT) else Sign.CAPS
 
 
+def _is_named_luu(text: str) -> bool:
+    """Whether a row is the name of somebody whose family is Lưu (Lưu Quang Huy), and no Lưu item."""
+    return re.match(r"\w", text) is not None and is_name(text) and all(is_syllable(word.lower()) for word in text.split())
+
+
 def _small_sign(row: Row, text: str, low: str) -> Sign:
     tests = (
         (Sign.TYPE, type_word(text)),
-        (Sign.LUU, LUU.match(low.lstrip("-–• ")) and re.match(r"\W*[LI]", text)),
+        (Sign.LUU, LUU.match(low.lstrip("-–• ")) and re.match(r"\W*[LI]", text) and not _is_named_luu(text)),
         (Sign.ANNEX, len(low) < 60 and ANNEX.match(low) and re.match(r"\W*(?:P|M|B)", text)),
         (Sign.E_SIGNATURE, E_SIGNATURE.search(low)),
         (Sign.ITEM, ITEM.match(text)),

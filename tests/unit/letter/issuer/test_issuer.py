@@ -7,6 +7,7 @@ from tasks.core.letter.issuer.known import Issuer, Known
 from tasks.core.letter.number.number import find_number
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.vocabulary.agencies import canonical, marked_head, starts_agency
+from tasks.stations.routing import load_registry
 from tests.unit.letter.made import text_rows
 
 
@@ -177,3 +178,10 @@ def test_capitals_of_a_name_that_was_printed_in_capitals(printed: str, name: str
 def test_a_word_of_two_syllables_parted_by_the_rows_is_one_name(rows: str, parent: int, own: int) -> None:
     above, below = split_letterhead(list(text_rows(rows)))
     assert (len(above), len(below)) == (parent, own)
+
+
+def test_a_known_body_has_the_registrys_capitals() -> None:
+    head = text_rows("BỘ Y TẾ\nCỤC QUẢN LÝ KHÁM, CHỮA BỆNH\n\nSố: 15/KCB-NV")
+    found = find_issuer(Span(index=0, rows=head, head=head), Known(registry=load_registry())).issuer
+    assert found is not None
+    assert found.value == "Cục Quản lý Khám, chữa bệnh"

@@ -10,6 +10,7 @@ from tasks.core.letter.understand import understand
 from tasks.core.letter.vocabulary.names import honours, is_name, mended_name
 from tasks.core.letter.vocabulary.titles import spelled
 from tasks.core.letter.vocabulary.whole_name import is_all_a_name
+from tasks.core.vietnamese.text import text_page
 from tests.unit.letter.letters import FOOT_LEFT, Sheet, letter_sheet
 from tests.unit.letter.made import text_rows
 
@@ -305,3 +306,12 @@ def test_a_given_name_that_is_the_only_one_of_its_letters_is_torn_only_where_nex
 
     assert rule("Hằng", 0.3) == "signer.name"  # no Hàng, no Hãng
     assert rule("Hằng", 0.1) == rule("Hoa", 0.3) == "signer.name.torn"  # Hoa, Hòa, Hóa
+
+
+def test_a_signer_whose_family_is_luu_is_no_file_item() -> None:
+    foot = "Nơi nhận:\n- Như trên;\n- Lưu: VT, TH.\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLưu Quang Huy"
+    letter = understand(
+        [text_page(f"Số: 15/SNV-TH\nKính gửi: Sở Y tế.\nSở Nội vụ đề nghị Sở Y tế báo cáo./.\n\n{foot}")]
+    ).documents[0]
+    assert shown(letter.signers) == [(["KT. GIÁM ĐỐC"], "PHÓ GIÁM ĐỐC", "Lưu Quang Huy")]
+    assert [item.kind for item in letter.printed_recipients] == ["as_above", "file"]
