@@ -49,12 +49,8 @@ def of_item(
     view = view_of(document, registry, on)
     published = is_publication(item.value, view) and not _PERSONS.search(item.value)
     known = [FOR] if published else [_known(piece) for piece in resolve(item.value, view)] or [-0.5]
-    if (
-        item.kind == "group"
-        and item.confidence <= _TORN
-        and not all(isinstance(piece, Target) for piece in resolve(item.value, view))
-    ):
-        return weight + AGAINST  # a set is known by its words, and of these some are lost
+    if item.confidence <= _TORN and not all(isinstance(piece, Target) for piece in resolve(item.value, view)):
+        return weight + AGAINST  # a set, a company or a branch is known by its words, and of these some are lost
     if min(known) == AGAINST and _is_well_read(item):
         known = [0.0]
     return weight + (min(_MOST_FOR_LIST, sum(known)) if min(known) > 0 else min(known))

@@ -39,7 +39,7 @@ def find_subject(span: Span) -> Found | None:
         return None
     low = bare(flow.text)
     label = _LABEL.match(low) or (_DAMAGED_LABEL.match(low) if span.title is None and rows[0].line.words else None)
-    start = label.end() if label else 0
+    start = label.end() if label else _after_stamp(flow)
     end = len(flow.text)
     while end > start and flow.text[end - 1] in " .*_/\\;,:-–":
         end -= 1
@@ -49,6 +49,23 @@ def find_subject(span: Span) -> Found | None:
     found = flow.found(start, end, rule=rule, sure=0.97)
     value = _joined(found.value)
     return found.model_copy(update={"value": _PERSON.sub(_with_family, value) if found.box is not None else value})
+
+
+_STROKES = re.compile(r"[^\w\"“(]*\w{0,2}[^\w\s\"“(]{2,}\s*(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)")
+_FIGURES_AND_LETTERS = re.compile(r"\S*(?:\d[^\W\d_]|[^\W\d_]\d)\S*\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)")
+_MISREAD = 0.6
+"""Confidence below which a word of figures and letters is no name (5G, COVID19) but the day of a stamp beside it."""
+
+
+def _after_stamp(flow: Flow) -> int:
+    """Where a scan's subject begins behind what an arrival stamp left before it (~——L--.Công tác …, 2H26 Quản lý …)."""
+    if not flow.rows[0].line.words:
+        return 0
+    if strokes := _STROKES.match(flow.text):
+        return strokes.end()
+    torn = _FIGURES_AND_LETTERS.match(flow.text)
+    doubted = torn is not None and min(one.least_confidence for one in flow.stretches(0, len(torn[0].rstrip()))) < _MISREAD
+    return torn.end() if torn is not None and doubted else 0
 
 
 _PERSON = re.compile(

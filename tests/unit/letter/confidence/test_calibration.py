@@ -16,6 +16,7 @@ from tasks.core.letter.recipients.recipients import DOUBTED
 from tasks.core.registry.entries import Entries
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
+from tasks.stations.routing import load_registry
 from tests.unit.letter.made import document, found
 
 
@@ -354,3 +355,18 @@ def test_half_a_title_and_one_that_was_completed_are_doubted():
 def test_a_family_name_of_two_letters_that_another_ends_like_is_doubted():
     assert is_doubted(found("Hà Thị Mai", raw="Hạ Thị Mai"))  # a Tạ as well
     assert not is_doubted(found("Đỗ Thị Mai", raw="Đố Thị Mai"))
+
+
+def test_a_branch_whose_name_may_lack_its_end_is_not_known_by_its_form() -> None:
+    """Trung tâm Phục vụ of Trung tâm Phục vụ hành chính công: every Trung tâm has the form of a branch."""
+    whole, torn = (
+        of_item(
+            PrintedRecipient(**found("Trung tâm Phục vụ", confidence=sure).model_dump()),
+            document(),
+            load_registry(),
+            None,
+            whole=True,
+        )
+        for sure in (0.9, 0.6)
+    )
+    assert torn < 0 < whole

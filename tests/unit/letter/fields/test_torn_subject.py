@@ -1,8 +1,13 @@
 """The subject (trích yếu) of a bad scan: short last rows, stamps beside it, specks before it. Every letter is invented."""
 
-from schemas.page import Zone
+import pytest
+
+from schemas.page import Line, Zone
+from tasks.core.letter.fields.subject import find_subject
+from tasks.core.letter.rows.lines import row_of
+from tasks.core.letter.rows.span import Span
 from tasks.core.letter.understand import understand
-from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet
+from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet, letter_sheet
 
 
 def subject(sheet: Sheet) -> str | None:
@@ -114,3 +119,26 @@ def test_a_stroke_before_a_subjects_last_row_makes_no_item_of_it():
 def test_what_a_receipt_stamp_left_above_whose_document_it_is_is_no_subject():
     sheet = of_party("CHỈ THỊ", "TT 47/1; UU", "CỦA BAN THƯỜNG VỤ TỈNH ỦY", "về ứng phó với áp thấp nhiệt đới")
     assert subject(sheet) == "về ứng phó với áp thấp nhiệt đới"
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "value"),
+    [
+        ("~——L--.Công tác phòng, chống dịch bệnh mùa hè", 0.95, "Công tác phòng, chống dịch bệnh mùa hè"),
+        ("2H26 Quản lý chất thải rắn sinh hoạt tại đô thị", 0.4, "Quản lý chất thải rắn sinh hoạt tại đô thị"),
+        ("4G Viễn thông và hạ tầng số của tỉnh năm nay", 0.95, "4G Viễn thông và hạ tầng số của tỉnh năm nay"),
+    ],
+)
+def test_what_an_arrival_stamp_left_before_a_title_is_no_part_of_it(read: str, sure: float, value: str) -> None:
+    row = row_of(_with_first_word(letter_sheet(), read, sure))
+    found = find_subject(Span(index=0, rows=[row], subject=[row]))
+    assert found is not None
+    assert found.value == value
+
+
+def _with_first_word(sheet: Sheet, text: str, sure: float) -> Line:
+    """A row whose first word was read with that confidence."""
+    sheet.put(text, Zone.BODY)
+    line = sheet.lines.pop()
+    first, *others = line.words
+    return line.model_copy(update={"words": (first.model_copy(update={"confidence": sure}), *others)})
