@@ -131,7 +131,7 @@ def test_what_a_receipt_stamp_left_above_whose_document_it_is_is_no_subject():
 )
 def test_what_an_arrival_stamp_left_before_a_title_is_no_part_of_it(read: str, sure: float, value: str) -> None:
     row = row_of(_with_first_word(letter_sheet(), read, sure))
-    found = find_subject(Span(index=0, rows=[row], subject=[row]))
+    found = find_subject(Span(index=0, rows=(row,), subject=(row,)))
     assert found is not None
     assert found.value == value
 
