@@ -34,6 +34,16 @@ def test_a_stamps_word_among_strokes(read_as: str, value: str) -> None:
     assert urgency.value == value
 
 
+@pytest.mark.parametrize(
+    ("read_as", "value", "sure"), [("TH G KHAN", "THƯỢNG KHẨN", True), ("G KHẨN", "KHẨN", False), ("SAO KHẨN", "KHẨN", True)]
+)
+def test_what_was_read_before_khan_may_be_of_thuong(read_as: str, value: str, *, sure: bool) -> None:
+    urgency = stamped(read_as).urgency
+    assert urgency is not None
+    assert urgency.value == value
+    assert (urgency.confidence > 0.8) is sure
+
+
 def test_a_word_of_which_only_the_beginning_shows_needs_a_person() -> None:
     urgency = stamped("KH.").urgency
     assert urgency is not None

@@ -130,6 +130,8 @@ def of_date(document: Document, documents: Sequence[Document], today: date | Non
         weight += 0.5 if max(cited) <= issued.value else FIRMLY
         years = int(issued.value[:4]) - max(int(day[:4]) for day in cited)
         weight += AGAINST if years > 5 else 0.0
+    due = [one.deadline.value for one in document.directives if one.deadline is not None and not one.deadline.relative]
+    weight += FIRMLY if due and max(due) < issued.value else 0.0  # all is due before it was asked for
     named = _days_given(document, documents)
     if named:
         weight += STRONGLY if issued.value in named else FIRMLY

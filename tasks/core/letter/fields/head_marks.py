@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
@@ -45,7 +46,7 @@ def _under_receipt(span: Span, pages: Sequence[Page]) -> Found | None:
     page = next((page for page in pages if page.number == span.first_page), None)
     for mark in _stamps(page, span, kind="incoming_stamp"):
         whole = _word_among(mark.text or "", URGENCY)
-        value = whole or _begun(mark.text or "")
+        value = whole or _begun(mark.text or "") or _parted(mark.text or "")
         if value:
             most = _UNDER_RECEIPT if whole else _TORN
             sure = min(most, mark.confidence if mark.confidence is not None else 1.0)
@@ -61,6 +62,14 @@ def _begun(text: str) -> str | None:
     No office's name opens so: it opens with a whole word (KHO BẠC, THƯỜNG TRỰC).
     """
     return next((word for beginning, word in _BEGINNINGS if beginning.match(text)), None)
+
+
+def _parted(text: str) -> str | None:
+    """HỎA TỐC whose two words stand apart among a receipt stamp's (HÓA SỞ TÀI CHÍNH TỐC ĐẾN); not Văn hóa, not Dân tộc."""
+    tokens = [bare(match[0]) for match in re.finditer(r"[^\W\d_]+", text) if match[0].isupper()]
+    pairs = list(pairwise(["", *tokens]))
+    alone = any(two == "hoa" and one != "van" for one, two in pairs) and any(two == "toc" and one != "dan" for one, two in pairs)
+    return URGENCY["hoa toc"] if alone else None
 
 
 _BEGINNINGS = (
@@ -96,6 +105,7 @@ def _stamped(span: Span, pages: Sequence[Page], words: dict[str, str], name: str
         value = whole or _torn_word(mark.text or "", words)
         if value:
             confidence = (mark.confidence if mark.confidence is not None else 0.9) if whole else _TORN
+            value, confidence = _with_rest(value, mark.text or "", confidence)
             return Found(
                 value=value, raw=mark.text or "", confidence=confidence, page=span.first_page, box=mark.box, rule=f"{name}.stamp"
             )
@@ -107,6 +117,23 @@ def _stamped(span: Span, pages: Sequence[Page], words: dict[str, str], name: str
         if value:
             return row.found(0, len(row.text), value=value, rule=f"{name}.head", sure=0.95)
     return None
+
+
+def _with_rest(value: str, text: str, confidence: float) -> tuple[str, float]:
+    """THƯỢNG KHẨN for a KHẨN before which two letters of THƯỢNG and more were read; of one letter alone nobody knows."""
+    rest = _rest_of_thuong(text) if value == URGENCY["khan"] else ""
+    if len(rest) > 1:
+        return URGENCY["thuong khan"], min(confidence, _GUESSED)
+    return value, _TORN if rest else confidence
+
+
+def _rest_of_thuong(text: str) -> str:
+    """What of THƯỢNG was read before KHẨN (TH G KHAN), bare; empty where nothing was, or another word's letters."""
+    tokens = [match[0] for match in re.finditer(r"[^\W\d_]+", text)]
+    at = next((at for at, token in enumerate(tokens) if re.fullmatch(r".?han", bare(token))), 0)
+    rest = "".join(bare(token) for token in tokens[:at] if token.isupper())
+    left = iter("thuong")
+    return rest if all(letter in left for letter in rest) else ""
 
 
 def _stamps(page: Page | None, span: Span, kind: str = "stamp") -> Iterable[Mark]:
@@ -166,15 +193,20 @@ def _torn_word(text: str, words: dict[str, str]) -> str | None:
         return URGENCY["thuong khan"]  # a tilted stamp's words come in any order
     last = low[-1]
     begun = [word for low, word in words.items() if low.startswith(last)]
-    if len(begun) == 1 and len(tokens) == 1:
+    if len(begun) == 1 and len(tokens) == 1 and not _has_figures(text):
         return begun[0]
     return _most_alike(text, words) if words is URGENCY else None
+
+
+def _has_figures(text: str) -> bool:
+    """Whether a stamp's text has figures, which are a receipt's: no urgency stamp has any."""
+    return sum(char.isdigit() for char in text) > 1
 
 
 def _most_alike(text: str, words: dict[str, str]) -> str | None:
     """The word that most letters of a torn stamp make (LHOA cóc); none for one with figures, which is of a receipt."""
     low = re.sub(r"[^a-z]", "", bare(text))
-    if sum(char.isdigit() for char in text) > 1 or not _SHORTEST <= len(low) <= _LONGEST:
+    if _has_figures(text) or not _SHORTEST <= len(low) <= _LONGEST:
         return None
     known = [*words, *SECRECY, *CIRCULATION]
     ranked = sorted(((Levenshtein.normalized_similarity(low, word.replace(" ", "")), word) for word in known), reverse=True)
@@ -190,5 +222,7 @@ _BY_THE_HOUR, _HOUR_ALIKE = "HẸN GIỜ", 70
 """What makes HỎA TỐC the highest level, and how much of it must have been read (0 to 100)."""
 _UNDER_RECEIPT = 0.7
 """Confidence in an urgency word read among those of a receipt stamp, at most."""
+_GUESSED = 0.85
+"""Confidence in a word of which letters in the middle are lost, at most."""
 _TORN = 0.4
 """Confidence in a word that a stamp shows only in part."""

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from schemas.letter import Document, NumberParts, PrintedRecipient, Reference, Signer
+from schemas.letter import Deadline, Directive, Document, NumberParts, PrintedRecipient, Reference, Signer
 from schemas.registry import Entry
 from tasks.core.letter.confidence.calibration import FAMILY, calibrate, score, worth
 from tasks.core.letter.confidence.calibration_table import TABLE
-from tasks.core.letter.confidence.evidence import FIRMLY, is_odd, of_issuer, of_number, of_place, of_subject
+from tasks.core.letter.confidence.evidence import FIRMLY, is_odd, of_date, of_issuer, of_number, of_place, of_subject
 from tasks.core.letter.confidence.item_evidence import of_item
 from tasks.core.letter.confidence.signer_evidence import DOUBTED as DOUBTED_NAME
 from tasks.core.letter.confidence.signer_evidence import is_doubted, of_name, of_title
@@ -370,3 +370,14 @@ def test_a_branch_whose_name_may_lack_its_end_is_not_known_by_its_form() -> None
         for sure in (0.9, 0.6)
     )
     assert torn < 0 < whole
+
+
+def test_a_day_of_issue_after_all_that_is_due_was_misread() -> None:
+    def asked(*days: str) -> Document:
+        due = tuple(Directive(action="báo cáo", deadline=Deadline(**found(day).model_dump())) for day in days)
+        return document(issued_on=found("2025-10-30"), directives=due)
+
+    late, one_after, none = (
+        of_date(asked(*days), [], None) for days in (["2023-11-22", "2024-01-10"], ["2023-11-22", "2025-11-22"], [])
+    )
+    assert late <= FIRMLY < one_after == none

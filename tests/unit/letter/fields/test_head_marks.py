@@ -2,12 +2,33 @@
 
 import pytest
 
-from tasks.core.letter.fields.head_marks import URGENCY, _torn_word
+from tasks.core.letter.fields.head_marks import URGENCY, _parted, _torn_word
 
 
 @pytest.mark.parametrize(
     ("read", "word"),
-    [("LHOA cóc,", "HỎA TỐC"), ("PRHĂN", "KHẨN"), ("§T7TT 06/7/202, XĂNH", None), ("SAO Y BẢN CHÍNH", None), ("ĐẾN", None)],
+    [
+        ("LHOA cóc,", "HỎA TỐC"),
+        ("PRHĂN", "KHẨN"),
+        ("§T7TT 06/7/202, XĂNH", None),
+        ("SAO Y BẢN CHÍNH", None),
+        ("ĐẾN", None),
+        ("— 1 TH. xu 0/4202", None),
+        ("KH.", "KHẨN"),
+    ],
 )
 def test_a_torn_urgency_stamp_by_most_of_its_letters(read: str, word: str | None):
     assert _torn_word(read, URGENCY) == word
+
+
+@pytest.mark.parametrize(
+    ("read", "word"),
+    [
+        ("HÓA `Ở Ty CHỈ } © TỐC ĐEN, / - ấn", "HỎA TỐC"),
+        ("SỞ VĂN HÓA BAN DÂN TỘC ĐẾN", None),
+        ("BAN DÂN TỘC ĐẾN 12", None),
+        ("TRUNG TÂM HÓA CHẤT ĐẾN", None),
+    ],
+)
+def test_the_two_words_of_a_stamp_apart_among_a_receipts(read: str, word: str | None):
+    assert _parted(read) == word
