@@ -86,9 +86,11 @@ def report(count: int, start: Cost, reading: Cost, road: "Road") -> Iterator[str
     yield f"{count} letters, {road.review} of them in review"
     yield f"their mean    {reading.cpu:8.1f} s CPU {reading.clock:8.1f} s   ({each})"
     yield f"the road      {cost:8.1f} s CPU {road.clock:8.1f} s   ({_parts(road.used)}; start-up, apart: {_parts(road.start)})"
-    yield f"orchestration {cost - reading.cpu:8.1f} s CPU = {cost / reading.cpu - 1:.1%} of reading, all that is not the store"
-    yield f"  Prefect's server                      {road.used[PREFECT]:8.1f} s"
+    prefect = road.used[PREFECT]
+    yield f"over reading  {cost - reading.cpu:8.1f} s CPU = {cost / reading.cpu - 1:.1%} of reading, all that is not the store:"
+    yield f"  Prefect's server                      {prefect:8.1f} s"
     yield f"  the watcher's process, over read's    {own:8.1f} s   (Prefect's client, the store, listing)"
+    yield f"  these two: orchestration              {prefect + own:8.1f} s = {(prefect + own) / reading.cpu:.1%} of reading"
     yield f"  its children, over read's             {children:8.1f} s   (copies; and what reading cost more or less this time)"
     yield f"time          {road.clock / reading.clock:8.2f} × that of reading"
 
