@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from schemas.found import Found
-from schemas.letter import Document, Finding, Review
+from schemas.letter import Document, Finding, PrintedRecipient, Review
 from schemas.page import Mark, Page
 from schemas.routing import Routing, Unresolved
 
@@ -21,6 +21,12 @@ ISSUED = frozenset({"quy_che", "quy_dinh", "de_an", "phuong_an", "chuong_trinh",
 
 TORN = 0.75
 """Confidence below which a signer's name or a deadline holds a letter."""
+
+LOST = 0.6
+"""Confidence below which something of a Lưu item was lost. It sends nothing outside the issuer: a doubt alone holds no letter."""
+
+_STOP_IN_CODE = re.compile(r",\s*\.|[A-ZĐ]{2,}\.[A-ZĐ]{1,6}(?![a-zđà-ỹ])")
+"""A stop within or before a unit's code (QI.ĐT, VT, .ĐT), where a letter was taken for it; P.QLĐT has one."""
 
 UNTITLED = frozenset(
     {"giay_moi", "giay_gioi_thieu", "giay_nghi_phep", "giay_uy_quyen", "phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong"}
@@ -147,10 +153,16 @@ def _doubtful(document: Document, bar: float) -> Iterator[str]:
             yield f"{name}.low_confidence"
     if any(item.confidence < bar for item in document.addressees):
         yield "addressees.low_confidence"
-    if any(item.confidence < bar for item in document.printed_recipients):
+    if any(item.confidence < _bar_of(item, bar) for item in document.printed_recipients):
         yield "recipients.low_confidence"
     for name in dict.fromkeys(name for name, _ in half_read(document, bar)):
         yield f"{name}.low_confidence"
+
+
+def _bar_of(item: PrintedRecipient, bar: float) -> float:
+    """The bar for an item of Nơi nhận: a Lưu item that was read as it stands has the lower one (docs/understanding.md)."""
+    guessed = item.rule.endswith(".mended") or _STOP_IN_CODE.search(item.value) is not None
+    return min(bar, LOST) if item.kind == "file" and not guessed else bar
 
 
 def half_read(document: Document, bar: float) -> Iterator[tuple[str, Found]]:

@@ -11,6 +11,7 @@ from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import COMMUNE, is_own_part, is_subordinate, own_people
 from tasks.core.routing.outsiders import away_of, ends_in_name, is_branch, is_local_office, is_of_commune, is_settlement
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
+from tasks.core.routing.unlisted import sort_of
 
 _UNIT = re.compile(r"^(?:các\s+)?(?:phòng|vụ|cục|ban|khoa|văn phòng|VP|thanh tra|tổ|bộ phận)\b", re.IGNORECASE)
 _PERSONS_NAMED = re.compile(
@@ -48,6 +49,11 @@ def by_form(words: str, view: View) -> list[Piece] | None:
     if of_commune and _is_one(kind if listed else words, view):  # UBND các xã: Hòa Tiến, Bà Nà
         return of_communes(words, view)
     return [Leftover(words, "branch")] if is_local_office(words) and _is_one(words, view) else None
+
+
+def by_sort(words: str, view: View) -> list[Piece] | None:
+    """Who is told by a sort of which the registry has none, where it has nothing that is written nearly so."""
+    return sort_of(words, view) if _is_one(words, view) else None
 
 
 def _is_one(words: str, view: View) -> bool:
@@ -169,7 +175,8 @@ def _candidate(entry: Entry, score: float) -> Candidate:
 
 
 _WITHOUT_CLERKS = re.compile(
-    r"\W*(?:các\s+)?(?:phòng|vụ|văn\s+phòng|VP|thanh\s+tra|tổ|bộ\s+phận|khoa|ban(?!\s+quản\s+lý))\b", re.IGNORECASE
+    r"\W*(?:các\s+)?(?:phòng|vụ|văn\s+phòng|VP|thanh\s+tra|tổ|bộ\s+phận|khoa|ban(?!\s+quản\s+lý)|P[ACKHVX]\d{2})\b",
+    re.IGNORECASE,
 )
 """Units without a seal and văn thư of their own; a Cục, Chi cục or Trung tâm has them."""
 _OFFICE_OF_MINISTRY = re.compile(r"\W*văn phòng (?:bộ\b|-)", re.IGNORECASE)

@@ -32,7 +32,8 @@ from tasks.core.routing.pieces import Aside, Member, Piece, Target, View
 
 _FOREIGN = re.compile(
     r"\b(?:huyện|(?<!thị )xã(?! hội)|phường|quận|thị xã|thị trấn|tỉnh|thành phố|TP|đặc khu|UBND|HĐND|Bộ(?! phận)|Sở|Tỉnh [uủ][yỷ]|"
-    r"Huyện [uủ][yỷ]|Thành [uủ][yỷ]|Công ty|Trường|Bệnh viện|Chính phủ|Quốc hội|TW|Trung ương|khu vực|trực thuộc|trong và ngoài)\b"
+    r"Huyện [uủ][yỷ]|Thành [uủ][yỷ]|Công ty|Trường|Bệnh viện|Chính phủ|Quốc hội|TW|Trung ương|khu vực|trực thuộc|trong và ngoài|"
+    r"Thương mại và|[Gg]iao dịch)\b"
 )
 """Words of other bodies and of other levels: "Phòng Nội vụ huyện X" is nobody's own room but the district's."""
 _SUBORDINATE = re.compile(

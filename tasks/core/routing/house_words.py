@@ -89,6 +89,7 @@ ABBREVIATED = {
     "ptgđ": "phó tổng giám đốc", "lđ": "lãnh đạo", "bks": "ban kiểm soát", "ttra": "thanh tra",
     "cb": "cán bộ", "ptb": "phó trưởng ban", "tb": "trưởng ban", "gv": "giáo viên", "nv": "nhân viên", "nlđ": "người lao động",
     "pcttra": "phó chánh thanh tra",
+    "pcct": "chi cục trưởng", "cct": "chi cục trưởng", "cpvp": "chánh văn phòng", "ptp": "trưởng phòng",
 }  # fmt: skip
 MINISTRY = frozenset({"bo", "ngang_bo", "thuoc_cp", "ban_dang_tw", "van_phong_tw", "tu_phap_tw", "kiem_toan"})
 OFFICES = frozenset({"ubnd", "ubnd_huyen", "van_phong"})

@@ -24,6 +24,8 @@ HOLDER = re.compile(
     re.IGNORECASE,
 )
 """Who holds an office, before the office (Đ/c Trần Văn An - PCT UBND tỉnh): the office says where he is."""
+CHIEF = re.compile(r"^C(?=,\s*(?:các\s+)?P[CV]*VP\b)")
+"""The chief of an office before his deputies (C, PCVP)."""
 BODY_OF_COMMUNE = re.compile(r"(?P<body>\S+(?: \S+){0,4}?) (?:các )?(?:xã|phường|đặc khu)\b")
 PERSONS = re.compile(r"^(?:các\s+)?(?:ông|bà|đồng chí|đ/c)\b[\s,/()]*(?:\(?bà\)?)?\s*$", re.IGNORECASE)
 KIND_AGAIN = re.compile(r"^(?:tỉnh|thành phố|TP|huyện|quận|thị xã)\s+(?!trực thuộc|thuộc)\S", re.IGNORECASE)

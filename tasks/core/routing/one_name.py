@@ -5,11 +5,12 @@ from schemas.routing import Candidate
 from tasks.core.registry.match import Match
 from tasks.core.registry.places import KIND_WORDS
 from tasks.core.routing import list_words as said
-from tasks.core.routing.by_form import by_form, entries_of, leaves_commune, own_authority, said_in_commune, unit_of_another
+from tasks.core.routing.by_form import by_form, by_sort, entries_of, leaves_commune, own_authority, said_in_commune, unit_of_another
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.list_words import WEAK
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 from tasks.core.routing.regions import within_region
+from tasks.core.routing.unlisted import either_of_every_place
 
 
 def one(words: str, view: View) -> list[Piece] | None:
@@ -25,8 +26,13 @@ def one(words: str, view: View) -> list[Piece] | None:
         return one(
             f"{said.EVERY_DEPARTMENT.sub('', words)} các tỉnh, thành phố", view
         )  # Các sở giáo dục và đào tạo, said by a ministry
+    either = either_of_every_place(words)
+    if either:
+        rooms = [piece for name in either for piece in one(name, view) or ()]
+        listed = [piece for piece in rooms if isinstance(piece, Target) and piece.how != "unit"]
+        return list(listed) or None
     found = head_of(words, view) or unit_of_another(words, view) or by_form(words, view)
-    return found or (list(entries_of(match, words, view)) if match is not None else None)
+    return found or (list(entries_of(match, words, view)) if match is not None else by_sort(words, view))
 
 
 def _registered(words: str, match: Match | None, view: View) -> list[Piece] | None:

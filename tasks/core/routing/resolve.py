@@ -17,7 +17,7 @@ def resolve(text: str, view: View) -> list[Piece]:
     """All that `text` names, in its order; what can't be told is left over, with the best candidates."""
     words = said.DELEGATES.sub("", said.BRACKETS.sub("", text).strip(" \t-–+*•.;,:"))
     words = said.IN_CHARGE.sub("", said.LOCAL_COMMAND.sub("Ban CHQS", said.HOLDER.sub("", words)))
-    words = said.STANDING.sub("Thường trực ", words)
+    words = said.CHIEF.sub("CVP", said.STANDING.sub("Thường trực ", words))
     if any(member.name.startswith("Bộ ") for member in view.house):
         words = said.VICE.sub(_vice_minister, words)
     if not words:

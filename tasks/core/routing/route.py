@@ -162,7 +162,8 @@ def _claim(item: Item, printed: Found, desk: _Desk, role: Role, due: str | None 
         if item.note is None:
             desk.ledger.skip(printed.raw, desk.document.index, "file")
         return
-    for target in item.targets:
+    sure = item.kind != "file" or printed.confidence >= _SURE_OF_UNIT
+    for target in item.targets if sure else item.targets[:1]:
         if target.how == "unit" and isinstance(printed, Addressee):  # who must act has a desk that a person names
             near = Candidate(recipient_id=target.entry.id, name=target.entry.name, score=0.5)
             left = Unresolved(raw=printed.raw, document=desk.document.index, reason="unit_of_body", candidates=(near,))
@@ -170,6 +171,10 @@ def _claim(item: Item, printed: Found, desk: _Desk, role: Role, due: str | None 
             continue
         _enter(target, printed, desk, role, due)
     _leave(item, printed, desk)
+
+
+_SURE_OF_UNIT = 0.9
+"""How sure a Lưu item must be for its unit to get the copy too; the issuer's clerks have it in any case."""
 
 
 def _leave(item: Item, printed: Found, desk: _Desk) -> None:

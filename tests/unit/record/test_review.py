@@ -59,6 +59,22 @@ def test_one_doubtful_name_is_enough() -> None:
     assert decide(document(printed_recipients=names)).reasons == ("recipients.low_confidence",)
 
 
+@pytest.mark.parametrize(
+    ("value", "confidence", "rule", "waits"),
+    [
+        ("Lưu: VT, ĐVQL", 0.65, "recipients.noi_nhan", False),
+        ("Lưu: VT, P.QLĐT (Nhi)", 0.65, "recipients.noi_nhan", False),
+        ("Lưu: VT", 0.55, "recipients.noi_nhan", True),  # what came behind is lost, most likely
+        ("Lưu: VT, TCKH", 0.8, "recipients.noi_nhan.mended", True),
+        ("Lưu: VT, QI.ĐT (9)", 0.8, "recipients.noi_nhan", True),
+        ("Lưu: VT, .ĐT", 0.8, "recipients.noi_nhan", True),
+    ],
+)
+def test_a_doubt_about_the_file_copy_alone_holds_no_letter(value: str, confidence: float, rule: str, waits: bool) -> None:  # noqa: FBT001
+    item = {"value": value, "raw": value, "confidence": confidence, "rule": rule, "kind": "file"}
+    assert decide(document(printed_recipients=(item,))).required is waits
+
+
 def signed(confidence: float) -> tuple[dict[str, object], ...]:
     return ({"authority": (), "title": None, "name": found("Lê Thị Mai", confidence=confidence)},)
 

@@ -13,7 +13,7 @@ POLICE_OFFICE = re.compile(r"P[ACHKVX]\d{2}")
 _ROOM = (
     r"(?:VT|VP|HC|HS|HSCV|TCHC|HCTH|[Hh]ồ sơ(?: vụ (?:án|việc)| kiểm sát)?|Văn thư|Văn phòng"
     r"|Chi bộ|VP Đảng ủy|(?:Văn phòng|Ban|Đảng ủy|Chi bộ) [A-ZĐ][^,;.\d]{2,40}"
-    rf"|V[TP](?:UB|-?[A-ZĐ]{{2,5}})|VP [A-ZĐ]{{2,5}}|[A-ZĐ]{{4,8}}|{POLICE_OFFICE.pattern})"  # VTUB, VPTU, VT-TG; BTCTU, HCTH
+    rf"|V[TP](?:UB|-?[A-ZĐ]{{2,5}})|VP [A-ZĐ]{{2,5}}|[A-ZĐ]{{3,8}}|{POLICE_OFFICE.pattern})"  # VTUB, VPTU, VT-TG; BTCTU, HCTH
 )
 _GIVEN = r"[A-ZĐ][a-zđà-ỹ]{1,7}(?!\w)"
 _MARK = r"(?:[A-ZĐ]\.)?[A-ZĐ][a-zđà-ỹ]{1,7}[A-ZĐ]?"
@@ -23,11 +23,12 @@ _CAPITAL = "A-ZĐƯÔƠÂÊ"
 """Capitals of a unit's code: Ư of ứng phó (ƯPTT) and of ứng dụng is one as well as Đ."""
 _FORM = re.compile(
     rf"Lưu:?\s{_ROOM}"
-    rf"(?:[,;]\s?(?:[{_CAPITAL}][A-Za-zĐđƯÔƠÂÊ&]{{0,9}}(?:[-.][A-ZĐ][A-Za-zĐ]*)*\d{{0,2}}(?:\.\d{{1,3}})?|[A-ZĐ][a-z]?\d{{1,3}}b|{_GIVEN}|[a-z]{{3,12}}\d{{0,3}})|,?\s[\"“][A-Z]{{1,4}}[\"”]"
+    rf"(?:[,;]\s?(?:[{_CAPITAL}][A-Za-zĐđƯÔƠÂÊ&]{{0,9}}(?:[-.+][A-ZĐ][A-Za-zĐ]*)*\d{{0,2}}(?:\.\d{{1,3}})?|[A-ZĐ][a-z]?\d{{1,3}}b|{_GIVEN}|[a-z]{{3,12}}\d{{0,3}})|,?\s[\"“][A-Z]{{1,4}}[\"”]"
     rf"|\.?\s?\({_COPIES}\)(?:\.\s?(?:[A-Z]\.)?{_GIVEN})?"
     rf"|\.\s?{_MARK}(?!\w)|\s?\((?:{_MARK}|[a-z]{{3,9}})(?:[\s,.-]{{1,2}}{_COPIES})?\)|\s?\([A-ZĐ]{{1,6}}(?:[\s,.-]{{1,2}}{_COPIES})?\)"
     r"|[,;]\s?(?:Phòng|Ban|Vụ|Đội|Tổ|Khoa) (?![IVX]+\b)[A-ZĐ][A-ZĐ&]{1,9}(?:-[A-ZĐ]{1,6})?|\.\s?[A-ZĐ][A-Za-zĐđ]{0,3}\d{1,3}b?"
-    r"|[,;]\s?CA (?:xã|phường)"
+    r"|[,;]\s?CA (?:xã|phường)|,\s?\d{1,3}b(?!\w)|,\s?(?:[Hh]ồ sơ|HS[A-ZĐ]{0,4})(?: vụ (?:án|việc))?"
+    r"|[,;]\s?(?:P\.|(?:[Pp]hòng|[Bb]an|[Vv]ụ|[Kk]hoa|[Đđ]ội|[Tt]ổ|CC|VP)\s)[A-ZĐ][A-Za-zĐđ]{0,9}(?:&[A-ZĐ][A-Za-zĐ]{0,6})?\d{0,2}"
     r"|\s?\([A-ZĐ]{1,2}\d{1,2}\))*\.?"
 )
 _UNIT_BY_NAME = re.compile(

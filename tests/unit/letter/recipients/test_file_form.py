@@ -23,6 +23,14 @@ from tests.unit.letter.made import span_of, text_rows
         "Lưu VP Đảng ủy",
         "Lưu: VT, KTN (lnphong)",
         'Lưu: VT, hthoa, "HT"',
+        "Lưu VP, phòng LLCT",
+        "Lưu VT, hồ sơ",
+        "Lưu: VT, NVDTPC, 7b",
+        "Lưu: VT, P.KHCN&HTQT",
+        "Lưu: VT, Phòng TTr",
+        "Lưu: VT, CC KL, QLĐĐ",
+        "Lưu: CAH (CSGT)",
+        "Lưu: VT, KH+VT, KT",
     ],
 )
 def test_lists_of_police_departments_and_the_party_end_so(text: str) -> None:

@@ -1,0 +1,82 @@
+"""Recipients of sorts of which the registry has none: known by the noun that opens their name, never a misread listed body."""
+
+import datetime as dt
+
+import pytest
+
+from tasks.core.routing.pieces import Member, Target, View
+from tasks.core.routing.resolve import resolve
+from tasks.stations.routing import load_registry
+
+DAY = dt.date(2023, 5, 10)
+
+
+def named(words: str, issuer: str, day: dt.date = DAY) -> list[str]:
+    """Ids of the entries that are named, each with how, or the reason why something is none."""
+    registry = load_registry()
+    entry = registry.get(issuer)
+    assert entry is not None
+    above = registry.get(entry.parent) if entry.parent else None
+    house = (Member(entry.name, entry), *([Member(above.name, above)] if above else []))
+    pieces = resolve(words, View(registry, issuer, day, house))
+    return [f"{piece.entry.id} {piece.how}" if isinstance(piece, Target) else piece.reason for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Hội Làm vườn tỉnh", "association"),
+        ("Ban Trị sự Giáo hội Phật giáo tỉnh", "association"),
+        ("Phòng Thương mại và Công nghiệp Việt Nam", "association"),
+        ("Nguyên đơn, bị đơn", "person"),
+        ("Người khiếu nại", "person"),
+        ("Các chủ hồ chứa", "company"),
+        ("Trường Quân sự tỉnh", "school"),
+        ("Thương vụ Việt Nam tại Nhật Bản", "embassy"),
+        ("Trung đoàn Bộ binh 99", "branch"),
+        ("Trạm Chăn nuôi và Thú y các huyện", "branch"),
+        ("Trại tạm giam Công an tỉnh", "branch"),
+        ("Quỹ Đền ơn đáp nghĩa", "branch"),
+        ("Cục Quản lý đường bộ IV", "branch"),
+        ("Hội Phụ nữ Công an tỉnh", "branch"),
+        ("Hội đồng NVQS tỉnh", "open_set"),
+        ("Văn phòng TT BCH PCTT&TKCN tỉnh", "open_set"),
+        ("Cụm thi đua số 3", "open_set"),
+        ("Đoàn Thanh tra", "open_set"),
+        ("Thanh tra các sở, ban, ngành", "open_set"),
+        ("Chi bộ các thôn", "open_set"),
+    ],
+)
+def test_a_sort_that_no_registry_lists_is_known_by_its_noun(words: str, reason: str) -> None:
+    assert named(words, "ha-tinh/ubnd") == [reason]
+
+
+@pytest.mark.parametrize("words", ["Hội Nông đân tinh", "Trường Chinh trị tỉnh", "Đài Phat thanh và Truyền hình tỉnh"])
+def test_a_misread_name_of_a_listed_body_is_none_of_them(words: str) -> None:
+    assert all("ha-tinh/" in one for one in named(words, "ha-tinh/ubnd"))
+
+
+def test_a_room_of_the_police_is_told_through_the_police() -> None:
+    assert named("PC08", "ha-tinh/cong-an") == ["ha-tinh/cong-an own"]
+    assert named("PC08 - Công an tỉnh", "ha-tinh/so-y-te") == ["ha-tinh/cong-an unit"]
+
+
+def test_a_room_that_every_district_has_and_the_registry_lacks_is_told_through_its_committee() -> None:
+    said = named("Phòng Dân tộc các huyện", "tuyen-quang/ubnd")
+    assert len(said) == 6
+    assert all(one.endswith("/ubnd unit") for one in said)
+
+
+def test_a_room_that_has_another_name_in_towns() -> None:
+    said = named("Phòng Nông nghiệp và PTNT/Phòng Kinh tế các huyện, thị xã, thành phố", "binh-phuoc/so-nnptnt")
+    assert sum("phong-nnptnt" in one for one in said) == 8
+    assert sum("phong-kinh-te" in one for one in said) == 3
+
+
+def test_a_chief_of_one_letter_before_his_deputies() -> None:
+    assert named("C, PCVP", "quang-nam/vp-ubnd")[0].startswith("quang-nam/vp-ubnd/chanh-van-phong")
+
+
+def test_rooms_for_culture_and_party_boards_shortened() -> None:
+    assert all("/phong-vhtt" in one for one in named("Phòng VHTT các huyện, thành phố", "lang-son/so-vhttdl"))
+    assert all("/ban-tuyen-giao" in one for one in named("Ban TG các huyện, thành ủy", "tuyen-quang/ban-tuyen-giao"))
