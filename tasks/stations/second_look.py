@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.letter.vocabulary.names import is_name_word
+from tasks.core.letter.vocabulary.family_names import SPELLED, family_costs
+from tasks.core.letter.vocabulary.names import is_name_word, mended_name
 from tasks.core.letter.vocabulary.titles import is_spelt
 from tasks.core.letter.vocabulary.whole_name import is_whole_name
 from tasks.core.scan.ink import ink
 from tasks.core.scan.sheet import strengthen
 from tasks.core.scan.sheet.paper import Grey
-from tasks.core.scan.words import assemble, compose, doubted_rows, left_out, row_vote, second_look, whole_names
+from tasks.core.scan.words import assemble, compose, doubted_rows, family_place, left_out, row_vote, second_look, twins, whole_names
 from tasks.core.scan.words.assemble import Row, Token
 from tasks.core.scan.words.second_look import Cut, Placed
 from tasks.core.scan.words.tidy import foot_alone
@@ -59,7 +60,7 @@ def look_again(
         first = [second_look.held(cut, rows) for cut in cuts]
         pictures = [*(_of_name(cleaned) for _ in signed), *_pictures(first[len(signed) :], cleaned, image, torn=torn)]
         stack, placed = second_look.stack(cuts, pictures, dpi, torn=torn)
-        tokens = _voted(tokens, cuts, first, placed, read(stack), names=len(signed), torn=torn)
+        tokens = twins.without_twins(_voted(tokens, cuts, first, placed, read(stack), names=len(signed), torn=torn))
     if torn:
         return _names_again(tokens, signed, cleaned, dpi, read)
     tokens = _look_at_items(tokens, rows, cleaned, dpi, read)
@@ -110,16 +111,35 @@ def _voted(
     for number, (cut, own) in enumerate(zip(cuts, first, strict=True)):
         again = _once_each([words_of(words, place, cut) for place in placed if place.cut == number])
         if again:
-            known = is_name_word if number < names else None
-            item = cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
-            stays = doubted_rows.LOW if item and not torn else 2.0
-            voted = row_vote.vote(own, again, torn=torn or item, known=known, stays=stays)
-            voted = whole_names.filled(voted, [own, *again], is_whole_name) if known else voted
+            voted = _name(own, again, torn=torn) if number < names else _row(own, again, cut, torn=torn)
             kept = [replace(token, line=(line + number,)) for token in voted]
             if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
                 continue  # a picture or handwriting
             tokens = [token for token in tokens if token not in own] + kept
     return tokens
+
+
+def _row(own: Sequence[Token], again: Sequence[Sequence[Token]], cut: Cut, *, torn: bool) -> list[Token]:
+    item = cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
+    return row_vote.vote(own, again, torn=torn or item, stays=doubted_rows.LOW if item and not torn else 2.0)
+
+
+def _name(own: Sequence[Token], again: Sequence[Sequence[Token]], *, torn: bool) -> list[Token]:
+    """The words of a signer's name, its family's by all readings together."""
+    readings = [family_place.on_its_row(one, is_name_word) for one in (own, *again)]
+    voted = row_vote.vote(readings[0], readings[1:], torn=torn, known=is_name_word)
+    voted = whole_names.filled(voted, readings, is_whole_name)
+    return family_place.with_family(voted, readings, _NAMES)
+
+
+def _meant_family(torn: str) -> str | None:
+    """The family name that understanding makes of a torn one; None where it leaves it."""
+    family = mended_name(f"{torn} {_ANY}").partition(" ")[0]
+    return family if family in SPELLED else None
+
+
+_ANY = "Văn Anh"
+_NAMES = family_place.Names(is_name_word, SPELLED.__contains__, _meant_family, family_costs)
 
 
 def _once_each(readings: Sequence[list[Token]]) -> list[list[Token]]:

@@ -149,3 +149,11 @@ def test_a_signatures_strokes_above_a_name_are_no_words_of_it():
     whole = [name[0], token("Quốc", left=170, width=80), name[1]]
     again = [[*whole, token(text, confidence=0.5, left=left, width=140)] for text, left in (("mm", 200), ("vn", 230), ("Tn", 210))]
     assert texts(vote(first, again, torn=True, known=NAMES)) == ["Mai", "Quốc", "Lợi"]
+
+
+def test_a_blank_that_other_readings_lack_makes_the_letters_no_less_sure():
+    title = [token("BÍ", confidence=0.4, left=100, width=60), token("THƯ", confidence=0.4, left=170, width=80)]
+    again = [[token("BÍTHƯ", confidence=0.9, left=100, width=150)] for _ in range(3)]
+    voted = vote(title, again)
+    assert texts(voted) == ["BÍ", "THƯ"]
+    assert min(one.confidence for one in voted) > 0.8

@@ -104,13 +104,23 @@ def agreed_place(place: Found | None, issuer: Found | None) -> Found | None:
     for at in range(len(names) - size, 0, -1):
         name = " ".join(names[at : at + size])
         if name == place.value:
-            return place
+            return _with_its_letter(place, names, at)
         if name.istitle() and names[at - 1] in _KINDS and _is_near(read, bare(name), torn=place.confidence < _TORN):
             sure = min(place.confidence, 0.85)
             return place.model_copy(update={"value": name, "rule": f"{place.rule}.agreed", "confidence": sure})
     return place
 
 
+def _with_its_letter(place: Found, names: Sequence[str], at: int) -> Found:
+    """The place with a first word of a letter or two that the issuer's name has before it (U Minh Thượng) and a scan lost."""
+    short = names[at - 1]
+    if place.box is None or at < _THIRD or len(short) > _SHORT or not short.istitle() or names[at - 2] not in _KINDS:
+        return place
+    update = {"value": f"{short} {place.value}", "rule": f"{place.rule}.agreed", "confidence": min(place.confidence, 0.85)}
+    return place.model_copy(update=update)
+
+
+_THIRD, _SHORT = 2, 2
 _KINDS = frozenset({"tỉnh", "phố", "huyện", "xã", "quận", "phường", "trấn", "ủy"})
 _LEAST_PLACE, _TORN = 6, 0.8
 _SEAT = "Hà Nội"

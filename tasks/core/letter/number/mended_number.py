@@ -88,9 +88,9 @@ def torn_number(
     rows: Sequence[Row], issuer: Found | None, doctype: Found | None, system: System
 ) -> tuple[Found | None, NumberParts | None]:
     """The number of a number line whose strokes are lost (Số 192-CT TU: 192-CT/TU), by its type word; rule `number.torn`."""
-    if doctype is None or doctype.rule != "doctype.type_word":
-        return None, None
     expected = expected_code(issuer.raw) if issuer and issuer.rule in _PRINTED else None
+    if doctype is None or doctype.rule != "doctype.type_word":
+        return _torn_letter(rows, expected, system) if doctype and doctype.value == "cong_van" and expected else (None, None)
     for row in rows:
         label = _LABEL.match(row.text) if row.line.words else None
         whole = (
@@ -102,6 +102,22 @@ def torn_number(
     return None, None
 
 
+def _torn_letter(rows: Sequence[Row], code: str, system: System) -> tuple[Found | None, NumberParts | None]:
+    """The number of a công văn with strokes read before its code (Số: 1223 /35SIC-NVY), which is the issuer's."""
+    for row in rows:
+        match = _STROKES_BEFORE.match(row.text) if row.line.words else None
+        if match is None or distance(match["code"], code) > _VOUCHED * len(code):
+            continue
+        value = f"{match['number']}/{code}-{match['unit']}"
+        parts = parts_of(value, system)
+        if parts:
+            return row.found(match.start("number"), len(row.text), value=value, rule="number.torn", sure=_CAP), parts
+    return None, None
+
+
+_STROKES_BEFORE = re.compile(
+    r"^\W*[Ss]\S\s?[:.;]?\s*(?P<number>\d{1,5})\s?/\s?\d{1,2}(?P<code>[A-ZĐ]{2,6})\s?-\s?(?P<unit>[A-ZĐ]{2,6})\W*$"
+)
 _LABEL = re.compile(r"^\W*[Ss]\S\s?[:.;]?\s*(?=\d)")
 
 

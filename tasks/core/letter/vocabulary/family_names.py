@@ -52,6 +52,36 @@ def meant_by_tone(read: str, known: Sequence[str]) -> str | None:
     return meant if meant and _parted(meant)[1] == tone else None
 
 
+def family_costs(readings: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """How far each family name is from what several readings, each with its weight, made of one torn syllable."""
+    ways = [(_ways(text), weight) for text, weight in readings]
+    total = sum(weight for _, weight in ways)
+    if not total:
+        return {}
+
+    def far(name: str) -> float:
+        return (
+            sum(weight * min(_MOST, *(_cost(read, tone, name) + more for read, tone, more in some)) for some, weight in ways)
+            / total
+        )
+
+    return {name: far(name) + _RANK * rank for rank, name in enumerate(SPELLED)}
+
+
+_MOST, _TORN_H = 3.0, 0.3
+"""What one reading says at most against a name; an H that fell into its two strokes (1F, Ti, IFo)."""
+
+
+def _ways(text: str) -> list[tuple[tuple[str, ...], str, float]]:
+    """The letters and the tone of a reading, a figure 1 as a stroke; once more with an H for two strokes at its start."""
+    letters, tone = _parted(text.replace("1", "l").replace("|", "l"))
+    ways = [(letters, tone, 0.0)]
+    if len(letters) > 1 and all(letter[0] in "iltfj" for letter in letters[:2]):
+        ways.append((("h", *letters[2:]), tone, _TORN_H))
+    return ways
+
+
+@lru_cache(maxsize=2048)
 def _parted(word: str) -> tuple[tuple[str, ...], str]:
     """The letters with their hats, small, and the tone mark of a syllable; signs that are no letters left out."""
     signs = unicodedata.normalize("NFD", word.lower().replace("đ", "d\u0335"))

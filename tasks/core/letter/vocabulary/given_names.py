@@ -117,7 +117,13 @@ def mended_given(name: str) -> tuple[str, bool]:
     first, *rest = name.split(" ")
     rest = [f"T{word[1:]}" if re.match(r"[IlJ1][hrR]", word) else word for word in rest]  # no syllable begins with ih, lh, ir
     mended = [word if is_syllable(word) or len(word) < 3 else _given(word) for word in rest]
+    if len(mended) > 1 and bare(mended[0]) == "van" and mended[0] not in _OF_VAN:
+        return " ".join((first, "Văn", *mended[1:])), False  # Vấn: a stroke above the a
     return " ".join((first, *mended)), all(is_syllable(word) or len(word) < 3 for word in (first, *mended))
+
+
+_OF_VAN = frozenset({"Văn", "Vân", "Vạn"})
+"""What a middle name of these letters is; Vấn, Vận and others are last names."""
 
 
 def _given(word: str) -> str:

@@ -295,6 +295,6 @@ _FOREIGN = str.maketrans(
     }
 )
 """Letters of other tongues, read for ours with a speck above."""
-_LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZ]hị|T[hH][íìỉl1ijÍÌ]|Tbị|lhị|Thi)$")
+_LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZ]hị|T[hH][íìỉl1ijÍÌ]|Tbị|lhị|Thi|T[ÍÌIlt]{1,2}[ịijl])$")
 _NOT_OURS = re.compile(r"[^A-Za-zÀ-ɏḀ-ỹ' ’-]|[ŸÿÄäËëÏïÖöÜüÅåÆæØøßÑñÇçÎîÛûŒœƑƒ×÷]")
 """Letters that no Vietnamese name has: a stroke between two words, read as one."""

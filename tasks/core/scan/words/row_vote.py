@@ -239,7 +239,8 @@ def _surest(
     alike = sum(map(_sureness, same))
     if known is None:  # marks that other readings lack say less against a word than other letters do
         alike = (alike + sum(other for other, read, _ in found if plain(read) == best)) / 2
-    return [replace(token, confidence=token.confidence * _share(alike, total)) for token in strongest]
+    letters = max(map(_sureness, same))  # BÍ THƯ of one reading is as sure as the BÍTHƯ of another: only its blank is not
+    return [replace(token, confidence=max(token.confidence, letters) * _share(alike, total)) for token in strongest]
 
 
 def _found(words: Sequence[tuple[Token, ...]], *, is_name: bool) -> list[tuple[float, str, tuple[Token, ...]]]:

@@ -74,6 +74,9 @@ def test_the_first_place_line_counts() -> None:
         ("là Nội", "Văn phòng Chính phủ", "Hà Nội"),
         ("Hải Phòng", "Văn phòng Chính phủ", "Hải Phòng"),
         ("Tân Tạo", "Tỉnh ủy Ninh Thuận", "Tân Tạo"),
+        ("Minh Thượng", "Ủy ban nhân dân huyện U Minh Thượng", "U Minh Thượng"),
+        ("Minh Thượng", "Ủy ban nhân dân huyện Minh Thượng", "Minh Thượng"),
+        ("Bình Minh", "Ủy ban nhân dân thị trấn Tân Bình Minh", "Bình Minh"),
     ],
 )
 def test_the_place_is_spelt_as_in_the_issuers_name(printed: str, issuer: str, place: str):
@@ -98,3 +101,9 @@ def test_of_a_place_that_was_hardly_read_a_third_of_the_letters_may_be_others():
     assert (doubted.value, doubted.confidence) == ("Bắc Giang", 0.7)
     assert sure is not None
     assert sure.value == "Hắc Cang"
+
+
+def test_a_places_first_letter_that_the_issuer_has_is_not_sure():
+    lost = agreed_place(found("Minh Thượng", confidence=0.99), found("Ủy ban nhân dân huyện U Minh Thượng"))
+    assert lost is not None
+    assert lost.confidence < 0.9

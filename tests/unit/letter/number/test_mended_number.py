@@ -199,3 +199,22 @@ def test_a_number_line_without_strokes_is_read_by_its_type(text: str, system: Sy
     assert (number.value if number else None) == meant
     assert (parts is None) == (meant is None)
     assert number is None or number.confidence <= 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Số: 1223 /35SIC-NVY", "1223/STC-NVY"),
+        ("Số: 1223 /7STC-NVY", "1223/STC-NVY"),
+        ("Số: 1223/35SXD-NVY", None),
+        ("Số: 12 Hùng Vương", None),
+    ],
+)
+def test_strokes_before_a_letters_code_go_where_the_issuers_is_meant(text: str, meant: str | None):
+    sheet = Sheet()
+    sheet.put(text, Zone.HEAD_LEFT, left=0.2, sure=0.9)
+    rows = [row_of(line, 0) for line in sheet.lines]
+    kind = found("cong_van", rule="doctype.form")
+    number, _ = torn_number(rows, found("Sở Tài chính", raw="SỞ TÀI CHÍNH", rule="issuer.head"), kind, "state")
+    assert (number.value if number else None) == meant
+    assert number is None or number.confidence <= 0.6
