@@ -156,7 +156,8 @@ def unknown_settings() -> Iterator[str]:
 
 
 _CHILD_VARIABLES = ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "TMPDIR", "TZ")
-_NOT_FOR_CHILDREN = {"s3_endpoint", "queue_url", "prefect_url"}  # addresses may hold a password; secrets go by their type
+_NOT_FOR_CHILDREN = {"s3_endpoint", "queue_url", "notifications_url", "prefect_url"}
+"""Addresses may hold a password; secrets go by their type."""
 
 
 def child_environment() -> dict[str, str]:

@@ -23,8 +23,9 @@ from typing import Any
 from schemas.errors import Rejected, TransientError
 from schemas.settings import ROOT, child_environment
 
-RESULT_BYTES = 256_000_000
-"""Most JSON that a child may give back, in bytes."""
+RESULT_BYTES = 64_000_000
+"""Most JSON that a child may give back, in bytes: thirty pages as dense as print can be. What it unpacks to, twenty times
+as much at worst, is made in this process, which has no limit."""
 
 _GRACE = 30.0  # seconds beyond a job's limit after which the zygote itself is given up
 _START_SECONDS = 120.0
@@ -59,12 +60,14 @@ def run_limited(
     *,
     seconds: float,
     memory: int,
+    reads: Sequence[Path] = (),
     writes: Sequence[Path] = (),
 ) -> dict[str, Any]:
     """Run `function` ("package.module:name", JSON-able dict in, JSON-able dict out) in a locked child process.
 
     `seconds` is wall-clock time, `memory` bytes of address space (of the child and of each program that it starts).
-    The child may read the file `argument["path"]` and nothing else of the caller's; under `writes` it may also write.
+    The child may read the file `argument["path"]`, what lies at `reads`, and nothing else of the caller's; under `writes` it may
+    also write.
     Raises Rejected with the child's own code, or `read.timeout`, `read.memory`, `read.crashed`; TransientError when the
     machine is at fault (disk full, no more processes). Threads may call this side by side.
     """
@@ -72,7 +75,7 @@ def run_limited(
         "function": function,
         "seconds": seconds,
         "memory": memory,
-        "reads": [argument["path"]] if "path" in argument else [],
+        "reads": [*([argument["path"]] if "path" in argument else ()), *map(str, reads)],
         "writes": [str(path) for path in writes],
     }
     return _run(head, argument)
@@ -230,7 +233,7 @@ def _verdict(end: dict[str, Any], content: bytes, head: dict[str, Any]) -> dict[
         raise _of_signal(end, head)
     try:
         return _value(json.loads(content), head)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:  # a child that was taken over writes what it likes
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:  # one that was taken over writes anything
         raise Rejected("read.crashed", "a reader gave back something that is no answer") from error
 
 

@@ -11,11 +11,12 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from schemas.errors import Rejected, TransientError
-from schemas.settings import ROOT, enter_folder, program_folders
+from schemas.settings import ROOT, enter_folder, program_folders, settings
 from tasks.adapters import sandbox_kernel
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _lock(head: dict[str, Any], folder: Path) -> dict[str, bool]:
         most = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (most, most))
     code = (sys.prefix, sys.base_prefix, *(ROOT / name for name in _CODE), *program_folders())
-    reads = [Path(path) for path in (*_SYSTEM, *code, *head["reads"])]
+    reads = [*(part for path in (*_SYSTEM, *code) for part in without(settings().home, Path(path))), *map(Path, head["reads"])]
     writes = [folder, Path(os.devnull), *(Path(path) for path in head["writes"])]
     return {
         "capabilities_dropped": sandbox_kernel.drop_capabilities(),
@@ -154,6 +155,16 @@ def _lock(head: dict[str, Any], folder: Path) -> dict[str, bool]:
         "files": sandbox_kernel.landlock(reads, writes),
         "system_calls": sandbox_kernel.seccomp(),
     }
+
+
+def without(home: Path, path: Path) -> Iterator[Path]:
+    """`path`, or, where the stack's home with all letters and keys lies in it (/opt/congvan/.local), all else that lies in it."""
+    home, place = home.resolve(), path.resolve()
+    if not home.is_relative_to(place):
+        yield path
+    elif place != home:
+        for inside in sorted(place.iterdir()):
+            yield from without(home, inside)
 
 
 def _running() -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from schemas.base import PIPELINE_VERSION
@@ -16,6 +17,7 @@ from schemas.letter import DigitalSignature
 from schemas.page import Page
 from schemas.record import HeldRecord, Provenance, Record, Source, Status, Step
 from schemas.settings import settings
+from tasks.adapters.sandbox import run_limited
 from tasks.core.letter.understand import understand
 from tasks.core.record.build import build_record
 from tasks.core.record.review import decide_review
@@ -91,7 +93,69 @@ def understand_pages(
     signatures: Sequence[DigitalSignature] = (),
     first_pages: Collection[int] = (),
 ) -> Record:
-    """Clean, split, extract, check, route, decide. `first_pages`: where a person says that documents begin; none: found out."""
+    """Clean, split, extract, check, route, decide. `first_pages`: where a person says that documents begin; none: found out.
+
+    A text of no usual size is understood in a limited child, where it can take what time it likes and no other letter's.
+    Raises Rejected of such a one: read.timeout, read.memory, read.crashed.
+    """
+    understand_them = _understand_limited if _is_outsized(pages) else _understand
+    return understand_them(pages, source, watch, status=status, signatures=signatures, first_pages=first_pages)
+
+
+MOST_TEXT, MOST_LINE = 30_000, 1_000
+"""Characters of a letter, and of a line, that are understood in this process: ten full pages, and three times the widest line of
+a page. Time grows with the square of a line's length: measured, 300,000 dots in a row would have taken 40 minutes."""
+
+
+def _is_outsized(pages: Sequence[Page]) -> bool:
+    return sum(len(page.text) for page in pages) > MOST_TEXT or any(
+        len(line.text) > MOST_LINE for page in pages for line in page.lines
+    )
+
+
+def _understand_limited(pages: Sequence[Page], source: Source, watch: Stopwatch, **more: Any) -> Record:
+    argument = {
+        "pages": [page.model_dump(mode="json") for page in pages],
+        "source": source.model_dump(mode="json"),
+        "steps": [step.model_dump(mode="json") for step in watch.steps],
+        "status": more["status"],
+        "signatures": [one.model_dump(mode="json") for one in more["signatures"]],
+        "first_pages": sorted(more["first_pages"]),
+    }
+    seconds = min(settings().file_seconds, settings().page_seconds * max(1, len(pages)))
+    made = run_limited(
+        "tasks.stations.letter:understand_job",
+        argument,
+        seconds=seconds,
+        memory=settings().child_memory,
+        reads=(settings().learnt_registry, settings().learnt_words),
+    )
+    return Record.model_validate(made)
+
+
+def understand_job(argument: dict[str, Any]) -> dict[str, Any]:
+    """Child function of `understand_pages`: the same by the same rules; the record as JSON comes back."""
+    record = _understand(
+        [Page.model_validate(page) for page in argument["pages"]],
+        Source.model_validate(argument["source"]),
+        Stopwatch([Step.model_validate(step) for step in argument["steps"]]),
+        status=argument["status"],
+        signatures=[DigitalSignature.model_validate(one) for one in argument["signatures"]],
+        first_pages=argument["first_pages"],
+    )
+    dumped: dict[str, Any] = record.model_dump(mode="json")
+    return dumped
+
+
+def _understand(
+    pages: Sequence[Page],
+    source: Source,
+    watch: Stopwatch,
+    *,
+    status: Status,
+    signatures: Sequence[DigitalSignature],
+    first_pages: Collection[int],
+) -> Record:
     load_once()
     with watch.time("clean"):
         cleaned, suspicions = clean_pages(pages)

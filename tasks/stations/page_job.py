@@ -25,9 +25,23 @@ def inspect(argument: dict[str, Any]) -> dict[str, Any]:
         pages = image_pages.count_pages(path, max_pixels=argument["max_pixels"], max_pages=argument["max_pages"])
     else:
         pages = 1
+        _check_text(path, argument["max_pages"])
     if pages > argument["max_pages"]:
         raise Rejected("pdf.too_many_pages", f"{pages} pages" if kind == "application/pdf" else "")
     return {"media_type": kind, "pages": pages}
+
+
+PAGE_BYTES, PAGE_LINES = 10_000, 200
+"""Most of a page of text, thrice a full one; a text file may be as long as the most pages of a scan."""
+
+
+def _check_text(path: Path, max_pages: int) -> None:
+    """A text comes whole into the process that reads it, each line an object. Raises Rejected: file.too_large."""
+    if path.stat().st_size > PAGE_BYTES * max_pages:
+        raise Rejected("file.too_large", "more text than the most pages hold")
+    text = path.read_bytes()
+    if max(text.count(b"\n"), text.count(b"\r")) > PAGE_LINES * max_pages:
+        raise Rejected("file.too_large", "more lines than the most pages hold")
 
 
 def read_page(argument: dict[str, Any]) -> dict[str, Any]:

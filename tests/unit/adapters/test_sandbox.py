@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from schemas.errors import Rejected, TransientError
-from tasks.adapters import sandbox
+from tasks.adapters import sandbox, sandbox_child
 
 JOBS = "tests.unit.adapters.sandbox_jobs"
 MEMORY = 1_000_000_000
@@ -110,6 +110,7 @@ def test_no_secret_and_no_open_file_reaches_the_child(monkeypatch: pytest.Monkey
     for name in (
         "CONGVAN_S3_SECRET_KEY",
         "CONGVAN_QUEUE_URL",
+        "CONGVAN_NOTIFICATIONS_URL",
         "CONGVAN_PREFECT_DATABASE",
         "AWS_SECRET_ACCESS_KEY",
         "PREFECT_API_KEY",
@@ -252,3 +253,13 @@ def test_a_file_under_which_every_child_is_killed_is_refused(monkeypatch: pytest
         killing = pool.submit(kill_children, sandbox._TRIES, 120)
         assert code_of("nap", {"seconds": 5.0}) == "read.crashed"
         assert killing.result() == sandbox._TRIES
+
+
+def test_letters_are_not_seen_where_the_home_lies_among_what_a_reader_needs(tmp_path: Path) -> None:
+    """An installation below /opt or /usr, with its home in its own folder: of /opt all may be read, but not that."""
+    for folder in ("other", "congvan/tasks", "congvan/.local/s3"):
+        (tmp_path / folder).mkdir(parents=True)
+    home = tmp_path / "congvan/.local"
+    assert list(sandbox_child.without(home, tmp_path)) == [tmp_path / "congvan/tasks", tmp_path / "other"]
+    assert list(sandbox_child.without(home, home)) == []
+    assert list(sandbox_child.without(home, tmp_path / "other")) == [tmp_path / "other"]
