@@ -22,6 +22,9 @@ _BEHIND = re.compile(r"(?<=[^\W\d_])['’`\u00b4°^]+(?=[\s.,;:)]|$)")
 _TWO_ENDS = re.compile(r"(?<=[\w)])([;,:.])(?:[.,:;'`\u00b4_]{1,2})(?=\s|$)")
 _OPENED = re.compile(r"[\"“‘'’`](?=\w)")
 _BRACKET = re.compile(r"(?<=[^\W\d_])[.,'’]?(?=\([^\W\d_])")
+_BODY_AND_KIND = re.compile(
+    r"(?:(?<=\bUBND)|(?<=\bHĐND))[-–.,_~'’]{1,2}(?=(?:tỉnh|huyện|thành phố|thị|quận|phường|xã)\b)", re.IGNORECASE
+)
 _NUMBER_LABEL = re.compile(r"^Số:(?=\d)")
 _RUN = re.compile(r"(?<![^\s(])[^\W\d_]{5,14}(?=[\s.,;:)]|$)")
 _DOUBT = 0.93  # hyphens read with more stay
@@ -62,7 +65,9 @@ def _take_specks_off(draft: Draft, line: Line) -> None:
 
 
 def _put_blanks(draft: Draft) -> None:
-    """The blank before a bracket and behind `Số:`."""
+    """The blank before a bracket, behind `Số:`, and behind a council's or committee's short name (UBND-TỈNH)."""
+    for match in reversed(list(_BODY_AND_KIND.finditer(draft.text))):
+        draft.change(match.start(), match.end(), " ", "blank.lost", _CONFIDENCE)
     for match in reversed(list(_BRACKET.finditer(draft.text))):
         if is_syllable(words(draft.text[: match.start()])[-1].text):
             draft.change(match.start(), match.end(), " ", "blank.lost", _CONFIDENCE)

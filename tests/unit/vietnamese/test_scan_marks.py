@@ -21,6 +21,8 @@ FOOT = Zone.FOOT_LEFT
         ("Nghị quyết của .Hội đồng nhân dân tỉnh.", "Nghị quyết của Hội đồng nhân dân tỉnh."),
         ("đi kiểm tra tại các địa bàn quản lý..", "đi kiểm tra tại các địa bàn quản lý."),
         ("đúng quy định của pháp' luật", "đúng quy định của pháp luật"),
+        ("UBND-TỈNH KIÊN GIANG", "UBND TỈNH KIÊN GIANG"),
+        ("Thường trực HĐND.tỉnh", "Thường trực HĐND tỉnh"),
     ],
 )
 def test_words_are_parted_and_specks_taken_off(read: str, printed: str):
@@ -31,6 +33,7 @@ def test_words_are_parted_and_specks_taken_off(read: str, printed: str):
     "right",
     [
         "phát triển kinh tế-xã hội của tỉnh",
+        "Văn phòng HĐND-UBND tỉnh",
         "Liên hệ: vp.phong12@tinh.gov.vn hoặc www.tinh.gov.vn.",
         "tuyến đường Hà Nội-Hải Phòng",
         "theo Nghị quyết số 12-NQ/TW, ngày 05-8-2021",
