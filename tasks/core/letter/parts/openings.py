@@ -27,7 +27,7 @@ kính mời …): no subject. Runs on bare text."""
 _SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\W*$")
 """A row that ends with a full stop, not with an abbreviation's."""
-STROKES = re.compile(r"^(?:[^\w\s\"“(]+\s+)+")
+STROKES = re.compile(r"^(?:(?:[^\w\s\"“(]|_)+\s+)+")
 GLUED_STROKES = re.compile(r"^[^\w\s\"“(]+(?=[a-zđà-ỹ])")
 """Specks right before a small letter: no item of a list begins so."""
 _FRAME = re.compile(r"^\W{0,2}\w{0,2}(?:[_.—–~=-]\s?){3,}[“\"']?\s?(?=[^\W\d_]{2})")

@@ -142,3 +142,11 @@ def _with_first_word(sheet: Sheet, text: str, sure: float) -> Line:
     line = sheet.lines.pop()
     first, *others = line.words
     return line.model_copy(update={"words": (first.model_copy(update={"confidence": sure}), *others)})
+
+
+def test_strokes_and_a_line_before_a_subjects_first_row_are_no_item():
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/CT-SNV"), (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.centred("CHỈ THỊ", "+ _ Kiểm soát giá cả, bình ổn thị trường", "và chống buôn lậu")
+    sheet.body(*SENTENCES)
+    assert subject(sheet) == "Kiểm soát giá cả, bình ổn thị trường và chống buôn lậu"
