@@ -135,6 +135,13 @@ def settings() -> Settings:
     return Settings()
 
 
+def made_home() -> Path:
+    """The stack's home, for its owner alone where it is made now: letters and held scans lie in it as plain files."""
+    home = settings().home
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return home
+
+
 _environment = os.environ  # noqa: TID251 - this is the one place
 _PREFIX = "CONGVAN_"
 _OF_THE_START = {"CONGVAN_VENV"}  # read by the program `congvan` before any Python runs

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from infra.cli.terminal import harmless
 from schemas.errors import UsageError
 from tasks.core.vietnamese.account import describe
 from tasks.core.vietnamese.text import text_page
@@ -37,9 +38,9 @@ def main(argv: Sequence[str]) -> int:
     page = text_page(_read(args.file))
     (cleaned,), suspicions = clean_pages([page])
     if args.explain:
-        print(describe(cleaned, suspicions))
-    else:
-        print(cleaned.text)
+        print(harmless(describe(cleaned, suspicions)))
+    else:  # a file or a program gets the text as it is
+        print(harmless(cleaned.text) if sys.stdout.isatty() else cleaned.text)
     return 0
 
 

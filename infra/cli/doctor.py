@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from schemas.errors import CongvanError
-from schemas.settings import settings, unknown_settings
+from schemas.settings import made_home, settings, unknown_settings
 from schemas.stack import STACK_FILE, read_stack
 
 Verdict = Literal["ok", "note", "MISSING"]
@@ -112,8 +112,7 @@ def _said(*command: str) -> str:
 
 
 def _home() -> Iterator[Finding]:
-    home = settings().home
-    home.mkdir(parents=True, exist_ok=True)
+    home = made_home()
     free = shutil.disk_usage(home).free
     enough = free > 10 * settings().max_bytes
     yield Finding(
@@ -121,6 +120,8 @@ def _home() -> Iterator[Finding]:
         "home",
         f"{home}: {free / 1e9:.1f} GB free, ten of the largest files need {settings().max_bytes / 1e8:.0f}",
     )
+    if home.stat().st_mode & 0o077:
+        yield Finding("note", "home", f"{home} is not its owner's alone: who may enter can read every letter; chmod 700 {home}")
     keys = home / STACK_FILE
     if keys.exists() and keys.stat().st_mode & 0o077:
         yield Finding("MISSING", "home", f"{keys} holds keys and can be read by others: chmod 600")
@@ -232,19 +233,26 @@ def _addresses() -> Iterator[tuple[str, str]]:
     """Variable and address (without user and password) of each connection."""
     chosen = settings()
     database = chosen.prefect_database.get_secret_value() if chosen.prefect_database else None
+    told = chosen.notify_url.get_secret_value() if chosen.notify_url else None
     for variable, url in (
         ("CONGVAN_S3_ENDPOINT", chosen.s3_endpoint),
         ("CONGVAN_QUEUE_URL", chosen.queue_url),
         ("CONGVAN_NOTIFICATIONS_URL", chosen.notifications_url),
         ("CONGVAN_PREFECT_URL", chosen.prefect_url),
         ("CONGVAN_PREFECT_DATABASE", database),
+        ("CONGVAN_NOTIFY_URL", told),
     ):
         if url:
             parts = urlsplit(url)
             endpoint = dict(parse_qsl(parts.query)).get("endpoint") if parts.scheme == "sqs" else None
-            encrypted = parts.scheme.startswith("postgresql") and {"ssl", "sslmode"} & set(dict(parse_qsl(parts.query)))
+            options = dict(parse_qsl(parts.query))
+            encrypted = parts.scheme.startswith("postgresql") and _ENCRYPTED & {options.get("ssl"), options.get("sslmode")}
             scheme = f"{parts.scheme}+tls" if encrypted else parts.scheme
             yield variable, endpoint or f"{scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
+_ENCRYPTED = frozenset({"require", "verify-ca", "verify-full", "true"})
+"""What PostgreSQL's drivers never fall back from; with "prefer" or "allow" they do, and nobody sees it."""
 
 
 def _is_plain(address: str) -> bool:

@@ -109,17 +109,28 @@ def _all(store: ObjectStore, prefix: str) -> list[tuple[Copy, int]]:
 
 
 def _versions(client: Any, bucket: str, prefix: str) -> list[tuple[Copy, int]]:
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - boto3 takes half a second to import
+    """Every version and mark below a prefix, also those from before the bucket kept versions ("null"); nothing where it keeps none.
 
-    found: list[tuple[Copy, int]] = []
-    try:
-        for page in client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix):
-            items = [*page.get("Versions", ()), *page.get("DeleteMarkers", ())]
-            kept = [item for item in items if item.get("VersionId") not in {None, "null"}]
-            found += [(Copy(item["Key"], item["VersionId"]), item.get("Size", 0)) for item in kept]
-    except (ClientError, BotoCoreError):  # a store without versions says that it doesn't know the call
-        return []
-    return found
+    Raises TransientError when it can't be told: what was not looked for is not proven gone.
+    """
+    from botocore.exceptions import ClientError  # noqa: PLC0415 - boto3 takes half a second to import
+
+    from tasks.adapters.aws import error_code, outside  # noqa: PLC0415 - as above
+
+    items: list[dict[str, Any]] = []
+    with outside("listing versions"):
+        try:
+            for page in client.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix):
+                items += [*page.get("Versions", ()), *page.get("DeleteMarkers", ())]
+        except ClientError as error:
+            if error_code(error) not in _NO_VERSIONS:
+                raise
+    kept = any(item.get("VersionId") not in {None, "null"} for item in items)
+    return [(Copy(item["Key"], item.get("VersionId") or "null"), item.get("Size", 0)) for item in items] if kept else []
+
+
+_NO_VERSIONS = frozenset({"NotImplemented", "MethodNotAllowed", "NotSupported", "501", "405"})
+"""What a store says that does not know the call."""
 
 
 def _body(store: ObjectStore, copy: Copy) -> bytes:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from infra.cli.terminal import harmless
 from schemas.base import PIPELINE_VERSION
 from schemas.errors import TransientError, UsageError
 from schemas.settings import Settings, unknown_settings, wrong_settings
@@ -68,7 +69,7 @@ def run(command: Command, arguments: Sequence[str]) -> int:
         return 0
     except (UsageError, TransientError, ValidationError, OSError, KeyboardInterrupt) as error:
         status, says = _in_words(error)
-        print(f"congvan: {says}", file=sys.stderr)
+        print(f"congvan: {harmless(says)}", file=sys.stderr)
     return int(status or 0)
 
 

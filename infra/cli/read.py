@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infra.cli.progress import Report, reporting
+from infra.cli.terminal import harmless
 from schemas.errors import Rejected, UsageError
 from schemas.record import HeldRecord, Record, Source
-from schemas.settings import settings
+from schemas.settings import made_home, settings
 
 if TYPE_CHECKING:
     from tasks.ports import PageCache
@@ -84,7 +85,7 @@ def write(record: Record | HeldRecord, path: Path, out: Path | None) -> None:
     """Put the record where it belongs."""
     text = record.model_dump_json(indent=1)
     if out is None:
-        print(text)
+        print(harmless(text))
     else:
         (out / f"{path.stem}.json").write_text(text + "\n", "utf-8")
 
@@ -115,7 +116,7 @@ def main(argv: Sequence[str]) -> int:
 
     if args.jobs:
         use_jobs(args.jobs)
-    cache = None if args.no_cache else FolderPageCache(settings().home / "cache" / "pages")
+    cache = None if args.no_cache else FolderPageCache(made_home() / "cache" / "pages")
     refused = 0
     spare()
     with reporting(len(args.files), to_terminal=sys.stderr.isatty()) as report, _threads() as pool:
@@ -138,5 +139,5 @@ def _threads() -> Iterator[ThreadPoolExecutor]:
 
 def _read_and_report(path: Path, cache: "PageCache | None", report: Report) -> Record | HeldRecord:
     record = read_one(path, cache, report.pages_of(path.name))
-    report.done(path.name, describe(record))
+    report.done(harmless(path.name), describe(record))
     return record

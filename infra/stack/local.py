@@ -12,7 +12,7 @@ from pathlib import Path
 
 from infra.stack import processes, servers
 from schemas.errors import TransientError, UsageError
-from schemas.settings import ROOT, settings
+from schemas.settings import ROOT, made_home, settings
 from schemas.stack import Stack, StackProcess, read_stack, write_stack
 
 S3, PREFECT, WATCHER = "s3", "prefect", "watcher"
@@ -27,21 +27,20 @@ Say = Callable[[str], None]
 
 
 @contextmanager
-def only_one(home: Path) -> Iterator[None]:
-    """Hold the stack's lock: two `up` at once would start two of everything. Raises UsageError when it is taken."""
-    home.mkdir(parents=True, exist_ok=True)
+def only_one() -> Iterator[Path]:
+    """Hold the stack's lock and give its home: two `up` at once would start two of everything. Raises UsageError when taken."""
+    home = made_home()
     with (home / "stack.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise UsageError("another ./congvan up or down is at work on this stack; wait for it to end") from error
-        yield
+        yield home
 
 
 def bring_up(say: Say) -> Stack:
     """Start what is not running and serving. Raises UsageError (port taken), TransientError (a server does not come up)."""
-    home = settings().home
-    with only_one(home):
+    with only_one() as home:
         stack = read_stack(home) or _new_stack()
         inbox = home / "s3" / settings().bucket / "inbox"
         inbox.mkdir(parents=True, exist_ok=True)
@@ -62,8 +61,7 @@ def bring_up(say: Say) -> Stack:
 
 def bring_down(say: Say) -> None:
     """Stop the watchers first (they finish or drop what they hold), then the servers. Data and keys stay."""
-    home = settings().home
-    with only_one(home):
+    with only_one() as home:
         stack = read_stack(home)
         if stack is None:
             say("nothing to stop: there is no stack here")

@@ -8,7 +8,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from schemas.settings import settings
+from schemas.settings import made_home
 
 _lock = threading.Lock()
 _own: dict[tuple[int, Path], Path] = {}
@@ -20,7 +20,7 @@ def workshop() -> Path:
     It is locked while the process lives: whoever is killed leaves its folder unlocked, and the next process that starts
     removes it. So no copy of a scan, of a held one least of all, outlives its process by more than a restart.
     """
-    base = settings().home / "work"
+    base = made_home() / "work"
     with _lock:
         found = _own.get((os.getpid(), base))
         if found is None or not found.is_dir():

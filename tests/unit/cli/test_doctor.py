@@ -10,8 +10,10 @@ import pytest
 
 from infra.cli import doctor
 from infra.cli.doctor import LOCKS
+from infra.stack.local import only_one
 from schemas.settings import settings
 from tasks.adapters import sandbox
+from tasks.adapters.workshop import workshop
 
 JOBS = "tests.unit.adapters.sandbox_jobs"
 MEMORY = 1_000_000_000
@@ -103,6 +105,13 @@ def test_what_is_missing_is_said_and_fails_only_where_it_is_needed(
         ("notifications_url", "sqs://vn/new?endpoint=http://sqs.example", "sqs://vn/new"),
         ("prefect_url", "http://prefect.example/api", "https://prefect.example/api"),
         ("prefect_database", "postgresql+asyncpg://u:word@db.example/p", "postgresql+asyncpg://u:word@db.example/p?ssl=require"),
+        (
+            "prefect_database",
+            "postgresql+asyncpg://u@db.example/p?ssl=prefer",
+            "postgresql+asyncpg://u@db.example/p?ssl=verify-full",
+        ),
+        ("prefect_database", "postgresql://u@db.example/p?sslmode=disable", "postgresql://u@db.example/p?sslmode=require"),
+        ("notify_url", "http://chat.example/word", "https://chat.example/word"),
     ],
 )
 def test_an_address_in_the_clear_is_named_without_its_password(set_to: Any, name: str, plain: str, encrypted: str) -> None:
@@ -128,6 +137,23 @@ def test_keys_that_others_can_read_are_a_failure(tmp_path: Path) -> None:
     assert "chmod 600" in said(doctor._home(), "can be read by others").says
     (tmp_path / "stack.json").chmod(0o600)
     assert {finding.verdict for finding in doctor._home()} <= {"ok", "note"}
+
+
+@pytest.mark.usefixtures("set_to")
+def test_a_home_that_others_can_enter_is_noted(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    assert said(doctor._home(), "chmod 700").verdict == "note"
+    tmp_path.chmod(0o700)
+    assert not [finding for finding in doctor._home() if "chmod" in finding.says]
+
+
+def test_a_new_home_is_its_owners_alone(set_to: Any, tmp_path: Path) -> None:
+    set_to(home=str(tmp_path / "office" / "home"))
+    assert workshop().parent == tmp_path / "office" / "home" / "work"
+    assert (tmp_path / "office" / "home").stat().st_mode & 0o777 == 0o700
+    (tmp_path / "office" / "home").chmod(0o750)  # somebody let a group in: that stays
+    with only_one() as home:
+        assert home.stat().st_mode & 0o777 == 0o750
 
 
 def test_an_own_office_that_nobody_knows_is_a_failure(set_to: Any) -> None:

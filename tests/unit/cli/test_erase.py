@@ -3,10 +3,11 @@ import json
 from pathlib import Path
 
 import pytest
+from botocore.exceptions import ClientError
 from moto import mock_aws
 
 from infra.cli import erase
-from schemas.errors import UsageError
+from schemas.errors import TransientError, UsageError
 from schemas.settings import settings
 from tasks.adapters.aws import make_client
 from tasks.adapters.bucket_queue import BucketQueue
@@ -106,6 +107,40 @@ def test_earlier_versions_and_the_scan_as_it_was_dropped_go_too(
         left = client.list_object_versions(Bucket="congvan")
         assert [item["Key"] for item in left["Versions"]] == ["inbox/other.pdf"]
         assert [item["Key"] for item in left.get("DeleteMarkers", ())] == ["inbox/a.pdf", f"queues/{queue}/{message.id}.json"]
+
+
+def versioned(monkeypatch: pytest.MonkeyPatch, home: Path) -> S3Store:
+    """A bucket that began to keep versions when a letter's first record lay there already."""
+    monkeypatch.setenv("CONGVAN_HOME", str(home))
+    settings.cache_clear()
+    client = make_client("s3", endpoint=None, region="us-east-1", access_key="x", secret_key="y")
+    store = S3Store(client, "congvan")
+    store.ensure_bucket()
+    write_record(store, records.record())
+    client.put_bucket_versioning(Bucket="congvan", VersioningConfiguration={"Status": "Enabled"})
+    write_record(store, records.record().model_copy(update={"revision": 2}))
+    monkeypatch.setattr(erase, "open_store", lambda: store)
+    return store
+
+
+@mock_aws()
+def test_what_lay_there_before_the_bucket_kept_versions_goes_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    store = versioned(monkeypatch, tmp_path)
+    assert erase.main([records.LETTER_ID, "--yes"]) == 0
+    left = store.client.list_object_versions(Bucket="congvan")
+    assert [item["Key"] for item in (*left.get("Versions", ()), *left.get("DeleteMarkers", ()))] == []
+
+
+@mock_aws()
+def test_versions_that_may_not_be_listed_are_not_called_gone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    store = versioned(monkeypatch, tmp_path)
+
+    def refuse(_: str) -> None:
+        raise ClientError({"Error": {"Code": "AccessDenied"}}, "ListObjectVersions")
+
+    monkeypatch.setattr(store.client, "get_paginator", refuse)
+    with pytest.raises(TransientError, match="AccessDenied"):
+        erase.main([records.LETTER_ID, "--yes"])
 
 
 @pytest.mark.parametrize("name", ["", "../x", "sha256:12", "held:zz", "letters/"])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import threading
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,15 @@ def test_a_wrong_call_does_nothing_and_exits_with_2(
     assert main(["read", *filled]) == 2
     assert capsys.readouterr().err.startswith("congvan: ")
     assert not (tmp_path / "out").exists()
+
+
+def test_nothing_of_a_letter_acts_on_the_terminal(letter: Path, capsys: pytest.CaptureFixture[str]):
+    hostile = letter.with_name("\x1b[2J\u202escan.txt")
+    hostile.write_text(letter.read_text("utf-8").replace("đã tiêm", "đã tiêm \x9b2J\u202e\x7f"), "utf-8")
+    for call in (["read", str(hostile), "--no-cache"], ["clean", "--explain", str(hostile)], ["read", f"{hostile}2"]):
+        main(call)
+    said = capsys.readouterr()
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", said.out + said.err)
 
 
 def test_ctrl_c_waits_for_no_page(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
