@@ -60,3 +60,13 @@ def test_types_without_a_code_are_known_by_their_word() -> None:
             sheet.centred(kind.words[0], "Về việc sắp xếp kho lưu trữ")
             sheet.body(*SENTENCES)
             assert read(sheet.page()) == ("state", kind.name)
+
+
+def test_qd_is_the_code_of_a_quy_dinh_of_the_party_as_well() -> None:
+    sheet = Sheet()
+    sheet.head(("TỈNH ỦY LONG AN", "*", "Số 52-QĐ/TU"), ("ĐẢNG CỘNG SẢN VIỆT NAM", "Long An, ngày 05 tháng 4 năm 2022"))
+    sheet.centred("QUY ĐỊNH", "về sắp xếp kho lưu trữ")
+    sheet.body(*SENTENCES)
+    understanding = understand([sheet.page()])
+    assert [d.doctype.value for d in understanding.documents if d.doctype] == ["quy_dinh"]
+    assert "number.type_mismatch" not in [finding.code for finding in understanding.findings]

@@ -185,3 +185,29 @@ def test_a_provinces_post_stands_below_its_corporation() -> None:
     above, name = split_letterhead(list(text_rows("TỔNG CÔNG TY BƯU ĐIỆN VIỆT NAM\nBƯU ĐIỆN TỈNH SAO MAI")))
     assert [row.text for row in name] == ["BƯU ĐIỆN TỈNH SAO MAI"]
     assert [row.text for row in above] == ["TỔNG CÔNG TY BƯU ĐIỆN VIỆT NAM"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Báo cáo gửi về Sở, email: vanthu@saomai.vn.",
+        "Thời gian tính từ ngày ký ban hành.",
+        "Người ký biên bản chịu trách nhiệm.",
+        "Số: 12 đường Sao Mai",
+        "Sao Mai, ngày 20 tháng 4 năm 2022",
+        "20/4/2022",
+    ],
+)
+def test_a_row_of_the_body_that_looks_like_one_of_the_head_does_not_take_the_body_with_it(row: str) -> None:
+    text = (
+        "UBND TỈNH LONG AN\nSỞ NỘI VỤ\nSố: 45/SNV-VP\nV/v sửa kho lưu trữ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nLong An, ngày 05 tháng 4 năm 2022\n\nKính gửi: Sở Tài chính.\n\n"
+        "Vừa qua, Sở Nội vụ đã kiểm tra kho theo Kế hoạch số 12/KH-SNV ngày 01/3/2022.\n\n"
+        f"Đề nghị Sở Tài chính báo cáo trước ngày 25/4/2022.\n\n{row}\n\nRất mong được phối hợp./.\n\n"
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nLê Thị Mai\n"
+    )
+    (document,) = understand([text_page(text)]).documents
+    assert [reference.value for reference in document.references] == ["12/KH-SNV"]
+    assert [one.deadline.value for one in document.directives if one.deadline] == ["2022-04-25"]
+    assert document.issued_on is not None
+    assert document.issued_on.value == "2022-04-05"

@@ -226,6 +226,7 @@ def test_the_second_head_of_a_copy_on_the_same_page() -> None:
     assert documents[0].issued_on is not None
     assert documents[0].issued_on.value == "2022-03-08"
     assert names(documents[1]) == ["Các phòng", "Lưu: VT"]
+    assert documents[1].subject is None
 
 
 # 4 blank backs

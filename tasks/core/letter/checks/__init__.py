@@ -43,7 +43,7 @@ def _findings(
     yield from check_pages(pages, documents)
     for document, span in zip(documents, spans, strict=False):
         yield from check_dates(document, span, today)
-        yield from check_number(document, registry)
+        yield from check_number(document, registry, span)
         yield from check_lengths(document)
         yield from check_signatures(document)
         yield from check_deadlines(document, documents, today)

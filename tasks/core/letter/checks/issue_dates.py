@@ -15,7 +15,15 @@ from tasks.core.letter.vocabulary.dates import Mention, find_dates
 
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
 _WEEKDAY = re.compile(r"\b(?:thu\s+(?P<day>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat))\s*(?:,|\(|ngay|\s)*$")
-_WEEKDAY_AFTER = re.compile(r"\s*\(\s*(?:thu\s+(?P<day>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat))\s*\)")
+_WEEKDAY_AFTER = re.compile(
+    r"\s*(?P<open>[(,]|-\s)\s*(?:thu\s+(?P<day>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat))\b(?!\s*,?\s*\(?ngay)"
+)
+_COUNTED = re.compile(
+    r"\b(?:lan|ky|ky hop|khoa|phien|phien hop|dot|vong|dai hoi|hoi nghi|hoc ky|giai doan|nam|buoi|cuoc hop|nhiem ky|quy)\s+$"
+)
+"""Before thứ hai: which time it is (kỳ họp thứ hai, ngày …), and no weekday. Runs on bare text."""
+_NUMBER_OF = re.compile(r"\bso(?: nha)?\s*:?\s*$")
+"""Before 45/32/2021: a number, not a day."""
 _NO_ZERO = re.compile(r"ngay\s+(?:[1-9])\s+thang|thang\s+[12]\s+nam")
 
 
@@ -48,10 +56,12 @@ def _head(document: Document, span: Span, today: date | None) -> Iterator[Findin
 
 def _mention(document: Document, flow: Flow, mention: Mention) -> Iterator[Finding]:
     if mention.is_impossible:
+        if _NUMBER_OF.search(bare(flow.text[max(0, mention.start - 12) : mention.start])):
+            return
         yield finding("date.impossible", "warning", [document.index], [_evidence(flow, mention, "date.impossible")])
         return
     day = mention.resolve(None)
-    said = _weekday(bare(flow.text), mention)
+    said = _weekday(flow.text, mention)
     if day is not None and said is not None and day.weekday() != said:
         yield finding("date.weekday_mismatch", "warning", [document.index], [_evidence(flow, mention, "date.weekday")])
 
@@ -61,14 +71,27 @@ def _evidence(flow: Flow, mention: Mention, rule: str) -> Found:
 
 
 def _weekday(text: str, mention: Mention) -> int | None:
-    """The weekday printed beside a date (thứ Hai, ngày …; … (Chủ nhật)), Monday 0."""
-    match = _WEEKDAY.search(text, max(0, mention.start - 30), mention.start) or _WEEKDAY_AFTER.match(text, mention.end)
+    """The weekday printed beside a date (thứ Hai, ngày …; … (Chủ nhật); …, thứ Tư), Monday 0."""
+    low = bare(text)
+    match = _WEEKDAY.search(low, max(0, mention.start - 30), mention.start)
+    if match is not None and _COUNTED.search(low, max(0, match.start() - 20), match.start()):
+        return None
+    match = match or _weekday_after(text, low, mention.end)
     if match is None:
         return None
     if match["sunday"]:
         return 6
     name = match["day"]
     return int(name) - 2 if name.isdigit() else _WEEKDAYS[name]
+
+
+def _weekday_after(text: str, low: str, at: int) -> re.Match[str] | None:
+    """After a comma only one with its capital or figure: …, thứ hai, … goes on with a list (thứ nhất …, thứ hai …)."""
+    match = _WEEKDAY_AFTER.match(low, at)
+    if match is None or match["open"] == "(" or match["sunday"]:
+        return match
+    sign = text[match.start("day")]
+    return match if sign.isdigit() or sign.isupper() else None
 
 
 def _references(document: Document) -> Iterator[Finding]:

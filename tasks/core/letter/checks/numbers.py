@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 
 from schemas.letter import Document, Finding
 from tasks.core.letter.checks.finding import finding
+from tasks.core.letter.rows.signs import bare
+from tasks.core.letter.rows.span import Span
 from tasks.core.letter.vocabulary.doctypes import BY_CODE, BY_PARTY_CODE, CODES_OF
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
 
 
-def check_number(document: Document, registry: "Registry | None") -> Iterator[Finding]:
-    """Findings number.*, system.mismatch and issuer.inferred of one document."""
+def check_number(document: Document, registry: "Registry | None", span: Span | None = None) -> Iterator[Finding]:
+    """Findings number.*, system.mismatch and issuer.inferred of one document; `span`: its rows, where the form shows."""
     if document.issuer is not None and document.issuer.rule.startswith("issuer.inferred"):
         yield finding("issuer.inferred", "info", [document.index], [document.issuer])
     number, parts = document.number, document.number_parts
     if number is None or parts is None:
         return
-    if contradicts_type(document):
+    if contradicts_type(document) or (span is not None and contradicts_form(document, span)):
         yield finding("number.type_mismatch", "warning", [document.index], [number, document.doctype])
     if contradicts_system(document):
         yield finding("system.mismatch", "warning", [document.index], [number])
@@ -40,6 +42,8 @@ def contradicts_type(document: Document) -> bool:
     parts, doctype = document.number_parts, document.doctype
     if parts is None or doctype is None or parts.symbol is None or doctype.rule == "doctype.symbol_code":
         return False
+    if doctype.value in _OF_NATION and _NATION.fullmatch(parts.symbol.rsplit("/", maxsplit=1)[-1]):
+        return False
     if doctype.rule == "doctype.form" and parts.type_code is None and parts.unit_code is not None:
         return False  # the first code is the issuer's own: 1127/PB-MTYT
     codes = CODES_OF.get(doctype.value, frozenset())
@@ -48,6 +52,20 @@ def contradicts_type(document: Document) -> bool:
     if doctype.value == "cong_van":
         return known and head not in codes
     return bool(codes) and head not in codes
+
+
+_OF_NATION = frozenset({"luat", "phap_lenh", "nghi_quyet"})
+_NATION = re.compile(r"(?:UBTV)?QH\d{1,2}")
+"""The National Assembly and its Standing Committee have their term for a type's code: 43/2022/QH15."""
+_ABOUT = re.compile(r"^\W*v\s?/\s?v\b")
+
+
+def contradicts_form(document: Document, span: Span) -> bool:
+    """Whether a letter of a công văn's form, V/v and Kính gửi and no type word, has the code of a type that is always titled."""
+    doctype = document.doctype
+    if doctype is None or doctype.rule != "doctype.symbol_code" or doctype.value == "cong_van" or not document.addressees:
+        return False
+    return any(_ABOUT.match(bare(row.text)) for row in span.subject)
 
 
 def contradicts_system(document: Document) -> bool:
@@ -65,7 +83,8 @@ def contradicts_issuer(document: Document, registry: "Registry") -> bool:
     if parts is None or entry is None or not entry.codes or not parts.issuer_code:
         return False
     groups = re.split(r"[-/]", parts.symbol or "") if document.issuer and document.issuer.rule == "issuer.head.joint" else []
-    return parts.issuer_code not in entry.codes and not set(entry.codes) & set(groups)
+    own = {parts.issuer_code, re.sub(r"(?<=QH)\d+$", "", parts.issuer_code)}  # QH15: of the 15th term
+    return not own & set(entry.codes) and not set(entry.codes) & set(groups)
 
 
 @lru_cache(maxsize=4)

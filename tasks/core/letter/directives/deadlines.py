@@ -1,9 +1,10 @@
 """Deadlines (thời hạn) in running text, in all the forms of domain rule 4.6, absolute and relative."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.dates import (
@@ -19,17 +20,24 @@ from tasks.core.letter.vocabulary.dates import (
 
 _HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s?(?:(?:giờ|h|g)\s?(?:\d{1,2}\s?(?:phút|')?)?|[.:]\s?\d{2}(?:\s?(?:giờ|h|g))?)\s*,?\s*)?"
 """17 giờ 00, 17h30', 16.00 as the armed forces write it."""
+_PART = (
+    r"(?:(?:(?:cuối|hết)\s+)?(?:giờ\s+)?(?:buổi\s+)?(?:sáng|trưa|chiều|tối)\s+"
+    r"|(?:cuối|hết)\s+giờ\s+(?:làm việc\s+|hành chính\s+)?|cuối\s+)?"
+)
+"""Cuối giờ chiều ngày …, trong buổi sáng ngày …."""
+_WEEKDAY = r"(?:(?:thứ\s+\w{1,3}|chủ nhật)\s*[,(]?\s*)?"
+_BEFORE_DAY = rf"{_HOUR}{_PART}(?:hết\s+)?(?:các\s+)?{_WEEKDAY}(?:ngày\s+)?$"
 _FIRM = pattern(
     r"(?:(?:chậm|muộn) nhất(?:\s+(?:là|đến|vào|trong|trước|hết))*|không (?:quá|chậm hơn|muộn hơn)"
     r"|(?:thời hạn|hạn)(?:\s+(?:cuối|chót|cùng))*\s+"
     r"(?:nộp|gửi|nhận|tiếp nhận|đăng ký|báo cáo|hoàn thành|trả lời)\b[^.;:]{0,60}:\s*(?:đến|trước|là|hết)?"
     r"|đến hết|trước|xong trước|hạn (?:cuối|chót)(?:\s+(?:là|vào))?|thời hạn(?:\s+(?:là|đến|cuối|chót|chậm nhất|hoàn thành))*"
     r"|hoàn thành(?:\s+(?:xong|việc này|trong|vào|trước|đến|chậm nhất))+)"
-    rf"\s*:?\s*{_HOUR}(?:hết\s+)?(?:các\s+)?(?:ngày\s+)?$"
+    rf"\s*:?\s*{_BEFORE_DAY}"
 )
 """Words right before a date that make it a deadline whatever the sentence says."""
 
-_SOFT = pattern(rf"(?:vào|trong|hết|đến|xong)\s+{_HOUR}(?:hết\s+)?(?:ngày\s+)?$")
+_SOFT = pattern(rf"(?:vào|trong|hết|đến|xong)\s+{_BEFORE_DAY}")
 """Words before a date that make it a deadline only when something is to be finished, submitted or reported by it."""
 
 _SUBMIT = r"(?<!chương )(?<!quá )(?<!quy )(?<!công )(?<!tiến )(?<!lộ )(?<!tờ )trình"
@@ -41,13 +49,21 @@ _TO_FINISH = pattern(
 _RECURRING = pattern(
     r"\s*(?:,\s*)?(?:hằng|hàng|mỗi)\s+(?:tháng|quý|năm|tuần|ngày)|\s*(?:của\s+)?(?:tháng|quý|năm)\s+(?:sau|tiếp theo|kế tiếp)"
 )
-_UNTIL = pattern(r"(?:từ|kể từ)\b[^.;:]{0,70}$")
+_AND_ANOTHER = pattern(r"\s*(?:và|,)\s*(?:trước\s+)?(?:ngày\s+)?$")
+"""Between two days of one deadline: trước ngày 30/9/2021 và ngày 30/12/2021."""
+_UNTIL = pattern(r"(?:từ|kể từ)\b(?!\s+nay\b)[^.;:]{0,70}$")
+_FROM_NOW = pattern(r"từ nay\s+$")
 _RELATIVE = pattern(
     r"(?:(?:(?:chậm|muộn) nhất)?\s*(?:là\s+)?(?:trong|sau|không quá|chậm nhất)\s+|thời hạn\b[^.;:,]{0,40}(?::|\blà)\s*)"
     r"(?:(?:thời hạn|thời gian|vòng|tối đa|không quá|chậm nhất)\s+)*"
     r"(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>giờ|ngày làm việc|ngày|tuần|tháng)\s*,?\s*"
     r"(?:kể\s+)?(?:từ|sau)\s+(?:ngày|khi|thời điểm)\s*(?P<base>[^,.;]{0,60})"
 )
+_ASKED_WITHIN = pattern(
+    r"(?:đề nghị|yêu cầu|giao)\b[^.;:]{0,160}?\b(?P<term>(?:trong|không quá|chậm nhất)\s+(?:(?:thời hạn|thời gian|vòng|là)\s+)*"
+    r"(?P<n>\d{1,2})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày))\s*(?:[.;)]|\./|$)"
+)
+"""Đề nghị … báo cáo trong 05 ngày làm việc: said to nobody from when, so from the letter's own day."""
 _SPECKS = re.compile(
     r"(?<=\s)(?:[^\w\s\"“”'()\[\]/+%]|[\u02c6\u02dc\u02c7]){1,3}(?=\s)|(?<=\s)[.,:;\u02c6^`'‘’*](?=\d)|(?<=[Nn]gày)[-,.;:](?=[\s\d])"
 )
@@ -88,9 +104,13 @@ def find_deadlines(text: str, issued_on: date | None) -> list[Term]:
 
 
 def _absolute(text: str, smooth: str, issued_on: date | None) -> Iterator[Term]:
-    for mention in find_dates(text):
-        lead = _lead(smooth, mention)
-        if lead is None or _RECURRING.match(smooth, mention.end):
+    mentions = find_dates(text)
+    last: tuple[int, str] | None = None  # of the day right before
+    for at, mention in enumerate(mentions):
+        joined = at > 0 and _AND_ANOTHER.fullmatch(smooth, mentions[at - 1].end, mention.start) is not None
+        lead = _lead(smooth, mention) or ((mention.start, last[1]) if joined and last else None)
+        last = lead
+        if lead is None or _recurs(smooth, mentions[at:]):
             continue
         day = _on_or_after(mention, issued_on)
         start, rule = lead
@@ -100,6 +120,16 @@ def _absolute(text: str, smooth: str, issued_on: date | None) -> Iterator[Term]:
             continue
         if day is not None:
             yield Term(start, mention.end, day, relative=False, rule=rule)
+
+
+def _recurs(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the first of these days comes again each year or month, said of it or of the days that it is listed with."""
+    for this, following in pairwise(mentions):
+        if _RECURRING.match(text, this.end):
+            return True
+        if not _AND_ANOTHER.fullmatch(text, this.end, following.start):
+            return False
+    return _RECURRING.match(text, mentions[-1].end) is not None
 
 
 _STATE_OF_THINGS = re.compile(r"(?:^|[,.;:(]\s*|\bco )tinh\s*$")
@@ -115,6 +145,8 @@ def _lead(text: str, mention: Mention) -> tuple[int, str] | None:
     if firm := _FIRM.search(before):
         if firm[0].startswith("den het") and _UNTIL.search(before[: firm.start()]):
             return None  # từ ngày … đến hết ngày …
+        if _FROM_NOW.search(before[: firm.start()]) and not _TO_FINISH.search(_clause_before(text, mention.start)):
+            return None  # từ nay đến hết ngày …: how long something lasts
         return shift + firm.start(), "deadline.firm"
     soft = _SOFT.search(before)
     if soft is None:
@@ -161,9 +193,19 @@ def _periods(text: str, issued_on: date | None) -> Iterator[Term]:
             continue
         day = _on_or_after(mention, issued_on)
         if day is not None and _START_OF_MONTH.search(text, max(0, mention.start - 8), mention.start):
-            day = last_of_month(day.year - (day.month == 1), (day.month - 2) % 12 + 1)
+            day = _before(day, _MONTHS[text[mention.start : mention.start + 2]])
         if day is not None:
             yield Term(lead.start(), mention.end, day, relative=False, rule="deadline.period")
+
+
+_MONTHS = {"th": 1, "qu": 3, "na": 12}
+"""Months of what is named: tháng, quý, năm."""
+
+
+def _before(last: date, months: int) -> date | None:
+    """The day before a period of so many months whose last day is `last`."""
+    month = last.month - 1 - months
+    return last_of_month(last.year + month // 12, month % 12 + 1)
 
 
 def _relative(text: str, issued_on: date | None) -> Iterator[Term]:
@@ -178,6 +220,10 @@ def _relative(text: str, issued_on: date | None) -> Iterator[Term]:
         day = None if base is None else _after(base, int(match["n"]), match["unit"])
         if day is not None:
             yield Term(match.start(), match.end("base"), day, relative=True, rule="deadline.relative")
+    for match in _ASKED_WITHIN.finditer(text):
+        day = _after(issued_on, int(match["n"]), match["unit"])
+        if day is not None and _TO_FINISH.search(text, match.start(), match.start("term")):
+            yield Term(match.start("term"), match.end("term"), day, relative=True, rule="deadline.relative")
 
 
 def _after(base: date, count: int, unit: str) -> date | None:

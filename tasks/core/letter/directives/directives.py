@@ -180,10 +180,13 @@ def _counts(text: str, term: Term, issued_on: date | None) -> bool:
     """A day before the letter is a deadline only where something is plainly to be finished by it (else: a cut-off of facts)."""
     if issued_on is None or term.day >= issued_on:
         return True
-    return (
-        _FINISH.search(text, max(0, term.start - 80), term.end) is not None
-        and "đã " not in text[max(0, term.start - 60) : term.start]
-    )
+    if _FINISH.search(text, max(0, term.start - 80), term.end) is None or "đã " in text[max(0, term.start - 60) : term.start]:
+        return False
+    return _WAS_ASKED.search(text, max(text.rfind(mark, 0, term.start) for mark in (". ", "; ")) + 1, term.start) is None
+
+
+_WAS_ASKED = re.compile(r"\bđã (?:có|ban hành|gửi|đề nghị|yêu cầu|giao|chỉ đạo|thông báo|đôn đốc|phát hành)\b")
+"""Sở đã có Công văn số … đề nghị báo cáo trước ngày …: a deadline of another letter, long past."""
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -10,10 +10,12 @@ from schemas.letter import DigitalSignature
 from schemas.page import Page
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.rows.span import Span
-from tasks.core.letter.vocabulary.dates import find_dates
+from tasks.core.letter.vocabulary.dates import find_dates, make_date
 
 _TIME = re.compile(r"(?<!\d)(?P<h>[01]?\d|2[0-3])\s?:\s?(?P<m>[0-5]\d)(?:\s?:\s?(?P<s>[0-5]\d))?(?!\d)")
 _OFFSET = re.compile(r"(?P<sign>[+-])\s?0?(?P<h>\d{1,2})\s?[:'`]\s?(?P<m>\d{2})'?")
+_YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[./-]([01]?\d)[./-]([0-3]?\d)(?!\d)")
+"""2021.09.16 10:11:12 +07'00', as the readers of PDF files put it."""
 _SIGNER = re.compile(
     r"(?:nguoi ky|ky boi|duoc ky boi|ky so boi|da ky boi|nguoi ky so|chu ky so cua|digitally signed by|signed by|signer)\s*[:.]?\s*"
 )
@@ -69,6 +71,10 @@ def _signature_at(rows: Sequence[str], at: int) -> DigitalSignature | None:
 
 
 def _day(row: str) -> str | None:
+    first = _YEAR_FIRST.search(row)
+    if first is not None:
+        day = make_date(*(int(part) for part in first.groups()))
+        return day.isoformat() if day else None
     for mention in find_dates(row):
         day = mention.resolve(None)
         if day is not None:

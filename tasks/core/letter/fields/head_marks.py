@@ -16,7 +16,10 @@ from tasks.core.letter.rows.span import Span
 URGENCY = {"hoa toc hen gio": "HỎA TỐC HẸN GIỜ", "hoa toc": "HỎA TỐC", "thuong khan": "THƯỢNG KHẨN", "khan": "KHẨN"}
 SECRECY = {"tuyet mat": "TUYỆT MẬT", "toi mat": "TỐI MẬT", "mat": "MẬT"}
 CIRCULATION = {"luu hanh noi bo": "LƯU HÀNH NỘI BỘ", "xem xong tra lai": "XEM XONG TRẢ LẠI", "tai lieu thu hoi": "TÀI LIỆU THU HỒI"}
-_SPREAD = re.compile(r"Văn bản này (?:được|chỉ được|không được) (?:phổ biến|lưu hành|sao|chụp)[^.;]*", re.IGNORECASE)
+_SPREAD = re.compile(
+    r"(?:Văn bản|Tài liệu|Công văn|Báo cáo) này (?:được|chỉ được|chỉ|không được) (?:phổ biến|lưu hành|sao|chụp)[^.;]*",
+    re.IGNORECASE,
+)
 
 
 def find_urgency(span: Span, pages: Sequence[Page]) -> Found | None:

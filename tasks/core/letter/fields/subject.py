@@ -35,7 +35,7 @@ def find_subject(span: Span) -> Found | None:
     """
     rows = _without_body(_without_author(list(span.subject)))
     flow = Flow(rows)
-    if not flow.text:
+    if not flow.text or span.kind == "copy":  # SAO Y: below the form's word stands who copied
         return None
     low = bare(flow.text)
     label = _LABEL.match(low) or (_DAMAGED_LABEL.match(low) if span.title is None and rows[0].line.words else None)

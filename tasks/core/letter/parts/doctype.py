@@ -9,7 +9,7 @@ from schemas.found import Found
 from schemas.letter import NumberParts, System
 from tasks.core.letter.rows.lines import Row
 from tasks.core.letter.rows.signs import bare, caps_share
-from tasks.core.letter.vocabulary.doctypes import BY_CODE, BY_PARTY_CODE, BY_WORD, COPIES
+from tasks.core.letter.vocabulary.doctypes import BY_CODE, BY_PARTY_CODE, BY_WORD, CODES_OF, COPIES
 
 _WORDS = sorted(((bare(word), word) for word in BY_WORD), key=lambda pair: -len(pair[0]))
 _SPACED = re.compile(r"^(?:\w ){3,}\w$")
@@ -96,6 +96,8 @@ def find_doctype(
     code = parts.type_code if parts else None
     by_code = ({**BY_CODE, **BY_PARTY_CODE} if system == "party" else BY_CODE).get(code or "")
     if row and known:
+        if system == "party" and code in CODES_OF[BY_WORD[known[0]]]:
+            by_code = BY_WORD[known[0]]  # QĐ is a Quy định's as well
         name, sure = _weighed(row.text, known[0], by_code)
         start = len(row.text) - len(row.text.lstrip(" .:;*_-\"'|"))
         return row.found(start, known[1], value=name, rule="doctype.type_word", sure=sure)

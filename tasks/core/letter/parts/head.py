@@ -18,6 +18,7 @@ from tasks.core.letter.parts.openings import (
     STOPPED,
     STROKES,
     after_unreadable_label,
+    body_begins,
     ends_a_sentence,
     fills_its_line,
     from_label,
@@ -50,8 +51,9 @@ class Head:
 
     def _read(self) -> int:
         limit = self._body_limit()
+        begun = body_begins(self.marked, limit, self._is_body)
         end = 1 + max(
-            (i for i, m in enumerate(self.marked[:limit]) if m.sign in ANCHORS and not ends_a_sentence(self.marked, i)), default=-1
+            (i for i, m in enumerate(self.marked[:begun]) if m.sign in ANCHORS and not ends_a_sentence(self.marked, i)), default=-1
         )
         to = next((i for i, m in enumerate(self.marked[:limit]) if m.sign is Sign.KINH_GUI), None)
         about = next((i for i, m in enumerate(self.marked[: to or limit]) if m.sign is Sign.VE_VIEC), None)

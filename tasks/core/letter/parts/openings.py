@@ -62,6 +62,33 @@ def opens_body(item: Marked) -> bool:
     return BODY_OPENER.match(item.low) is not None or _CITING.match(item.low) is not None
 
 
+def body_begins(marked: Sequence[Marked], limit: int, is_body: Callable[[Row], bool]) -> int:
+    """Place of the first row of running text below Kính gửi, or below the type word; `limit` where there is none before it.
+
+    What looks like a number, a day or an electronic signature further down (gửi qua email: …, ngày ký) is the body's.
+    """
+    start = next((i for i, m in enumerate(marked[:limit]) if m.sign is Sign.KINH_GUI), None)
+    if start is None:
+        start = next((i for i, m in enumerate(marked[:limit]) if m.sign in (Sign.TYPE, Sign.VE_VIEC)), limit)
+        return next((i for i in range(start + 1, limit) if _is_running(marked[i]) and opens_body(marked[i])), limit)
+    return next((i for i in range(start + 1, limit) if _is_running(marked[i]) and _sentence_of(marked[i], is_body)), limit)
+
+
+def _is_running(item: Marked) -> bool:
+    return item.sign in (Sign.TEXT, Sign.ITEM) and len(item.low) > _A_LINE
+
+
+def _sentence_of(item: Marked, is_body: Callable[[Row], bool]) -> bool:
+    """It opens a body, fills its line as running text does, or, in a text, is a whole paragraph."""
+    if item.sign is Sign.ITEM:
+        return False
+    return opens_body(item) or is_body(item.row) or (item.row.box is None and item.low.rstrip(" *_").endswith((".", ":", "./")))
+
+
+_A_LINE = 60
+"""Letters of a row that is long for a head: rows of running text have some 85."""
+
+
 def is_sentence(text: str, last: str) -> bool:
     """In a text: a block of its own that is a sentence by its length and its end, after a list (`last`) that does not end open."""
     text = text.rstrip(" *_")

@@ -167,11 +167,14 @@ APPROVAL = re.compile(r"^\W{0,2}(?:phe duyet|xac nhan|duyet|y kien|dong y|nguoi 
 ANNEX = re.compile(r"^\W{0,3}(?:phu luc|bieu mau|mau so|bieu so|mau \d|bieu \d)\b", re.IGNORECASE)
 
 E_SIGNATURE = re.compile(
-    r"(?:nguoi ky|ky boi|ngay ky|thoi gian ky|signed by|signature|email\s*:|co quan\s*:.{0,60}$)"
+    r"(?:ky boi|signed by|signature|(?:nguoi ky|ngay ky|email)\s*:|thoi gian ky|^\W{0,3}(?:nguoi|ngay) ky\b|co quan\s*:.{0,60}$)"
     r"|^\W{0,2}\d{1,2}:\d{2}(?::\d{2})?\W*(?:[+-]?\d{1,2}:?\d{2})?\W*$"
     r"|^\W{0,2}\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:[ ;,]+\d{1,2}:\d{2}.*)?\W*$"
 )
-"""Text of a visible electronic signature (domain rule 1.11): its time never is the letter's date. Runs on bare text."""
+"""Text of a visible electronic signature (domain rule 1.11): its time never is the letter's date. Runs on bare text.
+
+Kể từ ngày ký is none: inside a row a label has its colon.
+"""
 
 SEPARATOR = re.compile(r"^[\s*\-–—_=~.·•']{1,}$")
 ITEM = re.compile(r"^(?:(?:[-–—]\s+)?\S{1,2}\s+(?=[-–—]\s))?(?:[-–—−•●▪◦+*~·]|\\?-|[_=»«](?=\s))\s*(?=\S)")

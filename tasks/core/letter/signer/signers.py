@@ -228,10 +228,14 @@ def _is_rest(step: Step, chain: Sequence[Authority]) -> bool:
     return bool(chain) and chain[-1].mark in REPLACED and bare(chain[-1].of or "").endswith(f" {bare(step.words)}")
 
 
+def _is_label(title: Sequence[Step]) -> bool:
+    return len(title) == 1 and APPROVAL.fullmatch(bare(title[0].words)) is not None
+
+
 def _own_title(titles: list[list[Step]], chain: list[Authority]) -> list[Step] | None:
     """The signer's own title: the last above the signature. Of HEAD over DEPUTY without a readable KT., the head is replaced."""
-    while len(titles) > 1 and not titles[0][0].known and starts_agency(titles[0][0].words):
-        titles = titles[1:]  # SỞ Y TẾ above GIÁM ĐỐC, where two agencies sign
+    while len(titles) > 1 and not titles[0][0].known and (starts_agency(titles[0][0].words) or _is_label(titles[0])):
+        titles = titles[1:]  # SỞ Y TẾ above GIÁM ĐỐC, where two agencies sign; PHÊ DUYỆT above the approver's title
     if not titles:
         return None
     if len(titles) > 1 and not (chain and chain[-1].mark in {"KT.", "K/T", "TUQ.", "TL.", "T/L"}):

@@ -21,7 +21,7 @@ DOC_TYPES: tuple[DocType, ...] = (
     DocType("quyet_dinh", ("QUYẾT ĐỊNH",), ("QĐ",), ("QĐ",)),
     DocType("chi_thi", ("CHỈ THỊ",), ("CT",), ("CT",)),
     DocType("quy_che", ("QUY CHẾ", "QUY CHẾ PHỐI HỢP"), ("QC", "QCPH"), ("QC",)),
-    DocType("quy_dinh", ("QUY ĐỊNH",), ("QyĐ",), ("QyĐ",)),
+    DocType("quy_dinh", ("QUY ĐỊNH",), ("QyĐ",), ("QyĐ", "QĐ")),
     DocType("thong_cao", ("THÔNG CÁO", "THÔNG CÁO BÁO CHÍ"), ("TC",), ("TC",)),
     DocType(
         "thong_bao",
@@ -68,6 +68,14 @@ DOC_TYPES: tuple[DocType, ...] = (
     DocType("thu_cong", ("THƯ CÔNG",), ()),
     DocType("ket_luan", ("KẾT LUẬN", "KẾT LUẬN THANH TRA"), ("KL", "KLTT"), ("KL",)),
     DocType("thong_tri", ("THÔNG TRI",), (), ("TT",)),
+    DocType("cuong_linh", ("CƯƠNG LĨNH",)),
+    DocType("dieu_le", ("ĐIỀU LỆ",)),
+    DocType("chien_luoc", ("CHIẾN LƯỢC",)),
+    DocType("quy_hoach", ("QUY HOẠCH",)),
+    DocType("tuyen_bo", ("TUYÊN BỐ",)),
+    DocType("loi_keu_goi", ("LỜI KÊU GỌI",)),
+    DocType("giay_chung_nhan", ("GIẤY CHỨNG NHẬN",)),
+    DocType("giay_di_duong", ("GIẤY ĐI ĐƯỜNG",)),
     DocType("quy_trinh", ("QUY TRÌNH",), ("QTr",)),
     DocType("sao_y", ("SAO Y", "SAO Y BẢN CHÍNH", "BẢN SAO Y"), ("SY", "SYBC")),
     DocType("sao_luc", ("SAO LỤC", "BẢN SAO LỤC"), ("SL",)),
@@ -84,7 +92,8 @@ COPIES = frozenset({"sao_y", "sao_luc", "trich_sao"})
 """Bản sao: not a document of its own content but a copy's head."""
 
 BY_CODE: dict[str, str] = {code: kind.name for kind in DOC_TYPES for code in kind.codes}
-BY_PARTY_CODE: dict[str, str] = {code: kind.name for kind in DOC_TYPES for code in kind.party_codes}
+BY_PARTY_CODE: dict[str, str] = {code: kind.name for kind in reversed(DOC_TYPES) for code in kind.party_codes}
+"""Of the Party QĐ is a Quyết định's and a Quy định's (66-QĐ/TW): alone it says Quyết định."""
 CODES_OF: dict[str, frozenset[str]] = {kind.name: frozenset((*kind.codes, *kind.party_codes)) for kind in DOC_TYPES}
 BY_WORD: dict[str, str] = {word: kind.name for kind in DOC_TYPES for word in kind.words}
 

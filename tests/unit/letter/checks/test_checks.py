@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from tasks.core.letter.rows.span import Span
 from tasks.core.registry.entries import Entries
 from tasks.core.registry.expand import Content
 from tasks.core.registry.registry import Registry
-from tests.unit.letter.made import document, found, span_of
+from tests.unit.letter.made import document, found, span_of, text_rows
 
 PAGE = Page(number=1, kind="scan", text_raw="x", text="x", confidence=0.95)
 
@@ -51,6 +52,7 @@ def test_days_that_no_calendar_has() -> None:
     head = span_of("", head="Sao Mai, ngày 31 tháng 02 năm 2022")
     assert codes(document(issued_on=None), spans=(head,)) == ["date.impossible"]
     assert codes(document(), spans=(span_of("Họp ngày 30/02/2022 tại Sở."),)) == ["date.impossible"]
+    assert codes(document(), spans=(span_of("Kho ở số 45/32/2022 đường Sao Mai."),)) == []
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,12 @@ def test_days_that_no_calendar_has() -> None:
         ("Họp ngày 13/3/2022 (Chủ nhật) tại Sở.", False),
         ("Họp ngày 13/3/2022 (thứ bảy) tại Sở.", True),
         ("Sáng thứ 3 ngày 08/3/2022.", False),
+        ("Lúc 14 giờ ngày 08/3/2022, thứ Tư, tại Sở.", True),
+        ("Lúc 14 giờ ngày 08/3/2022, thứ Ba, tại Sở.", False),
+        ("Thứ nhất, báo cáo trước ngày 08/3/2022, thứ hai, cử người họp.", False),
+        ("Nghỉ ngày 08/3/2022, thứ Tư, ngày 09/3/2022 họp.", False),
+        ("Kỳ họp thứ năm, ngày 08/3/2022 đã thông qua.", False),
+        ("Gửi lần thứ hai ngày 08/3/2022.", False),
     ],
 )
 def test_the_weekday_must_fit(text: str, wrong: bool) -> None:  # noqa: FBT001
@@ -95,6 +103,30 @@ def test_the_code_in_the_symbol_must_fit_the_type_word() -> None:
     assert codes(numbered("45/KH-SNV", "ke_hoach")) == []
     assert codes(numbered("45/KH-SNV", "bao_cao")) == ["number.type_mismatch"]
     assert codes(numbered("45/SNV-TCCB", "bao_cao")) == ["number.type_mismatch"]
+
+
+@pytest.mark.parametrize("doctype", ["nghi_quyet", "luat", "phap_lenh"])
+def test_the_national_assembly_has_its_term_for_a_code(doctype: str) -> None:
+    parts = NumberParts(number="43", symbol="2022/QH15", year=2022)
+    law = {"number": found("43/2022/QH15"), "number_parts": parts, "doctype": found(doctype, rule="doctype.type_word")}
+    assert codes(document(**law)) == []
+
+
+def test_the_form_of_a_letter_with_the_code_of_a_titled_type() -> None:
+    parts = NumberParts(number="45", symbol="KH-SNV", type_code="KH", issuer_code="SNV")
+    plan = document(
+        number=found("45/KH-SNV"),
+        number_parts=parts,
+        doctype=found("ke_hoach", rule="doctype.symbol_code"),
+        addressees=[kinh_gui()],
+    )
+    about, titled = (replace(span_of(""), subject=text_rows(text)) for text in ("V/v sửa kho", "Về việc sửa kho"))
+    assert codes(plan, spans=(about,)) == ["number.type_mismatch"]
+    assert codes(plan, spans=(titled,)) == []
+
+
+def kinh_gui() -> dict[str, Any]:
+    return found("Sở Tài chính").model_dump() | {"kind": "organisation"}
 
 
 def test_party_numbers_belong_to_party_letters() -> None:

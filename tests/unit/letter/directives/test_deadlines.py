@@ -26,6 +26,15 @@ ISSUED = date(2022, 3, 8)  # a Tuesday
         ("bàn giao mặt bằng trong tháng 7 năm 2022", "2022-07-31", False),
         ("Thời gian hoàn thành: tháng 9/2022", "2022-09-30", False),
         ("Thời hạn đăng ký tham gia đấu giá: đến 17 giờ 00 phút ngày 18/4/2022", "2022-04-18", False),
+        ("gửi chậm nhất cuối giờ chiều ngày 25/3/2022", "2022-03-25", False),
+        ("báo cáo trước 10 giờ sáng ngày 25/3/2022", "2022-03-25", False),
+        ("gửi báo cáo trong buổi sáng ngày 25/3/2022", "2022-03-25", False),
+        ("gửi hồ sơ chậm nhất vào thứ Sáu (ngày 25/3/2022)", "2022-03-25", False),
+        ("gửi báo cáo trước thứ Sáu, ngày 25/3/2022", "2022-03-25", False),
+        ("gửi báo cáo từ nay đến hết ngày 25/3/2022", "2022-03-25", False),
+        ("hoàn thành trước quý IV/2022", "2022-09-30", False),
+        ("hoàn thành trước năm 2025", "2024-12-31", False),
+        ("Đề nghị Sở Tài chính gửi báo cáo trong 03 ngày làm việc.", "2022-03-11", True),
         ("châm nhất ngáy 25/3/2022", "2022-03-25", False),
     ],
 )
@@ -38,6 +47,10 @@ def test_forms_of_a_deadline(text: str, day: str, relative: bool) -> None:  # no
     "text",
     [
         "định kỳ trước ngày 25 hằng tháng gửi báo cáo",
+        "báo cáo trước ngày 15/6 và ngày 15/12 hằng năm",
+        "Từ nay đến hết ngày 31/12/2022, các đơn vị không tổ chức lễ hội",
+        "Đề nghị Sở Tài chính tổ chức tập huấn trong 02 ngày.",
+        "Thủ tục được giải quyết trong 05 ngày làm việc.",
         "tính đến ngày 05/3/2022, toàn tỉnh đã đạt 40%",
         "từ ngày 01/3/2022 đến ngày 07/3/2022 có hai đoàn kiểm tra",
         "Sáng ngày 04 tháng 3 năm 2022, Sở đã họp",
@@ -107,3 +120,8 @@ def test_what_a_time_is_planned_for_is_no_deadline(text: str) -> None:
 
 def test_the_end_of_a_year_stays_one() -> None:
     assert [str(term.day) for term in find_deadlines("trình UBND tỉnh cuối năm 2022", ISSUED)] == ["2022-12-31"]
+
+
+def test_a_second_day_of_one_deadline() -> None:
+    days = [term.day.isoformat() for term in find_deadlines("báo cáo trước ngày 30/4/2022 và ngày 30/9/2022", ISSUED)]
+    assert days == ["2022-04-30", "2022-09-30"]

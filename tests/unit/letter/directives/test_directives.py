@@ -169,3 +169,14 @@ def test_who_helps_said_otherwise(text: str, names: list[str]) -> None:
 )
 def test_who_answers_for_delay_and_what_was_given_before_is_no_task(text: str) -> None:
     assert directives(text) == ()
+
+
+def test_what_another_letter_asked_for_is_no_deadline_of_this_one() -> None:
+    assert [
+        one.deadline.value if one.deadline else None
+        for one in directives(
+            "Sở đã có Công văn số 30/SNV-VP ngày 01/02/2022 đề nghị gửi báo cáo trước ngày 20/02/2022, đến nay chưa nhận được. "
+            "Đề nghị gửi báo cáo trước ngày 20/3/2022."
+        )
+        if one.deadline
+    ] == ["2022-03-20"]

@@ -17,6 +17,7 @@ from tests.unit.letter.made import span_of
         ("SAO Y; Văn phòng Sở; 08/3/2022; 07:05:09; +07:00", "Văn phòng Sở", "2022-03-08T07:05:09+07:00"),
         ("Ký bởi: Lý Văn An\nNgày ký: 08/03/2022 15:30", "Lý Văn An", "2022-03-08T15:30:00+07:00"),
         ("Digitally signed by Lý Văn An\nDate: 08/03/2022 15:30:01 +07'00'", "Lý Văn An", "2022-03-08T15:30:01+07:00"),
+        ("Digitally signed by Lý Văn An\nDate: 2022.03.08 15:30:01 +07'00'", "Lý Văn An", "2022-03-08T15:30:01+07:00"),
     ],
 )
 def test_faces_of_a_visible_signature(text: str, signer: str, when: str) -> None:

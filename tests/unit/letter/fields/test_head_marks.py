@@ -2,7 +2,8 @@
 
 import pytest
 
-from tasks.core.letter.fields.head_marks import URGENCY, _parted, _torn_word
+from tasks.core.letter.fields.head_marks import URGENCY, _parted, _torn_word, find_circulation
+from tests.unit.letter.made import span_of
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,16 @@ def test_a_torn_urgency_stamp_by_most_of_its_letters(read: str, word: str | None
 )
 def test_the_two_words_of_a_stamp_apart_among_a_receipts(read: str, word: str | None):
     assert _parted(read) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Tài liệu này chỉ lưu hành nội bộ trong ngành.", "Tài liệu này chỉ lưu hành nội bộ trong ngành"),
+        ("Văn bản này được phổ biến đến cấp xã.", "Văn bản này được phổ biến đến cấp xã"),
+        ("Không lưu hành nội bộ các tài liệu trái quy định.", None),
+    ],
+)
+def test_how_far_a_document_may_go(text: str, scope: str | None):
+    found = find_circulation(span_of(text), ())
+    assert (found.value if found else None) == scope

@@ -81,7 +81,7 @@ def test_a_second_title_under_the_signature_is_not_the_title() -> None:
 
 def test_an_approver_below_signs_too() -> None:
     text = "CHÁNH THANH TRA\n\nLê Thị Mai\n\nPHÊ DUYỆT\nGIÁM ĐỐC\n\nTrần Văn Nam"
-    assert [name for _, _, name in read(text)] == ["Lê Thị Mai", "Trần Văn Nam"]
+    assert [(title, name) for _, title, name in read(text)] == [("CHÁNH THANH TRA", "Lê Thị Mai"), ("GIÁM ĐỐC", "Trần Văn Nam")]
 
 
 def test_two_sign_side_by_side() -> None:
