@@ -147,7 +147,7 @@ def _lock(head: dict[str, Any], folder: Path) -> dict[str, bool]:
         most = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (most, most))
     code = (sys.prefix, sys.base_prefix, *(ROOT / name for name in _CODE), *program_folders())
-    reads = [*(part for path in (*_SYSTEM, *code) for part in without(settings().home, Path(path))), *map(Path, head["reads"])]
+    reads = [*(part for path in (*_SYSTEM, *code) for part in without(settings().home, Path(str(path)))), *map(Path, head["reads"])]
     writes = [folder, Path(os.devnull), *(Path(path) for path in head["writes"])]
     return {
         "capabilities_dropped": sandbox_kernel.drop_capabilities(),

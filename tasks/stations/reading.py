@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -48,8 +49,12 @@ def _workers() -> ThreadPoolExecutor:
     """The one pool: its threads only wait for children, so that pages of all letters together never exceed the cores."""
     with _lock:
         if not _pool:
-            _pool.append(ThreadPoolExecutor(_jobs[0] if _jobs else settings().cores, thread_name_prefix="page"))
+            _pool.append(ThreadPoolExecutor(_side_by_side(), thread_name_prefix="page"))
         return _pool[0]
+
+
+def _side_by_side() -> int:
+    return _jobs[0] if _jobs else settings().cores
 
 
 def reading_version() -> str:
@@ -79,8 +84,8 @@ def inspect_scan(path: Path) -> ScanInfo:
 def read_scan(path: Path, *, cache: PageCache | None = None, progress: Callable[[int, int], None] | None = None) -> list[Page]:
     """Read every page. `progress` is called with pages done and pages in all, from the calling thread.
 
-    A page that breaks its limits has a problem and no text; the others are still read. Raises Rejected when the file can't
-    be taken at all.
+    A page that breaks its limits has a problem and no text; the others are still read, until the file has had its time.
+    Raises Rejected when the file can't be taken at all.
     """
     info = inspect_scan(path)
     if info.media_type.startswith("text/"):
@@ -88,9 +93,9 @@ def read_scan(path: Path, *, cache: PageCache | None = None, progress: Callable[
         if progress:
             progress(1, 1)
         return pages
-    digest = _digest(path)
+    digest, spent = _digest(path), list[float]()
     jobs: dict[Future[Page], int] = {
-        _workers().submit(_read_one, path, info.media_type, number, digest, cache): number
+        _workers().submit(_read_one, path, info.media_type, number, digest, cache, spent=spent): number
         for number in range(1, info.page_count + 1)
     }
     for done, _ in enumerate(as_completed(jobs), start=1):
@@ -99,11 +104,15 @@ def read_scan(path: Path, *, cache: PageCache | None = None, progress: Callable[
     return sorted((job.result() for job in jobs), key=lambda page: page.number)
 
 
-def _read_one(path: Path, kind: MediaType, number: int, digest: str, cache: PageCache | None) -> Page:
+def _read_one(path: Path, kind: MediaType, number: int, digest: str, cache: PageCache | None, *, spent: list[float]) -> Page:
+    """`spent`: seconds of each page of the file so far; waiting for other letters' pages does not count."""
     key = hashlib.sha256(f"{digest} {number} {reading_version()} {settings().max_pixels}".encode()).hexdigest()
     kept = cache.get(key) if cache else None
     if kept is not None:
         return Page.model_validate_json(kept)
+    if sum(spent) >= settings().file_seconds * _side_by_side():
+        return Page(number=number, kind="scan", problems=(_problem("read.timeout"),))
+    start = time.monotonic()
     argument = {"path": str(path.resolve()), "media_type": kind, "page": number, "max_pixels": settings().max_pixels}
     try:
         found = run_limited(
@@ -111,6 +120,8 @@ def _read_one(path: Path, kind: MediaType, number: int, digest: str, cache: Page
         )
     except Rejected as refusal:
         return Page(number=number, kind="scan", problems=(_problem(refusal.code),))
+    finally:
+        spent.append(time.monotonic() - start)
     page = Page.model_validate(found)
     if cache:
         cache.put(key, page.model_dump_json().encode())

@@ -65,7 +65,7 @@ def make_copies(original: Path, pages: Sequence[Page], wanted: Sequence[Pictures
         run_limited(
             "tasks.stations.searchable:copies_job",
             argument,
-            seconds=settings().page_seconds * (1 + len(drawn)),
+            seconds=min(settings().file_seconds, settings().page_seconds * (1 + len(drawn))),
             memory=settings().child_memory,
             writes=(folder,),
         )

@@ -48,6 +48,19 @@ def test_pages_of_a_tiff_are_counted(tmp_path):
     assert inspect_scan(tmp_path / "a.tif").page_count == 3
 
 
+def test_a_file_of_which_each_page_takes_long_does_not_keep_the_readers_from_others(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONGVAN_FILE_SECONDS", "0.000001")
+    monkeypatch.setattr(reading, "_jobs", [1])
+    monkeypatch.setattr(reading, "_pool", [])
+    settings.cache_clear()
+    try:
+        pages = read_scan(blank_pdf(tmp_path / "a.pdf", pages=3))
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+    assert [[problem.code for problem in page.problems] for page in pages] == [[], ["read.timeout"], ["read.timeout"]]
+
+
 def broken_files(folder):
     whole = blank_pdf(folder / "whole.pdf").read_bytes()
     locked = pikepdf.open(folder / "whole.pdf")
