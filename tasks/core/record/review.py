@@ -8,7 +8,14 @@ from schemas.letter import Document, Finding, PrintedRecipient, Review
 from schemas.page import Mark, Page
 from schemas.routing import Routing, Unresolved
 
-_OWN_HOUSE = re.compile(r"trực thuộc(?:\s+(?:tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ])?\W*$", re.IGNORECASE)
+_OWN_HOUSE = re.compile(
+    r"trực thuộc(?:\s+(?:tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ])?\W*$"
+    r"|^\W*các\s+(?:chi cục|hạt|trạm|đội|đồn|trung tâm|chi nhánh|điện lực|cảng vụ|(?:sư|lữ|trung|tiểu) đoàn|khoa|phân xưởng"
+    r"|bưu điện)\b"
+    r"(?!.*\b(?:huyện|tỉnh|thành phố|xã|phường)\b)",
+    re.IGNORECASE,
+)
+"""The issuer's subordinates without a list: Các đơn vị trực thuộc, Các Hạt Kiểm lâm."""
 
 UNNUMBERED = frozenset({"phu_luc", "other"})
 """Types that carry no number, date and letterhead of their own (phụ lục, danh sách kèm theo)."""
@@ -20,7 +27,7 @@ ISSUED = frozenset({"quy_che", "quy_dinh", "de_an", "phuong_an", "chuong_trinh",
 """Types that a decision issues as its enclosure, without number, date and letterhead of their own."""
 
 TORN = 0.75
-"""Confidence below which a signer's name or a deadline holds a letter."""
+"""Confidence below which a signer's name, a deadline or a subject holds a letter."""
 
 LOST = 0.6
 """Confidence below which something of a Lưu item was lost. It sends nothing outside the issuer: a doubt alone holds no letter."""
@@ -166,11 +173,13 @@ def _bar_of(item: PrintedRecipient, bar: float) -> float:
 
 
 def half_read(document: Document, bar: float) -> Iterator[tuple[str, Found]]:
-    """Names of signers and deadlines that were read so badly that a person must look, each with the name of its field.
+    """Names of signers, deadlines and subjects that were read so badly that a person must look, each with the name of its field.
 
-    Neither says where the letter goes, so that `bar` is not theirs: below `TORN` a name has lost its family's, as a rule, and a
+    None says where the letter goes, so that `bar` is not theirs: below `TORN` a name has lost its family's, as a rule, and a
     deadline's words were doubted (measured: docs/review.md).
     """
+    if document.subject is not None and document.subject.confidence < min(bar, TORN):
+        yield "subject", document.subject
     for signer in document.signers:
         if signer.name is not None and signer.name.confidence < min(bar, TORN):
             yield "signers", signer.name

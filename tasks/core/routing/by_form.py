@@ -130,6 +130,9 @@ def unit_of_another(words: str, view: View) -> list[Piece] | None:
     body = (_body(owner, view) if dash else None) or _owner_at_end(words, view)
     if body is None or (dash and _names_more(unit, view)):
         return None
+    beside = _body(unit, view) if dash else None
+    if beside is not None and beside.parent != body.id and body.parent != beside.id and not _UNIT.match(unit):
+        return [Target(beside, unit), Target(body, owner)]  # TT ĐU - TT HĐND phường
     named = _listed_unit(unit, words, body, view) if dash else None
     if body in [member.entry for member in view.house]:
         known = named is not None and isinstance(named[0], Target)

@@ -15,11 +15,14 @@ from tasks.core.registry.registry import Registry
 from tasks.core.routing.house_words import (
     ABBREVIATED,
     BOARDED,
+    COUNCILS,
     HEADS,
+    LOCAL_OFFICE,
     MINISTRY,
     NOUNS,
     OF_ANY,
     OF_CENTRE,
+    OF_COUNCIL,
     OF_MINISTRY,
     OF_OFFICE,
     OFFICES,
@@ -222,7 +225,7 @@ def _initials(name: str) -> tuple[str, ...]:
 
 
 _WITH_KIND = re.compile(r"(?<=tỉnh)\s.+$|(?<=thành phố)\s.+$|(?<=Thành phố)\s.+$")
-"""The name of the place behind its kind: CATP is Công an thành phố X, at home."""
+"""The place behind its kind: CATP is Công an thành phố X, at home."""
 
 
 def _units(words: str, view: View) -> list[Piece] | None:
@@ -255,6 +258,8 @@ def _only_with_owner(rest: Sequence[str]) -> bool:
 
 def _is_board(rest: Sequence[str], member: Member) -> bool:
     """`Ban Tài vụ - Quản trị` of Cục Hải quan: since 01/3/2025 the units of what was a general department are called Ban."""
+    if member.entry is not None and member.entry.type in COUNCILS:
+        return rest[0] == "ban" and " ".join(rest[1:3]) in OF_COUNCIL
     central = member.entry is not None and member.entry.level == "central"
     return central and noun_of(member.name) in BOARDED and rest[0] == "ban" and rest[1] not in ("quản", "chỉ")
 
@@ -268,12 +273,8 @@ def _unit_nouns(member: Member) -> frozenset[str]:
         return OF_OFFICE
     if kind in MINISTRY or (member.entry is None and noun == "bộ"):
         return OF_MINISTRY
-    found = OF_ANY.union(*(units for nouns, units in UNITS if noun in nouns))
-    return found - OF_CENTRE if noun in BOARDED | {"ngân hàng"} and _LOCAL.search(member.name) else found
-
-
-_LOCAL = re.compile(r"\b(?:khu vực|chi nhánh|tỉnh|thành phố)\b", re.IGNORECASE)
-"""What the name of a central body's office in a region has: it has rooms, and Vụ, Cục, Ban are the centre's."""
+    found = OF_ANY.union({"ban"} if kind in COUNCILS else (), *(units for nouns, units in UNITS if noun in nouns))
+    return found - OF_CENTRE if noun in BOARDED | {"ngân hàng"} and LOCAL_OFFICE.search(member.name) else found
 
 
 def _before_owner(words: str, member: Member, view: View) -> str | None:

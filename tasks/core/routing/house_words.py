@@ -1,5 +1,7 @@
 """What bodies are called by their own people, who heads them, and which units they have (từ vựng nội bộ cơ quan)."""
 
+import re
+
 NOUNS = (
     "tổng cục", "chi cục", "tổng công ty", "công ty", "tập đoàn", "văn phòng", "trung tâm", "bệnh viện", "học viện", "trường",
     "tòa án", "viện kiểm sát", "viện", "công an", "bộ chỉ huy", "ban chỉ huy", "bộ tư lệnh", "bộ đội", "bộ", "sở", "ban",
@@ -57,7 +59,7 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("thống đốc", frozenset({"ngân hàng"})),
     ("chủ tịch", _PRESIDED),
     ("chủ nhiệm", frozenset({"ủy ban", "văn phòng"})),
-    ("bí thư", _PARTY),
+    ("bí thư", _PARTY | _COMPANY | {"trường", "bệnh viện", "học viện", "trung tâm"}),
     ("chỉ huy trưởng", frozenset({"bộ chỉ huy", "ban chỉ huy"})),
     ("chính ủy", frozenset({"bộ chỉ huy", "bộ tư lệnh"})),
     ("tổng biên tập", frozenset({"báo", "tạp chí", "đài"})),
@@ -89,7 +91,7 @@ ABBREVIATED = {
     "ptgđ": "phó tổng giám đốc", "lđ": "lãnh đạo", "bks": "ban kiểm soát", "ttra": "thanh tra",
     "cb": "cán bộ", "ptb": "phó trưởng ban", "tb": "trưởng ban", "gv": "giáo viên", "nv": "nhân viên", "nlđ": "người lao động",
     "pcttra": "phó chánh thanh tra",
-    "pcct": "chi cục trưởng", "cct": "chi cục trưởng", "cpvp": "chánh văn phòng", "ptp": "trưởng phòng",
+    "pcct": "chi cục trưởng", "cct": "chi cục trưởng", "cpvp": "chánh văn phòng", "ptp": "trưởng phòng", "nd": "nông dân",
 }  # fmt: skip
 MINISTRY = frozenset({"bo", "ngang_bo", "thuoc_cp", "ban_dang_tw", "van_phong_tw", "tu_phap_tw", "kiem_toan"})
 OFFICES = frozenset({"ubnd", "ubnd_huyen", "van_phong"})
@@ -100,7 +102,8 @@ BOARDED = frozenset({"cục", "kho bạc", "bảo hiểm"})
 UNITS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (BOARDED, frozenset({"ban"})),
     (frozenset({"tổng cục", "kho bạc", "ngân hàng", "bảo hiểm"}), frozenset({"vụ", "cục"})),
-    (frozenset({"bệnh viện", "trường", "học viện", "viện", "trung tâm"}), frozenset({"khoa", "viện"})),
+    (frozenset({"bệnh viện", "trường", "học viện", "viện", "trung tâm"}), frozenset({"khoa", "viện", "bộ môn"})),
+    (_COMPANY, frozenset({"đội", "công trường", "phân xưởng", "xưởng", "xí nghiệp", "nhà máy", "trạm"})),
     (frozenset({"cục", "chi cục", "công an", "thuế", "hải quan"}), frozenset({"đội"})),
     (frozenset({"tòa án"}), frozenset({"tòa"})),
     (frozenset({"bộ tư lệnh", "quân khu"}), frozenset({"cục", "ban"})),
@@ -109,6 +112,9 @@ UNITS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 )
 """Nouns of bodies to those of the units that they have beside rooms."""
 OF_MINISTRY = frozenset({"vụ", "cục", "tổng cục", "văn phòng", "thanh tra", "phòng"})
+COUNCILS = ("hdnd", "hdnd_huyen", "hdnd_xa")
+OF_COUNCIL = ("pháp chế", "kinh tế", "văn hóa", "dân tộc", "đô thị")
+"""First words of the boards of a People's Council: Ban Pháp chế, Ban Kinh tế - Ngân sách."""
 OF_OFFICE = frozenset({"phòng"})
 OF_CENTRE = frozenset({"vụ", "cục", "ban"})
 OF_ANY = frozenset({"phòng", "văn phòng", "thanh tra", "bộ phận", "tổ"})
@@ -116,3 +122,5 @@ OWN_COMMITTEES = frozenset({
     "đảng ủy", "công đoàn", "đoàn thanh niên", "chi bộ", "chi ủy", "ban chi ủy", "đoàn trường", "ban nữ công", "đảng ủy cơ quan",
     "công đoàn cơ quan", "đoàn tn", "hội sv", "hội sinh viên",
 })  # fmt: skip
+LOCAL_OFFICE = re.compile(r"\b(?:khu vực|chi nhánh|tỉnh|thành phố)\b", re.IGNORECASE)
+"""What the name of a central body's office in a region has: it has rooms, and Vụ, Cục, Ban are the centre's."""

@@ -1,5 +1,7 @@
 """What words name as a whole (một tên): an entry, a group, an open set, the head of a body; else the best candidates."""
 
+import re
+
 from schemas.registry import Entry
 from schemas.routing import Candidate
 from tasks.core.registry.match import Match
@@ -47,11 +49,21 @@ def _registered(words: str, match: Match | None, view: View) -> list[Piece] | No
     group = view.registry.group(words, on=view.on, near=view.near)
     if group is None:
         return None
-    if group.rule.of == "province" and said_in_commune(words, view):
-        return [Aside(words, "own_house")]
+    own_set: list[Piece] | None = [Aside(words, "own_house")] if said_in_commune(words, view) else None
+    if group.rule.of != "province" or own_set is None:
+        own_set = _of_own_union(words, view) if group.rule.id.startswith("ban-dang") else None
+    if own_set is not None:
+        return own_set
     name = group.rule.name if group.place is None else f"{group.rule.name} ({group.place.name})"
     members = [Target(member, words, group=name, head=group.heads, how="group") for member in group.members]
     return within_region(members, words, view)
+
+
+def _of_own_union(words: str, view: View) -> list[Piece] | None:
+    """`Các ban, VP` in the letter of a union are its own, and not the Party's."""
+    issuer = view.house[0].entry if view.house else None
+    own = issuer is not None and issuer.system == "front" and re.search(r"đảng|[uủ][yỷ]", words, re.IGNORECASE) is None
+    return [Target(issuer, words, how="own")] if own and issuer is not None else None
 
 
 def _of_own_commune(words: str, view: View) -> list[Piece] | None:

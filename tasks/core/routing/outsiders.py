@@ -25,7 +25,7 @@ _FORMS: Mapping[str, str] = {
         r"cao\s+đẳng|CĐ\w*|trung\s+cấp|đại\s+học|ĐH\w*|liên\s+cấp)|trung\s+tâm\s+(?:GDTX|GDNN|giáo\s+dục)|đại\s+học|học\s+viện|viện\s+đại\s+học)\b"
     ),
     "hospital": (
-        r"(?:giám\s+đốc\s+)?(?:các\s+)?(?:bệnh\s+viện|BV|trung\s+tâm\s+y\s+tế|TTYT|trạm\s+y\s+tế|phòng\s+khám|trung\s+tâm\s+(?:kiểm\s+soát\s+bệnh\s+tật|KSBT))\b"
+        r"(?:giám\s+đốc\s+)?(?:các\s+)?(?:bệnh\s+viện|BV[A-ZĐ]*|CDC|trung\s+tâm\s+y\s+tế|TTYT|trạm\s+y\s+tế|phòng\s+khám|trung\s+tâm\s+(?:kiểm\s+soát\s+bệnh\s+tật|KSBT))\b"
     ),
     "institute": r"(?:các\s+)?(?:viện|VKN)\s+(?!kiểm\s+sát|KS|hàn\s+lâm|trưởng)\w",
     "embassy": r"(?:đại\s+sứ\s+quán|tổng\s+lãnh\s+sự\s+quán|phái\s+đoàn)\b",
@@ -40,7 +40,7 @@ _FORMS: Mapping[str, str] = {
 }
 _FORM = tuple((reason, re.compile(r"^\W*" + form, re.IGNORECASE)) for reason, form in _FORMS.items())
 _NAMED = re.compile(
-    r"^\W*(?:(?:đồng\s+chí|đ/c|ông|bà|gs|ts|ths|bs|luật\s+sư)[\s.:]+)+(?-i:(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s*){2,5})(?:[,;(-]|$)",
+    r"^\W*(?:(?:đồng\s+chí|đ/c|ông|bà|pgs|gs|tskh|ts|ths|bs|ckii?|ks|luật\s+sư)[\s.:]+)+(?-i:(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s*){2,5})(?:[,;(-]|$)",
     re.IGNORECASE,
 )
 _COMMUNE_KIND = r"(?:(?<!thị )(?<!tác )xã(?!\s+hội)|phường|thị\s+trấn|đặc\s+khu)"
@@ -81,7 +81,7 @@ _BRANCH = re.compile(
 
 _LOCAL_OFFICE = re.compile(
     r"^\W*(?:(?:giám đốc|lãnh đạo|chi cục trưởng)\s+)?(?:các\s+)?(?:chi\s+cục\s+(?-i:[A-ZĐÀ-Ỹ])"
-    r"|trung\s+tâm\s+(?-i:[A-ZĐÀ-Ỹ])(?!.*(?:công\s+báo|hành\s+chính\s+công))"
+    r"|trung\s+tâm\s+(?-i:[A-ZĐÀ-Ỹ])(?!.*(?:công\s+báo|hành\s+chính\s+công|HCC\b))"
     r"|(?:viễn\s+thông|bưu\s+điện|điện\s+lực)\s+(?:các\s+(?:tỉnh|huyện|xã)|tỉnh|huyện|thành\s+phố|khu\s+vực|(?-i:[A-ZĐÀ-Ỹ]))"
     r"|(?:bảo\s+tàng|thư\s+viện|nhà\s+hát|nhà\s+văn\s+hóa|nhà\s+thiếu\s+nhi|cung\s+(?:văn\s+hóa|thiếu\s+nhi)|quỹ\s+(?:bảo\s+vệ|phát\s+triển|bảo\s+lãnh|bảo\s+trì|hỗ\s+trợ))\b"
     r"|(?:sư|lữ|trung|tiểu|hải)\s+đoàn\s+\d{1,4}\b|(?:quân|binh)\s+đoàn\s+\d{1,2}\b|vùng\s+(?:cảnh\s+sát\s+biển|CSB|hải\s+quân)\s+\d\b"

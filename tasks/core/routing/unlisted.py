@@ -61,7 +61,9 @@ _OFFICES = _opening(
         |ban (?:nữ công|phụ nữ)|đảng ủy|ĐU) (?:công an|bộ (?:CHQS|chỉ huy|tư lệnh)|ban CHQS|quân (?:đội|sự)|BĐBP|bộ đội)
         |trạm|đội|hạt|trại|kho|xưởng|quỹ|tạp chí|bưu cục|lâm viên|phân viện|phân khu|khu bảo tồn|cụm cảng|phòng khám
         |nhà khách|nhà (?:văn hóa|thiếu nhi|thi đấu)|cơ sở (?:cai nghiện|bảo trợ|điều trị|xã hội)|(?:sư|lữ|trung|tiểu
-        |hải) (?:đoàn|đội)|đồn|đài (?:truyền thanh|viễn thông|thông tin|thiên văn|TT)|đoàn (?:kinh tế|KTQP|KT-QP
+        |hải) (?:đoàn|đội)|đồn|sở giao dịch
+        |đài (?:(?:PT|phát thanh)(?: ?- ?(?:TH|truyền hình))?
+        (?:huyện|quận|thị xã|xã|phường)|truyền thanh|viễn thông|thông tin|thiên văn|TT)|đoàn (?:kinh tế|KTQP|KT-QP
         |nghệ thuật|ca múa|bay|địa chất|khối|quy hoạch|đo đạc)|ban (?:bảo vệ,? (?:và )?chăm sóc|bảo vệ,? CSSK
         |chăm sóc sức khỏe|BVCSSK|BVSK)|thống kê (?:khu vực|cơ sở)|(?:chi |tổng |phân )?cục .*(?:khu vực|vùng
         |chi nhánh) (?-i:[A-ZĐ0-9])|(?:chi )?cục .* (?-i:[IVX]{1,5})\W*$)\b

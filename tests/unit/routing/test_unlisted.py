@@ -80,3 +80,43 @@ def test_a_chief_of_one_letter_before_his_deputies() -> None:
 def test_rooms_for_culture_and_party_boards_shortened() -> None:
     assert all("/phong-vhtt" in one for one in named("Phòng VHTT các huyện, thành phố", "lang-son/so-vhttdl"))
     assert all("/ban-tuyen-giao" in one for one in named("Ban TG các huyện, thành ủy", "tuyen-quang/ban-tuyen-giao"))
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer", "ids"),
+    [
+        ("TT ĐU - TT HĐND phường", "ha-noi/phuong-lang/ubnd", ["ha-noi/phuong-lang/dang-uy", "ha-noi/phuong-lang/hdnd"]),
+        ("Trung tâm PVHCC TP", "ha-noi/phuong-lang/ubnd", ["ha-noi/hcc"]),
+        ("BTT UBMTTQVN tỉnh", "thai-nguyen/xa-dai-tu/ubnd", ["thai-nguyen/mttq"]),
+        ("Ban Kinh tế - Ngân sách", "thai-nguyen/xa-dai-tu/hdnd", ["thai-nguyen/xa-dai-tu/hdnd"]),
+    ],
+)
+def test_bodies_of_communes_as_their_letters_shorten_them(words: str, issuer: str, ids: list[str]) -> None:
+    assert [one.split()[0] for one in named(words, issuer, dt.date(2025, 9, 25))] == ids
+
+
+def test_a_unions_boards_are_its_own_and_not_the_partys() -> None:
+    assert named("Các ban, VP", "yen-bai/hoi-nong-dan", dt.date(2021, 5, 5)) == ["yen-bai/hoi-nong-dan own"]
+    said = named("Các ban xây dựng Đảng Tỉnh ủy", "yen-bai/hoi-nong-dan", dt.date(2021, 5, 5))
+    assert "yen-bai/ban-to-chuc group" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Đài PT huyện", "branch"),
+        ("BVĐK tỉnh", "hospital"),
+        ("PGS.TS. Trần Thị Mây", "person"),
+        ("TTHU", "ha-tinh/can-loc/huyen-uy"),
+    ],
+)
+def test_shortened_names_of_others(words: str, reason: str) -> None:
+    assert named(words, "ha-tinh/can-loc/ubnd")[0].split()[0] == reason
+
+
+def test_what_a_school_and_a_company_call_their_parts() -> None:
+    house = (Member("Trường Đại học Mây"),)
+    view = View(load_registry(), None, DAY, house)
+    assert [type(piece).__name__ for piece in resolve("Các khoa, bộ môn", view)] == ["Aside", "Aside"]
+    view = View(load_registry(), None, DAY, (Member("Công ty Cổ phần Than Mây"),))
+    assert [type(piece).__name__ for piece in resolve("Công trường Vỉa 3", view)] == ["Aside"]

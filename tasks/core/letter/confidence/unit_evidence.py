@@ -6,6 +6,7 @@ from rapidfuzz.distance import Hamming
 
 from schemas.letter import Document
 from tasks.core.letter.checks.numbers import known_codes
+from tasks.core.letter.confidence.issuer_evidence import has_initials
 from tasks.core.letter.vocabulary.codes import KNOWN_UNITS, OTHER_UNITS
 
 if TYPE_CHECKING:
@@ -22,9 +23,18 @@ def is_unknown_unit(document: Document, registry: "Registry | None") -> bool:
     if number is None or number.box is None or unit is None or number.confidence >= _WELL_READ:
         return False
     filed = any(item.kind == "file" and unit in item.raw for item in document.printed_recipients)  # and not only put there by it
-    if unit in KNOWN_UNITS or unit in OTHER_UNITS or filed:
+    told = has_initials(unit, "\n".join((document.subject.value if document.subject else "", document.body)))
+    if unit in KNOWN_UNITS or unit in OTHER_UNITS or filed or told:
         return False
     return registry is None or unit not in known_codes(registry) or _is_like_mixed(unit)
+
+
+def is_like_inspectorate(document: Document) -> bool:
+    """Whether a scan's symbol has TTT where an inspectorate's own code stands: TTr is read so as often as TTT is printed."""
+    number, parts, issuer = document.number, document.number_parts, document.issuer
+    if number is None or parts is None or issuer is None or number.box is None:
+        return False
+    return parts.issuer_code == "TTT" and issuer.value.lower().startswith("thanh tra")
 
 
 def _is_like_mixed(code: str) -> bool:

@@ -60,7 +60,7 @@ _VERBS = (
     "chuẩn bị|hỗ trợ|"
     "tạo điều kiện|phân công|tham gia|đăng tải|đưa tin|tăng|bám sát|nắm|dự thảo|nhanh chóng|kết nối|bổ sung|thống nhất|liên hệ|"
     "đăng ký|phổ biến|sử dụng|trên cơ sở|được giao|định kỳ|kết hợp|chấn chỉnh|thông tin|lựa chọn|góp ý|tập huấn|"
-    "khảo sát|vào cuộc|"
+    "khảo sát|vào cuộc|trực ban|ứng trực|tuần tra|phân luồng|cảnh giới|trao đổi|nạo vét|sửa chữa|lắp đặt|cưỡng chế|tống đạt|"
     "sẵn sàng|huy động|đấu tranh|kiểm soát|đầu tư|có giải pháp|có phương án|biết|nghiêm túc|đăng|mở|điều tra|thu hồi|in|"
     "bàn giao|"
     "yêu cầu|đề nghị|giao(?! thông| dịch)|phúc đáp|cảm ơn|chuyển|"
@@ -74,7 +74,7 @@ _VERBS = (
     "phân loại|nhắc nhở|xử phạt|thu thập|tổng kết|sơ kết|rút kinh nghiệm|đối chiếu|xác nhận|thay thế|sửa đổi|hoàn trả|nộp|"
     "khen thưởng|lồng ghép|mời|quyết toán|thanh toán|giải ngân|xác định|cân đối|tiếp thu|giải trình|điều động|luân chuyển|"
     "phong tỏa|trang bị|tự kiểm tra|tổ chức lại|sắp xếp|bồi dưỡng|tuyển dụng|khôi phục|gia hạn|thu thập|ký kết|"
-    "(?<!các )(?<!chí )lãnh đạo(?=\\s+(?:Sở|UBND|các|việc|thực|tổ|triển|toàn|xây dựng|công tác|hoàn))"
+    "(?<!các )(?<!chí )lãnh đạo(?=,\\s+chỉ đạo|\\s+(?:Sở|UBND|các|việc|thực|tổ|triển|toàn|xây dựng|công tác|hoàn))"
 )
 _END = re.compile(
     rf"(?<![\w/])(?<!\bban )(?<!\bBan )(?<!\bcông )(?P<verb>{_VERBS})(?![\w/])|[:;]|\.(?=\s|$)|\((?:\d|i{{1,3}}|iv|v)\)|"

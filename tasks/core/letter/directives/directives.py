@@ -41,6 +41,7 @@ _PAUSE = re.compile(r"[:,]\s+")
 _INTRODUCTION = re.compile(r"(?:như sau|sau đây|nội dung sau|sau)\s*[:.]?\s*$")
 _INTRODUCES = re.compile(r"như sau\s*:")
 _COOPERATE = re.compile(r"(?:phối hợp|Phối hợp)(?:\s+(?:chặt chẽ|tốt))?(?:\s+(?:với|cùng))?\s+|(?<=chủ trì),?\s+cùng(?:\s+với)?\s+")
+_DIRECTS = re.compile(r"\s*(?:lãnh đạo,?\s+)?chỉ đạo\s+")
 _HELPED = re.compile(r"(?<=chủ trì)[^,;.]{0,60}[,;]\s+")
 """Sở X chủ trì, Sở Y phối hợp …"""
 _CONTINUES = re.compile(
@@ -247,8 +248,18 @@ def _with_bodies(flow: Flow, text: str, start: int, at: int, known: Known, *, mu
     task.lead = _found(flow, at, stop, "directive.lead")
     if not task.lead:
         return None
+    task.lead += _directed(flow, text, stop)
     task.cooperating = _cooperating(flow, text, stop)
     return task
+
+
+def _directed(flow: Flow, text: str, at: int) -> list[Found]:
+    """Giao Ban cán sự đảng X chỉ đạo *Sở Y* chủ trì …: who leads stands behind the one that sees to it."""
+    directs = _DIRECTS.match(text, at)
+    if directs is None or not START.match(text, directs.end()):
+        return []
+    last, verb = name_end(text, directs.end())
+    return _found(flow, directs.end(), last, "directive.lead") if verb == "chủ trì" else []
 
 
 def _is_told_of(text: str, start: int, at: int, verb: str | None, known: Known) -> bool:

@@ -24,11 +24,11 @@ _GLUED = re.compile(r"^(?P<unit>[A-ZĐ]{2,6})\s(?=[a-zđà-ỹ]{3,12}\d{0,3}(?:$
 """A unit and a drafter between which the comma is lost."""
 
 
-def mended_file(text: str, unit: str | None, *, torn: bool = True) -> str:
+def mended_file(text: str, unit: str | None, *, torn: bool = True, badly: bool = True) -> str:
     """A Lưu item as it was meant: the clerical office (VT), the unit of the letter's symbol or a frequent one, the copies.
 
     Only what stands in the item's form is touched; `unit` is the code that the letter's own symbol has. `torn`: it was read so
-    badly that a code may be another one than was read.
+    badly that a code may be another one than was read; `badly`: one of which a letter may be another that looks otherwise.
     """
     label = _FILE.match(bare(text)) or TORN_FILE.match(text)
     if label is None:
@@ -39,7 +39,7 @@ def mended_file(text: str, unit: str | None, *, torn: bool = True) -> str:
         return re.sub(r"^[LI1l]uu\b", "Lưu", text)
     tail = _parted(rest[room.end() :])
     tail = _own_unit(tail, unit) if unit else tail
-    tail = _DRAFTER.sub(_without_marks, _frequent_unit(tail, unit)) if torn else tail
+    tail = _DRAFTER.sub(_without_marks, _frequent_unit(tail, unit, badly=badly)) if torn else tail
     tail = _AFTER_COPIES.sub("", tail)
     tail = _COPIES.sub(lambda found: f"({found['n'].translate(_FIGURES)}{found['sign']})", tail)
     tail = _STROKE_AT_END.sub("1", tail)
@@ -71,14 +71,14 @@ def _without_marks(drafter: re.Match[str]) -> str:
     return drafter[0] if is_syllable(drafter[0]) else bare(drafter[0])
 
 
-def _frequent_unit(tail: str, unit: str | None) -> str:
+def _frequent_unit(tail: str, unit: str | None, *, badly: bool) -> str:
     """The first code after VT, where it is none but looks like one of the frequent ones (NNIN: NNTN; KGVN: KGVX)."""
     first = re.match(r"[A-ZĐÀ-ỸÑ0-9]{2,6}(?=[\s,.;(]|$)", tail)
     if first is not None and re.fullmatch("[A-ZĐ]{2}", first[0]):
         return tail  # two plain letters are a code of their own (TM, tham mưu: no TH)
     if first is None or first[0] in KNOWN_UNITS or first[0] in OTHER_UNITS or first[0] == unit:
         return tail  # the symbol has the same code: read alike at two places
-    code = nearest_unit(first[0])
+    code = nearest_unit(first[0]) if badly else looks_like(first[0], KNOWN_UNITS)
     return code + tail[first.end() :] if code else tail
 
 

@@ -12,12 +12,13 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.letter import Addressee, PrintedRecipient
 from tasks.core.letter.recipients.file_item import mended_file
-from tasks.core.letter.recipients.naming import kind_of, squash
+from tasks.core.letter.recipients.naming import kind_of, letters_of, signs_of, squash, strokes
 from tasks.core.letter.recipients.recipients import file_parts
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.agencies import ABBREVIATIONS
 from tasks.core.letter.vocabulary.codes import look_small, looks_like
 from tasks.core.letter.vocabulary.usual_items import KNOWN_ITEMS, USUAL_ITEMS, VPCP_UNITS
+from tasks.core.routing.house_words import ABBREVIATED
 from tasks.core.vietnamese.syllable import is_syllable
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ Names = Callable[[str], "str | None"]
 
 _SURE_PRINT = 0.9
 """An item read with more confidence than this is only put right in its marks, never in its letters."""
+_FAIR_PRINT = 0.7
+"""An item read with more confidence than this has no letter that was read as one that looks otherwise (KCHT is no KTHT)."""
 _MARKS_CAP, _LETTERS_CAP = 0.85, 0.7
 _SHORTEST = 6  # letters of a name of which one may be misread
 _SPLIT = re.compile(r"(\s*[,;:]\s*)")
@@ -74,10 +77,10 @@ def _mended(item: Item, names: Names) -> Item:
     printed = comrade[0].replace("Ð", "Đ") if comrade else ""
     value = printed + mended_text(item.value[comrade.end() if comrade else 0 :], names, letters=letters)
     of_bracket = value.split("(")[0] == item.value.split("(")[0]
-    as_good = _signs(value) == _signs(item.value)
+    as_good = signs_of(value) == signs_of(item.value)
     if value == item.value or (not letters and not of_bracket and as_good):
         return item
-    cap = _MARKS_CAP if squash(value) == squash(item.value) else _LETTERS_CAP
+    cap = _MARKS_CAP if strokes(squash(value)) == strokes(squash(item.value)) else _LETTERS_CAP
     if of_bracket:
         cap = 1.0  # only the purpose in brackets is put right: the name is as it was read
     update = {
@@ -96,6 +99,7 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
     """An item as it was meant; as read where nothing usual is near. `letters`: letters may be misread, not only marks."""
     if text in KNOWN_ITEMS or names(text) == text:
         return text
+    text = _POLICE_ROOM.sub(r"\g<1>01", _POLICE_STROKE.sub(r"\g<1>1", text))
     text = _REGION.sub(lambda read: read[1] + _FIGURES[read[2]], text)
     text = _STANDING.sub("TT. ", text) if letters else text
     units = _UNITS.search(text)
@@ -104,7 +108,7 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
         return f"{mended_text(head, names, letters=letters)}: {_codes(units['list'])}"
     purpose = _PURPOSE.search(text)
     if purpose and squash(text) not in _SQUASHED:  # what a body gets it for is never usual or unusual: it stays
-        bracket = re.sub(r"b\s?/\s?[€@©C]", "b/c", purpose[0])
+        bracket = re.sub(r"(?<=[(\s])[bhlt1I]\s?/\s?[€@©C]", "b/c", purpose[0])
         bracket = re.sub(r"(?<=[(\s])[tuv1l]\s?/?\s?h(?=\s*\))", "t/h", bracket, flags=re.IGNORECASE)
         return mended_text(text[: purpose.start()], names, letters=letters) + bracket
     for meant in (_usual(text, _WHOLE, letters=letters), names(text)):
@@ -135,7 +139,7 @@ def _is_same(read: str, meant: str) -> bool:
     ):
         return False
     codes = set(re.findall(r"(?<!\w)[A-ZĐ]{2}[A-Za-zĐđ]*[A-ZĐ](?!\w)", read)) - set(re.findall(r"\w+", meant))
-    if any(code in _AGENCIES for code in codes):  # LĐLĐ is no UBND that was misread, TTgCP no TTg
+    if any(code in _AGENCIES or code.lower() in ABBREVIATED for code in codes):  # LĐLĐ is no UBND that was misread, TTgCP no TTg
         return False
     code, other_code = _SORT_AND_CODE.fullmatch(read), _SORT_AND_CODE.fullmatch(meant)
     if code and other_code and len(code["code"]) != len(other_code["code"]):  # Cục CST is no Cục CSGT
@@ -162,6 +166,9 @@ def _has_strange_word(text: str, other: str) -> bool:
     return False
 
 
+_POLICE_ROOM = re.compile(r"(?<!\w)(P[ACKHVX])[0O][1Il](?!\w)")
+_POLICE_STROKE = re.compile(r"(?<!\w)(P[ACKHVX][01])[Il](?!\w)")
+"""Rooms of a province's police are counted in two figures: PV0I is PV01."""
 _REGION = re.compile(r"(\b(?:khu vực|cơ sở) )([GSBZ])(?=$|[\s,;(])")
 _STANDING = re.compile(r"(?:(?<=^TT. Tỉnh ủy, )|(?<=^TT Tỉnh ủy, ))(?!TT)[^\s,;]{1,3}\.? (?=H[ĐD]ND )")
 """TT. Tỉnh ủy, TT. HĐND tỉnh: what is left of the second Thường trực (VF. HĐND, E. HĐND); without it no sign stands there."""
@@ -174,19 +181,10 @@ _KINDS = frozenset({"tp", "tinh", "huyen", "quan", "xa", "phuong"})
 _SORT_AND_CODE = re.compile(r"(?:Bộ|Sở|Cục|Vụ|Ban|Phòng) (?P<code>[A-ZĐ]{2,})")
 """A body's sort and its code, which is all of its name."""
 _PURPOSE = re.compile(
-    r"\s*\((?:[đd]\S{1,2}\s)?(?:b\s?/\s?.|bc|p/h|[tuv1l]\s?/?\s?h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|biết)\s*\)$",
+    r"\s*\((?:[đd]\S{1,2}\s)?(?:[bhlt1I]\s?/\s?[c€@©]|b\s?/\s?.|bc|p/h|[tuv1l]\s?/?\s?h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện"
+    r"|chỉ đạo|biết)\s*\)$",
     re.IGNORECASE,
 )
-
-
-def _signs(text: str) -> str:
-    """Letters, figures and what parts names (a comma, a stroke): without stops and blanks."""
-    return re.sub(r"[\s.]", "", text.casefold())
-
-
-def _letters(text: str) -> str:
-    """Letters and figures with their marks: two writings of a name that differ in stops, blanks or capitals are as good."""
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 _WHOLE = tuple((squash(item), item) for item in USUAL_ITEMS)
@@ -266,11 +264,11 @@ def _code(piece: str, others: Sequence[str]) -> str:
 
 
 def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
-    value = _filed(item.value, unit, torn=item.confidence < _SURE_PRINT)
-    if value == item.value or (item.confidence >= _SURE_PRINT and _letters(value) == _letters(item.value)):
+    value = _filed(item.value, unit, torn=item.confidence < _SURE_PRINT, badly=item.confidence < _FAIR_PRINT)
+    if value == item.value or (item.confidence >= _SURE_PRINT and letters_of(value) == letters_of(item.value)):
         return item
     drafting_unit, drafter, copies = file_parts(value)
-    room_only = _letters(_ROOM.sub("", value)) == _letters(_ROOM.sub("", item.value))
+    room_only = strokes(letters_of(_ROOM.sub("", value))) == strokes(letters_of(_ROOM.sub("", item.value)))
     update = {
         "value": value,
         "confidence": item.confidence if room_only else round(min(item.confidence, _LETTERS_CAP), 4),
@@ -287,9 +285,9 @@ def filed_unit(item: PrintedRecipient) -> str | None:
     return file_parts(_filed(item.value, None, torn=item.confidence < _SURE_PRINT))[0]
 
 
-def _filed(text: str, unit: str | None, *, torn: bool) -> str:
+def _filed(text: str, unit: str | None, *, torn: bool, badly: bool = True) -> str:
     """A Lưu item as it was meant; `unit`: the unit code of the letter's symbol."""
-    value = mended_file(text, unit, torn=torn)
+    value = mended_file(text, unit, torn=torn, badly=badly)
     return value if value != text or _ROOM_OF_STATE.match(text) else _usual(text, _FILED, letters=True) or text
 
 

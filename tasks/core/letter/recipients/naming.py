@@ -102,3 +102,18 @@ def purpose_of(text: str) -> str | None:
     for short, full in _PURPOSES.items():
         inner = re.sub(rf"(?<![\w/]){re.escape(short)}(?![\w/])", full, inner, flags=re.IGNORECASE)
     return inner
+
+
+def strokes(letters: str) -> str:
+    """A one and the capital or small letter that it was read as taken for the same (NVI for NV1, PV0I for PV01)."""
+    return letters.replace("1", "i").replace("l", "i").replace("0", "o")
+
+
+def signs_of(text: str) -> str:
+    """Letters, figures and what parts names (a comma, a stroke): without stops and blanks."""
+    return re.sub(r"[\s.]", "", text.casefold())
+
+
+def letters_of(text: str) -> str:
+    """Letters and figures with their marks: two writings of a name that differ in stops, blanks or capitals are as good."""
+    return "".join(char for char in text.casefold() if char.isalnum())

@@ -25,8 +25,16 @@ OTHER_UNITS = frozenset({
     "TCCQ", "TCCS", "TCDN", "TCHQ", "TCKT", "TCKTKH", "TCNS", "TCQT", "TCTK", "TCTN", "TCXD", "TCĐN", "TGNC", "TGNV",
     "TGPL", "THAT", "THTK", "THTT", "TKTH", "TMĐT", "TNKS", "TNNS", "TTBVTV", "TTGS", "TTHT", "TTKT", "TTKTNB", "TTPC",
     "TTPCKP", "TTPTN", "TTQLDN", "TTTH", "TTTT", "TTVH", "TM", "TTr", "TTrB", "TTĐN", "TTĐT", "TĐC", "TĐKT", "VBTT", "VHGD",
-    "VHTTDL", "VTLT", "XDKTVB", "XDNL", "XDĐ", "XNK", "XTTM", "YTDP", "ĐD", "ĐGTX", "ĐKKD", "ĐKĐĐ", "ĐTBD", "ĐTN", "ĐTNN", "ĐTPT",
-    "ĐTXD", "ĐTĐH",
+    "VHTTDL", "VTLT", "XDKTVB", "XDNL", "XDĐ", "XNK", "XTTM", "YTDP", "ĐD", "ĐGTX", "ĐKKD", "ĐKĐĐ", "ĐTBD", "ĐTN", "ĐTNN",
+    "ĐTPT", "ĐTXD", "ĐTĐH", "BNN", "BTN", "BTT", "CM", "CNN", "CNTB", "CNTT&TT", "CSDT", "CSPL", "CSVC", "CTCB", "CTĐT",
+    "DVC", "GD", "GDĐT", "GĐBHYT", "GĐYK", "HCNS", "HCQT", "HCSN", "HTKT", "HTPTQT", "HTĐT", "KCHT", "KCN", "KHHTQT",
+    "KHTCTH", "KHTĐ", "KHVT", "KSNB", "KSTN", "KTCN", "KTHTNV", "KTHTNĐ", "KTKS", "KTKTTC", "KTNN", "KTTT", "KTXH", "KTĐN",
+    "LLCT", "LTHS", "NCC", "NCĐG", "NNMT", "NNPTNT", "NNTNMT", "NSTH", "NVDT", "NVP", "NVTH", "PCBTN", "PCCC", "PCTP",
+    "PKD", "PKT", "PKH", "PTDL", "PTM", "PCT", "PHC", "PTQĐ", "QLBVR", "QLCTĐT", "QLCTXD", "QLDSVH", "QLDV", "QLGD",
+    "QLHKD", "QLLH", "QLMT", "QLNH", "QLNN", "QLNT", "QLSX", "QLTS", "QLTTB", "QLVĐT", "QLXL", "QLĐTC", "QLĐTKCN", "SDPTR",
+    "SXKD", "TCCT", "TCKTTH", "TCPC", "TCTH", "TCĐT", "TDTT", "TGTT", "THDN", "THKH", "THNV", "THPC", "TLĐ", "TNN", "TNĐĐ",
+    "TTDL", "TTKH", "TTNV", "TTTV", "TVTS", "VTTB", "VTTBYT", "VTYT", "XDCT", "XDPT", "XDĐT", "XTDL", "XTĐT", "YDCT",
+    "ĐBATGT", "ĐCKS", "ĐHTT", "ĐKTK", "ĐMPTDN", "ĐTDA", "ĐTSĐH", "ĐVQL", "ĐBCL", "ĐTTC", "ĐTKT", "ƯPTT",
 })  # fmt: skip
 """Codes of units that other offices have (departments, an HĐND's office, courts, taxes, hospitals, schools, companies;
 common knowledge): as good as the frequent ones where they are read, but no misread code is made one of them."""
@@ -39,11 +47,18 @@ BODY_CODES = (
 """Codes of ministries and of a province's departments that every office cites (Nghị định 30/2020, Phụ lục VI)."""
 
 OF_LISTS = frozenset({
-    "BCĐ", "BCH", "BCHQS", "BGĐ", "BHTN", "BHXH", "BHYT", "BQL", "BTV", "CBTH", "CCB", "CCVC", "CĐCS", "CHQS", "CLB", "CNCH",
-    "CSĐT", "CSGT", "CTXH", "CVP", "DNNN", "ĐBQH", "ĐTN", "ĐUTT", "GDTX", "GPMB", "HCC", "HĐTĐ", "HND", "HTX", "KCN", "KKT",
-    "KTTV", "LĐLĐ", "LĐVP", "LHPN", "MTTQ", "NHCSXH", "NHNN", "PCCC", "PCTT", "PCVP", "PGĐ", "PTDS", "PTTH", "PVP", "QLDA",
-    "QLTT", "TCTD", "TGĐ", "THADS", "THCS", "THPT", "TKCN", "TMCP", "TNCS", "TNHH", "TTĐT", "TTPVHCC", "TTTT", "UBKT",
-    "UBMTTQ", "UBMTTQVN", "VPĐKĐĐ", "VNPT", "EVN",
+    "BCĐ", "BCH", "BCHQS", "BGĐ", "BHTN", "BHXH", "BHYT", "BQL", "BTV", "CBTH", "CCB", "CCVC", "CĐCS", "CHQS", "CLB",
+    "CNCH", "CSĐT", "CSGT", "CTXH", "CVP", "DNNN", "ĐBQH", "ĐTN", "ĐUTT", "GDTX", "GPMB", "HCC", "HĐTĐ", "HND", "HTX",
+    "KCN", "KKT", "KTTV", "LĐLĐ", "LĐVP", "LHPN", "MTTQ", "NHCSXH", "NHNN", "PCCC", "PCTT", "PCVP", "PGĐ", "PTDS", "PTTH",
+    "PVP", "QLDA", "QLTT", "TCTD", "TGĐ", "THADS", "THCS", "THPT", "TKCN", "TMCP", "TNCS", "TNHH", "TTĐT", "TTPVHCC",
+    "TTTT", "UBKT", "UBMTTQ", "UBMTTQVN", "VPĐKĐĐ", "VNPT", "EVN", "ANTT", "ATGT", "ATTP", "BĐBP", "BGH", "BTT", "BTTTT",
+    "BVĐK", "BVMT", "CAH", "CAT", "CATP", "CBCCVC", "CCHC", "CDC", "CĐGD", "CMHS", "CNTT", "CSCĐ", "CTMT", "CTMTQG", "CTSV",
+    "ĐKKD", "ĐTXD", "ĐVSN", "EVNCPC", "EVNHANOI", "EVNHCMC", "EVNNPC", "EVNNPT", "EVNSPC", "GDĐT", "GDNN", "GTVT", "GVCN",
+    "HĐNVQS", "HĐQT", "HĐTV", "HĐTĐKT", "HĐTVQ", "HSSV", "KBNN", "KHCN", "KHKT", "KHĐT", "KLCĐ", "KLV", "KNQG", "KSBT",
+    "KSND", "KTQP", "KTXH", "LĐTBXH", "LHHN", "NHCS", "NHTM", "NLĐ", "NNMT", "NNPTNT", "NTM", "NVQS", "PBGDPL", "PCCCR",
+    "PCMT", "PCTN", "PTNT", "QĐND", "QLKCN", "QLKKT", "QLĐĐ", "SXKD", "TAND", "TANDTC", "TDTT", "TĐKT", "TKCT", "TMĐT",
+    "TNMT", "TTDVVL", "TTGDTX", "TTKN", "TTPTQĐ", "TTTM", "TTVH", "TTXVN", "TTYT", "UBTVQH", "UVBCH", "UVBTV", "VHTT",
+    "VHTTDL", "VKSND", "VKSNDTC", "VPĐP", "VPUB", "VSTBPN", "VSATTP", "XDCB", "XTTM", "YTDP",
 })  # fmt: skip
 """Codes in lists of every office: bodies, heads and fields of work (Nơi nhận; common knowledge)."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.letter import NumberParts, PrintedRecipient
 from tasks.core.letter.confidence.calibration import calibrate
-from tasks.core.letter.confidence.unit_evidence import is_unknown_unit
+from tasks.core.letter.confidence.unit_evidence import is_like_inspectorate, is_unknown_unit
 from tasks.stations.routing import load_registry
 from tests.unit.letter.made import document, found
 
@@ -58,3 +58,14 @@ def test_such_a_number_is_not_sure() -> None:
     assert doubted is not None
     assert sure is not None
     assert doubted.confidence < 0.9 <= sure.confidence
+
+
+def test_a_unit_that_the_subject_says_in_words_is_known() -> None:
+    fields = numbered("VHM") | {"subject": found("quản lý vùng hồ mây năm 2024")}
+    assert not is_unknown_unit(document(**fields), None)
+
+
+@pytest.mark.parametrize(("issuer", "doubted"), [("Thanh tra tỉnh Mây", True), ("Trung tâm Tin tức Mây", False)])
+def test_an_inspectorates_own_code_may_have_lost_its_small_letter(issuer: str, *, doubted: bool) -> None:
+    parts = NumberParts(number="45", symbol="TTT-VP", issuer_code="TTT", unit_code="VP")
+    assert is_like_inspectorate(document(number=found("45/TTT-VP"), number_parts=parts, issuer=found(issuer))) is doubted

@@ -47,6 +47,26 @@ def test_who_is_told(text: str, names: list[str]) -> None:
     assert leads(directives(text)[0]) == names
 
 
+def test_whom_a_partys_committee_directs_to_lead_leads_too() -> None:
+    (one,) = directives(
+        "Giao Ban cán sự đảng UBND tỉnh lãnh đạo, chỉ đạo Sở Nội vụ chủ trì, phối hợp với Sở Tài chính "
+        "rà soát, xong trước ngày 25/3/2022."
+    )
+    assert leads(one) == ["Ban cán sự đảng UBND tỉnh", "Sở Nội vụ"]
+    assert [found.value for found in one.cooperating] == ["Sở Tài chính"]
+    assert one.deadline is not None
+
+
+def test_who_is_directed_to_do_something_in_general_is_in_no_list() -> None:
+    (one,) = directives("Giao UBND tỉnh chỉ đạo các sở, ngành thực hiện.")
+    assert leads(one) == ["UBND tỉnh"]
+
+
+def test_bodies_that_keep_watch_together_end_before_it() -> None:
+    (one,) = directives("Giao Công an tỉnh phối hợp với Sở Y tế, UBND huyện Mây trực ban tại hiện trường.")
+    assert [found.value for found in one.cooperating] == ["Sở Y tế", "UBND huyện Mây"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -191,3 +191,24 @@ def test_codes_of_two_letters_figures_of_offices_and_copies(read: str, meant: st
 def test_a_code_that_somebody_has_is_no_shorter_one_that_was_misread() -> None:
     text = "VPCP: BTCN, các PCN, Trợ lý TTgCP"
     assert mended_text(text, lambda _: "VPCP: BTCN, các PCN, Trợ lý TTg", letters=True) == text
+
+
+def test_rooms_counted_in_figures_are_read_as_they_stand_and_no_guess() -> None:
+    read = PrintedRecipient(value="Lưu: VT, NVI", raw="Lưu: VT, NVI", confidence=0.86, rule="recipients.noi_nhan", kind="file")
+    (item,) = mend_recipients([read], Known(), None)
+    assert (item.value, item.rule, item.confidence) == ("Lưu: VT, NV1", "recipients.noi_nhan", 0.86)
+    assert mended_text("PV0I", lambda _: None, letters=True) == "PV01"
+
+
+def test_a_unit_that_was_fairly_read_is_no_frequent_one_that_looks_otherwise() -> None:
+    read = PrintedRecipient(value="Lưu: VT, KCHI", raw="Lưu: VT, KCHI", confidence=0.86, rule="recipients.noi_nhan", kind="file")
+    (item,) = mend_recipients([read], Known(), None)
+    assert item.value == "Lưu: VT, KCHI"
+
+
+def test_a_deputy_by_his_short_title_is_no_other_one() -> None:
+    assert mended_text("Chánh án, các PCA", lambda _: None, letters=True) == "Chánh án, các PCA"
+
+
+def test_a_purpose_of_which_a_stroke_was_lost() -> None:
+    assert mended_text("Bộ Mây (l/€)", lambda _: None, letters=True) == "Bộ Mây (b/c)"
