@@ -76,6 +76,10 @@ FINDINGS: dict[str, Text] = {
         "Chữ ký số toàn vẹn nhưng chưa xác định được nơi cấp chứng thư / Bytes untouched; its issuer is not verified offline",
         "Kiểm tra chứng thư khi cần / Check the certificate where it matters",
     ),
+    "signature.expired": Text(
+        "Chữ ký số được ký khi chứng thư chưa có hoặc đã hết hiệu lực / The certificate was not valid at the time of signing",
+        "Kiểm tra bằng phần mềm ký số; hỏi nơi gửi / Check it with signing software; ask the sender",
+    ),
     "signature.visible_differs": Text(
         "Người ký trên trang khác người ký trong chứng thư số / The page shows another signer than the file's certificate", _LOOK
     ),

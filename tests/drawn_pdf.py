@@ -74,8 +74,8 @@ def _lay(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, drawn: Image.
     page.insert_obj(image)
 
 
-def make_signer(folder: Path, name: str) -> signers.SimpleSigner:
-    """A signer with a key and a certificate of its own, good for a day before and after now."""
+def make_signer(folder: Path, name: str, *, until: dt.timedelta = dt.timedelta(days=1)) -> signers.SimpleSigner:
+    """A signer with a key and a certificate of its own, good from a day before now until so long after it."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.COUNTRY_NAME, "VN")])
     now = dt.datetime.now(dt.UTC)
@@ -86,7 +86,7 @@ def make_signer(folder: Path, name: str) -> signers.SimpleSigner:
         .public_key(key.public_key())
         .serial_number(7)
         .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
+        .not_valid_after(now + until)
         .add_extension(x509.KeyUsage(True, True, False, False, False, False, False, False, False), critical=True)  # noqa: FBT003
         .sign(key, hashes.SHA256())
     )

@@ -4,6 +4,7 @@ Runs in a limited child process only: the file is untrusted. No certificate is f
 nothing here; what is proven is that the bytes are those that the holder of the certificate signed.
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, SignatureCoverageLevel, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+EXPIRED = "certificate not valid when signed"
 MOST_SIGNATURES = 50
 """More than any letter has; a file that claims more is read so far only."""
 
@@ -47,7 +49,7 @@ def _check(signature: EmbeddedPdfSignature) -> dict[str, Any]:
         "signer": _name(signature),
         "signed_at": when.isoformat(timespec="seconds") if when else None,
         "valid": untouched and (harmless or not added),
-        "detail": _detail(untouched=untouched, added=added, harmless=harmless),
+        "detail": _detail(untouched=untouched, added=added, harmless=harmless) + _expired(signature, when),
     }
 
 
@@ -57,6 +59,16 @@ def _detail(*, untouched: bool, added: bool, harmless: bool) -> str:
     if not added:
         return "covers the whole file"
     return "followed by further signatures or form data" if harmless else "followed by other changes"
+
+
+def _expired(signature: EmbeddedPdfSignature, when: datetime | None) -> str:
+    """What `detail` says besides where the claimed time lies outside the certificate's; empty where it does not or is not known."""
+    try:
+        valid = signature.signer_cert["tbs_certificate"]["validity"]
+        first, last = valid["not_before"].native, valid["not_after"].native
+    except Exception:  # noqa: BLE001 - as above
+        return ""
+    return "" if when is None or first <= when <= last else f"; {EXPIRED}"
 
 
 def _name(signature: EmbeddedPdfSignature) -> str | None:

@@ -91,3 +91,11 @@ def test_a_broken_file_that_claims_a_signature_gives_a_reason_not_an_error(tmp_p
     (found,) = file_signatures(written(tmp_path, b"%PDF-1.7\n1 0 obj << /ByteRange [0 1 2 3] >> endobj\n"))
     assert found.valid is None
     assert (found.detail or "").startswith("unreadable")
+
+
+def test_a_certificate_that_was_not_valid_when_signed_is_told(tmp_path: Path) -> None:
+    past = make_signer(tmp_path, NAME, until=dt.timedelta(hours=-1))
+    path = written(tmp_path, signed(blank_pdf(), past))
+    (one,) = read_signatures({"path": str(path)})["signatures"]
+    assert one["valid"] is True
+    assert one["detail"] == "covers the whole file; certificate not valid when signed"

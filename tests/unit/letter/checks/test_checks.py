@@ -186,6 +186,9 @@ def signature(**fields: Any) -> DigitalSignature:
         ([signature(valid=False, detail="changed after signing")], ["signature.invalid"]),
         ([signature(valid=False, detail="followed by other changes")], ["signature.appended"]),
         ([signature(valid=None, detail="unreadable: X")], ["signature.unreadable"]),
+        ([signature(detail="covers the whole file; certificate not valid when signed")], ["signature.expired"]),
+        ([signature(signed_at="2022-03-07T23:30:00+00:00")], ["signature.untrusted"]),
+        ([signature(signed_at="2022-03-07T16:30:00+00:00")], ["signature.before_issue", "signature.untrusted"]),
         ([signature(kind="visible", valid=None, signer="SỞ NỘI VỤ TỈNH SAO MAI"), signature()], ["signature.untrusted"]),
         (
             [signature(kind="visible", valid=None, signer="Lý Thị Hoa"), signature()],
@@ -296,3 +299,13 @@ def test_what_is_enclosed_without_a_number_is_not_missing() -> None:
         "Theo Thông báo số 67/TB-UBND, đề nghị các đơn vị báo cáo theo biểu mẫu đính kèm. Sở gửi Kế hoạch số 61/KH-UBND kèm theo."
     )
     assert package(text, reference("67/TB-UBND", doctype="thong_bao"), attached) == []
+
+
+@pytest.mark.parametrize(("holder", "seen"), [("Trần Văn Nam", True), ("LÊ THỊ MÂY", False), ("Sở Nội vụ", False)])
+def test_the_person_who_signed_is_the_one_whose_name_is_printed(holder: str, seen: bool) -> None:  # noqa: FBT001
+    assert ("signature.visible_differs" in codes(document(digital_signatures=[signature(signer=holder)]))) is seen
+
+
+def test_who_signs_besides_the_one_whose_name_is_printed_is_no_matter() -> None:
+    both = [signature(signer="Lê Thị Mây"), signature(signer="Trần Văn Nam")]
+    assert "signature.visible_differs" not in codes(document(digital_signatures=both))
