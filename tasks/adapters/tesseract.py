@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import signal
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
@@ -64,8 +65,9 @@ def _table(path: Path, config: str) -> str:
             return str(pytesseract.image_to_data(str(path), lang=LANGUAGES, config=config))
         except pytesseract.TesseractNotFoundError as error:
             raise UsageError("tesseract is missing: apt-get install tesseract-ocr tesseract-ocr-vie") from error
-        except (pytesseract.TesseractError, UnicodeDecodeError) as error:
-            if left and getattr(error, "status", 0) == -signal.SIGKILL:
+        except (pytesseract.TesseractError, subprocess.CalledProcessError, UnicodeDecodeError) as error:
+            status = getattr(error, "status", getattr(error, "returncode", 0))  # the second: it is asked for its version first
+            if left and status == -signal.SIGKILL:
                 continue
             raise Rejected("read.crashed", f"engine: {type(error).__name__}") from error
     raise AssertionError("the last try gives or raises")

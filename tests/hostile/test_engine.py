@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytesseract
 import pytest
 
 from schemas.settings import settings
@@ -40,8 +41,8 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     folder = tmp_path / "bin"
     folder.mkdir()
 
-    def install(body: str) -> None:
-        script = 'case "$1" in --version) echo "tesseract 5.3.0"; exit 0;; --list-langs) echo vie; exit 0;; esac'
+    def install(body: str, version: str = 'echo "tesseract 5.3.0"') -> None:
+        script = f'case "$1" in --version) {version}; exit 0;; --list-langs) echo vie; exit 0;; esac'
         (folder / "tesseract").write_text(f"#!/bin/sh\n{script}\n{body}\n")
         (folder / "tesseract").chmod(0o755)
 
@@ -79,4 +80,16 @@ def test_an_engine_that_was_killed_once_is_asked_again(engine: Any, tmp_path: Pa
     mark = tmp_path / "mark"
     row = "5\\t1\\t1\\t1\\t1\\t1\\t10\\t20\\t30\\t40\\t95\\tword\\n"
     engine(f"[ -e {mark} ] || {{ touch {mark}; kill -KILL $$; }}; printf '{HEAD}{row}' > $2.tsv")
+    assert [word.text for word in tesseract.read_words(np.full((99, 99), 255, np.uint8), psm=6, dpi=300)] == ["word"]
+
+
+def test_an_engine_that_was_killed_while_it_told_its_version_is_asked_again(
+    engine: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "mark"
+    row = "5\\t1\\t1\\t1\\t1\\t1\\t10\\t20\\t30\\t40\\t95\\tword\\n"
+    killed = f"[ -e {mark} ] || {{ touch {mark}; kill -KILL $$; }}; echo 'tesseract 5.3.0'"
+    engine(f"printf '{HEAD}{row}' > $2.tsv", version=killed)
+    version = pytesseract.pytesseract.get_tesseract_version
+    monkeypatch.setattr(version, "_result", version)  # as in a child that asks for the first time
     assert [word.text for word in tesseract.read_words(np.full((99, 99), 255, np.uint8), psm=6, dpi=300)] == ["word"]
