@@ -154,6 +154,7 @@ _REASONS: dict[str, Text] = {
         "Không thấy người ký, hoặc không đọc được họ tên / No signer, or a signer without a name, was found",
         "Xem văn bản đã ký chưa, có đủ trang không / Look whether it is signed, and whether all pages are there",
     ),
+    "subject.low_confidence": Text("Trích yếu chưa rõ / The subject was hardly read", _LOOK),
     "signers.low_confidence": Text("Họ tên người ký chưa rõ / A signer's name was hardly read", _LOOK),
     "deadlines.low_confidence": Text("Thời hạn trong văn bản chưa rõ / A deadline was hardly read", _LOOK),
     "urgency.low_confidence": Text("Dấu độ khẩn chưa chắc / The mark of urgency is not sure", _LOOK),

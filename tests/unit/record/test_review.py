@@ -106,6 +106,11 @@ def test_a_signer_or_a_deadline_that_was_hardly_read_needs_a_person() -> None:
     assert decide(document(signers=signed(0.7)), bar=0.6).reasons == ()
 
 
+def test_a_subject_that_was_hardly_read_or_lost_its_first_words_needs_a_person() -> None:
+    assert decide(document(subject=found("ứng phó", confidence=0.7))).reasons == ("subject.low_confidence",)
+    assert decide(document(subject=found("ứng phó với mưa lũ", confidence=0.8))).reasons == ()
+
+
 @pytest.mark.parametrize(
     ("box", "text", "reasons"),
     [

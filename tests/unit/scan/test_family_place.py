@@ -70,3 +70,15 @@ def test_words_of_a_stroke_above_a_name_are_not_of_its_row() -> None:
     stroke = Token("Hà,", 0.7, 102, 70, 140, 90, row[0].zone, (1,))
     assert on_its_row([stroke, *row], is_name_word) == row
     assert on_its_row([stroke, row[0]], is_name_word) == [stroke, row[0]]
+
+
+def test_a_middle_name_that_is_torn_too_is_no_family() -> None:
+    reads = (("ký", 0.7, "TÀI", 0.2), ("ký", 0.7, "xũ", 0.0), ("bý", 0.7, "Thị", 0.6), ("ký", 0.6, "Thị", 0.1))
+    readings = []
+    for first, sure, middle, hardly in reads:
+        one, two, *rest = name(first, sure, room="Lý", after="Thị Bích Hoa")
+        readings.append([one, token(middle, confidence=hardly, left=two.left, width=two.right - two.left), *rest])
+    voted = readings[0][2:]
+    family, middle_name, *_ = named = with_family(voted, readings, NAMES)
+    assert texts(named) == ["Lý", "Thị", "Bích", "Hoa"]
+    assert max(family.confidence, middle_name.confidence) <= 0.2

@@ -6,7 +6,7 @@ from schemas.found import Found
 from tasks.core.letter.confidence.evidence import AGAINST, FIRMLY, FOR, is_odd
 from tasks.core.letter.rows.signs import bare, caps_share
 from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED
-from tasks.core.letter.vocabulary.given_names import GIVEN, is_given
+from tasks.core.letter.vocabulary.given_names import GIVEN, is_given, may_lack_its_tone
 from tasks.core.letter.vocabulary.names import has_surname, honours, mended_name, tidied
 from tasks.core.letter.vocabulary.titles import SPELLED as SPELLED_TITLES
 from tasks.core.vietnamese.syllable import is_syllable
@@ -56,7 +56,8 @@ def is_doubted(name: Found) -> bool:
     others = [one for one in given if not is_given(one) and not _is_family(one)]
     if others and name.confidence < _WELL_READ:
         return True  # Nhục: no syllable of names, where Ngọc is printed
-    return any(bare(one) in _LETTERS_OF_GIVEN for one in others)
+    toneless = name.confidence < _SURE_PRINT and may_lack_its_tone(given[-1] if given else "")
+    return toneless or any(bare(one) in _LETTERS_OF_GIVEN for one in others)
 
 
 _WELL_READ = 0.88

@@ -1,6 +1,7 @@
 """Trích yếu (ô 5): what a document is about, from V/v or from the rows under the type word (domain rule 1.6)."""
 
 import re
+from collections.abc import Sequence
 
 from schemas.found import Found
 from tasks.core.letter.rows.lines import Flow, Row
@@ -48,7 +49,46 @@ def find_subject(span: Span) -> Found | None:
     rule = "subject.ve_viec" if label and (span.title is None or rows[0].order < span.title.order) else "subject.title"
     found = flow.found(start, end, rule=rule, sure=0.97)
     value = _joined(found.value)
-    return found.model_copy(update={"value": _PERSON.sub(_with_family, value) if found.box is not None else value})
+    value = _PERSON.sub(_with_family, value) if found.box is not None else value
+    lost = letters_lost(rows, span.title) if start == 0 else 0.0
+    if lost <= _LEAST_LOST:
+        return found.model_copy(update={"value": value})
+    update = {"value": _with_conclusion(value, lost), "rule": f"{rule}.torn", "confidence": min(found.confidence, _HALF)}
+    return found.model_copy(update=update)
+
+
+_LEAST_LOST, _HALF = 5.0, 0.5
+"""Letters that a centred row lacks where a word of it is covered; how sure what is left of such a subject is at most."""
+_IN_MEETING = re.compile(
+    r"^(?:Phó )?(?:Chủ tịch|Thủ tướng|Bí thư|Bộ trưởng|Thứ trưởng|Giám đốc|Chủ nhiệm)\b.* tại (?:cuộc|hội|buổi|phiên) "
+)
+_CONCLUSION, _ROUGHLY = "Kết luận của ", 4
+
+
+def letters_lost(rows: Sequence[Row], title: Row | None) -> float:
+    """How many letters a scan's subject lacks at its start: its first row stands right of the middle that type word and rows have.
+
+    An arrival stamp on the row takes its first words along.
+    """
+    first, others = rows[0], rows[1:]
+    if title is None or not first.line.words or any(row.box is None or row.page != first.page for row in (title, *rows)):
+        return 0.0
+    middles = [(row.box[0] + row.box[2]) / 2 for row in (title, *others) if row.box]
+    if first.box is None or max(middles) - min(middles) > _CENTRED or is_caps(first.text):
+        return 0.0
+    lacking: float = first.box[0] + first.box[2] - 2 * sum(middles) / len(middles)
+    letters: float = lacking / (first.box[2] - first.box[0]) * len(first.text)
+    return letters
+
+
+_CENTRED = 0.015
+"""How far the middles of centred rows lie from each other at most, as a share of the page's width."""
+
+
+def _with_conclusion(value: str, lost: float) -> str:
+    """Kết luận của before who held a meeting, where as many letters are lost (Thông báo Kết luận của … tại cuộc họp …)."""
+    fits = _IN_MEETING.match(value) is not None and abs(lost - len(_CONCLUSION)) <= _ROUGHLY
+    return f"{_CONCLUSION}{value}" if fits else value
 
 
 _STROKES = re.compile(r"[^\w\"“(]*\w{0,2}[^\w\s\"“(]{2,}\s*(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)")

@@ -116,8 +116,10 @@ def _torn_letter(rows: Sequence[Row], code: str, system: System) -> tuple[Found 
 
 
 _STROKES_BEFORE = re.compile(
-    r"^\W*[Ss]\S\s?[:.;]?\s*(?P<number>\d{1,5})\s?/\s?\d{1,2}(?P<code>[A-ZĐ]{2,6})\s?-\s?(?P<unit>[A-ZĐ]{2,6})\W*$"
+    r"^\W*[Ss]\S\s?[:.;]?\s*(?P<number>\d{1,6})(?:\s+(?P=number))?\s?(?:/\s?\d{1,2}|[:;.,'’|]\s?\d{0,2})"
+    r"(?P<code>[A-ZĐ]{2,6})\s?-\s?(?P<unit>[A-ZĐ]{2,6})\W*$"
 )
+"""And a colon or the like for the stroke; a number that was read as written and as print (Số: 1669 1669:UBNID-VX)."""
 _LABEL = re.compile(r"^\W*[Ss]\S\s?[:.;]?\s*(?=\d)")
 
 

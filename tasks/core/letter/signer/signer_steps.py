@@ -71,8 +71,14 @@ def torn_step(row: Row, block: Sequence[Step]) -> Step | None:
         first = head.split()[0] if head.split() else ""
         if first and low.startswith(f"pho {bare(first)} ") and caps_share(row.text[: len(first) + 4]) > 0.8:
             return Step(row, None, f"PHÓ {head.strip()}", 0, known=True)
+    if not block and row.text.isupper() and low in _LAST_WORDS:
+        return Step(row, None, _LAST_WORDS[low], 0, known=True)
     title = torn(row.text) if caps_share(row.text) >= 0.6 else None
     return Step(row, None, title, 0, known=True) if title else None
+
+
+_LAST_WORDS = {"doc": "GIÁM ĐỐC", "tich": "CHỦ TỊCH", "thu": "BÍ THƯ"}
+"""Last words of a head's title, where the seal covers the first one."""
 
 
 def _after_stroke(text: str) -> tuple[str, int] | None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from schemas.base import Box
 from schemas.found import Found
 from schemas.letter import Authority, Signer
 from tasks.core.letter.parts.columns import clear
-from tasks.core.letter.rows.lines import Row, found
+from tasks.core.letter.rows.lines import Row, found, hull
 from tasks.core.letter.rows.signs import APPROVAL, AUTHORITY, TITLE, bare, is_caps
 from tasks.core.letter.signer.signer_name import TRIM, as_name, name_of
 from tasks.core.letter.signer.signer_steps import REPLACED, Step, step_of, torn_step
@@ -219,8 +220,15 @@ def _is_part(own: Sequence[Step], head: str) -> bool:
 def _begun(own: Sequence[Step], head: str) -> str | None:
     """The head, of several the one, whose deputy's title begins so and goes on."""
     words = bare(" ".join(step.words for step in own))
-    parts = (part.strip() for part in head.split(","))
-    return next((part for part in parts if words.startswith("pho ") and f"pho {bare(part)}".startswith(f"{words} ")), None)
+    torn = any(step.row.stretch(0, len(step.row.text)).least_confidence < _UNUSUAL for step in own if step.row.line.words)
+    for part in (part.strip() for part in head.split(",")):
+        deputy = f"pho {bare(part)}"
+        if words.startswith("pho ") and deputy.startswith(f"{words} "):
+            return part
+        first = " ".join(deputy.split()[:2])
+        if f"{words} ".startswith(f"{first} ") and not words.startswith(deputy) and torn:
+            return part  # PHÓ CHÁNH VĂN, put right to another's (ÁN)
+    return None
 
 
 def _is_rest(step: Step, chain: Sequence[Authority]) -> bool:
@@ -260,7 +268,19 @@ def _title(steps: Sequence[Step]) -> Found:
     printed = [step.row.stretch(step.start, max(step.start + 1, len(step.row.text.rstrip(TRIM)))) for step in steps]
     words = " ".join(step.words for step in steps)
     usual = spelled(words) is not None or not printed[0].line.words
-    return found(printed, rule="signer.title", sure=0.97 if usual else _UNUSUAL, value=words)
+    half = any(len(step.words) > len(step.row.text) + 1 for step in steps)  # ĐỐC: GIÁM ĐỐC
+    title = found(printed, rule="signer.title", sure=_HALF if half else 0.97 if usual else _UNUSUAL, value=words)
+    box = _box_of(steps[0]) if len(steps) == 1 else None
+    return title.model_copy(update={"box": box}) if box else title
+
+
+def _box_of(step: Step) -> Box | None:
+    """The box of a known title's own words: a pen's stroke behind them (BÍ THƯ J) has no part in it; None where none is."""
+    own = [word for word in step.row.line.words if bare(word.text) in bare(step.words).split()]
+    return hull(word.box for word in own) if step.known and len(own) == len(step.words.split()) else None
+
+
+_HALF = 0.5
 
 
 def _deputy(steps: Sequence[Step], head: str) -> Found:

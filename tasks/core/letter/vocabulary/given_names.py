@@ -1,6 +1,7 @@
 """Given names (tên): which there are, and the one that a reading with other marks means."""
 
 import re
+import unicodedata
 
 from rapidfuzz.distance import Levenshtein
 
@@ -117,13 +118,31 @@ def mended_given(name: str) -> tuple[str, bool]:
     first, *rest = name.split(" ")
     rest = [f"T{word[1:]}" if re.match(r"[IlJ1][hrR]", word) else word for word in rest]  # no syllable begins with ih, lh, ir
     mended = [word if is_syllable(word) or len(word) < 3 else _given(word) for word in rest]
+    if len(mended) == _LONG and not is_syllable(mended[0]) and is_given(mended[1]) and is_given(mended[2]):
+        return " ".join((first, "Thị", *mended[1:])), False  # AXñ: the most frequent by far where three follow the family
     if len(mended) > 1 and bare(mended[0]) == "van" and mended[0] not in _OF_VAN:
         return " ".join((first, "Văn", *mended[1:])), False  # Vấn: a stroke above the a
     return " ".join((first, *mended)), all(is_syllable(word) or len(word) < 3 for word in (first, *mended))
 
 
+_LONG = 3
 _OF_VAN = frozenset({"Văn", "Vân", "Vạn"})
 """What a middle name of these letters is; Vấn, Vận and others are last names."""
+
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def may_lack_its_tone(syllable: str) -> bool:
+    """Whether a syllable without a tone mark is a frequent given name with one (Tuân: Tuấn), and no frequent one itself."""
+    if syllable in _FREQUENT_GIVEN:
+        return False
+    return any(syllable == _toneless(one) != one for one in _FREQUENT_GIVEN)
+
+
+def _toneless(syllable: str) -> str:
+    kept = (sign for sign in unicodedata.normalize("NFD", syllable) if sign not in _TONES)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _given(word: str) -> str:

@@ -75,7 +75,11 @@ def with_family(voted: Sequence[Token], readings: Sequence[Sequence[Token]], nam
         return list(voted)
     at, pieces = found
     after = [token for token in voted if token.left >= at.left - 1]
-    own = [token for token in voted if token not in after and _is_seen(token, readings)]
+    before = [one for reading in readings if (one := _before_torn(reading, at)) is not None]
+    if 2 * len(before) >= len(readings):  # a middle name is torn too: Lý TÀI Bích Thủy
+        at, pieces = _middle(voted, pieces, at), before
+        after = [at, *after]
+    own = [token for token in voted if token.left + token.right < 2 * at.left and _is_seen(token, readings)]
     if len(own) > 1 or any(_is_read(token, names) for token in own):
         return list(voted)
     others = [family for token in own if (family := names.meant(_letters(token)))]
@@ -118,11 +122,33 @@ def _before(reading: Sequence[Token], at: Token) -> Token | None:
 
     def stands(token: Token) -> bool:
         within = at.left - _REACH * height < token.left < at.left - 0.3 * height and token.left + token.right < 2 * at.left
-        if not within or plain(at.text) in plain(token.text):
+        if not within or (len(plain(at.text)) > 1 and plain(at.text) in plain(token.text)):
             return False
         return abs(token.middle - at.middle) < _APART * height and any(sign.isalpha() for sign in token.text)
 
     return max((token for token in reading if stands(token)), key=lambda token: token.left, default=None)
+
+
+def _before_torn(reading: Sequence[Token], at: Token) -> Token | None:
+    """The word that a reading has beside what it has before another: both are torn."""
+    piece = _before(reading, at)
+    one = _before(reading, piece) if piece else None
+    near = one is not None and piece is not None and piece.left - one.right < at.bottom - at.top
+    return one if near and one is not None and len(plain(one.text)) > 1 else None
+
+
+def _middle(voted: Sequence[Token], pieces: Sequence[Token], at: Token) -> Token:
+    """The torn word between the family's name and the sure ones: the vote's, a usual middle name that a reading has, the surest."""
+    voted_there = [token for token in voted if any(_shares(token, piece) for piece in pieces) and token.left < at.left - 1]
+    usual = [piece for piece in pieces if plain(piece.text) in _BEFORE_EACH]
+    if voted_there:
+        return voted_there[-1]
+    best = max(usual or pieces, key=lambda piece: piece.confidence)
+    return replace(best, confidence=min(best.confidence, _DOUBTED))
+
+
+def _shares(one: Token, other: Token) -> bool:
+    return min(one.right, other.right) - max(one.left, other.left) > (one.right - one.left) / 2
 
 
 def _is_seen(token: Token, readings: Sequence[Sequence[Token]]) -> bool:

@@ -7,7 +7,7 @@ from tasks.core.letter.fields.subject import find_subject
 from tasks.core.letter.rows.lines import row_of
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.understand import understand
-from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet, letter_sheet
+from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, WIDTH, Sheet, letter_sheet
 
 
 def subject(sheet: Sheet) -> str | None:
@@ -150,3 +150,32 @@ def test_strokes_and_a_line_before_a_subjects_first_row_are_no_item():
     sheet.centred("CHỈ THỊ", "+ _ Kiểm soát giá cả, bình ổn thị trường", "và chống buôn lậu")
     sheet.body(*SENTENCES)
     assert subject(sheet) == "Kiểm soát giá cả, bình ổn thị trường và chống buôn lậu"
+
+
+def meeting(*about: str, off: float = 0.0) -> Sheet:
+    """A notice whose subject's first row begins `off` further right than a centred one, its end where that of the whole row is."""
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/TB-SNV"), (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.centred("THÔNG BÁO")
+    sheet.put(about[0], Zone.BODY, centre=0.5 + off)
+    sheet.centred(*about[1:])
+    sheet.body(*SENTENCES)
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    return sheet
+
+
+def test_a_subject_that_has_lost_its_first_words_under_a_stamp_needs_a_person():
+    whole = meeting("Kết luận của Giám đốc Sở tại cuộc họp về ứng", "phó với mưa lũ")
+    (document,) = understand([whole.page()]).documents
+    assert document.subject is not None
+    assert document.subject.confidence > 0.85
+    torn = meeting("Giám đốc Sở tại cuộc họp về ứng", "phó với mưa lũ", off=WIDTH * 6.5)
+    (document,) = understand([torn.page()]).documents
+    assert document.subject is not None
+    assert document.subject.value == "Kết luận của Giám đốc Sở tại cuộc họp về ứng phó với mưa lũ"
+    assert document.subject.confidence < 0.75
+    other = meeting("tình hình thực hiện nhiệm vụ quý I", "của các phòng", off=WIDTH * 6.5)
+    (document,) = understand([other.page()]).documents
+    assert document.subject is not None
+    assert document.subject.value == "tình hình thực hiện nhiệm vụ quý I của các phòng"
+    assert document.subject.confidence < 0.75

@@ -206,6 +206,7 @@ def test_a_number_line_without_strokes_is_read_by_its_type(text: str, system: Sy
     [
         ("Số: 1223 /35SIC-NVY", "1223/STC-NVY"),
         ("Số: 1223 /7STC-NVY", "1223/STC-NVY"),
+        ("Số: 1669 1669:STTC-VX", "1669/STC-VX"),
         ("Số: 1223/35SXD-NVY", None),
         ("Số: 12 Hùng Vương", None),
     ],

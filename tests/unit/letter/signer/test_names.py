@@ -74,6 +74,7 @@ def test_other_capitals_are_no_title(read: str):
         ("Hồ Vấn Khánh", "Hồ Văn Khánh", False),
         ("Hồ Vân Khánh", "Hồ Vân Khánh", True),
         ("Hồ Thị Vấn", "Hồ Thị Vấn", True),
+        ("Lâm AXn Ngọc Tuyết", "Lâm Thị Ngọc Tuyết", False),
     ],
 )
 def test_syllables_that_no_name_has(read: str, meant: str, possible: bool):  # noqa: FBT001

@@ -315,3 +315,51 @@ def test_a_signer_whose_family_is_luu_is_no_file_item() -> None:
     ).documents[0]
     assert shown(letter.signers) == [(["KT. GIÁM ĐỐC"], "PHÓ GIÁM ĐỐC", "Lưu Quang Huy")]
     assert [item.kind for item in letter.printed_recipients] == ["as_above", "file"]
+
+
+def signed(*rows: tuple[str, float]) -> Signer:
+    """The signer of a scan whose signature block has these rows, each read with so much confidence."""
+    sheet = Sheet()
+    for text, sure in rows:
+        sheet.put(text, Zone.FOOT_RIGHT, centre=0.72, sure=sure)
+    (signer,) = find_signers([row_of(line, at) for at, line in enumerate(sheet.lines)])
+    return signer
+
+
+@pytest.mark.parametrize(("sure", "title"), [(0.5, "PHÓ CHÁNH VĂN PHÒNG"), (0.95, "PHÓ CHÁNH ÁN")])
+def test_a_deputy_of_another_office_that_was_hardly_read_is_the_heads(sure: float, title: str) -> None:
+    signer = signed(("KT. CHÁNH VĂN PHÒNG", 0.95), ("PHÓ CHÁNH ÁN", sure), ("Lê Thị Mai", 0.95))
+    assert signer.title is not None
+    assert signer.title.value == title
+    assert signer.title.confidence < 0.9 or title != "PHÓ CHÁNH VĂN PHÒNG"
+
+
+def test_the_last_word_of_a_heads_title_is_the_heads_with_doubt() -> None:
+    signer = signed(("ĐỐC", 0.95), ("Lê Thị Mai", 0.95))
+    assert signer.title is not None
+    assert (signer.title.value, signer.title.confidence < 0.75) == ("GIÁM ĐỐC", True)
+
+
+def test_a_stroke_behind_a_title_does_not_move_it_off_the_middle() -> None:
+    sheet = Sheet()
+    sheet.put("T/M BAN THƯỜNG VỤ", Zone.FOOT_RIGHT, centre=0.72)
+    sheet.put("BÍ THƯ", Zone.FOOT_RIGHT, centre=0.72)
+    line = sheet.lines[-1]
+    assert line.box is not None
+    right = line.words[-1].box[2] + 0.06
+    stroke = line.words[-1].model_copy(
+        update={"text": "J", "box": (right - 0.01, line.box[1], right, line.box[3]), "start": 7, "end": 8}
+    )
+    sheet.lines[-1] = line.model_copy(
+        update={"raw": "BÍ THƯ J", "text": "BÍ THƯ J", "words": (*line.words, stroke), "box": (*line.box[:2], right, line.box[3])}
+    )
+    sheet.put("Lê Thị Mai", Zone.FOOT_RIGHT, centre=0.72)
+    (signer,) = find_signers([row_of(one, at) for at, one in enumerate(sheet.lines)])
+    assert signer.title is not None
+    assert (signer.title.value, signer.title.rule) == ("BÍ THƯ", "signer.title")
+
+
+@pytest.mark.parametrize(("name", "sure", "doubted"), [("Tuân", 0.9, True), ("Tuân", 0.97, False), ("Tuấn", 0.9, False)])
+def test_a_rare_given_name_that_may_have_lost_its_tone_is_doubted(name: str, sure: float, doubted: bool) -> None:  # noqa: FBT001
+    (line,) = named(f"Phạm Văn {name}", sure, sure, sure).lines
+    assert is_doubted(name_of(row_of(line))) is doubted
