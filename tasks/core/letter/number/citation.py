@@ -114,7 +114,8 @@ def _of_office(group: str) -> str:
     if not group[:1].isalpha() or group in _ALL_CODES or len(group) < _LEAST_CODE:
         return group
     alike = looks_like(group, BODY_CODES) or looks_like(group, (code for code in KNOWN_UNITS if len(code) > _LEAST_CODE))
-    return alike or undoubled(group)
+    once = {group[:at] + group[at + 1 :] for at in range(1, len(group)) if group[at] == group[at - 1]} & set(BODY_CODES)
+    return alike or (once.pop() if len(once) == 1 else undoubled(group))  # BYTT: BYT
 
 
 _LEAST_CODE = 3
@@ -142,6 +143,7 @@ _TORN = (
     (re.compile(r"(?<=\d):(?=[A-ZĐ]{2,4}-[A-ZĐ]|(?:19|20)\d\d[/ ][A-ZĐ]{2})"), "/"),
     (re.compile(r"(?<=[/:](?:19|20)\d\d) (?=[A-ZĐ]{2,3}-[A-ZĐ])"), "/"),
     (re.compile(r"(?<=số \d{4}) (?=[A-ZĐ]{2,6}-[A-ZĐ]{2})"), "/"),
+    (re.compile(r"(?<=\d/(?:UBTV)QH)[Il|](?=\d(?!\d))|(?<=\d/QH)[Il|](?=\d(?!\d))|(?<=-UBTVQH)[Il|](?=\d(?!\d))"), "1"),
 )
 """What a bad scan makes of a symbol, and what was printed, as long: specks over a Party committee's code (44-TB/TÚ), a T read as a
 figure, a colon or nothing for a slash (218:TB-VPCP, 83:2020 ND-CP)."""

@@ -112,3 +112,17 @@ def test_a_heads_number_by_its_type_and_the_issuers_code(read: str, kind: str, b
 )
 def test_the_code_that_a_bodys_name_gives(name: str, code: str | None):
     assert body_of(name) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Nghị quyết số 76/2025/UBTVQHI5 ngày 14/4/2025 của Ủy ban Thường vụ Quốc hội", "76/2025/UBTVQH15"),
+        ("Nghị quyết số 1654/NQ-UBTVQHl5 ngày 16/6/2025", "1654/NQ-UBTVQH15"),
+        ("Luật số 31/2024/QHl5 ngày 18/01/2024", "31/2024/QH15"),
+        ("Công văn số 5600/BYTT-DP ngày 12/3/2020", "5600/BYT-DP"),
+        ("Công văn số 5600/BTTTT-CVT ngày 12/3/2020", "5600/BTTTT-CVT"),
+    ],
+)
+def test_a_one_of_a_term_read_as_a_letter_and_a_letter_read_twice(text: str, number: str):
+    assert [citation.number for citation in find_citations(text)] == [number]
