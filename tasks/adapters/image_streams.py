@@ -12,13 +12,16 @@ from tasks.adapters.image_pages import A4_INCHES
 
 
 def image_pages_pdf(path: Path) -> pikepdf.Pdf:
-    """A PDF with one page for each picture of the file, of the size that its resolution says (else A4 high)."""
+    """A PDF with one page for each picture of a TIFF, or the first of others, of the size that its resolution says (else A4)."""
     pdf = pikepdf.new()
     Image.MAX_IMAGE_PIXELS = None  # the limit was checked before
     with Image.open(path, formats=("TIFF", "PNG", "JPEG")) as image:
         jpeg = path.read_bytes() if image.format == "JPEG" else None
-        for frame in ImageSequence.Iterator(image):
-            _add_page(pdf, frame, jpeg)
+        if image.format == "TIFF":
+            for frame in ImageSequence.Iterator(image):
+                _add_page(pdf, frame, None)
+        else:  # of a picture that moves, or holds others beside it, nobody looked at more than the first
+            _add_page(pdf, image, jpeg)
     return pdf
 
 

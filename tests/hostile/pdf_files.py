@@ -359,8 +359,39 @@ def encrypted() -> Iterator[HostileFile]:
         yield HostileFile(f"encrypted-{name}", simple(trailer=entry, more6="6 0 R"))
 
 
+def packed_structures() -> Iterator[HostileFile]:
+    """The file's own structure as a bomb, and pictures whose stream is another than their dictionary says."""
+    bomb = _zeros(2048)
+    objects = stream(bomb, "/Type /ObjStm /N 10 /First 4 /Filter /FlateDecode")
+    yield HostileFile("packed-object-stream-bomb", simple(more6=objects))
+    heads = b" ".join(b"%d %d" % (number + 10, 3 * number) for number in range(100_000))
+    many = stream(
+        zlib.compress(heads + b" " + b"1  " * 100_000), f"/Type /ObjStm /N 100000 /First {len(heads) + 1} /Filter /FlateDecode"
+    )
+    yield HostileFile("packed-object-stream-many", simple(more6=many))
+    table = stream(bomb, "/Type /XRef /Size 2147483647 /W [1 8 2] /Root 1 0 R /Filter /FlateDecode")
+    yield HostileFile("packed-xref-bomb", b"%PDF-1.7\n     \n15 0 obj\n" + table + b"\nendobj\nstartxref\n15\n%%EOF\n")
+    ring = {"more6": "<< /Type /Pages /Kids [7 0 R] /Count 1 >>", "more7": "<< /Type /Pages /Kids [6 0 R] /Count 1 >>"}
+    yield HostileFile("packed-tree-ring", simple(pages="<< /Type /Pages /Kids [6 0 R] /Count 1 >>", **ring))
+    for kind, name in (("JPEG2000", "JPXDecode"), ("JPEG", "DCTDecode")):
+        packed = io.BytesIO()
+        Image.new("L", (6000, 6000), 255).save(packed, kind)
+        lies = _with_image(f"/Width 60 /Height 60 /BitsPerComponent 8 /Filter /{name}", packed.getvalue())
+        yield HostileFile(f"packed-{kind.lower()}-larger-than-said", lies)
+    laughs = b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 12))
+    metadata = stream(b'<!DOCTYPE l [<!ENTITY a0 "aaaaaaaaaa">' + laughs + b"]><x>&a11;</x>", "/Type /Metadata /Subtype /XML")
+    yield HostileFile(
+        "packed-metadata-laughs", simple(catalogue="<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R >>", more6=metadata)
+    )
+    yield HostileFile(
+        "packed-inline-image", simple(content=stream(b"q BI /W 30000 /H 30000 /BPC 8 /CS /G ID " + bytes(999) + b" EI Q"))
+    )
+    yield HostileFile("packed-operands", simple(content=stream(b"[" * 300_000 + b"]" * 300_000 + b" TJ")))
+    yield HostileFile("packed-comment", b"%PDF-1.7\n" + b"%" * 5_000_000 + b"\n" + simple())
+
+
 def all_pdfs() -> Iterator[HostileFile]:
     """Every hostile PDF; names get their ending."""
-    for family in (page_trees, cross_references, nesting, bombs, actions, fonts, encrypted):
+    for family in (page_trees, cross_references, nesting, bombs, actions, fonts, encrypted, packed_structures):
         for file in family():
             yield file._replace(name=f"{file.name}.pdf")

@@ -148,6 +148,9 @@ def pngs() -> Iterator[HostileFile]:
         "png-bomb-profile", _png([head(40, 40), (b"iCCP", b"a\0\0" + zlib.compress(bytes(200_000_000))), (b"IDAT", row), end])
     )
     yield HostileFile("png-length-huge", b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 2**32 - 1) + b"IHDR" + bytes(13))
+    moving, others = io.BytesIO(), [Image.new("L", (90, 60), shade) for shade in (0, 128)] * 50
+    Image.new("L", (90, 60), 255).save(moving, "PNG", save_all=True, append_images=others)
+    yield HostileFile("png-100-further-pictures", moving.getvalue(), frozenset({"pages"}))
     whole = _png([head(40, 40), (b"IDAT", row), end])
     claimed = whole.replace(struct.pack(">I", len(row)) + b"IDAT", struct.pack(">I", 436_207_814) + b"IDAT")
     yield HostileFile("png-data-length-huge", claimed, ONLY_UNDECODABLE | {"pages"})

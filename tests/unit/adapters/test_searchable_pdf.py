@@ -5,7 +5,9 @@ import subprocess
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
+from tasks.adapters import image_pages
 from tasks.adapters.searchable_pdf import PlacedPage, PlacedWord, write_searchable
 
 # Heights and feet as an engine gives them: a word with an accent is higher, one with a tail stands lower.
@@ -86,3 +88,16 @@ def test_a_line_of_a_skewed_scan_keeps_its_slope(tmp_path):
     feet = [text.get_charbox(index)[1] for index in range(text.count_chars()) if text.get_text_range(index, 1) == "t"]
     assert feet == sorted(feet, reverse=True)
     assert feet[0] - feet[-1] == pytest.approx(0.042 * 842, abs=2)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "MPO", "TIFF"])
+def test_only_a_tiff_has_further_pages(tmp_path, kind):
+    """A PNG that moves, a JPEG with others beside it: the gate saw their first picture, so no more is copied."""
+    first, *others = (Image.new("L", (80, 110), shade) for shade in (255, 128, 0))
+    path = tmp_path / "scan"
+    first.save(path, kind, save_all=True, append_images=others)
+    pages = image_pages.count_pages(path, max_pixels=100_000, max_pages=9)
+    assert pages == (3 if kind == "TIFF" else 1)
+    media_type = {"PNG": "image/png", "MPO": "image/jpeg", "TIFF": "image/tiff"}[kind]
+    write_searchable(path, media_type, [], tmp_path / "out.pdf")
+    assert len(pypdfium2.PdfDocument(tmp_path / "out.pdf")) == pages
