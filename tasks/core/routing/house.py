@@ -40,7 +40,7 @@ _FOREIGN = re.compile(
 )
 """Words of other bodies and of other levels: "Phòng Nội vụ huyện X" is nobody's own room but the district's."""
 _SUBORDINATE = re.compile(
-    r"\b(?:đơn vị|cơ quan|chi cục|đội|hạt|trạm|trung tâm|trường|bệnh viện|cơ sở|phòng giao dịch|công ty)\b[^,;]*\btrực thuộc\b",
+    r"\b(?:đơn vị|cơ quan|chi cục|đội|hạt|trạm|trung tâm|trường|bệnh viện|cơ sở|phòng giao dịch|công ty|khoa|bộ môn)\b[^,;]*\btrực thuộc\b",
     re.IGNORECASE,
 )
 """Bodies below the issuer (các đơn vị trực thuộc) have their own clerks: an open set, not the issuer's people."""
