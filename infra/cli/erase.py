@@ -4,6 +4,7 @@ import argparse
 import getpass
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -13,9 +14,11 @@ from infra.cli.erase_prefect import erase_rows, erase_runs
 from infra.cli.terminal import harmless
 from schemas.arrival import INBOX
 from schemas.errors import UsageError
+from schemas.record import Record
 from schemas.settings import settings
 from tasks.adapters.connect import open_store
 from tasks.core.record.layout import IDENTITIES, folder, held_folder, letter_hash
+from tasks.core.record.seal import unsealed
 from tasks.ports import ObjectStore
 from tasks.stations.archive import load_record
 from tasks.stations.named import letter_called
@@ -61,7 +64,7 @@ def erase(store: ObjectStore, letter: str, copies: Sequence[Copy]) -> dict[str, 
     digest = None if letter.startswith("held:") else _digest(letter)
     record = load_record(store, letter) if digest else None
     sent = sorted(one.queue for one in record.routing.deliveries if one.delivered_at) if record else []
-    runs = erase_runs(digest) if digest else []
+    runs = erase_runs(digest, _revisions(store, copies)) if digest else []
     database, left = erase_rows(digest, runs) if digest else ("nothing: a held letter's runs name neither it nor its hash", [])
     for copy in copies:
         remove(store, copy)
@@ -78,6 +81,15 @@ def erase(store: ObjectStore, letter: str, copies: Sequence[Copy]) -> dict[str, 
         "was_sent_to": sent,
         "still_there": [*sorted(map(_shown, copies_of(store, letter))), *left],
     }
+
+
+def _revisions(store: ObjectStore, copies: Sequence[Copy]) -> list[Record]:
+    """Every record of the letter: a person may have given it another number since it was first listed somewhere."""
+    keys = sorted({copy.key for copy in copies if _RECORD.search(copy.key)})
+    return [record for key in keys if (record := unsealed(store.get(key)))]
+
+
+_RECORD = re.compile(r"/record(?:\.\d+)?\.json$")
 
 
 def copies_of(store: ObjectStore, letter: str) -> Iterator[Copy]:

@@ -6,17 +6,24 @@ import sqlite3
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from schemas.errors import TransientError
+from schemas.record import Record
 from schemas.settings import settings
 from schemas.stack import read_stack
+from tasks.core.record.portrait import escape
+from tasks.core.record.title import title
+from tasks.stations.named import SHORTEST
 
 _FLOWS = ("review_letter", "redeliver_letter", "show_letter", "reprocess_letters")
 """Flows whose runs name a letter in their parameters; runs of process_letter are found by their artifact."""
+
+_LISTS = ("daily-summary", "deadlines", "reconcile")
+"""Keys of artifacts that name many letters."""
 
 _BATCH = 200
 _BUSY_SECONDS = 60.0
@@ -34,22 +41,27 @@ def prefect_address() -> str | None:
     return settings().prefect_url or (stack.prefect_url if stack else None)
 
 
-def erase_runs(digest: str) -> list[str]:
+def erase_runs(digest: str, records: Sequence[Record] = ()) -> list[str]:
     """Remove all that Prefect's server tells of a letter, by the hex digits of its id; ids of the runs that went.
 
-    Nothing when there is no server. Raises TransientError when it is away.
+    `records`: the letter's revisions, by whose numbers and titles runs and lists of the office may name it. Nothing when there is
+    no server. Raises TransientError when it is away.
     """
     address = prefect_address()
     if address is None:
         return []
+    numbers = {document.number.value for record in records for document in record.documents if document.number}
     try:
         artifacts = _all(f"{address}/artifacts/filter", {"artifacts": {"key": {"any_": [f"letter-{digest[:16]}"]}}})
         runs = {artifact["flow_run_id"] for artifact in artifacts if artifact["flow_run_id"]}
         for run in _all(f"{address}/flow_runs/filter", {"flows": {"name": {"any_": list(_FLOWS)}}}):
-            if digest in json.dumps(run["parameters"].get("letter_id")):
+            given = run["parameters"]
+            others = [one for one in given.get("letters") or [] if not _means(one, digest, numbers)]
+            if _means(given.get("letter_id"), digest, numbers):
                 runs.add(run["id"])
-            elif digest in json.dumps(run["parameters"]):
-                _leave_out(f"{address}/flow_runs/{run['id']}", run["parameters"], digest)
+            elif others != (given.get("letters") or []):  # it was for many
+                _call(f"{address}/flow_runs/{run['id']}", "PATCH", {"parameters": {**given, "letters": others}})
+        _strike(address, [digest, *(escape(title(record)) for record in records)])
         for artifact in artifacts:
             _call(f"{address}/artifacts/{artifact['id']}", "DELETE")
         for run in runs:
@@ -59,10 +71,20 @@ def erase_runs(digest: str) -> list[str]:
     return sorted(runs)
 
 
-def _leave_out(run: str, parameters: dict[str, Any], digest: str) -> None:
-    """Take the letter out of the parameters of a run that was for many."""
-    letters = [letter for letter in parameters.get("letters") or [] if digest not in letter]
-    _call(run, "PATCH", {"parameters": {**parameters, "letters": letters}})
+def _means(name: object, digest: str, numbers: Collection[str]) -> bool:
+    """Whether somebody who started a run meant the letter: by its id, the beginning of it, or its number."""
+    said = str(name or "").strip()
+    digits = said.removeprefix("sha256:").lower()
+    return said in numbers or (len(digits) >= SHORTEST and digest.startswith(digits))
+
+
+def _strike(address: str, words: Sequence[str]) -> None:
+    """Take the letter's rows out of what was listed of all letters: sums of days, deadlines, reconciliations."""
+    for artifact in _all(f"{address}/artifacts/filter", {"artifacts": {"key": {"any_": list(_LISTS)}}}):
+        lines = str(artifact["data"] or "").split("\n")
+        kept = [line for line in lines if not any(word in line for word in words)]
+        if kept != lines:
+            _call(f"{address}/artifacts/{artifact['id']}", "PATCH", {"data": "\n".join(kept)})
 
 
 def _all(address: str, body: dict[str, Any]) -> list[dict[str, Any]]:
