@@ -28,6 +28,7 @@ from tasks.core.routing.house_words import (
     OFFICES,
     OWN_COMMITTEES,
     UNITS,
+    WITH_KIND,
     WITH_NOUN,
 )
 from tasks.core.routing.outsiders import away_of, ends_in_name
@@ -40,7 +41,8 @@ _FOREIGN = re.compile(
 )
 """Words of other bodies and of other levels: "Phòng Nội vụ huyện X" is nobody's own room but the district's."""
 _SUBORDINATE = re.compile(
-    r"\b(?:đơn vị|cơ quan|chi cục|đội|hạt|trạm|trung tâm|trường|bệnh viện|cơ sở|phòng giao dịch|công ty|khoa|bộ môn)\b[^,;]*\btrực thuộc\b",
+    r"\b(?:đơn vị|cơ quan|chi cục|đội|hạt|trạm|trung tâm|trường|bệnh viện|cơ sở|phòng giao dịch|công ty|khoa|bộ môn)"
+    r"\b[^,;]*\btrực thuộc\b",
     re.IGNORECASE,
 )
 """Bodies below the issuer (các đơn vị trực thuộc) have their own clerks: an open set, not the issuer's people."""
@@ -220,12 +222,8 @@ def _nouns_within(name: str) -> list[str]:
 def _initials(name: str) -> tuple[str, ...]:
     """What a name is shortened to: TCT of Tổng cục Thuế, QLD and CQLD of Cục Quản lý Dược."""
     letters = "".join(word[0] for word in re.findall(r"\w+", name) if word.lower() not in ("và", "của", "các"))
-    kind = "".join(word[0] for word in re.findall(r"\w+", _WITH_KIND.sub("", name)))
+    kind = "".join(word[0] for word in re.findall(r"\w+", WITH_KIND.sub("", name)))
     return tuple(code for code in (letters, letters[1:], kind) if len(code) > 2)
-
-
-_WITH_KIND = re.compile(r"(?<=tỉnh)\s.+$|(?<=thành phố)\s.+$|(?<=Thành phố)\s.+$")
-"""The place behind its kind: CATP is Công an thành phố X, at home."""
 
 
 def _units(words: str, view: View) -> list[Piece] | None:
@@ -253,7 +251,7 @@ def _only_with_owner(rest: Sequence[str]) -> bool:
     """`Văn phòng X` and `Ban X` are somebody's own only where they say whose, or nothing more than that."""
     if rest[0] == "ban":
         return len(rest) > 1
-    return list(rest[:2]) == ["văn", "phòng"] and len(rest) > 2
+    return list(rest[:2]) == ["văn", "phòng"] and list(rest[2:]) not in ([], ["tổng", "hợp"])
 
 
 def _is_board(rest: Sequence[str], member: Member) -> bool:

@@ -124,3 +124,5 @@ OWN_COMMITTEES = frozenset({
 })  # fmt: skip
 LOCAL_OFFICE = re.compile(r"\b(?:khu vực|chi nhánh|tỉnh|thành phố)\b", re.IGNORECASE)
 """What the name of a central body's office in a region has: it has rooms, and Vụ, Cục, Ban are the centre's."""
+WITH_KIND = re.compile(r"(?<=tỉnh)\s.+$|(?<=thành phố)\s.+$|(?<=Thành phố)\s.+$")
+"""The place behind its kind: CATP is Công an thành phố X, at home."""

@@ -114,6 +114,10 @@ def test_shortened_names_of_others(words: str, reason: str) -> None:
     assert named(words, "ha-tinh/can-loc/ubnd")[0].split()[0] == reason
 
 
+def test_an_office_for_general_affairs_is_the_issuers_own() -> None:
+    assert named("Văn phòng tổng hợp", "ha-tinh/vksnd") == ["ha-tinh/vksnd own"]
+
+
 def test_what_a_school_and_a_company_call_their_parts() -> None:
     house = (Member("Trường Đại học Mây"),)
     view = View(load_registry(), None, DAY, house)

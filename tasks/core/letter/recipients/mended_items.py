@@ -18,7 +18,7 @@ from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.agencies import ABBREVIATIONS
 from tasks.core.letter.vocabulary.codes import look_small, looks_like
 from tasks.core.letter.vocabulary.usual_items import KNOWN_ITEMS, USUAL_ITEMS, VPCP_UNITS
-from tasks.core.routing.house_words import ABBREVIATED
+from tasks.core.routing.house_words import ABBREVIATED, OWN_COMMITTEES
 from tasks.core.vietnamese.syllable import is_syllable
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ _COMRADE = re.compile(r"(?:[ĐÐđ]/c|[ĐÐđ]ồng chí)\s+(?=[^\W\d_])")
 
 def mended_text(text: str, names: Names, *, letters: bool) -> str:
     """An item as it was meant; as read where nothing usual is near. `letters`: letters may be misread, not only marks."""
-    if text in KNOWN_ITEMS or names(text) == text:
+    if text in KNOWN_ITEMS or text.lower() in OWN_COMMITTEES or names(text) == text:
         return text
+    text = _FRONT.sub("UBMTTQ", text)
     text = _POLICE_ROOM.sub(r"\g<1>01", _POLICE_STROKE.sub(r"\g<1>1", text))
     text = _REGION.sub(lambda read: read[1] + _FIGURES[read[2]], text)
     text = _STANDING.sub("TT. ", text) if letters else text
@@ -121,7 +122,7 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
 
 
 def _piece(text: str, names: Names, *, letters: bool) -> str:
-    if text in KNOWN_ITEMS or len(squash(text)) < _SHORTEST:
+    if text in KNOWN_ITEMS or text.lower() in OWN_COMMITTEES or len(squash(text)) < _SHORTEST:
         return text
     meant = _usual(text, _PIECES, letters=letters) or names(text)
     return meant if meant and _is_same(text, meant) else text
@@ -166,6 +167,8 @@ def _has_strange_word(text: str, other: str) -> bool:
     return False
 
 
+_FRONT = re.compile(r"(?<!\w)UBM(?!TTQ)[TI(1]{2,4}Q(?=VN|\W|$)")
+"""The Fatherland Front's committee with one of its strokes twice (UBMTTTQ)."""
 _POLICE_ROOM = re.compile(r"(?<!\w)(P[ACKHVX])[0O][1Il](?!\w)")
 _POLICE_STROKE = re.compile(r"(?<!\w)(P[ACKHVX][01])[Il](?!\w)")
 """Rooms of a province's police are counted in two figures: PV0I is PV01."""

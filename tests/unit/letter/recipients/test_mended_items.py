@@ -210,5 +210,10 @@ def test_a_deputy_by_his_short_title_is_no_other_one() -> None:
     assert mended_text("Chánh án, các PCA", lambda _: None, letters=True) == "Chánh án, các PCA"
 
 
+def test_an_offices_own_union_and_the_front_by_its_code() -> None:
+    assert mended_text("Công đoàn, Đoàn TN", lambda _: None, letters=True) == "Công đoàn, Đoàn TN"
+    assert mended_text("UBMTTTQ và các đoàn thể", lambda _: None, letters=True).startswith("UBMTTQ và")
+
+
 def test_a_purpose_of_which_a_stroke_was_lost() -> None:
     assert mended_text("Bộ Mây (l/€)", lambda _: None, letters=True) == "Bộ Mây (b/c)"
