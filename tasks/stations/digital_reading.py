@@ -6,7 +6,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from schemas.page import Page
+from schemas.page import Mark, Page
 from tasks.adapters import tesseract
 from tasks.core.scan.sheet import paper
 from tasks.core.scan.sheet.layout import find_layout
@@ -79,5 +79,6 @@ def read_own_text(source: Source, signs: Sequence[Sign], number: int) -> Page:
         text=text,
         confidence=1.0 if lines else None,
         lines=lines,
+        marks=tuple(Mark(kind=aside.kind, text=aside.text, box=boxes(*aside.box)) for aside in tidied.asides),
         steps={"own_text": True},
     )
