@@ -19,7 +19,7 @@ from tasks.adapters.tesseract import engine_version
 from tasks.core.vietnamese.text import text_page
 from tasks.ports import PageCache
 
-READING_REVISION = 53
+READING_REVISION = 54
 """Raised when the reading of pages changes, so that pages kept by an earlier reading are read again."""
 
 __all__ = ["ScanInfo", "inspect_scan", "read_scan", "reading_version", "text_page", "use_jobs"]

@@ -44,7 +44,7 @@ def test_the_room_tells_two_apart_that_were_read_alike(room: str, family: str) -
     ("reads", "first"),
     [
         (("Hà", "Hồ", "Hồ"), "Hà"),  # read well enough as a family's name
-        (("Lỵ", "Lý", "Ly"), "Lỵ"),  # marks alone: understanding knows
+        (("Lỵ", "Hỷ", "Ly"), "Lỵ"),  # marks alone: understanding knows
         (("Tý", "Tý", "Lý"), "Tý"),
         (("Xqwk", "Mrtz", "Ăâbg"), "Xqwk"),
     ],
@@ -82,3 +82,13 @@ def test_a_middle_name_that_is_torn_too_is_no_family() -> None:
     family, middle_name, *_ = named = with_family(voted, readings, NAMES)
     assert texts(named) == ["Lý", "Thị", "Bích", "Hoa"]
     assert max(family.confidence, middle_name.confidence) <= 0.2
+
+
+def test_a_family_name_that_every_reading_doubts_and_all_together_leave_alone_is_read() -> None:
+    readings = [name(read, 0.15, room="Huỳnh") for read in ("Huỳnh", "Hữỳnh", "Hũỳnh", "`Huỳnh")]
+    family, *_ = with_family(readings[0], readings, NAMES)
+    assert (family.text, family.confidence) == ("Huỳnh", 0.5)
+    few = with_family(readings[0], readings[:2], NAMES)
+    assert few[0].confidence == 0.15
+    near = [name(read, 0.15, room="Phạm") for read in ("Phan", "Phạn", "Pham", "Phán")]
+    assert with_family(near[0], near, NAMES)[0].confidence <= 0.2
