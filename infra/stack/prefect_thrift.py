@@ -1,7 +1,8 @@
-"""What Prefect's server is spared: work whose outcome is known before it is done. Nothing that it keeps or tells changes.
+"""What Prefect's server is spared: work whose outcome is known before it is done. What it tells stays the same.
 
 - Each event goes to three who open it: the recorder of steps, the keeper of events, the automations. Of a step's event only the
   first makes anything, of any other event it makes nothing; and automations open only what one of them may wait for.
+- An artifact's event says what the artifact says: it is not kept beside it.
 - A run that is made Running, or waiting for a person, needs nobody who starts it: what its work pool asks of that is not checked.
 - A run that ends gives back its place under its deployment's limit. Whether there is a limit is asked by itself, and not by
   reading the deployment with its schedules, its queue and its pool.
@@ -41,6 +42,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 STEP = "prefect.task-run."
 """How events of steps begin."""
 
+ARTIFACT = "prefect.artifact-collection."
+"""How events of artifacts begin."""
+
 LISTEN_SECONDS = 1.0
 """Between two looks for what cancels a background job, which nothing here ever does."""
 
@@ -59,8 +63,11 @@ def is_step(name: str) -> bool:
 
 
 def is_kept(name: str) -> bool:
-    """Whether an event of that name is written down: a step's is not, its task run stands for it."""
-    return not is_step(name)
+    """Whether an event of that name is written down: a step's is not, its task run stands for it; an artifact's neither.
+
+    That one repeats the whole artifact, a letter's portrait or a list of letters, out of the reach of whoever erases the letter.
+    """
+    return not is_step(name) and not name.startswith(ARTIFACT)
 
 
 def is_awaited(name: str) -> bool:

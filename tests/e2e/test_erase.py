@@ -6,6 +6,7 @@ import json
 import pytest
 
 from infra.cli import erase
+from tasks.core.record.portrait import escape
 from tests.e2e.conftest import LocalStack
 from tests.e2e.letters import letter
 from tests.e2e.test_held import holders, written
@@ -25,6 +26,8 @@ def test_nothing_is_left_of_a_letter_that_was_sent_nor_of_one_that_waits(local: 
         local.drop(name, body)
     local.until(local.inbox_is_empty)
     local.until(lambda: len(waiting_or_done(local)) == 3)  # the two letters' own runs and the form of the second
+    listed = [f"| 30/05/2022 | {escape(name.rpartition(': ')[2])} | Sở Nội vụ |" for name in waiting_or_done(local)]
+    local.api("/artifacts/", {"key": "deadlines", "type": "markdown", "data": "\n".join(["# Hạn / Deadlines", *listed])})
     others = {stored.key for stored in local.store.list("letters/")}
     digests = [hashlib.sha256(body).hexdigest() for body in bodies.values()]
     assert holders(local, *written(WORD))
@@ -39,6 +42,7 @@ def test_nothing_is_left_of_a_letter_that_was_sent_nor_of_one_that_waits(local: 
     kept = {key for key in others if not any(digest in key for digest in digests)}
     assert {stored.key for stored in local.store.list("letters/")} == kept
     assert waiting_or_done(local) == []
+    assert holders(local, b"701/UBND", b"702/UBND") == set()
 
 
 def waiting_or_done(local: LocalStack) -> list[str]:

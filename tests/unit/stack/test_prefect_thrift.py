@@ -7,18 +7,22 @@ from importlib import import_module
 from queue import SimpleQueue
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
 from fastapi import FastAPI
 from prefect._internal.schemas import validators
 from prefect.server.api import deployments
+from prefect.server.database.orm_models import ArtifactCollection
 from prefect.server.events import triggers
+from prefect.server.events.schemas import lifecycle
 from prefect.server.events.services import event_persister
 from prefect.server.models import flow_runs
 from prefect.server.orchestration.core_policy import ReleaseFlowConcurrencySlots
 from prefect.server.schemas.states import Running, Scheduled
 from prefect.server.services import task_run_recorder
+from prefect.types._datetime import now
 
 from infra.stack import prefect_server, prefect_thrift
 
@@ -48,6 +52,15 @@ def test_a_listener_opens_what_it_wants_and_what_has_no_name(wanted, handled, mo
 
     asyncio.run(tell())
     assert seen == handled
+
+
+@pytest.mark.parametrize("what", ["created", "updated", "deleted"])
+def test_an_artifacts_event_which_repeats_its_text_is_not_kept(what):
+    """Else a letter's portrait, and the day's lists of letters, lie among the events when the letter is erased."""
+    event = vars(lifecycle)[f"artifact_collection_{what}_event"]
+    made = event(ArtifactCollection(id=uuid4(), key="deadlines", latest_id=uuid4(), data="a letter"), now("UTC"))
+    assert "a letter" in str(made.payload)
+    assert not prefect_thrift.is_kept(made.event)
 
 
 @pytest.mark.parametrize(
