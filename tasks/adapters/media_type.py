@@ -15,6 +15,9 @@ _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
 )
+_TEXTS = frozenset({".txt", ".md", ".markdown", ".text"})
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""What a text begins with that was saved as "Unicode"; it is told how to save it instead."""
 _PDF_WINDOW = 1024  # readers accept the PDF head within the first 1,024 bytes
 
 
@@ -35,6 +38,8 @@ def media_type(path: Path) -> MediaType:
 
 
 def _text_type(path: Path, head: bytes) -> MediaType:
-    if b"\0" in head or path.suffix.lower() not in {".txt", ".md", ".markdown", ".text"}:
+    if head.startswith(_UTF_16) and path.suffix.lower() in _TEXTS:
+        raise Rejected("text.undecodable")
+    if b"\0" in head or path.suffix.lower() not in _TEXTS:
         raise Rejected("file.unsupported")
     return "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"

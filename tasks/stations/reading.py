@@ -16,6 +16,7 @@ from schemas.settings import settings
 from tasks.adapters.media_type import MediaType
 from tasks.adapters.sandbox import run_limited
 from tasks.adapters.tesseract import engine_version
+from tasks.core.vietnamese.markdown import columns_below
 from tasks.core.vietnamese.text import text_page
 from tasks.ports import PageCache
 
@@ -143,4 +144,4 @@ def _read_text(path: Path) -> Page:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise Rejected("text.undecodable") from error
-    return text_page(text)
+    return text_page(columns_below(text))

@@ -146,7 +146,7 @@ def test_other_lines_hold_no_text(line: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("encoding", "stamp", "code"),
     [
-        ("utf-16", "TỐI MẬT", "file.unsupported"),
+        ("utf-16", "TỐI MẬT", "text.undecodable"),
         ("latin-1", "MËT", "text.undecodable"),
         ("latin-1", "TOÁI MAÄT", "text.undecodable"),
     ],
