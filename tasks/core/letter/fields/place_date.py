@@ -86,8 +86,12 @@ def _place(row: Row, match: re.Match[str]) -> Found | None:
     end -= len(text) - len(stripped)
     if not stripped:
         return None
-    name, sure = place_name(stripped)
+    name, sure = place_name(_KIND_BEFORE.sub("phố ", stripped))
     return row.found(start, end, value=name, rule="place.head", sure=sure)
+
+
+_KIND_BEFORE = re.compile(r"^ph[oòóọôốồổộ] (?=[A-ZĐÀ-Ỹ])")
+"""The kind of place before its name, of which a scan took the marks (phô Phú Quốc)."""
 
 
 def agreed_place(place: Found | None, issuer: Found | None) -> Found | None:

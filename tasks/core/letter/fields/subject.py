@@ -11,7 +11,7 @@ from tasks.core.letter.vocabulary.family_names import SPELLED
 from tasks.core.vietnamese.syllable import is_syllable
 
 _LABEL = re.compile(
-    r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|vv\b|ve\s+viec\b)[\W_]*", re.IGNORECASE
+    r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|v\s?v\b|ve\s+viec\b)[\W_]*", re.IGNORECASE
 )
 _DAMAGED_LABEL = re.compile(r"^[\W_]*(?:v(?!e\b)\S{0,3}|\S/v)\s+", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“”]")
@@ -23,7 +23,7 @@ _MATTER = re.compile(
     r"^ve (?!(?:viec )?(?:cong tac|tinh hinh|ket qua|nhiem vu|noi dung|mot so|du thao|phuong an|chu truong|viec)\b)"
 )
 _OF_BODY = re.compile(
-    r"^(?:ket luan|y kien|thong bao|y kien ket luan)?\s*cua\s+"
+    r"^(?:\w{1,2}\s)?(?:ket luan|y kien|thong bao|y kien ket luan)?\s*cua\s+"
     r"(?:dong chi|ban|thuong truc|tinh uy|thanh uy|huyen uy|dang uy|bi thu)\b"
 )
 

@@ -43,7 +43,7 @@ def mend_number(
     """
     if number is None or parts is None or parts.symbol is None:
         return number, parts
-    if number.confidence >= _SURE_PRINT:
+    if number.confidence >= _SURE_PRINT and not (number.box is not None and _FOREIGN.search(parts.issuer_code or "")):
         misread = unit is not None and number.confidence < _SURE_UNIT and _is_misread(parts, unit)
         return _with(number, parts, {"unit_code": unit}) if unit and misread else (number, parts)
     changes: dict[str, str] = {}
@@ -74,6 +74,10 @@ def with_torn_stroke(
     if "/" in number.raw and (not by_word or not codes or parts.type_code in codes):
         return number, parts
     expected = expected_code(issuer.raw) if issuer and issuer.rule in _PRINTED else None
+    if system == "party" and by_word and parts.symbol == expected and codes:  # 63/TU: its code was not read
+        value = f"{parts.number}-{min(codes, key=len)}/{expected}"
+        with_code = {"value": value, "rule": f"{number.rule}.mended", "confidence": min(number.confidence, _CAP)}
+        return number.model_copy(update=with_code), parts_of(value, system)
     code = expected or (parts.unit_code if parts.type_code is None else parts.issuer_code)
     read = _LABEL.sub("", number.raw)
     whole = mended_number(read, doctype.value, None, bodies=(code,), vouched=expected is not None) if code else None
@@ -90,7 +94,9 @@ def torn_number(
     """The number of a number line whose strokes are lost (Số 192-CT TU: 192-CT/TU), by its type word; rule `number.torn`."""
     expected = expected_code(issuer.raw) if issuer and issuer.rule in _PRINTED else None
     if doctype is None or doctype.rule != "doctype.type_word":
-        return _torn_letter(rows, expected, system) if doctype and doctype.value == "cong_van" and expected else (None, None)
+        letter = doctype is not None and doctype.value == "cong_van" and expected is not None
+        if doctype is None or not letter or system != "party":
+            return _torn_letter(rows, expected, system) if letter and expected else (None, None)
     for row in rows:
         label = _LABEL.match(row.text) if row.line.words else None
         whole = (
@@ -106,7 +112,7 @@ def _torn_letter(rows: Sequence[Row], code: str, system: System) -> tuple[Found 
     """The number of a công văn with strokes read before its code (Số: 1223 /35SIC-NVY), which is the issuer's."""
     for row in rows:
         match = _STROKES_BEFORE.match(row.text) if row.line.words else None
-        if match is None or distance(match["code"], code) > _VOUCHED * len(code):
+        if match is None or not any(_is_code(match["code"][at:], code) for at in range(min(len(match["code"]), _MOST_STROKES))):
             continue
         value = f"{match['number']}/{code}-{match['unit']}"
         parts = parts_of(value, system)
@@ -115,11 +121,16 @@ def _torn_letter(rows: Sequence[Row], code: str, system: System) -> tuple[Found 
     return None, None
 
 
+def _is_code(read: str, code: str) -> bool:
+    return abs(len(read) - len(code)) <= 1 and distance(read, code) <= _VOUCHED * len(code)
+
+
+_MOST_STROKES = 4
 _STROKES_BEFORE = re.compile(
-    r"^\W*[Ss]\S\s?[:.;]?\s*(?P<number>\d{1,6})(?:\s+(?P=number))?\s?(?:/\s?\d{1,2}|[:;.,'’|]\s?\d{0,2})"
-    r"(?P<code>[A-ZĐ]{2,6})\s?-\s?(?P<unit>[A-ZĐ]{2,6})\W*$"
+    r"^\W*[Ss]\S\s?[:.;]?\s*(?P<number>\d{1,6})(?:\s+(?P=number))?\s?[/:;.,'’|]\s?(?P<code>[\dA-ZĐ:.'’]{2,9})\s?-\s?"
+    r"(?P<unit>[A-ZĐ]{2,6})\W*$"
 )
-"""And a colon or the like for the stroke; a number that was read as written and as print (Số: 1669 1669:UBNID-VX)."""
+"""A stroke, or what was read for it, and signs before the code (/5:5XD); the number may stand there written and as print."""
 _LABEL = re.compile(r"^\W*[Ss]\S\s?[:.;]?\s*(?=\d)")
 
 

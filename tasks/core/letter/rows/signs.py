@@ -124,7 +124,7 @@ DATE_LINE = re.compile(
 )
 """Địa danh, ngày … tháng … năm …; day and month may be blank (written by hand); Ngãi is no ngày. Runs on bare text."""
 
-VE_VIEC = re.compile(r"^[\W_]{0,3}(?:v\s?[/il|1\]]\s?v\b|v[^\w\s]{1,3}v\b|vv\b|ve\s+viec\b)\W{0,2}", re.IGNORECASE)
+VE_VIEC = re.compile(r"^[\W_]{0,3}(?:v\s?[/il|1\]]\s?v\b|v[^\w\s]{1,3}v\b|v\s?v\b|ve\s+viec\b)\W{0,2}", re.IGNORECASE)
 KINH_GUI = re.compile(
     r"^(?:[^a-z]{0,14}(?:k[ijl1]nh|[a-z]?[ijl1]nh(?=\s?g[a-z]{1,2}i\s*[:;]))\s?(?:g[a-z]{1,2}i\b|trinh\b(?=\s*:)|thua\b(?=\s*:))"
     r"|.{0,28}?(?<!nhu )k[ijl1]nh\s?g[a-z]{1,2}i(?=\s*[:;])|.{0,20}?(?<![a-z])[ijl1]?nh\s?g[a-z]{1,2}i(?=\s*:)"

@@ -39,6 +39,7 @@ def step_of(row: Row) -> Step | None:
     mark = _MARKS.get(re.sub(r"\s", "", match["mark"])) if match else None
     start = match.end() if match and mark else 0
     words = row.text[start:].strip(TRIM)
+    words = words if not row.line.words else _FIGURE.sub(lambda figure: _AS_LETTER[figure[0]], words)
     title = spelled(words) if caps_share(words) >= 0.6 else None
     if title is None and mark is None and row.line.words and TITLE.match(low) and (whole := torn(words)) and sum(_doubted(row)):
         title = (whole, 1)  # PHÓ BÍ THƯ LHU ỨNG: begun well, its end under the seal
@@ -77,6 +78,9 @@ def torn_step(row: Row, block: Sequence[Step]) -> Step | None:
     return Step(row, None, title, 0, known=True) if title else None
 
 
+_AS_LETTER = {"3": "B", "8": "B", "0": "O", "5": "S", "1": "I"}
+_FIGURE = re.compile(r"^[38051](?=[A-ZĐÀ-Ỹ])|(?<=[A-ZĐÀ-Ỹ])[38051](?=[A-ZĐÀ-Ỹ])")
+"""A figure that touches capitals in a scan's row of them (3Í THƯ)."""
 _LAST_WORDS = {"doc": "GIÁM ĐỐC", "tich": "CHỦ TỊCH", "thu": "BÍ THƯ"}
 """Last words of a head's title, where the seal covers the first one."""
 

@@ -22,6 +22,7 @@ def read(text: str) -> tuple[str | None, str | None]:
         ("Kiên Giang, ngày29 tháng 3 năm 2022 `", "Kiên Giang", "2022-03-29"),
         ("Quảng Ngãi. ngày 11 tháng 8 năm 2022", "Quảng Ngãi", "2022-08-11"),
         ("Cân Tho, ngày 12 tháng 5 năm 2023", "Cần Thơ", "2023-05-12"),
+        ("phô Phú Quốc, ngày 12 tháng 5 năm 2023", "phố Phú Quốc", "2023-05-12"),
     ],
 )
 def test_place_and_date_of_the_head(printed: str, place: str, issued: str) -> None:

@@ -179,3 +179,16 @@ def test_a_subject_that_has_lost_its_first_words_under_a_stamp_needs_a_person():
     assert document.subject is not None
     assert document.subject.value == "tình hình thực hiện nhiệm vụ quý I của các phòng"
     assert document.subject.confidence < 0.75
+
+
+def test_a_label_that_lost_its_stroke_is_one():
+    left = ("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC", "V v báo cáo kết quả công tác", "cải cách hành chính")
+    assert subject(letter_sheet(left=left)) == "báo cáo kết quả công tác cải cách hành chính"
+
+
+def test_what_a_stamp_left_before_a_partys_body_goes_with_it():
+    sheet = Sheet()
+    sheet.head(("TỈNH ỦY KIÊN GIANG", "*", "Số 78-TB/TU"), ("ĐẢNG CỘNG SẢN VIỆT NAM", "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.centred("THÔNG BÁO", "_Ì. “ KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY", "về tăng cường phòng cháy, chữa cháy")
+    sheet.body(*SENTENCES)
+    assert subject(sheet) == "về tăng cường phòng cháy, chữa cháy"

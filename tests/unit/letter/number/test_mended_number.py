@@ -207,6 +207,7 @@ def test_a_number_line_without_strokes_is_read_by_its_type(text: str, system: Sy
         ("Số: 1223 /35SIC-NVY", "1223/STC-NVY"),
         ("Số: 1223 /7STC-NVY", "1223/STC-NVY"),
         ("Số: 1669 1669:STTC-VX", "1669/STC-VX"),
+        ("Số: 7995 /5:5TC-VP", "7995/STC-VP"),
         ("Số: 1223/35SXD-NVY", None),
         ("Số: 12 Hùng Vương", None),
     ],
@@ -219,3 +220,32 @@ def test_strokes_before_a_letters_code_go_where_the_issuers_is_meant(text: str, 
     number, _ = torn_number(rows, found("Sở Tài chính", raw="SỞ TÀI CHÍNH", rule="issuer.head"), kind, "state")
     assert (number.value if number else None) == meant
     assert number is None or number.confidence <= 0.6
+
+
+@pytest.mark.parametrize(
+    ("read", "kind", "rule", "meant"),
+    [
+        ("42-CT/FU", "chi_thi", "doctype.type_word", "42-CT/TU"),  # F is no letter of an office's code
+        ("63/TU", "thong_bao", "doctype.type_word", "63-TB/TU"),
+        ("42-CT/HU", "chi_thi", "doctype.type_word", "42-CT/HU"),
+    ],
+)
+def test_a_party_symbol_that_no_body_has_is_the_issuers_and_unsure(read: str, kind: str, rule: str, meant: str):
+    sure = 0.93 if "-" in read else 0.7
+    number, parts = found(read, confidence=sure, rule="number.party"), parts_of(read, "party")
+    issuer, word = found("Tỉnh ủy Kiên Giang", raw="TỈNH ỦY KIÊN GIANG", rule="issuer.head"), found(kind, rule=rule)
+    torn = with_torn_stroke(number, parts, issuer, word, "party")
+    mended_one, _ = mend_number(*torn, issuer, word)
+    assert mended_one is not None
+    assert mended_one.value == meant
+    assert mended_one.confidence <= 0.6 or meant == read
+
+
+def test_a_party_letter_whose_stroke_was_read_as_a_figure():
+    sheet = Sheet()
+    sheet.put("Số 436-CV7TU", Zone.HEAD_LEFT, left=0.2, sure=0.8)
+    rows = [row_of(line, 0) for line in sheet.lines]
+    issuer, kind = found("Tỉnh ủy", raw="TỈNH ỦY LÂM ĐỒNG", rule="issuer.head"), found("cong_van", rule="doctype.form")
+    number, _ = torn_number(rows, issuer, kind, "party")
+    assert number is not None
+    assert (number.value, number.confidence <= 0.6) == ("436-CV/TU", True)

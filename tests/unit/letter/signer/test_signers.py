@@ -363,3 +363,12 @@ def test_a_stroke_behind_a_title_does_not_move_it_off_the_middle() -> None:
 def test_a_rare_given_name_that_may_have_lost_its_tone_is_doubted(name: str, sure: float, doubted: bool) -> None:  # noqa: FBT001
     (line,) = named(f"Phạm Văn {name}", sure, sure, sure).lines
     assert is_doubted(name_of(row_of(line))) is doubted
+
+
+@pytest.mark.parametrize(
+    ("read_as", "title"), [("3Í THƯ", "BÍ THƯ"), ("GIÁM Đ0C", "GIÁM ĐỐC"), ("TRƯỞNG PHÒNG 12", "TRƯỞNG PHÒNG 12")]
+)
+def test_a_figure_in_a_titles_capitals_is_a_letter(read_as: str, title: str) -> None:
+    signer = signed((read_as, 0.9), ("Lê Thị Mai", 0.95))
+    assert signer.title is not None
+    assert signer.title.value == title
