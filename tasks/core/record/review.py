@@ -10,7 +10,8 @@ from schemas.routing import Routing, Unresolved
 
 _OWN_HOUSE = re.compile(
     r"trực thuộc(?:\s+(?:tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ])?\W*$"
-    r"|^\W*các\s+(?:chi cục|hạt|trạm|đội|đồn|trung tâm|chi nhánh|điện lực|cảng vụ|(?:sư|lữ|trung|tiểu) đoàn|khoa|phân xưởng"
+    r"|^\W*các\s+(?:chi cục|hạt|trạm|đội|đồn|trung tâm|chi nhánh|điện lực|cảng vụ|khu quản lý|phòng (?:THADS|thi hành án)"
+    r"|(?:sư|lữ|trung|tiểu) đoàn|khoa|phân xưởng"
     r"|bưu điện)\b"
     r"(?!.*\b(?:huyện|tỉnh|thành phố|xã|phường)\b)",
     re.IGNORECASE,

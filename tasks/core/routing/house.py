@@ -25,6 +25,7 @@ from tasks.core.routing.house_words import (
     OF_COUNCIL,
     OF_MINISTRY,
     OF_OFFICE,
+    OF_STAFF,
     OFFICES,
     OWN_COMMITTEES,
     UNITS,
@@ -47,13 +48,14 @@ _SUBORDINATE = re.compile(
 )
 """Bodies below the issuer (các đơn vị trực thuộc) have their own clerks: an open set, not the issuer's people."""
 _PARTS = re.compile(
-    r"^(?:(?:thủ trưởng|lãnh đạo|trưởng)\s+)?(?:các\s+)?(?:đơn vị|cơ quan|tổ|đội)(?:\s*(?:,|và)\s*(?:đơn vị|cơ quan))?\s+thuộc\s+"
-    r"(?P<owner>[^,;]+)$",
+    r"^(?:(?:thủ trưởng|lãnh đạo|trưởng)\s+)?(?:các\s+)?(?:đơn vị|cơ quan|tổ|đội)(?:\s*(?:,|và)\s*(?:đơn vị|cơ quan))?\s+"
+    r"(?:thuộc\s+)?(?P<owner>[^,;]+)$",
     re.IGNORECASE,
 )
 """Bodies and units of one body: with clerks of their own or none, without a list."""
 _BRANCHES = re.compile(
-    r"^các\s+(?:chi cục|hạt|trạm|đội|trung tâm|chi nhánh|sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|đồn)\b"
+    r"^các\s+(?:chi cục|hạt|trạm|đội|trung tâm|chi nhánh|điện lực|khu quản lý|phòng (?:THADS|thi hành án)|"
+    r"sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|đồn)\b"
     r"(?!.*\b(?:huyện|xã|phường|tỉnh)\b)",
     re.IGNORECASE,
 )
@@ -139,7 +141,7 @@ def _people(words: str, view: View) -> list[Piece] | None:
     heads, rest = _heads(said)
     if not heads:
         return None
-    rest = [] if rest and (ends_in_name(words, len(rest)) or rest == ["phụ", "trách"]) else rest
+    rest = [] if rest and (ends_in_name(words, len(rest)) or " ".join(rest) in OF_STAFF) else rest
     for member in view.house:
         fits = all("*" in nouns or _nouns_of(member) & nouns for nouns in heads)
         at_home = not rest or (words.lower().startswith(WITH_NOUN) and {plain(word) for word in rest} <= _LEVEL)
@@ -215,7 +217,7 @@ def _nouns_within(name: str) -> list[str]:
     """The noun of the body whose committee it is (*Tổng công ty* of Đảng ủy Tổng công ty X), of the region or of the branch."""
     low = name.lower()
     within = re.sub(r"^(?:đảng ủy|công đoàn|đoàn thanh niên|chi bộ)\s+", "", low)
-    region = [noun for noun in ("quân khu", "chi nhánh") if noun in low]
+    region = [noun for noun in ("quân khu", "chi nhánh", "mặt trận") if noun in low or (noun == "mặt trận" and "mttq" in low)]
     return [*([noun_of(within)] if within != low else []), *region]
 
 

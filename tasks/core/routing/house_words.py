@@ -5,7 +5,8 @@ import re
 NOUNS = (
     "tổng cục", "chi cục", "tổng công ty", "công ty", "tập đoàn", "văn phòng", "trung tâm", "bệnh viện", "học viện", "trường",
     "tòa án", "viện kiểm sát", "viện", "công an", "bộ chỉ huy", "ban chỉ huy", "bộ tư lệnh", "bộ đội", "bộ", "sở", "ban",
-    "cục", "vụ", "phòng", "hội đồng", "hội", "tổng liên đoàn", "liên đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "đoàn",
+    "cục", "vụ", "phòng", "quân khu", "quân đoàn", "sư đoàn", "lữ đoàn", "trung đoàn",
+    "hội đồng", "hội", "tổng liên đoàn", "liên đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "đoàn",
     "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "ủy ban", "liên hiệp", "mặt trận", "kho bạc", "bảo hiểm",
     "ngân hàng", "thanh tra", "kiểm toán", "đài", "báo", "tạp chí", "thuế", "hải quan", "thi hành án", "quỹ", "hạt", "đội",
     "trạm", "chi nhánh", "vnpt", "viễn thông", "bưu điện", "điện lực",
@@ -74,6 +75,10 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("ban thường vụ", _PRESIDED | _PARTY),
     ("ban chấp hành", _PRESIDED | _PARTY),
     ("bch", _PRESIDED | _PARTY | frozenset({"bộ chỉ huy", "ban chỉ huy"})),
+    ("chấp hành viên", _ANYBODY),
+    ("thẩm phán", frozenset({"tòa án"})),
+    ("kiểm sát viên", frozenset({"viện kiểm sát"})),
+    ("điều tra viên", frozenset({"công an"})),
     ("chuyên viên", _ANYBODY),
     ("cán bộ", _ANYBODY),
     ("công chức", _ANYBODY),
@@ -92,6 +97,7 @@ ABBREVIATED = {
     "cb": "cán bộ", "ptb": "phó trưởng ban", "tb": "trưởng ban", "gv": "giáo viên", "nv": "nhân viên", "nlđ": "người lao động",
     "pcttra": "phó chánh thanh tra",
     "pcct": "chi cục trưởng", "cct": "chi cục trưởng", "cpvp": "chánh văn phòng", "ptp": "trưởng phòng", "nd": "nông dân",
+    "btl": "bộ tư lệnh", "ptr": "phó trưởng",
 }  # fmt: skip
 MINISTRY = frozenset({"bo", "ngang_bo", "thuoc_cp", "ban_dang_tw", "van_phong_tw", "tu_phap_tw", "kiem_toan"})
 OFFICES = frozenset({"ubnd", "ubnd_huyen", "van_phong"})
@@ -112,6 +118,8 @@ UNITS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 )
 """Nouns of bodies to those of the units that they have beside rooms."""
 OF_MINISTRY = frozenset({"vụ", "cục", "tổng cục", "văn phòng", "thanh tra", "phòng"})
+OF_STAFF = ("phụ trách", "chuyên môn", "có liên quan", "được phân công")
+"""What is said of staff without saying whose it is (Công chức chuyên môn)."""
 COUNCILS = ("hdnd", "hdnd_huyen", "hdnd_xa")
 OF_COUNCIL = ("pháp chế", "kinh tế", "văn hóa", "dân tộc", "đô thị")
 """First words of the boards of a People's Council: Ban Pháp chế, Ban Kinh tế - Ngân sách."""

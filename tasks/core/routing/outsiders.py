@@ -46,7 +46,7 @@ _NAMED = re.compile(
 _COMMUNE_KIND = r"(?:(?<!thị )(?<!tác )xã(?!\s+hội)|phường|thị\s+trấn|đặc\s+khu)"
 _HEAD = (
     r"(?:(?:chủ\s+tịch|phó\s+chủ\s+tịch|CT|PCT|bí\s+thư|thường\s+trực|TT|lãnh\s+đạo|trưởng)\b[\s.,]*)*"
-    r"(?:UBND|HĐND|TTĐU|ĐU|UB|công\s+đoàn|UBMTTQ\w*|MTTQ|ủy\s+ban|uỷ\s+ban|hội\s+đồng|đảng\s+[uủ][yỷ]|công\s+an|CA|ban\s+ch|BCH|đoàn|hội|trạm|trung\s+tâm|mặt\s+trận|"
+    r"(?:UBND|HĐND|TTĐU|ĐU|UBKT|UB|công\s+đoàn|UBMTTQ\w*|MTTQ|ủy\s+ban|uỷ\s+ban|hội\s+đồng|đảng\s+[uủ][yỷ]|công\s+an|CA|ban\s+ch|BCH|đoàn|hội|trạm|trung\s+tâm|mặt\s+trận|"
     r"ban|phòng|ngành|cơ\s+quan|đơn\s+vị|tổ\s+chức\s+chính\s+trị)\b"
 )
 _COMMUNE = re.compile(rf"^\W*(?:các\s+)?{_HEAD}.*?\b{_COMMUNE_KIND}\b|^\W*(?:các\s+)?{_COMMUNE_KIND}\b", re.IGNORECASE)
@@ -72,7 +72,7 @@ _BRANCH = re.compile(
     r"|công\s+đoàn\s+(?:ngành\s+)?(?:giáo\s+dục|y\s+tế|viên\s+chức|công\s+thương|xây\s+dựng|các\s+(?:khu|KCN|KKT))\b"
     r"|chi\s+nhánh\s+(?:văn\s+phòng|VP)\s*(?:đăng\s+ký|ĐK)|đảng\s+[uủ][yỷ]\s+(?:các\s+)?(?:HĐND|hội\s+đồng\s+nhân\s+dân|sở|tổng\s+công\s+ty|trường)\b"
     r"|hải\s+quan\s+(?:cửa\s+khẩu|cảng|sân\s+bay|KCN|khu)\b|(?:các\s+)?đồn\s+(?:biên\s+phòng|BP)\b|hạt\s+(?:kiểm\s+lâm|KL)\b|vườn\s+quốc\s+gia\b"
-    r"|(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|ký\s+túc\s+xá|KTX|cụm\s+công\s+nghiệp|CCN|chung\s+cư|nghĩa\s+trang|KKT|KCN|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"
+    r"|(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|ký\s+túc\s+xá|KTX|cụm\s+công\s+nghiệp|CCN|chung\s+cư|nghĩa\s+trang|KKT|KCN|KCX|KCNC|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"
     r")",
     re.IGNORECASE,
 )

@@ -173,7 +173,7 @@ def _chunk(texts: Texts, start: int, end: int, view: View) -> list[Piece] | None
     alone = one(words, view)
     if end - start > 1:
         return alone
-    bare = alone is None or (len(alone) == 1 and _needs_its_body(alone[0]))
+    bare = alone is None or (len(alone) == 1 and (_needs_its_body(alone[0]) or _is_own_head(alone[0], view)))
     if bare and end < len(texts.cuts) - 1:
         completed = with_any_tail(words, texts, end, view)
         if completed is not None:
@@ -189,6 +189,11 @@ def _chunk(texts: Texts, start: int, end: int, view: View) -> list[Piece] | None
 def _needs_its_body(piece: Piece) -> bool:
     """Whether a role or own people were understood, who may be another body's that only a neighbour names."""
     return isinstance(piece, Aside) or (isinstance(piece, Target) and (piece.entry.kind == "role" or piece.how == "own"))
+
+
+def _is_own_head(piece: Piece, view: View) -> bool:
+    """Whether a head without a body was taken for the issuer's (CT in a department's letter, before `PCT UBND TP`)."""
+    return isinstance(piece, Target) and piece.how == "head" and piece.entry.id == view.near
 
 
 def _whole_sets(pieces: list[Piece], view: View) -> list[Piece]:

@@ -30,7 +30,8 @@ _AWAY: Mapping[str, str] = {
     ),
     "company": (
         r"""
-        (?:nhà thuốc|quầy thuốc|chủ (?:hồ chứa|đập|phương tiện|rừng|tàu|cơ sở|hộ)|(?:nông|lâm) trường|phân xưởng|xưởng
+        (?:nhà thuốc|quầy thuốc|TVGS\b|tư vấn giám sát|(?:TGĐ|PTGĐ|HĐQT|HĐTV|tổng giám đốc) (?-i:[A-Z]{3,})
+        |chủ (?:hồ chứa|đập|phương tiện|rừng|tàu|cơ sở|hộ)|(?:nông|lâm) trường|phân xưởng|xưởng
         |(?:văn phòng|VP) (?:thừa phát lại|đại diện)|thừa phát lại|hãng|khách sạn|siêu thị|bến xe|trạm (?:dừng nghỉ
         |xăng dầu))\b
     """
@@ -46,8 +47,8 @@ _AWAY: Mapping[str, str] = {
     "embassy": r"(?:thương vụ|tham tán|cơ quan đại diện (?:ngoại giao|Việt Nam|thương mại))\b",
     "association": (
         r"""
-        (?:hội (?!nghị|đồng|thảo|thi|trường|sở|viên|phụ nữ|nông|cựu chiến|LHPN|LHTN|ND\b|CCB\b|liên hiệp (?:phụ
-        |thanh))(?:\w+ )?\w|phòng (?:thương mại|TM) (?:và|&) (?:công nghiệp|CN)\b|liên minh (?:HTX|các)\b|giáo hội\b
+        (?:hội (?!nghị|đồng|thảo|thi|trường|sở|viên|phụ nữ|nông|cựu chiến|LHPN|ND\b|CCB\b|liên hiệp phụ)(?:\w+ )?\w
+        |phòng (?:thương mại|TM) (?:và|&) (?:công nghiệp|CN)\b|liên minh (?:HTX|các)\b|giáo hội\b
         |hội thánh\b|tòa giám mục\b|ban (?:trị sự|hộ tự|liên lạc|vận động|đại diện)\b|GHPGVN\b)
     """
     ),
@@ -59,9 +60,11 @@ _OFFICES = _opening(
     r"""
         (?:báo (?-i:[A-ZĐ]\w+)|(?:hội (?:phụ nữ|CCB|cựu chiến binh)|đoàn (?:thanh niên|TN)|công đoàn|chi đoàn
         |ban (?:nữ công|phụ nữ)|đảng ủy|ĐU) (?:công an|bộ (?:CHQS|chỉ huy|tư lệnh)|ban CHQS|quân (?:đội|sự)|BĐBP|bộ đội)
-        |trạm|đội|hạt|trại|kho|xưởng|quỹ|tạp chí|bưu cục|lâm viên|phân viện|phân khu|khu bảo tồn|cụm cảng|phòng khám
+        |trạm|đội|hạt|trại|kho|xưởng
+        |TT(?-i:(?!TU|HU|ĐU|QU|UB|HĐ|CP)[A-ZĐ]{2,6}(?:-[A-Z]{1,3})?)\W*$
+        |quỹ|tạp chí|bưu cục|lâm viên|phân viện|phân khu|khu bảo tồn|cụm cảng|phòng khám
         |nhà khách|nhà (?:văn hóa|thiếu nhi|thi đấu)|cơ sở (?:cai nghiện|bảo trợ|điều trị|xã hội)|(?:sư|lữ|trung|tiểu
-        |hải) (?:đoàn|đội)|đồn|sở giao dịch
+        |hải) (?:đoàn|đội)|đồn|chi nhánh|CĐ(?-i:[A-Z]{2,})|sở giao dịch
         |đài (?:(?:PT|phát thanh)(?: ?- ?(?:TH|truyền hình))?
         (?:huyện|quận|thị xã|xã|phường)|truyền thanh|viễn thông|thông tin|thiên văn|TT)|đoàn (?:kinh tế|KTQP|KT-QP
         |nghệ thuật|ca múa|bay|địa chất|khối|quy hoạch|đo đạc)|ban (?:bảo vệ,? (?:và )?chăm sóc|bảo vệ,? CSSK
@@ -82,7 +85,7 @@ _SETS = _opening(
         |soạn thảo|công nghệ số|thư ký|hòa giải|an ninh|bảo vệ|liên gia|tự quản|đại biểu)\b|thanh tra (?:các )?(?:sở
         |bộ)(?:,| và)|ban CHQS (?:các )?(?:cơ quan|tự vệ)|(?:bí thư )?(?:các )?chi bộ (?:các )?(?:thôn|xóm|ấp|bản|khu|tổ
         |buôn|làng|khóm)|(?:bí thư|trưởng|phó trưởng|tổ trưởng|trưởng ban công tác mặt trận)(?: các)? (?:chi bộ|thôn|xóm
-        |ấp|bản|buôn|làng|khu (?:phố|dân cư)|khóm|tổ dân phố)|(?:xóm|phum|sóc|plei|bon)\b|(?:cấp ủy
+        |ấp|bản|buôn|làng|khu (?:phố|dân cư)|khóm|tổ dân phố)|lực lượng\b|(?:xóm|phum|sóc|plei|bon)\b|(?:cấp ủy
         |chi ủy) (?:các )?chi)
     """
 )

@@ -114,6 +114,25 @@ def test_shortened_names_of_others(words: str, reason: str) -> None:
     assert named(words, "ha-tinh/can-loc/ubnd")[0].split()[0] == reason
 
 
+@pytest.mark.parametrize(
+    ("words", "issuer", "said"),
+    [
+        ("Các ban, VP MTTQ tỉnh", "phu-yen/mttq", ["phu-yen/mttq", "phu-yen/mttq"]),
+        ("Trưởng THADS; các PTr THADS", "ha-tinh/thads", ["ha-tinh/thads", "ha-tinh/thads"]),
+        ("Các Phòng THADS khu vực", "ha-tinh/thads", ["open_set"]),
+        ("Phòng QLĐT thành phố Hà Tĩnh", "ha-tinh/ubnd", ["ha-tinh/ha-tinh/phong-qldt"]),
+        ("UBKT đảng ủy các xã", "ha-tinh/can-loc/huyen-uy", ["commune"]),
+        ("TTĐKTB", "ha-tinh/ubnd", ["branch"]),
+        ("TTHĐND tỉnh", "ha-tinh/ubnd", ["ha-tinh/hdnd"]),
+        ("Hội LHTN Việt Nam tỉnh", "ha-tinh/ubnd", ["association"]),
+        ("CT, PCT UBND tỉnh", "ha-tinh/so-y-te", ["ha-tinh/ubnd/chu-tich", "ha-tinh/ubnd/pho-chu-tich"]),
+        ("TGĐ VEC", "ha-tinh/ubnd", ["company"]),
+    ],
+)
+def test_more_shortened_names(words: str, issuer: str, said: list[str]) -> None:
+    assert [one.split()[0] for one in named(words, issuer)] == said
+
+
 def test_an_office_for_general_affairs_is_the_issuers_own() -> None:
     assert named("Văn phòng tổng hợp", "ha-tinh/vksnd") == ["ha-tinh/vksnd own"]
 

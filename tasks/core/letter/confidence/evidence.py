@@ -74,6 +74,7 @@ def of_number(document: Document, documents: Sequence[Document], registry: "Regi
     if parts.number is not None and len(parts.number) == 1:
         weight += FIRMLY  # below 10 the decree asks for a zero: more often a digit was lost
     weight += FIRMLY if is_unknown_unit(document, registry) or is_like_inspectorate(document) else 0.0
+    weight += FIRMLY if is_said_otherwise(document) else 0.0  # the symbol of a region has its number too
     if _is_cited(document, documents):
         return weight + STRONGLY
     return weight + (FIRMLY if _is_nearly_cited(document, documents) else 0.0)
@@ -183,7 +184,10 @@ def of_issuer(document: Document, registry: "Registry | None") -> float:
         return weight + (0.0 if is_code_of(document) else AGAINST) + (STRONGLY if is_said(document) else 0.0)
     local = (name for names in entry.local_names.values() for name in names)
     said_at_home = any(key(name) == key(issuer.raw) for name in local)  # Ban Chấp hành tỉnh X, as its own union says
-    weight += STRONGLY if said_at_home else max(_likeness(issuer.value, name) for name in (entry.name, *entry.aliases))
+    alike = max(_likeness(issuer.value, name) for name in (entry.name, *entry.aliases))
+    weight += STRONGLY if said_at_home else alike
+    if entry.level == "commune" and alike == 0.0 and not said_at_home:
+        weight += AGAINST  # all communes are listed, and none is called so: a mark was lost or made
     return weight + (AGAINST if contradicts_issuer(document, registry) else 0.0)
 
 

@@ -21,7 +21,8 @@ def is_code_of(document: Document) -> bool:
     if document.issuer is None or code is None or len(code) < _SHORTEST_CODE:
         return False
     wanted = {_plain(code), _plain(re.sub("[a-z]", "", code))}  # TTrB, SNgV: small letters only tell two bodies apart
-    names = (document.issuer.raw, canonical(document.issuer.raw))
+    central = re.sub(r"trung ương", "T W", document.issuer.raw, flags=re.IGNORECASE)
+    names = (document.issuer.raw, canonical(document.issuer.raw), central)
     return any(_spells(one, name) for one in wanted if len(one) >= _SHORTEST_CODE for name in names)
 
 
@@ -64,12 +65,22 @@ def _spells(code: str, name: str) -> bool:
     initials = "".join(word[:1] for word in words if word != "VA")
     if any(initials[at:].startswith(code) for at in (1, 2)) and len(code) < len(initials):
         return True  # PB of Cục Phòng bệnh, ĐHHV of Trường Đại học Hùng Vương: what every body of the sort is called is left out
-    if not words or not code.startswith(words[0][:1]):
+    if not words or not code.startswith((words[0][:1], initials[1:2] or words[0][:1])):
         return False
+    if not code.startswith(words[0][:1]):  # QLTTLS of Cục Quản lý thị trường tỉnh Lạng Sơn
+        return len(code) > _LONG_CODE and code[-1] == initials[-1] and _in_order(code, initials[1:])
     whole = (word for word in words if word.isdigit() or (len(word) > 1 and _ABBREVIATION.fullmatch(word)))
     printed = frozenset(whole)
     letters = iter("".join(word if word in printed else word[:1] for word in words))
     return all(letter in letters for letter in code)
+
+
+def _in_order(code: str, letters: str) -> bool:
+    rest = iter(letters)
+    return all(letter in rest for letter in code)
+
+
+_LONG_CODE = 4  # letters of a code that begins with the second word
 
 
 def _plain(text: str) -> str:

@@ -109,7 +109,7 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
         return f"{mended_text(head, names, letters=letters)}: {_codes(units['list'])}"
     purpose = _PURPOSE.search(text)
     if purpose and squash(text) not in _SQUASHED:  # what a body gets it for is never usual or unusual: it stays
-        bracket = re.sub(r"(?<=[(\s])[bhlt1I]\s?/\s?[€@©C]", "b/c", purpose[0])
+        bracket = re.sub(r"(?<=[(\s])(?:[bhlt1I]?\s?/\s?[€@©C]|/\s?c)", "b/c", purpose[0])
         bracket = re.sub(r"(?<=[(\s])[tuv1l]\s?/?\s?h(?=\s*\))", "t/h", bracket, flags=re.IGNORECASE)
         return mended_text(text[: purpose.start()], names, letters=letters) + bracket
     for meant in (_usual(text, _WHOLE, letters=letters), names(text)):
@@ -184,7 +184,7 @@ _KINDS = frozenset({"tp", "tinh", "huyen", "quan", "xa", "phuong"})
 _SORT_AND_CODE = re.compile(r"(?:Bộ|Sở|Cục|Vụ|Ban|Phòng) (?P<code>[A-ZĐ]{2,})")
 """A body's sort and its code, which is all of its name."""
 _PURPOSE = re.compile(
-    r"\s*\((?:[đd]\S{1,2}\s)?(?:[bhlt1I]\s?/\s?[c€@©]|b\s?/\s?.|bc|p/h|[tuv1l]\s?/?\s?h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện"
+    r"\s*\((?:[đd]\S{1,2}\s)?(?:[bhlt1I]?\s?/\s?[c€@©]|b\s?/\s?.|bc|p/h|[tuv1l]\s?/?\s?h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện"
     r"|chỉ đạo|biết)\s*\)$",
     re.IGNORECASE,
 )

@@ -34,7 +34,8 @@ OTHER_UNITS = frozenset({
     "QLHKD", "QLLH", "QLMT", "QLNH", "QLNN", "QLNT", "QLSX", "QLTS", "QLTTB", "QLVĐT", "QLXL", "QLĐTC", "QLĐTKCN", "SDPTR",
     "SXKD", "TCCT", "TCKTTH", "TCPC", "TCTH", "TCĐT", "TDTT", "TGTT", "THDN", "THKH", "THNV", "THPC", "TLĐ", "TNN", "TNĐĐ",
     "TTDL", "TTKH", "TTNV", "TTTV", "TVTS", "VTTB", "VTTBYT", "VTYT", "XDCT", "XDPT", "XDĐT", "XTDL", "XTĐT", "YDCT",
-    "ĐBATGT", "ĐCKS", "ĐHTT", "ĐKTK", "ĐMPTDN", "ĐTDA", "ĐTSĐH", "ĐVQL", "ĐBCL", "ĐTTC", "ĐTKT", "ƯPTT",
+    "ĐBATGT", "ĐCKS", "ĐHTT", "ĐKTK", "ĐMPTDN", "ĐTDA", "ĐTSĐH", "ĐVQL", "ĐBCL", "ĐTTC", "ĐTKT", "ƯPTT", "CT", "DCPL", "HC",
+    "NV1", "NV2", "NV3", "PT", "QLBTKCĐB", "TG", "TTN", "VTPT",
 })  # fmt: skip
 """Codes of units that other offices have (departments, an HĐND's office, courts, taxes, hospitals, schools, companies;
 common knowledge): as good as the frequent ones where they are read, but no misread code is made one of them."""
@@ -58,7 +59,7 @@ OF_LISTS = frozenset({
     "KSND", "KTQP", "KTXH", "LĐTBXH", "LHHN", "NHCS", "NHTM", "NLĐ", "NNMT", "NNPTNT", "NTM", "NVQS", "PBGDPL", "PCCCR",
     "PCMT", "PCTN", "PTNT", "QĐND", "QLKCN", "QLKKT", "QLĐĐ", "SXKD", "TAND", "TANDTC", "TDTT", "TĐKT", "TKCT", "TMĐT",
     "TNMT", "TTDVVL", "TTGDTX", "TTKN", "TTPTQĐ", "TTTM", "TTVH", "TTXVN", "TTYT", "UBTVQH", "UVBCH", "UVBTV", "VHTT",
-    "VHTTDL", "VKSND", "VKSNDTC", "VPĐP", "VPUB", "VSTBPN", "VSATTP", "XDCB", "XTTM", "YTDP",
+    "VHTTDL", "VKSND", "VKSNDTC", "VPĐP", "VPUB", "VSTBPN", "VSATTP", "XDCB", "XTTM", "YTDP", "BBT", "KSHQ", "UBTW",
 })  # fmt: skip
 """Codes in lists of every office: bodies, heads and fields of work (Nơi nhận; common knowledge)."""
 

@@ -6,6 +6,7 @@ import pytest
 
 from schemas.letter import NumberParts, PrintedRecipient
 from tasks.core.letter.confidence.calibration import calibrate
+from tasks.core.letter.confidence.evidence import of_issuer
 from tasks.core.letter.confidence.unit_evidence import is_like_inspectorate, is_unknown_unit
 from tasks.stations.routing import load_registry
 from tests.unit.letter.made import document, found
@@ -69,3 +70,11 @@ def test_a_unit_that_the_subject_says_in_words_is_known() -> None:
 def test_an_inspectorates_own_code_may_have_lost_its_small_letter(issuer: str, *, doubted: bool) -> None:
     parts = NumberParts(number="45", symbol="TTT-VP", issuer_code="TTT", unit_code="VP")
     assert is_like_inspectorate(document(number=found("45/TTT-VP"), number_parts=parts, issuer=found(issuer))) is doubted
+
+
+def test_a_communes_name_that_no_commune_has_speaks_against_the_issuer() -> None:
+    registry = load_registry()
+    right, lost = (
+        document(issuer=found(name), issuer_id="hung-yen/xa-an-thi/dang-uy") for name in ("Đảng ủy xã Ân Thi", "Đảng ủy xã Ân Thị")
+    )
+    assert of_issuer(right, registry) >= 2 + of_issuer(lost, registry)
