@@ -31,7 +31,7 @@ from tasks.stations.cleaning import clean_pages
 from tasks.stations.reading import read_scan
 from tasks.stations.routing import office_registry
 
-TABLE_FILE = ROOT / "tasks" / "core" / "letter" / "calibration_table.py"
+TABLE_FILE = ROOT / "tasks" / "core" / "letter" / "confidence" / "calibration_table.py"
 SURE = 0.9
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from infra.calibration.compare import is_right, truth_of
 from infra.calibration.isotonic import auroc, rising
-from infra.calibration.learn import Sample, learn, report
+from infra.calibration.learn import TABLE_FILE, Sample, learn, report
 from tasks.core.letter.confidence.calibration import worth_in
 from tests.unit.letter.made import found
 
@@ -63,3 +63,7 @@ def test_a_table_is_learnt_and_told() -> None:
     table = learn(samples)
     assert set(table) == {"number"}
     assert "number" in report(samples, table)
+
+
+def test_what_is_learnt_replaces_the_table_in_use() -> None:
+    assert "TABLE:" in TABLE_FILE.read_text("utf-8")

@@ -9,9 +9,10 @@ from tasks.core.letter.rows.signs import bare
 
 _ENCLOSED = re.compile(r"kem theo|dinh kem|gui kem|kem van ban|sao gui|gui ban sao|kem ban")
 
+_PAPERS = r"(?:danh mục|danh sách|phụ lục|biểu mẫu|mẫu|biểu|bảng|đề cương|tài liệu|hồ sơ|nội dung|số liệu|file)\b"
 _OTHER = re.compile(
-    r"(?:danh mục|danh sách|phụ lục|biểu mẫu|mẫu|biểu|bảng|đề cương|tài liệu|hồ sơ|nội dung|số liệu|file)\b"
-    r"(?:\s\w+){0,4}?\s(?:gửi )?(?:kèm theo|đính kèm|gửi kèm)",
+    rf"{_PAPERS}(?:\s\w+){{0,4}}?\s(?:gửi )?(?:kèm theo|đính kèm|gửi kèm)"
+    rf"|(?:gửi kèm|đính kèm|kèm theo)(?: theo)?\s{_PAPERS}(?:\s\w+){{0,6}}?\s(?:theo|tại|nêu tại)(?=\s)",
     re.IGNORECASE,
 )
 """Papers without a number that a letter encloses: they are not the documents that it cites."""

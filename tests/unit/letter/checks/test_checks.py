@@ -301,6 +301,13 @@ def test_what_is_enclosed_without_a_number_is_not_missing() -> None:
     assert package(text, reference("67/TB-UBND", doctype="thong_bao"), attached) == []
 
 
+def test_a_list_that_another_letter_asked_for_is_enclosed_not_that_letter() -> None:
+    asked = "Sở gửi kèm Danh sách cán bộ theo Công văn số 88/STC-NS ngày 01/3/2022 của Sở Tài chính."
+    assert codes(document(body=asked, references=[reference("88/STC-NS", doctype="cong_van")])) == []
+    sent = "Sở gửi kèm Công văn số 88/STC-NS ngày 01/3/2022 của Sở Tài chính."
+    assert codes(document(body=sent, references=[reference("88/STC-NS", doctype="cong_van")])) == ["enclosure.missing"]
+
+
 @pytest.mark.parametrize(("holder", "seen"), [("Trần Văn Nam", True), ("LÊ THỊ MÂY", False), ("Sở Nội vụ", False)])
 def test_the_person_who_signed_is_the_one_whose_name_is_printed(holder: str, seen: bool) -> None:  # noqa: FBT001
     assert ("signature.visible_differs" in codes(document(digital_signatures=[signature(signer=holder)]))) is seen
