@@ -47,7 +47,8 @@ _AWAY: Mapping[str, str] = {
     "embassy": r"(?:thương vụ|tham tán|cơ quan đại diện (?:ngoại giao|Việt Nam|thương mại))\b",
     "association": (
         r"""
-        (?:hội (?!nghị|đồng|thảo|thi|trường|sở|viên|phụ nữ|nông|cựu chiến|LHPN|ND\b|CCB\b|liên hiệp phụ)(?:\w+ )?\w
+        (?:(?:(?:TW|trung ương) )?hội (?!nghị|đồng|thảo|thi|trường|sở|viên|phụ nữ|nông|cựu chiến|LHPN|ND\b|CCB\b
+        |liên hiệp phụ)(?:\w+ )?\w
         |phòng (?:thương mại|TM) (?:và|&) (?:công nghiệp|CN)\b|liên minh (?:HTX|các)\b|giáo hội\b
         |hội thánh\b|tòa giám mục\b|ban (?:trị sự|hộ tự|liên lạc|vận động|đại diện)\b|GHPGVN\b)
     """

@@ -127,6 +127,8 @@ def test_shortened_names_of_others(words: str, reason: str) -> None:
         ("Hội LHTN Việt Nam tỉnh", "ha-tinh/ubnd", ["association"]),
         ("CT, PCT UBND tỉnh", "ha-tinh/so-y-te", ["ha-tinh/ubnd/chu-tich", "ha-tinh/ubnd/pho-chu-tich"]),
         ("TGĐ VEC", "ha-tinh/ubnd", ["company"]),
+        ("TW Hội CTĐ Việt Nam", "ha-tinh/ubnd", ["association"]),
+        ("TW Hội Nông dân Việt Nam", "ha-tinh/ubnd", ["tw/hoi-nong-dan"]),
     ],
 )
 def test_more_shortened_names(words: str, issuer: str, said: list[str]) -> None:
