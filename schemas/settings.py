@@ -26,7 +26,9 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=300, gt=0, description="Most pages of one file.")
     max_pixels: int = Field(default=80_000_000, description="Most pixels of one page; A3 at 600 dpi has 70 million.")
     page_seconds: float = Field(default=120, gt=0, description="Longest time to read one page, in seconds.")
-    file_seconds: float = Field(default=1800, gt=0, description="Longest time to read one file, in seconds.")
+    file_seconds: float = Field(
+        default=1800, gt=0, description="Longest time to read one file, in seconds; pages beyond it go to a person unread."
+    )
     child_memory: int = Field(default=2_000_000_000, description="Most memory of one reading process, in bytes.")
     jobs: int = Field(default=0, ge=0, description="Pages read side by side; 0: as many as cores.")
 
