@@ -434,3 +434,34 @@ def test_addressees_under_a_stamp_that_covers_their_label() -> None:
     sheet.addressees("- Sở Tài chính;", "- Công an tỉnh.")
     sheet.body(*SENTENCES)
     assert [item.value for item in only(whole(sheet)).addressees] == ["Sở Tài chính", "Công an tỉnh"]
+
+
+def test_the_second_head_of_a_copy_below_the_foot_of_a_scan() -> None:
+    sheet = letter_sheet()
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    sheet.top += 0.04
+    columns = (
+        (Zone.FOOT_LEFT, 0.25, ("", "SỞ XÂY DỰNG", "Số: 8/SY-SXD", "", "Nơi nhận:", "- Các phòng;", "- Lưu: VT.")),
+        (
+            Zone.FOOT_RIGHT,
+            0.7,
+            ("SAO Y", "", "Kiên Giang, ngày 15 tháng 3 năm 2022", "", "TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "", "Trần Văn Nam"),
+        ),
+    )
+    start = sheet.top
+    for zone, centre, rows in columns:
+        sheet.top = start
+        for row in rows:
+            if row:
+                sheet.put(row, zone, centre=centre)
+            else:
+                sheet.top += 0.02
+    page = sheet.page()
+    order = (Zone.FOOT_LEFT, Zone.FOOT_RIGHT)  # as pages are read: the left column whole, then the right one
+    lines = sorted(page.lines, key=lambda line: order.index(line.zone) if line.zone in order else -1)
+    documents = read(page.model_copy(update={"lines": tuple(lines)})).documents
+    assert [d.number.value if d.number else None for d in documents] == ["45/SNV-CCHC", "8/SY-SXD"]
+    assert [d.issued_on.value if d.issued_on else None for d in documents] == ["2022-03-08", "2022-03-15"]
+    assert [[s.name.value for s in d.signers if s.name] for d in documents] == [["Lê Thị Mai Anh"], ["Trần Văn Nam"]]
+    assert [s.title.value for s in documents[1].signers if s.title] == ["CHÁNH VĂN PHÒNG"]
+    assert names(documents[1]) == ["Các phòng", "Lưu: VT"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from schemas.base import Box
 from schemas.page import Page, Zone
+from tasks.core.letter.parts.copies import copy_below
 from tasks.core.letter.parts.doctype import type_word
 from tasks.core.letter.parts.marking import is_date_row
 from tasks.core.letter.rows.lines import Row, Stretch, row_of
@@ -37,6 +38,7 @@ def rows_of(pages: Sequence[Page]) -> list[Row]:
         if page.kind == "blank":
             continue
         numbered = paired = False
+        first = len(rows)
         for place, line in enumerate(page.lines):
             if line.zone is Zone.PAGE_NUMBER:
                 continue
@@ -49,6 +51,7 @@ def rows_of(pages: Sequence[Page]) -> list[Row]:
             cut = list(_apart(row)) if not paired else list(_apart_in_foot(row))
             paired = paired or (len(cut) > 1 and not line.words and NOI_NHAN.match(bare(row.text)) is not None)
             rows.extend(cut)
+        rows[first:] = copy_below(rows[first:])
     return [Row(r.line, r.text, r.where, order, r.zone) for order, r in enumerate(rows)]
 
 
