@@ -50,6 +50,8 @@ GIVEN = (
     "Duệ", "Duẩn", "Dự", "Dụng", "Đảm", "Đắc", "Đĩnh", "Giao", "Hạc", "Hoạch", "Hoằng", "Kế", "Khả", "Khâm", "Khởi",
     "Luyện", "Lụa", "Mơ", "Mộng", "Ngãi", "Nhơn", "Nhường", "Quới", "Soạn", "Sự", "Tất", "Thẩm", "Thiều", "Thuyền",
     "Vận",
+    "Ái", "Bá", "Bách", "Đàn", "Đáng", "Đằng", "Hệ", "Hinh", "Khoát", "Luật", "Mẫu", "Ngần", "Oai", "Ơn", "Pha", "Thuấn",
+    "Thục", "Thược", "Tuệ", "Tứ", "Vịnh",
 )  # fmt: skip
 """Syllables of given names as they are spelt (from memory)."""
 _BY_BARE: dict[str, list[str]] = {}
