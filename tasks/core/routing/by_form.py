@@ -168,6 +168,8 @@ _SET_UP = re.compile(
 
 def unlisted_unit(words: str, body: Entry) -> Piece:
     """A unit that the registry lacks, of a `body` that it has: to the body, whose clerks pass it on, unless it has its own."""
+    if _STANDING_PART.match(words):
+        return Target(body, words)
     if _WITHOUT_CLERKS.match(words):
         return Target(body, words, how="unit")
     return Leftover(words, "branch", (_candidate(body, 0.5),))
@@ -177,6 +179,8 @@ def _candidate(entry: Entry, score: float) -> Candidate:
     return Candidate(recipient_id=entry.id, name=entry.name, score=round(score, 3))
 
 
+_STANDING_PART = re.compile(r"\W*(?:thường trực\s+)?ban\s+(?:thường vụ|chấp hành|thường trực)\b", re.IGNORECASE)
+"""Who stands for a committee (Ban Thường vụ Đảng ủy UBND tỉnh) is the committee itself, and no unit of it."""
 _WITHOUT_CLERKS = re.compile(
     r"\W*(?:các\s+)?(?:phòng|vụ|văn\s+phòng|VP|thanh\s+tra|tổ|bộ\s+phận|khoa|ban(?!\s+quản\s+lý)|P[ACKHVX]\d{2})\b",
     re.IGNORECASE,

@@ -135,6 +135,11 @@ def test_more_shortened_names(words: str, issuer: str, said: list[str]) -> None:
     assert [one.split()[0] for one in named(words, issuer)] == said
 
 
+def test_who_stands_for_a_committee_is_no_unit_of_it() -> None:
+    said = named("Ban Thường vụ Đảng ủy UBND tỉnh", "gia-lai/tinh-uy", dt.date(2025, 9, 10))
+    assert said == ["gia-lai/dang-uy-ubnd exact"]
+
+
 def test_an_office_for_general_affairs_is_the_issuers_own() -> None:
     assert named("Văn phòng tổng hợp", "ha-tinh/vksnd") == ["ha-tinh/vksnd own"]
 
