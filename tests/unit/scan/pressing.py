@@ -51,9 +51,9 @@ def torn(page: Grey) -> Grey:
     return np.where(np.random.default_rng(3).random(page.shape) < 0.6, 255, page).astype(np.uint8)
 
 
-def almost_gone(page: Grey) -> Grey:
+def almost_gone(page: Grey, *, left: float = 0.2) -> Grey:
     """The page with most of its type gone, and what is left of it thin, but in one piece: one letter of five."""
     count, labels = cv2.connectedComponents((page < 128).astype(np.uint8), connectivity=8)
-    stays = np.random.default_rng(9).random(count) < 0.2
-    left = np.where(stays[labels], page, 255).astype(np.uint8)
-    return np.asarray(cv2.dilate(left, np.ones((1, 2), np.uint8)), np.uint8)
+    stays = np.random.default_rng(9).random(count) < left
+    kept = np.where(stays[labels], page, 255).astype(np.uint8)
+    return np.asarray(cv2.dilate(kept, np.ones((1, 2), np.uint8)), np.uint8)

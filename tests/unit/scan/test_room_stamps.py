@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tasks.core.scan.stamps.room_stamps import shows_urgent
+from tasks.core.scan.stamps.room_stamps import whose_room
 from tasks.core.scan.stamps.stamp_room import paper_of
 from tasks.stations.stamp_weights import forms
 from tests.drawn import letter
@@ -21,7 +21,11 @@ def roomy() -> Grey:
 
 
 def is_urgent(page: Grey) -> bool:
-    return shows_urgent(page, paper_of(page), forms())
+    return whose_room(page, paper_of(page), forms()) == "urgent"
+
+
+def may_be_secret(page: Grey) -> bool:
+    return whose_room(page, paper_of(page), forms()) == "secret"
 
 
 def with_stamp(page: Grey, word: str, *, left: float = 0.05, x: int = X - 20, angle: float = 0.0) -> Grey:
@@ -39,8 +43,28 @@ def test_a_secrecy_stamp_is_none(word: str, roomy: Grey):
     assert not any(is_urgent(with_stamp(roomy, word, left=left)) for left in (-0.1, 0.0, 0.1, 0.3))
 
 
-def test_an_empty_room_shows_none(roomy: Grey):
+def test_an_empty_room_shows_none_and_is_held(roomy: Grey):
     assert not is_urgent(roomy)
+    assert may_be_secret(roomy)
+
+
+@pytest.mark.parametrize("word", SECRET)
+def test_a_room_with_what_a_secrecy_stamp_left_is_held(word: str, roomy: Grey):
+    assert all(may_be_secret(with_stamp(roomy, word, left=left)) for left in (-0.1, 0.0))
+
+
+def test_a_room_in_which_dots_lie_that_no_stamp_left_is_doubtful(roomy: Grey):
+    gone = roomy.copy()
+    gone[Y - 20 : Y + 20 : 6, 200:420:9] = 0
+    assert paper_of(gone).tells
+    assert whose_room(gone, paper_of(gone), forms()) == "doubtful"
+
+
+def test_a_room_much_higher_than_a_stamp_needs_is_doubtful():
+    letter_of = np.where(np.asarray(letter(None).convert("L")) < 128, 0, 255).astype(np.uint8)
+    higher = torn(with_room(letter_of, 80))
+    assert paper_of(higher).tells
+    assert whose_room(higher, paper_of(higher), forms()) == "doubtful"
 
 
 def test_an_urgency_stamp_that_has_room_left_of_it_says_nothing(roomy: Grey):

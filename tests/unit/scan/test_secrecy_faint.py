@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from infra.training.stamp_fits import draw_form, draw_forms
-from tasks.core.scan.stamps.secrecy_faint import shows_faint
+from tasks.core.scan.stamps.secrecy_faint import BAR, SURE, shows_faint
 from tasks.core.scan.stamps.secrecy_forms import shows_form
 from tasks.core.scan.stamps.secrecy_kernels import Forms
 from tasks.core.scan.stamps.secrecy_signs import is_torn
@@ -49,7 +49,7 @@ def test_a_few_dots_of_a_secrecy_stamp_are_enough(word: str, how: dict[str, Any]
 @pytest.mark.parametrize("left", [0.9, 0.35, 0.1, 0, -0.1])
 def test_what_is_left_of_an_urgency_stamp_is_another(word: str, left: float, forms: Forms, blank: Grey):
     page = pressed(blank, word, left=left, seed=2, angle=-3.5)
-    assert not shows_faint(page, forms, likely=is_torn(page))
+    assert not shows_faint(page, forms, bar=BAR if is_torn(page) else SURE)
 
 
 @pytest.mark.parametrize("left", [0.9, 0.4, 0.2])
@@ -65,8 +65,8 @@ def test_an_arrival_stamp_is_another(left: float, forms: Forms, blank: Grey):
 def test_where_none_is_likely_more_dots_are_asked_for(left: float, seed: int, forms: Forms, blank: Grey):
     page = with_room(blank, 47)
     fewest, more = (pressed(page, "MẬT", left=share, seed=seed, place=IN_ROOM) for share in (left, 0))
-    assert [shows_faint(fewest, forms, likely=likely) for likely in (True, False)] == [True, False]
-    assert shows_faint(more, forms, likely=False)
+    assert [shows_faint(fewest, forms, bar=bar) for bar in (BAR, SURE)] == [True, False]
+    assert shows_faint(more, forms, bar=SURE)
 
 
 @pytest.mark.parametrize(("left", "seed"), [(-0.15, 2), (-0.1, 1), (-0.2, 4)])

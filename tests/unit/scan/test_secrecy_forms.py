@@ -64,6 +64,23 @@ def test_the_forms_that_ship_are_those_that_are_drawn():
     assert len(drawn) == len(SECRECY) + len(FRAMED) + len(DECREE) + 1
 
 
+def test_a_faint_form_is_believed_where_stamps_stand_only(forms: Forms, blank: Grey):
+    high, wide = blank.shape
+    free = np.full((high, wide), 255, np.uint8)
+    for place in ((0.43, 0.2), (0.25, 0.33)):
+        elsewhere = (round(place[0] * wide), round(place[1] * high))
+        assert not shows_form(pressed(free, "MẬT", left=0.0, seed=3, place=elsewhere), forms)
+        assert shows_form(pressed(free, "MẬT", left=0.9, seed=3, place=elsewhere), forms)
+    assert shows_form(pressed(free, "MẬT", left=0.0, seed=3), forms)
+
+
+@pytest.mark.parametrize(("seed", "left", "angle"), [(14, 0.05, 3.3), (20, 0.1, 0), (50, 0.1, 0), (59, 0.1, -1.7)])
+def test_a_long_stamp_of_which_patches_are_gone_is_no_shorter_one(seed: int, left: float, angle: float, forms: Forms, blank: Grey):
+    """Coarsely its form fits best where it lies askew."""
+    page = pressed(np.full_like(blank, 255), "THƯỢNG KHẨN", left=left, seed=seed, angle=angle, place=(PLACE[0] + 30, PLACE[1]))
+    assert not shows_form(page, forms)
+
+
 @pytest.mark.parametrize("turned", range(4))
 def test_type_says_which_way_up_a_page_is(turned: int):
     page = np.rot90(np.asarray(letter("KHẨN").convert("RGB").resize((620, 877))), turned)

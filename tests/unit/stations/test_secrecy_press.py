@@ -45,18 +45,25 @@ def test_an_empty_room_holds_a_first_page_whose_type_fell_to_pieces(typed: Grey)
 
 
 def test_an_empty_room_holds_a_first_page_most_of_whose_type_is_gone(typed: Grey):
-    gone = almost_gone(with_room(typed, 47))
+    gone = almost_gone(with_room(typed, 47), left=0.34)
     assert is_held(gone)
     assert not is_held(gone, is_first=False)
-    assert not is_held(almost_gone(with_room(typed, 28)))
+    assert not is_held(almost_gone(with_room(typed, 28), left=0.34))
 
 
-def test_what_lies_in_the_room_does_not_let_it_go_unless_it_is_clearly_an_urgency_stamp(typed: Grey):
+def test_where_next_to_nothing_is_left_an_empty_room_is_not_enough_and_some_of_a_stamp_is(typed: Grey):
+    bare = almost_gone(with_room(typed, 47))
+    assert not is_held(bare)
+    assert is_held(pressed(bare, "MẬT", left=0.1, seed=1, place=IN_ROOM))
+
+
+def test_few_dots_in_the_room_do_not_let_it_go_and_an_urgency_stamp_or_many_that_no_stamp_left_do(typed: Grey):
     roomy = torn(with_room(typed, 47))
     assert not is_held(pressed(roomy, "HỎA TỐC", left=0.1, seed=7, place=URGENT_PLACE))
-    smeared = roomy.copy()
-    smeared[IN_ROOM[1] - 20 : IN_ROOM[1] + 20 : 6, 200:420:9] = 0
-    assert is_held(smeared)
+    few, many = roomy.copy(), roomy.copy()
+    few[IN_ROOM[1] - 20 : IN_ROOM[1] + 20 : 18, 200:420:60] = 0
+    many[IN_ROOM[1] - 20 : IN_ROOM[1] + 20 : 6, 200:420:9] = 0
+    assert [is_held(few), is_held(many)] == [True, False]
 
 
 def test_where_the_room_speaks_against_a_stamp_nets_need_not_suppose_one(typed: Grey):

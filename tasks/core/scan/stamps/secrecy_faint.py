@@ -34,8 +34,9 @@ ENOUGH, PURE = 12.0, 6
 LEAST_DOTS = 0.3
 """What an empty half of a form counts as: a stamp may be pressed on one side only."""
 
-BAR, SURE = 1.5, 4.0
-"""What the signs of a place must come to: on a letter's first page whose type fell to pieces too, and on any other."""
+BAR, BARE_BAR, SURE = 1.5, 2.5, 4.0
+"""What the signs of a place must come to: on a letter's first page whose type fell to pieces too, on such a page of which next to
+nothing is left, and on any other."""
 
 AGAINST = 2.5
 """How much a dot beside a form speaks against it, where one on it speaks for it."""
@@ -57,13 +58,11 @@ ACROSS, OTHER_ACROSS, DOWN = 34, 45, 5
 """How far about a place, in close dots, the middle of a secrecy stamp and of another may lie that explains its dots."""
 
 
-def shows_faint(page: Grey, forms: Forms, paper: Paper | None = None, *, likely: bool = True) -> bool:
+def shows_faint(page: Grey, forms: Forms, paper: Paper | None = None, *, bar: float = BAR) -> bool:
     """Whether the left head of an upright page (grey, at `FORM_DPI`, black and white) has what is left of a secrecy stamp.
 
-    `paper`: the page's free paper, where it is known already. `likely`: a stamp may stand there and have faded: the page is a
-    letter's first and its type fell to pieces (`is_torn`).
+    `paper`: the page's free paper, where it is known already. `bar`: what its signs must come to (`BAR`, `BARE_BAR`, `SURE`).
     """
-    bar = BAR if likely else SURE
     found = places_of(page, forms, paper or paper_of(page))
     return any(weigh(signs) >= bar and not is_explained(page, fit, forms) for fit, signs in found)
 

@@ -80,6 +80,11 @@ FEW, FULL = 1000, 45
 of its pieces have so many dots and more (measured: 62), of the others' 23 to 40."""
 
 
+BARE = 500
+"""Pieces of a page of which so little is left that nobody can read it, and rows may be gone anywhere (measured: one black and white
+worst page in nine; faxes had 1,000 and more)."""
+
+
 def is_torn(page: Grey) -> bool:
     """Whether a black and white page's type, at `FORM_DPI`, fell to pieces: only there does a stamp fade to a few dots."""
     pieces = _pieces(page)
@@ -90,6 +95,11 @@ def has_few_pieces(page: Grey) -> bool:
     """Whether so few pieces, and thin ones, are left on a black and white page, at `FORM_DPI`, that most of its type is gone."""
     pieces = _pieces(page)
     return 0 < pieces.size < FEW and float(np.median(pieces)) < FULL
+
+
+def is_bare(page: Grey) -> bool:
+    """Whether next to nothing is left on a black and white page, at `FORM_DPI`: its free paper says little then."""
+    return bool(_pieces(page).size < BARE)
 
 
 def _pieces(page: Grey) -> NDArray[np.integer]:

@@ -32,6 +32,9 @@ PAST_MARGIN = (0.2, 0.95)
 """Columns, in shares of the page's width, in which rows of type lie; and those in which they are counted for the room, since left
 of these an arrival stamp (dấu Đến) lies in the room itself."""
 
+LEFT_HALF = (0.2, 0.5)
+"""Columns in which a stamp's dots lie, and no arrival stamp's."""
+
 SPECK = 3
 """Dots of a piece of ink that says nothing about how the page slopes."""
 
@@ -92,6 +95,12 @@ class Paper(NamedTuple):
     def tells(self) -> bool:
         """Whether a stamp has room there, and not so much that most rows must have gone."""
         return STAMP <= self.room.height <= GONE
+
+    @property
+    def fullness(self) -> float:
+        """Inked cells of the left half of the room's rows, on average, as a share of those that make a row type's (0 to 1)."""
+        start, end = self.room.rows
+        return float(_rows(self.head.cells, LEFT_HALF)[start:end].mean()) / self.head.bar if end > start else 0.0
 
     @property
     def is_sparse(self) -> bool:
