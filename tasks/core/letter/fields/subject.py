@@ -32,7 +32,8 @@ def find_subject(span: Span) -> Found | None:
     """The subject, without V/v or Về việc and without its final full stop; None where the document has none.
 
     Under a Party type word, a row in capitals that only names the body (CỦA BAN THƯỜNG VỤ TỈNH ỦY) is author, not subject; so is
-    KẾT LUẬN CỦA … before "về" with a verb, which stands for "về việc". Rules: `subject.ve_viec`, `subject.title`.
+    KẾT LUẬN CỦA … before "về" with a verb, which stands for "về việc". Rules: `subject.ve_viec`; under a type word `subject.title`,
+    and `subject.title.ve_viec` where Về việc was taken off.
     """
     rows = _without_body(_without_author(list(span.subject)))
     flow = Flow(rows)
@@ -46,7 +47,8 @@ def find_subject(span: Span) -> Found | None:
         end -= 1
     if end - start < 3:
         return None
-    rule = "subject.ve_viec" if label and (span.title is None or rows[0].order < span.title.order) else "subject.title"
+    under_title = span.title is not None and rows[0].order >= span.title.order
+    rule = ".".join(("subject", *(["title"] if under_title or not label else []), *(["ve_viec"] if label else [])))
     found = flow.found(start, end, rule=rule, sure=0.97)
     value = _joined(found.value)
     value = _PERSON.sub(_with_family, value) if found.box is not None else value

@@ -330,6 +330,7 @@ def test_a_subject_that_begins_in_the_middle_of_a_sentence_is_doubted():
     assert weight("thông và chống ùn tắc giao thông", "subject.title") < weight("Chống ùn tắc giao thông", "subject.title")
     assert weight("về chống ùn tắc giao thông", "subject.title") == weight("Chống ùn tắc giao thông", "subject.title")
     assert weight("chống ùn tắc giao thông", "subject.ve_viec") == weight("Chống ùn tắc giao thông", "subject.title")
+    assert weight("chống ùn tắc giao thông", "subject.title.ve_viec") == weight("Chống ùn tắc giao thông", "subject.title")
 
 
 @pytest.mark.parametrize(

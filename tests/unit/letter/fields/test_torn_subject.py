@@ -192,3 +192,18 @@ def test_what_a_stamp_left_before_a_partys_body_goes_with_it():
     sheet.centred("THÔNG BÁO", "_Ì. “ KẾT LUẬN CỦA BAN THƯỜNG VỤ TỈNH ỦY", "về tăng cường phòng cháy, chữa cháy")
     sheet.body(*SENTENCES)
     assert subject(sheet) == "về tăng cường phòng cháy, chữa cháy"
+
+
+@pytest.mark.parametrize(("about", "rule"), [("Về việc", "subject.title.ve_viec"), ("", "subject.title")])
+def test_a_subject_under_its_type_of_which_ve_viec_was_taken_off_has_its_start(about: str, rule: str):
+    """Without it a small letter at the start says that a first row was not read."""
+    sheet = Sheet()
+    sheet.head(("BỘ CÔNG AN", "CÔNG AN TỈNH LẠNG SƠN", "Số: 88/TB-CAT-PV01"), (*STATE, "Lạng Sơn, ngày 20 tháng 8 năm 2024"))
+    sheet.put("THÔNG BÁO", Zone.BODY, centre=0.5)
+    sheet.put(f"{about} tiếp nhận hồ sơ cấp hộ chiếu phổ thông".strip(), Zone.BODY, centre=0.5)
+    sheet.body(*SENTENCES)
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    found = understand([sheet.page()]).documents[0].subject
+    assert found is not None
+    assert (found.value, found.rule) == ("tiếp nhận hồ sơ cấp hộ chiếu phổ thông", rule)
+    assert (found.confidence >= 0.75) is bool(about)
