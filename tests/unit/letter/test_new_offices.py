@@ -7,7 +7,7 @@ from tasks.core.letter.confidence.evidence import FOR, of_issuer, of_number
 from tasks.core.letter.confidence.issuer_evidence import has_initials, is_code_of, is_said, is_said_otherwise
 from tasks.core.letter.confidence.item_evidence import of_item
 from tasks.core.letter.fields.place_date import find_wrapped_date
-from tasks.core.letter.issuer.full_name import join_names
+from tasks.core.letter.issuer.full_name import ends_nameless, join_names
 from tasks.core.letter.issuer.issuer import letterhead, split_letterhead
 from tasks.core.letter.number.number import find_number
 from tasks.core.letter.recipients.mended_items import mended_text
@@ -52,10 +52,19 @@ def test_where_the_body_above_ends(parent: list[str], own: list[str]) -> None:
         ("Văn phòng Trung ương Đảng", "Ban Chấp hành Trung ương", "Văn phòng Trung ương Đảng"),
         ("Thuế cơ sở 6", "Thuế thành phố Sao Mai", "Thuế cơ sở 6 thành phố Sao Mai"),
         ("Công an tỉnh Sao Mai", "Bộ Công an", "Công an tỉnh Sao Mai"),
+        ("Công ty Môi trường đô thị Hà Tĩnh", "Ủy ban nhân dân tỉnh Hà Tĩnh", "Công ty Môi trường đô thị Hà Tĩnh"),
+        ("Bệnh viện đa khoa tỉnh", "Sở Y tế Hà Tĩnh", "Bệnh viện đa khoa tỉnh Hà Tĩnh"),
+        ("Ban Thường vụ Tỉnh đoàn", "Ban Chấp hành Đoàn tỉnh Sao Mai", "Ban Thường vụ Tỉnh đoàn Sao Mai"),
+        ("Thành đoàn", "Ban Chấp hành Đoàn TNCS Hồ Chí Minh thành phố Sao Mai", "Thành đoàn Sao Mai"),
     ],
 )
 def test_a_name_that_says_nothing_alone_takes_its_place_from_the_body_above(own: str, parent: str, full: str) -> None:
     assert join_names(own, parent) == full
+
+
+def test_a_name_that_ends_with_ha_tinh_is_whole() -> None:
+    assert ends_nameless("Ủy ban nhân dân tỉnh")
+    assert not ends_nameless("Sở Y tế Hà Tĩnh")
 
 
 @pytest.mark.parametrize(

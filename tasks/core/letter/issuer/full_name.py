@@ -5,12 +5,17 @@ import re
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.provinces import PROVINCES
 
-_OF_A_KIND = re.compile(r"(?:^|\s)(tinh|thanh pho|huyen|xa|phuong)$")
+_OF_A_KIND = re.compile(r"(?:^|\s)(?<!\bha )(tinh|thanh pho|huyen|xa|phuong)$")
+"""At the end of bare text; of Hà Tĩnh the second syllable is no kind of place."""
+_OF_YOUTH = re.compile(r"(?:^|\s)(?P<kind>tinh|thanh|huyen|quan|thi) doan$")
+"""Ban Thường vụ Tỉnh đoàn, of whose place only BCH ĐOÀN TỈNH … above says the name."""
 _REGION = re.compile(r"^(?:toa an|vien kiem sat) nhan dan khu vuc \d+$")
 _BASE_OFFICE = re.compile(r"^(?:thue|thong ke) co so \d+$")
 _SORT_AT_END = re.compile(r"^(?:van phong|thanh tra|cong doan|dang uy|doan thanh nien) (?P<sort>bo|so|tong cuc|cuc)$")
 _UNIT_AT_END = re.compile(r"(?:tỉnh|thành phố) [A-ZĐÀ-Ỹ][\w -]*$")
-_COMMITTEE_OF = re.compile(r"^ban (?:thuong vu|chap hanh|thuong truc) (?:hoi|doan|lien doan|cong doan|uy ban|dang bo|tong)\b")
+_COMMITTEE_OF = re.compile(
+    r"^ban (?:thuong vu|chap hanh|thuong truc) (?:hoi|doan|lien doan|cong doan|uy ban|dang bo|tong|\w+ doan$)\b"
+)
 """Ban Thường vụ Hội LHPN thành phố X: whose committee it is was said."""
 _MASS_BODY = re.compile(
     r"^(?:hoi (?:nong dan|lien hiep phu nu|lhpn|cuu chien binh|ccb)|doan (?:tncs|thanh nien).*|cong doan|doan thanh nien)$"
@@ -49,12 +54,22 @@ def _placed(own: str, parent: str) -> str | None:
         return f"{own[: sort.start('sort')]}{parent}"  # Thanh tra Bộ under Bộ Y tế
     if (kind := _OF_A_KIND.search(low)) and (named := _of_place(parent, kind[1])):
         return f"{own} {named}"
-    if _BASE_OFFICE.search(low) and (unit := _UNIT_AT_END.search(parent)):
-        return f"{own} {unit[0]}"  # Thuế cơ sở 6 thành phố Đà Nẵng
-    if _MASS_BODY.match(low) and _FRONT.match(bare(parent)) and (unit := _AT_END.search(parent)):
-        return f"{own} {unit[0]}"  # Hội Nông dân under UBMTTQ Việt Nam xã Thạch Bình
+    if in_unit := _in_unit(own, parent):
+        return in_unit
     of_court = _REGION.search(low) and re.match(r"(?:toa an|vien kiem sat) nhan dan\b", bare(parent))
     return f"{own} - {named}" if of_court and (named := _of_place(parent, "tinh")) else None
+
+
+def _in_unit(own: str, parent: str) -> str | None:
+    """The name with the unit at the end of the parent's, of bodies that every province, city or commune has; None for others."""
+    low, unit = bare(own), _AT_END.search(parent)
+    if unit and _OF_YOUTH.search(low):
+        return f"{own} {unit[0].split(' ', 2 if unit[0].startswith('thành phố') else 1)[-1]}"  # Tỉnh đoàn Thạch Bình
+    if _BASE_OFFICE.search(low) and (unit := _UNIT_AT_END.search(parent)):
+        return f"{own} {unit[0]}"  # Thuế cơ sở 6 thành phố Đà Nẵng
+    if unit and _MASS_BODY.match(low) and _FRONT.match(bare(parent)):
+        return f"{own} {unit[0]}"  # Hội Nông dân under UBMTTQ Việt Nam xã Thạch Bình
+    return None
 
 
 def join_names(own: str, parent: str | None) -> str:
