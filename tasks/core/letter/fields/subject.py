@@ -12,7 +12,7 @@ from tasks.core.vietnamese.syllable import is_syllable
 
 _LABEL = re.compile(
     r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?"
-    r"(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|v\s?v\b|w(?:\s+viec)?\b|ve\s+viec\b)[\W_]*",
+    r"(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|v\s?v\b|w(?:\s+vie[ctl])?\b|[vw]?[e3]\s+vie[ctl]\b)[\W_]*",
     re.IGNORECASE,
 )
 _DAMAGED_LABEL = re.compile(r"^[\W_]*(?:v(?!e\b)\S{0,3}|\S/v)\s+", re.IGNORECASE)

@@ -195,7 +195,8 @@ def test_what_a_stamp_left_before_a_partys_body_goes_with_it():
 
 
 @pytest.mark.parametrize(
-    ("about", "rule"), [("Về việc", "subject.title.ve_viec"), ("W việc", "subject.title.ve_viec"), ("", "subject.title")]
+    ("about", "rule"),
+    [("", "subject.title"), *((about, "subject.title.ve_viec") for about in ("Về việc", "W việc", "ễ việc", "e việt"))],
 )
 def test_a_subject_under_its_type_of_which_ve_viec_was_taken_off_has_its_start(about: str, rule: str):
     """Without it a small letter at the start says that a first row was not read."""
