@@ -10,6 +10,7 @@ import pytest
 from schemas.errors import Rejected
 from schemas.record import Record, Source
 from schemas.settings import settings
+from tasks.adapters.sandbox import stop_sandbox
 from tasks.core.vietnamese.text import text_page
 from tasks.stations import letter, page_job
 from tests.e2e.letters import letter as text_letter
@@ -21,8 +22,10 @@ SOURCE = Source(size=1, media_type="text/plain", received_at="2022-05-12T08:00:0
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("CONGVAN_HOME", str(tmp_path / "home"))
     settings.cache_clear()
+    stop_sandbox()  # one that another test started knows that test's home
     yield
     settings.cache_clear()
+    stop_sandbox()
 
 
 def understood(text: str) -> Record:
