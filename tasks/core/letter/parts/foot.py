@@ -95,7 +95,7 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
     edge = next((m.row.box[0] for m in foot if m.sign is Sign.NOI_NHAN and m.row.box), None)
     labelled = any(item.sign is Sign.NOI_NHAN for item in foot)
     for item in foot:
-        row = _item_alone(item.row) if item.sign is Sign.ITEM and listing and edge is not None else item.row
+        row = _item_alone(item.row) if item.sign in (Sign.ITEM, Sign.LUU) and listing and edge is not None else item.row
         box = row.box
         if item.sign in (Sign.NOISE, Sign.E_SIGNATURE) or SIGNED.fullmatch(item.low):
             continue
@@ -122,7 +122,7 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
 
 def _item_alone(row: Row) -> Row:
     """The item of a list without the pen strokes of a signature that were read after its end mark."""
-    for mark in re.finditer(r";(?=\s)", row.text):
+    for mark in re.finditer(r"[;.](?=\s)", row.text):
         rest = row.part(mark.end(), len(row.text))
         if not rest.line.words or not rest.text:
             continue

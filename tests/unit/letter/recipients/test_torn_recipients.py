@@ -1,5 +1,7 @@
 """Nơi nhận of a bad scan: lost dashes and stops, strokes of a pen. Every letter is invented."""
 
+import pytest
+
 from schemas.letter import Document
 from schemas.page import Zone
 from tasks.core.letter.understand import understand
@@ -119,3 +121,23 @@ def test_an_item_that_begins_far_in_with_a_small_letter_has_lost_its_first_words
     assert torn.value == "ủy viên"
     assert torn.confidence < 0.7
     assert others[0].confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    "row", ["- Báo, Đài PT-TH tỉnh; Aj \\/ có AC MA NA TH CO LA", "- Lưu Văn phòng Tỉnh ủy. Aj \\/ có AC MA NA TH CO"]
+)
+def test_a_row_that_a_signatures_strokes_draw_into_the_other_column_stays_in_the_list(row: str):
+    sheet = letter_sheet()
+    sheet.foot(("Nơi nhận:", "- Như trên;", row), FOOT_RIGHT)
+    end = max(row.find(";"), row.find(". ")) + 1
+    lines = [
+        line.model_copy(
+            update={"words": tuple(w.model_copy(update={"confidence": 0.3}) if w.start > end else w for w in line.words)}
+        )
+        if line.text == row
+        else line
+        for line in sheet.lines
+    ]
+    page = sheet.page().model_copy(update={"lines": tuple(lines)})
+    (document,) = understand([page]).documents
+    assert [item.value for item in document.printed_recipients] == ["Như trên", row[2 : end - 1]]
