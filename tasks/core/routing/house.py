@@ -172,19 +172,19 @@ def _heads(said: Sequence[str]) -> tuple[list[frozenset[str]], list[str]]:
     rest = list(said)
     while rest:
         start = 1 if rest[0] == "phó" and len(rest) > 1 else 0
-        exact = [(title, nouns) for title, nouns in HEADS if rest[start : start + len(title.split())] == title.split()]
-        found = exact or [(title, nouns) for title, nouns in HEADS if _begins(rest[start:], title)]
+        words, bare = rest[start:], [plain(word) for word in rest[start:]]
+        exact = [(title, nouns) for title, _, nouns in _TITLES if words[: len(title)] == title]
+        found = exact or [(title, nouns) for title, plainly, nouns in _TITLES if bare[: len(plainly)] == plainly]
         if not found:
             break
-        size = max(len(title.split()) for title, _ in found)
-        heads.append(frozenset().union(*(nouns for title, nouns in found if len(title.split()) == size)))
+        size = max(len(title) for title, _ in found)
+        heads.append(frozenset().union(*(nouns for title, nouns in found if len(title) == size)))
         rest = rest[start + size :]
     return heads, rest
 
 
-def _begins(words: Sequence[str], title: str) -> bool:
-    wanted = [plain(word) for word in title.split()]
-    return [plain(word) for word in words[: len(wanted)]] == wanted
+_TITLES = [(title.split(), [plain(word) for word in title.split()], nouns) for title, nouns in HEADS]
+"""The words of each head's title, also without marks, and whose heads they are."""
 
 
 def _nouns_of(member: Member) -> frozenset[str]:
