@@ -1,11 +1,24 @@
 """Made documents for routing: what reading would have found in invented letters."""
 
+import datetime as dt
+
 from schemas.found import Found
 from schemas.letter import Addressee, Deadline, Directive, Document, PrintedRecipient
+from tasks.core.routing.pieces import Member, View
+from tasks.stations.routing import load_registry
 
 
 def found(text: str) -> Found:
     return Found(value=text, raw=text, confidence=1.0, page=1, rule="made")
+
+
+def view_of(issuer: str, day: dt.date) -> View:
+    """What is seen from a listed issuer on a day: itself and the body right above it are the house."""
+    registry = load_registry()
+    entry = registry.get(issuer)
+    assert entry is not None
+    above = registry.get(entry.parent) if entry.parent else None
+    return View(registry, issuer, day, (Member(entry.name, entry), *([Member(above.name, above)] if above else [])))
 
 
 def addressee(text: str) -> Addressee:

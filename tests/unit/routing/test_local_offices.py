@@ -8,19 +8,14 @@ from tasks.core.routing.pieces import Member, Target, View
 from tasks.core.routing.resolve import resolve
 from tasks.core.routing.standpoint import standpoint
 from tasks.stations.routing import load_registry
-from tests.unit.routing.made import document, found
+from tests.unit.routing.made import document, found, view_of
 
 DAY = dt.date(2025, 10, 14)
 
 
 def named(words: str, issuer: str, day: dt.date = DAY) -> list[str]:
     """Ids of the entries that are named, or the reason why something is none."""
-    registry = load_registry()
-    entry = registry.get(issuer)
-    assert entry is not None
-    above = registry.get(entry.parent) if entry.parent else None
-    house = (Member(entry.name, entry), *([Member(above.name, above)] if above else []))
-    pieces = resolve(words, View(registry, issuer, day, house))
+    pieces = resolve(words, view_of(issuer, day))
     return [piece.entry.id if isinstance(piece, Target) else piece.reason for piece in pieces]
 
 

@@ -7,18 +7,14 @@ import pytest
 from tasks.core.routing.pieces import Member, Target, View
 from tasks.core.routing.resolve import resolve
 from tasks.stations.routing import load_registry
+from tests.unit.routing.made import view_of
 
 DAY = dt.date(2023, 5, 10)
 
 
 def named(words: str, issuer: str, day: dt.date = DAY) -> list[str]:
     """Ids of the entries that are named, each with how, or the reason why something is none."""
-    registry = load_registry()
-    entry = registry.get(issuer)
-    assert entry is not None
-    above = registry.get(entry.parent) if entry.parent else None
-    house = (Member(entry.name, entry), *([Member(above.name, above)] if above else []))
-    pieces = resolve(words, View(registry, issuer, day, house))
+    pieces = resolve(words, view_of(issuer, day))
     return [f"{piece.entry.id} {piece.how}" if isinstance(piece, Target) else piece.reason for piece in pieces]
 
 

@@ -82,7 +82,7 @@ of its pieces have so many dots and more (measured: 62), of the others' 23 to 40
 
 BARE = 500
 """Pieces of a page of which so little is left that nobody can read it, and rows may be gone anywhere (measured: one black and white
-worst page in nine; faxes had 1,000 and more)."""
+worst page in twelve; of 517 faxes none, the least had 1,300)."""
 
 
 def is_torn(page: Grey) -> bool:
