@@ -5,7 +5,7 @@ files. "các ngành có liên quan" has words over, so it is no group but an ope
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.registry import Entry, GroupPhrase, OpenSet, Place
@@ -64,10 +64,11 @@ class GroupReader:
         self._entries = entries
         self._places = places
         self._keys = keys
-        self._by_type: dict[str, list[Entry]] = {}
+        self._by_sphere: dict[tuple[str, str], list[Entry]] = {}
         for entry in entries.listed.values():
             if entry.type and entry.kind == "organisation":
-                self._by_type.setdefault(entry.type, []).append(entry)
+                for sphere in _spheres(places.get(entry.jurisdiction) if entry.jurisdiction else None):
+                    self._by_sphere.setdefault((entry.type, sphere), []).append(entry)
 
     @staticmethod
     def _vocabulary(rule: GroupPhrase, keys: Keys) -> dict[str, tuple[str, str]]:
@@ -174,8 +175,9 @@ class GroupReader:
             return self._of_communes(types, reading, place, on)
         if rule.of == "district" and place is not None and place.id in self._entries.communes:
             return tuple(entry for entry in self._entries.of_type(types, [place]) if valid(entry, on))
-        candidates: Iterable[Entry] = (entry for t in types for entry in self._by_type.get(t, ()))
-        return tuple(entry for entry in candidates if _counts(entry, on) and self._inside(rule, reading, entry, place))
+        sphere = _sphere_of(rule, place)
+        candidates = (entry for t in types for entry in self._by_sphere.get((t, sphere), ()))
+        return tuple(entry for entry in candidates if _counts(entry, on) and self._of_kind(reading, entry))
 
     def _of_communes(self, types: list[str], reading: _Reading, place: Place | None, on: dt.date | None) -> tuple[Entry, ...]:
         """Of the communes of a province that are all known; on no day that is known, of none: their names were used before."""
@@ -186,23 +188,35 @@ class GroupReader:
         found = self._entries.of_type(types, communes)
         return tuple(entry for entry in found if valid(entry, on))
 
-    def _inside(self, rule: GroupPhrase, reading: _Reading, entry: Entry, place: Place | None) -> bool:
+    def _of_kind(self, reading: _Reading, entry: Entry) -> bool:
         where = self._places.get(entry.jurisdiction) if entry.jurisdiction else None
-        if rule.of == "central":
-            return where is None
-        if where is None or (reading.kinds and where.kind not in reading.kinds):
-            return False
-        if rule.of == "provinces":
-            return where.province is None
-        if place is None:
-            return False
-        return where.id == place.id if rule.of in ("province", "district") else where.province == place.id
+        return where is None or not reading.kinds or where.kind in reading.kinds
 
     def open_set(self, phrase: str) -> OpenSet | None:
         """The open set that `phrase` speaks of: one whose words it contains; those that open the whole phrase first."""
         key = f" {self._keys.said(phrase)} "
         found = [open_set for open_set, words in self._open if any(f" {said} " in key for said in words)]
         return min(found, key=lambda open_set: not open_set.whole) if found else None
+
+
+_CENTRAL, _PROVINCES, _WITHIN, _NOWHERE = "central", "provinces", "/*", "nowhere"
+"""Spheres beside a place's own (its id) and that of the places within it (its id and `_WITHIN`)."""
+
+
+def _spheres(where: Place | None) -> tuple[str, ...]:
+    """Where a group can look for a body whose jurisdiction is `where` (None: the whole country)."""
+    if where is None:
+        return (_CENTRAL,)
+    return where.id, _PROVINCES if where.province is None else where.province + _WITHIN
+
+
+def _sphere_of(rule: GroupPhrase, place: Place | None) -> str:
+    """Where the members of a group said of `place` are."""
+    if rule.of in ("central", "provinces"):
+        return _CENTRAL if rule.of == "central" else _PROVINCES
+    if place is None:
+        return _NOWHERE
+    return place.id if rule.of in ("province", "district") else place.id + _WITHIN
 
 
 def _counts(entry: Entry, on: dt.date | None) -> bool:
