@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from tasks.core.letter.directives.parts_of_time import find_parts, find_short_days, find_today
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.dates import (
     Mention,
@@ -25,7 +26,7 @@ _PART = (
     r"|(?:cuối|hết)\s+giờ\s+(?:làm việc\s+|hành chính\s+)?|cuối\s+)?"
 )
 """Cuối giờ chiều ngày …, trong buổi sáng ngày …."""
-_WEEKDAY = r"(?:(?:thứ\s+\w{1,3}|chủ nhật)\s*[,(]?\s*)?"
+_WEEKDAY = r"(?:(?:thứ\s+\w{1,3}|chủ nhật|(?:ngày\s+)?hôm nay|ngày mai)\s*[,(]?\s*)?"
 _BEFORE_DAY = rf"{_HOUR}{_PART}(?:hết\s+)?(?:các\s+)?{_WEEKDAY}(?:ngày\s+)?$"
 _FIRM = pattern(
     r"(?:(?:chậm|muộn) nhất(?:\s+(?:là|đến|vào|trong|trước|hết))*|không (?:quá|chậm hơn|muộn hơn)"
@@ -104,7 +105,7 @@ def find_deadlines(text: str, issued_on: date | None) -> list[Term]:
 
 
 def _absolute(text: str, smooth: str, issued_on: date | None) -> Iterator[Term]:
-    mentions = find_dates(text)
+    mentions = sorted((*find_dates(text), *find_short_days(text, smooth, issued_on)), key=lambda mention: mention.start)
     last: tuple[int, str] | None = None  # of the day right before
     for at, mention in enumerate(mentions):
         joined = at > 0 and _AND_ANOTHER.fullmatch(smooth, mentions[at - 1].end, mention.start) is not None
@@ -196,6 +197,8 @@ def _periods(text: str, issued_on: date | None) -> Iterator[Term]:
             day = _before(day, _MONTHS[text[mention.start : mention.start + 2]])
         if day is not None:
             yield Term(lead.start(), mention.end, day, relative=False, rule="deadline.period")
+    for start, end, day in find_parts(text, issued_on):
+        yield Term(start, end, day, relative=False, rule="deadline.period")
 
 
 _MONTHS = {"th": 1, "qu": 3, "na": 12}
@@ -220,10 +223,18 @@ def _relative(text: str, issued_on: date | None) -> Iterator[Term]:
         day = None if base is None else _after(base, int(match["n"]), match["unit"])
         if day is not None:
             yield Term(match.start(), match.end("base"), day, relative=True, rule="deadline.relative")
+    yield from _from_today(text, issued_on)
+
+
+def _from_today(text: str, issued_on: date) -> Iterator[Term]:
+    """Terms that say no day from which they run: báo cáo trong 05 ngày làm việc, gửi trước 15 giờ hôm nay."""
     for match in _ASKED_WITHIN.finditer(text):
         day = _after(issued_on, int(match["n"]), match["unit"])
         if day is not None and _TO_FINISH.search(text, match.start(), match.start("term")):
             yield Term(match.start("term"), match.end("term"), day, relative=True, rule="deadline.relative")
+    for start, end, today in find_today(text, issued_on):
+        if _TO_FINISH.search(_clause_before(text, start)):
+            yield Term(start, end, today, relative=True, rule="deadline.relative")
 
 
 def _after(base: date, count: int, unit: str) -> date | None:
