@@ -53,6 +53,7 @@ _RECURRING = pattern(
 _AND_ANOTHER = pattern(r"\s*(?:và|,)\s*(?:trước\s+)?(?:ngày\s+)?$")
 """Between two days of one deadline: trước ngày 30/9/2021 và ngày 30/12/2021."""
 _UNTIL = pattern(r"(?:từ|kể từ)\b(?!\s+nay\b)[^.;:]{0,70}$")
+_HAND_IN = pattern(r"\b(?:nộp|gửi|đăng ký|góp ý|có ý kiến|trả lời)\b")
 _FROM_NOW = pattern(r"từ nay\s+$")
 _RELATIVE = pattern(
     r"(?:(?:(?:chậm|muộn) nhất)?\s*(?:là\s+)?(?:trong|sau|không quá|chậm nhất)\s+|thời hạn\b[^.;:,]{0,40}(?::|\blà)\s*)"
@@ -144,8 +145,8 @@ def _lead(text: str, mention: Mention) -> tuple[int, str] | None:
     before = text[max(0, mention.start - 80) : mention.start]
     shift = mention.start - len(before)
     if firm := _FIRM.search(before):
-        if firm[0].startswith("den het") and _UNTIL.search(before[: firm.start()]):
-            return None  # từ ngày … đến hết ngày …
+        if firm[0].startswith("den het") and _is_stretch(text, mention, before[: firm.start()]):
+            return None
         if _FROM_NOW.search(before[: firm.start()]) and not _TO_FINISH.search(_clause_before(text, mention.start)):
             return None  # từ nay đến hết ngày …: how long something lasts
         return shift + firm.start(), "deadline.firm"
@@ -153,10 +154,15 @@ def _lead(text: str, mention: Mention) -> tuple[int, str] | None:
     if soft is None:
         return None
     word = soft[0].split()[0].casefold()
-    if word == "den" and _UNTIL.search(before[: soft.start()]):
-        return None  # từ ngày … đến ngày …: a period, not a term
+    if word == "den" and _is_stretch(text, mention, before[: soft.start()]):
+        return None
     clause = _clause_before(text, mention.start)
     return (shift + soft.start(), "deadline.soft") if _TO_FINISH.search(clause) else None
+
+
+def _is_stretch(text: str, mention: Mention, before: str) -> bool:
+    """Whether từ ngày … đến hết ngày … is how long something lasts; what is handed in between two days is due on the second."""
+    return _UNTIL.search(before) is not None and not _HAND_IN.search(_clause_before(text, mention.start))
 
 
 def _clause_before(text: str, at: int) -> str:
