@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from schemas.letter import Document, Finding
 from schemas.page import Page
+from tasks.core.letter.checks.annexes import check_annexes
 from tasks.core.letter.checks.deadlines import check_deadlines
 from tasks.core.letter.checks.duplicates import check_duplicates
 from tasks.core.letter.checks.enclosures import check_enclosures
@@ -48,4 +49,5 @@ def _findings(
         yield from check_signatures(document)
         yield from check_deadlines(document, documents, today)
     yield from check_enclosures(documents)
+    yield from check_annexes(documents, spans)
     yield from check_duplicates(documents)
