@@ -23,6 +23,7 @@ RULES: dict[str, str] = {
     "context": "theo ngữ cảnh / by its context",
     "speck": "vết bẩn / a speck read as letters",
     "stop": "dấu chấm câu đọc nhầm giữa câu / a mark inside a sentence: a tail was lost, or a speck",
+    "roman": "số La Mã đọc nhầm thành chữ H / a Roman figure whose strokes were read as H",
     "case": "chữ hoa đọc nhầm giữa câu / a small letter read as a capital",
     "star": "dấu * dưới tên cơ quan Đảng / the asterisk under a Party issuer",
     "list": "dấu chấm phẩy cuối mục nơi nhận / the semicolon that ends an item of a list",

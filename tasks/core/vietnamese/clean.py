@@ -22,6 +22,7 @@ from tasks.core.vietnamese.lists import mend_lists
 from tasks.core.vietnamese.marks import mend_marks
 from tasks.core.vietnamese.near import mend_near
 from tasks.core.vietnamese.places import mend_places, places_of
+from tasks.core.vietnamese.roman import mend_roman
 from tasks.core.vietnamese.specks import mend_specks, mend_star
 from tasks.core.vietnamese.stops import mend_colons, mend_stops
 from tasks.core.vietnamese.titles import mend_titles, titles_of
@@ -75,6 +76,7 @@ def _mend_line(draft: Draft, line: Line, page: Page, vocabulary: Vocabulary) -> 
     mend_marks(draft, text_file=page.kind == "text")
     if page.kind == "scan":
         mend_specks(draft, line)
+        mend_roman(draft)
         mend_dirty_label(draft, fixed)
         mend_near(draft, line, fixed, vocabulary)
     mend_fixed(draft, fixed)
