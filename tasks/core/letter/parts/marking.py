@@ -140,16 +140,23 @@ def _head_sign(row: Row, text: str, low: str) -> Sign | None:
 _KINDS_OF_PLACE = ("pho ", "xa ", "huyen ", "tinh ", "thi xa ", "thi tran ", "thanh pho ")
 
 
+_ABOUT = re.compile(
+    r"(?:v/v|ve (?:viec|cong tac|ket qua|tinh hinh|tham gia|to chuc)|moi (?:du|hop|tham)|hop giao ban|cuoc hop|phien hop|hoi nghi"
+    r"|ke hoach|ket qua|ket luan|chuong trinh|to chuc|thuc hien|trien khai|bao cao|thong bao|tham gia|cong tac|nhiem vu|tinh hinh"
+    r"|ky niem|chao mung|noi dung)\b"
+)
+"""How a subject begins that ends with a day (Kết luận cuộc họp ngày 05 tháng 8 năm 2021): no place. Runs on bare text."""
+
+
 def is_date_row(text: str, low: str) -> bool:
     """Địa danh, ngày … tháng … năm … alone on the row: nothing but the place before, nothing after the year."""
     date = DATE_LINE.search(low)
     if date is None or sum(char.isalnum() for char in low[date.end() :]) > 1 or len(low[: date.start()].strip(" .,;*_-|'\"(")) > 3:
         return False
     place = date["place"]
-    upper = place is not None and (
-        text[date.start("place")].isupper()
-        or place.startswith(("pho ", "xa ", "huyen ", "tinh ", "thi xa ", "thi tran ", "thanh pho "))
-    )
+    if place is not None and _ABOUT.match(place):
+        return False
+    upper = place is not None and (text[date.start("place")].isupper() or place.startswith(_KINDS_OF_PLACE))
     return place is None or (upper and len(place.split()) <= 6)
 
 

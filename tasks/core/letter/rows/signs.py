@@ -119,10 +119,12 @@ NUMBER_LINE = re.compile(
 
 DATE_LINE = re.compile(
     r"(?P<place>(?:quan|phuong) \d\d?|[a-z][a-z .\-']{1,40}?)?"
-    r"[\s,.;:]*\bng[a-z]{1,3}(?!\W{1,3}ngay\b)[\s.:]*(?P<day>[^,]{0,7}?)[\s.]*"
-    r"(?<![a-z])th[a-z]{1,2}n[a-z][\s.-]*(?P<month>[^,]{0,5}?)[\s.-]*(?<![a-z]{2})n[a-z]{1,2}[\s.-]*(?P<year>[\doil]{4}|20\d\s?-\s?1(?![\d-]))"
+    r"[\s,.;:]*\bng(?!(?:hi|he|heo|hia|hin|anh|an|ach|oai|uon|uoi)\b)[a-z]{1,3}(?!\W{1,3}ngay\b)[\s.:]*(?P<day>[^,]{0,7}?)[\s.]*"
+    r"(?<![a-z])th[a-z]{1,2}n[a-z][\s.-]*(?P<month>(?!dau\b|cuoi\b)[^,]{0,5}?)[\s.-]*"
+    r"(?<![a-z]{2})n[a-z]{1,2}[\s.-]*(?P<year>[\doil]{4}|20\d\s?-\s?1(?![\d-]))"
 )
-"""Địa danh, ngày … tháng … năm …; day and month may be blank (written by hand); Ngãi is no ngày. Runs on bare text."""
+"""Địa danh, ngày … tháng … năm …; day and month may be blank (written by hand); Ngãi is no ngày, nor is what a
+subject counts months by (hội nghị 6 tháng đầu năm 2020, ngành 9 tháng năm 2021). Runs on bare text."""
 
 VE_VIEC = re.compile(r"^[\W_]{0,3}(?:v\s?[/il|1\]]\s?v\b|v[^\w\s]{1,3}v\b|v\s?v\b|ve\s+viec\b)\W{0,2}", re.IGNORECASE)
 KINH_GUI = re.compile(
