@@ -166,7 +166,7 @@ def _signer(signer: Signer, confidence: Rescore[Found]) -> Signer:
 def _name_confidence(name: Found, confidence: Rescore[Found]) -> float:
     """A name of which a part was guessed is never sure, whatever the rest of it is worth."""
     sure = confidence("signer_name", name, signer_evidence.of_name(name))
-    return min(signer_evidence.DOUBTED, sure) if signer_evidence.is_doubted(name) else sure
+    return min(signer_evidence.most_of(name), sure)
 
 
 def _with(found: F, confidence: float) -> F:

@@ -5,8 +5,8 @@ from rapidfuzz.distance import Levenshtein
 from schemas.found import Found
 from tasks.core.letter.confidence.evidence import AGAINST, FIRMLY, FOR, is_odd
 from tasks.core.letter.rows.signs import bare, caps_share
-from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED
-from tasks.core.letter.vocabulary.given_names import GIVEN, is_given, may_lack_its_tone
+from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED, ends_as_usual, is_clear, is_family
+from tasks.core.letter.vocabulary.given_names import is_given
 from tasks.core.letter.vocabulary.names import has_surname, honours, mended_name, tidied
 from tasks.core.letter.vocabulary.titles import SPELLED as SPELLED_TITLES
 from tasks.core.vietnamese.syllable import is_syllable
@@ -16,7 +16,7 @@ def of_name(name: Found) -> float:
     """For họ tên: a known surname and two to five syllables, nothing else; against it a family name whose letters were guessed."""
     syllables = name.value.split()
     mended = mended_name(name.raw, rare=bool(syllables) and syllables[0] in RARE)
-    weight = FOR if has_surname(name.value) else AGAINST
+    weight = FOR if _has_family(name.value) else AGAINST
     weight += 0.0 if mended == name.raw else -0.5 if bare(mended) == bare(tidied(name.raw)) else AGAINST
     weight += AGAINST if name.raw[:1].islower() else 0.0  # its capital is gone: more of it was guessed
     weight += 0.0 if 2 <= len(syllables) <= 5 else AGAINST
@@ -42,63 +42,57 @@ DOUBTED = 0.6
 
 
 def is_doubted(name: Found) -> bool:
-    """Whether part of a name on a scan was guessed, or is none: its family name, a given syllable, all but two syllables."""
+    """Whether part of a name on a scan was guessed, or is none: its family name, a given syllable, all but two syllables.
+
+    What the engine made of each word has been weighed before: the end of the name's rule tells (`signer_name.name_of`).
+    """
     family, *given = name.value.split()
     printed = name.raw.strip(" .,;:*_-–'’`\"“”").split()
     if name.box is None or honours(name.value):
         return False
-    if not has_surname(name.value) or (_is_family(family) and _is_guessed(family, printed[0] if printed else "")):
+    if not _has_family(name.value) or (family in SPELLED and _is_guessed(family, printed[0] if printed else "")):
         return True
-    if name.rule.endswith(".torn") or (name.confidence < _SURE_PRINT and _is_torn(family)):
+    if name.rule.endswith((".torn", ".unusual")) or (name.confidence < _SURE_PRINT and _is_unknown(family)):
         return True  # Thương: Dương is as likely, of whose capital a seal's edge made two letters
-    if len(given) == 1 and (len(family) == 1 or (is_given(family) and family not in FREQUENT)):
-        return True  # Kim Hương: more likely two given names; Y Sương: more of it may be covered
-    others = [one for one in given if not is_given(one) and not _is_family(one)]
-    if others and name.confidence < _WELL_READ:
-        return True  # Nhục: no syllable of names, where Ngọc is printed
-    toneless = name.confidence < _SURE_PRINT and may_lack_its_tone(given[-1] if given else "")
-    return toneless or any(bare(one) in _LETTERS_OF_GIVEN for one in others)
+    return len(given) == 1 and (len(family) == 1 or (is_given(family) and family not in FREQUENT))
+    # Kim Hương: more likely two given names; Y Sương: more of it may be covered
 
 
-_WELL_READ = 0.88
-"""Of a name as read, before any witness: the rule's 0.97 times the engine's confidence in its words."""
+def _has_family(name: str) -> bool:
+    return has_surname(name) or is_family(name.split(maxsplit=1)[0])
 
 
+def most_of(name: Found) -> float:
+    """The most that a name's confidence may be: nine given names' marks were put right, of which seven were so."""
+    return DOUBTED if is_doubted(name) else _MENDED if name.rule.endswith(".mended") else 1.0
+
+
+_MENDED = 0.8
 _SURE_PRINT = 0.92
-"""The same for print that nothing lies over."""
+"""Of a name as read, before any witness: the rule's 0.97 times the engine's confidence in its words, nothing over them."""
 
 
-def _is_torn(family: str) -> bool:
-    """Whether a rare family name ends from its vowel on as a usual one does: its beginning may have been another."""
-    return not _is_family(family) and any(_from_vowel(other) == _from_vowel(family) for other in SPELLED[:_USUAL])
-
-
-def _from_vowel(syllable: str) -> str:
-    start = next((at for at, sign in enumerate(bare(syllable)) if sign in "aeiouy"), 0)
-    return syllable[start:].lower()
-
-
-def _is_family(word: str) -> bool:
-    return word in SPELLED
+def _is_unknown(family: str) -> bool:
+    """Whether a family name is in no list and ends from its vowel on as a usual one does: its beginning may have been another."""
+    return not is_family(family) and ends_as_usual(family)
 
 
 def _is_guessed(family: str, printed: str) -> bool:
     """Whether letters of a family name were put right, or marks of one that another differs from by a letter (Pham: Phan, Phạm)."""
     if bare(family) != bare(printed):
-        return True
+        return not is_clear(printed, family)
     if family == printed:
         return False
-    rare = SPELLED.index(family) >= _USUAL  # Lạ is no La for sure: it may be a Tạ
+    twins = family not in FREQUENT and any(bare(other) == bare(family) for other in (*SPELLED, *RARE) if other != family)
     alike = (other for other in SPELLED if other != family and other[1:] == printed[1:] and len(family) == _SHORTEST)
-    if rare or any({printed[0], other[0]} <= _STEMS for other in alike):
+    if twins or is_family(printed) or any({printed[0], other[0]} <= _STEMS for other in alike):
         return True  # nor Hạ a Hà
     return any(Levenshtein.distance(bare(other), bare(family)) == 1 and len(other) == len(family) > _SHORT for other in FREQUENT)
 
 
-_SHORTEST, _SHORT, _USUAL = 2, 3, 50
+_SHORTEST, _SHORT = 2, 3
 _STEMS = frozenset("THLFEI")
 """Capitals that a seal's edge or a stroke makes of each other."""
-_LETTERS_OF_GIVEN = frozenset(bare(one) for one in GIVEN)
 
 
 def of_title(title: Found) -> float:

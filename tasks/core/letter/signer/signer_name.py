@@ -1,18 +1,23 @@
 """Họ tên người ký (ô 7c): the name in the row below a title, as far as seal and pen strokes leave it."""
 
 import re
+from collections.abc import Sequence
 
 from schemas.found import Found
 from tasks.core.letter.rows.lines import Row, found
 from tasks.core.letter.rows.signs import bare
-from tasks.core.letter.vocabulary.family_names import RARE
-from tasks.core.letter.vocabulary.given_names import is_only_one, mended_given, mended_last
+from tasks.core.letter.vocabulary.family_names import RARE, ends_as_usual, is_clear, is_family
+from tasks.core.letter.vocabulary.given_names import is_given, is_only_one, may_lack_its_tone, mended_given, mended_last
 from tasks.core.letter.vocabulary.names import has_surname, honours, is_name, mended_name, without_specks
+from tasks.core.vietnamese.syllable import is_syllable
 
 TRIM = " .,;*_-–|~'’`\"/\\:()[]"
 """Signs at the edges of titles and names: strokes and specks."""
 _SURE_MARKS = 0.93
 """Print that the engine is surer of than this keeps its marks, whatever is usual."""
+_SURE_WORD = 0.9
+"""How sure the engine is of a word that it read well: at most 0.93 of one that is not in its own list, 0.97 of others."""
+_SURE_TONE, _DOUBTED = 0.92, 0.75
 _HARDLY, _UNREAD, _USUAL = 0.5, 0.22, frozenset({"Thị", "Văn"})
 """A given name with less confidence was read otherwise elsewhere, but these two; a family name is one of few (of six with 0.25 to
 0.48 all were right)."""
@@ -30,7 +35,8 @@ def as_name(text: str) -> str:
 def name_of(row: Row) -> Found:
     """The name that the row holds, put right. Rules: `signer.name`, and `signer.name.damaged` where only a part can be read.
 
-    A family name that its letters only suggest is damaged, too. `signer.name.torn`: of a given name readings differ widely.
+    A family name that its letters only suggest is damaged, too. `signer.name.torn`: of a given name readings differ widely;
+    `.unusual`: a word that names seldom have was read with doubt; `.mended`: a given name's marks were put right.
     """
     if not is_name(as_name(row.text)):
         return _damaged_name(row)
@@ -39,32 +45,76 @@ def name_of(row: Row) -> Found:
         start += 1
     end = len(row.text.rstrip(TRIM))
     printed = row.text[start:end]
-    name = mended_name(printed, rare=_is_well_read(row, start, start + len(printed.split(" ")[0])))
-    possible = True
+    rare = _is_well_read(row, start, start + len(printed.split(" ", maxsplit=1)[0]), _SURE_WORD)
+    name = mended_name(printed, rare=rare)
+    possible, marked = True, name
     if row.line.words:
-        name, possible = mended_given(name)
-        name = name if _is_well_read(row, start, end) else mended_last(name)
-    guessed = not has_surname(printed) and bare(name) != bare(printed)
+        marked, possible = mended_given(name)
+        name = marked if _is_well_read(row, start, end) else _mended_last(row, marked)
+    first, family = printed.split(" ")[0], name.split(" ")[0]
+    guessed = not has_surname(printed) and bare(name) != bare(printed) and not is_family(first)
+    clear = guessed and is_clear(first, family)  # kKiều, Irịnh
+    guessed = guessed and not clear
     sure = 0.5 if guessed else 0.6 if not possible else 0.8 if name != printed else 0.97
-    common = has_surname(name) and not (row.line.words and name.split(" ")[0] in RARE)  # on a scan a mark may be lost
-    sure = sure if common else min(sure, 0.7)
-    rule = "signer.name.damaged" if guessed else "signer.name.torn" if _is_torn(row, start, end) else "signer.name"
-    return found([row.stretch(start, end)], rule=rule, sure=sure, value=name)
+    known = has_surname(name) if family not in RARE else rare  # of a rare one a mark may be lost
+    sure = sure if known else min(sure, 0.7)
+    kind = ".damaged" if guessed else _kind(name, _words(row, start, end) if row.line.words else [])
+    kind = kind or (".mended" if clear or name != marked else "")
+    return found([row.stretch(start, end)], rule=f"signer.name{kind}", sure=sure, value=name)
 
 
-def _is_well_read(row: Row, start: int, end: int) -> bool:
-    """Whether a word's marks are as printed: it is a text's, or the engine was sure of it."""
-    return not row.line.words or row.stretch(start, end).confidence >= _SURE_MARKS
+def _mended_last(row: Row, name: str) -> str:
+    """The name with its given syllables' marks put right, but those that are no words of the engine's and as sure as such are."""
+    clear = {word.text.strip(TRIM) for word in row.line.words if _SURE_TONE <= word.confidence < _SURE_MARKS + 0.01}
+    mended = mended_last(name).split(" ")
+    return " ".join(old if old in clear else new for old, new in zip(name.split(" "), mended, strict=True))
 
 
-def _is_torn(row: Row, start: int, end: int) -> bool:
-    """Whether a word of a scan's name was hardly read: but the most frequent ones, the family name least of all."""
-    if not row.line.words:
+def _kind(name: str, words: Sequence[tuple[str, float]]) -> str:
+    """What is doubtful about a scan's name, as the end of a rule; empty for nothing. `words`: as printed; none of a text."""
+    return "" if not words else ".torn" if _is_torn(words) else ".unusual" if _is_unusual(name, words) else ""
+
+
+def _is_unusual(name: str, words: Sequence[tuple[str, float]]) -> bool:
+    """Whether a word that names seldom have was read with doubt: another may be printed (Hái: Hải; Tuân: Tuấn).
+
+    Of such words that the engine had no doubt of all were right (docs/review.md): nearly any syllable is a name.
+    """
+    meant = name.split(" ")
+    if len(meant) != len(words):
         return False
-    words = [word for word in re.finditer(r"\S+", row.text[start:end]) if word[0] not in _USUAL]
-    sure = [row.stretch(start + word.start(), start + word.end()).confidence for word in words]
-    least = [_least(word[0].strip(TRIM), first=not at) for at, word in enumerate(words)]
-    return any(one < bar for one, bar in zip(sure, least, strict=True))
+    if words[0][0] in RARE and words[0][1] < _SURE_WORD and ends_as_usual(words[0][0]):
+        return True
+    return (may_lack_its_tone(meant[-1]) and words[-1][1] < _SURE_TONE) or any(map(_is_strange, meant[1:], words[1:]))
+
+
+def _is_strange(meant: str, read: tuple[str, float]) -> bool:
+    """Whether a given syllable is one that names seldom have, or was put right for one that was, and was read with doubt."""
+    word, sure = read
+    if is_given(meant) or is_family(meant):
+        return meant != word and not _THI.fullmatch(word) and is_syllable(word) and sure < _DOUBTED
+    return sure < _SURE_WORD
+
+
+def _words(row: Row, start: int, end: int) -> list[tuple[str, float]]:
+    """Each word of a row's part, and how sure the engine is of it."""
+    words = re.finditer(r"\S+", row.text[start:end])
+    return [(word[0].strip(TRIM), row.stretch(start + word.start(), start + word.end()).confidence) for word in words]
+
+
+def _is_well_read(row: Row, start: int, end: int, least: float = _SURE_MARKS) -> bool:
+    """Whether a word's marks are as printed: it is a text's, or the engine was sure of it."""
+    return not row.line.words or row.stretch(start, end).confidence >= least
+
+
+def _is_torn(words: Sequence[tuple[str, float]]) -> bool:
+    """Whether a word of a scan's name was hardly read: but the most frequent ones, the family name least of all."""
+    plain = [(word, sure) for word, sure in words if word not in _USUAL and not _THI.fullmatch(word)]
+    return any(sure < _least(word, first=not at) for at, (word, sure) in enumerate(plain))
+
+
+_THI = re.compile(r"[^\W\d_N]hị")
+"""A middle name of which the capital is torn: none but Thị and Nhị ends so."""
 
 
 def _least(word: str, *, first: bool) -> float:

@@ -87,7 +87,7 @@ def mended_name(name: str, *, rare: bool = False) -> str:
     if not blank or (rare and first in RARE):
         return name
     second, more, last = rest.partition(" ")
-    if more and _LIKE_THI.match(second):
+    if more and _LIKE_THI.match(second) and second != "Phi":  # a name of its own, and Thị has lost its mark and a stroke at once
         rest = f"Thị {last}"
     rest = _with_capitals(rest) if first in SPELLED else rest
     if first not in SPELLED and is_given(first) and " " not in rest and bare(first) not in _BY_BARE:
@@ -295,6 +295,6 @@ _FOREIGN = str.maketrans(
     }
 )
 """Letters of other tongues, read for ours with a speck above."""
-_LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZ]hị|T[hH][íìỉl1ijÍÌ]|Tbị|lhị|Thi|T[ÍÌIlt]{1,2}[ịijl])$")
+_LIKE_THI = re.compile(r"^(?:[PTFI1]h[iịíìỉl1]|[BDĐHJLMRSVWXYZỳ]hị|T[hH][íìỉl1ijÍÌ]|Tbị|lhị|Thi|T[ÍÌIlt]{1,2}[ịijl])$")
 _NOT_OURS = re.compile(r"[^A-Za-zÀ-ɏḀ-ỹ' ’-]|[ŸÿÄäËëÏïÖöÜüÅåÆæØøßÑñÇçÎîÛûŒœƑƒ×÷]")
 """Letters that no Vietnamese name has: a stroke between two words, read as one."""

@@ -223,11 +223,6 @@ def test_what_runs_on_behind_nhu_tren_is_no_surer_for_it() -> None:
     assert sure("Như trên, các PCT. UBND tỉnh") < sure("Như trên")
 
 
-@pytest.mark.parametrize(("given", "sure", "doubted"), [("Nhục", 0.8, True), ("Nhục", 0.94, False), ("Ngọc", 0.8, False)])
-def test_a_syllable_that_no_name_has_is_doubted_where_it_was_read_with_doubt(given: str, sure: float, *, doubted: bool) -> None:
-    assert is_doubted(found(f"Trần {given} Sơn", confidence=sure)) is doubted
-
-
 def test_an_issuer_that_ends_in_a_kind_of_place_has_lost_its_name() -> None:
     lost, whole = (document(issuer=found(f"Ủy ban nhân dân tỉnh{name}")) for name in ("", " Sao Mai"))
     assert of_issuer(lost, None) <= FIRMLY < of_issuer(whole, None)
@@ -311,7 +306,10 @@ def test_a_name_with_an_impossible_syllable_or_without_its_capital_is_doubted():
         ("Thị Kim Chi", None, True),
         ("Kim Hương", None, True),
         ("Šủ Thị Hoa", None, True),
-        ("Trần Lưu Tháng", None, True),
+        ("Trần Lưu Tháng", None, False),  # what the engine made of each word was weighed before
+        ("Khuất Thị Hoa", None, False),
+        ("Kiều Văn Bảo", "kKiều Văn Bảo", False),
+        ("Mã Văn Bảo", "Ma Văn Bảo", True),
     ],
 )
 def test_a_name_of_which_a_part_was_guessed_is_no_surer_than_a_guess(value: str, raw: str | None, *, doubted: bool):

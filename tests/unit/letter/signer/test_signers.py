@@ -359,12 +359,6 @@ def test_a_stroke_behind_a_title_does_not_move_it_off_the_middle() -> None:
     assert (signer.title.value, signer.title.rule) == ("BÍ THƯ", "signer.title")
 
 
-@pytest.mark.parametrize(("name", "sure", "doubted"), [("Tuân", 0.9, True), ("Tuân", 0.97, False), ("Tuấn", 0.9, False)])
-def test_a_rare_given_name_that_may_have_lost_its_tone_is_doubted(name: str, sure: float, doubted: bool) -> None:  # noqa: FBT001
-    (line,) = named(f"Phạm Văn {name}", sure, sure, sure).lines
-    assert is_doubted(name_of(row_of(line))) is doubted
-
-
 @pytest.mark.parametrize(
     ("read_as", "title"), [("3Í THƯ", "BÍ THƯ"), ("GIÁM Đ0C", "GIÁM ĐỐC"), ("TRƯỞNG PHÒNG 12", "TRƯỞNG PHÒNG 12")]
 )
