@@ -110,10 +110,15 @@ def _mend_symbols(draft: Draft, fixed: Fixed) -> None:
     if "/" in draft.text or "-" in draft.text:
         for match in reversed(list(_SYMBOL.finditer(draft.text))):
             for part in reversed(words(match[1])):
-                _mend_code(draft, fixed, part, match.start(1))
+                if part.text not in _NO_HEADS:
+                    _mend_code(draft, fixed, part, match.start(1))
     for word in reversed(words(draft.text)):
         if len(word.text) >= 4 and word.text.isupper():
             _mend_code(draft, fixed, word, 0)
+
+
+_NO_HEADS = frozenset({"GD", "PGD", "TGD"})
+"""Codes of Giáo dục, which a symbol has; Giám đốc (GĐ, PGĐ, TGĐ) no symbol has."""
 
 
 def _mend_code(draft: Draft, fixed: Fixed, part: Word, offset: int) -> None:

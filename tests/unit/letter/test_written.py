@@ -49,6 +49,13 @@ def test_a_written_number_is_known_as_one_and_only_as_sure_as_its_digits() -> No
     assert done.number.confidence <= number.confidence
 
 
+def test_digits_that_were_written_have_a_measured_confidence_of_their_own() -> None:
+    number, parts = find_number([row(("Số:", 0.95, False), ("318", 0.91, True), ("/SNV-CCHC", 0.96, False))], "state")
+    (done,) = calibrate([document(number=number, number_parts=parts)])
+    assert done.number is not None
+    assert done.number.confidence == pytest.approx(0.91)
+
+
 def test_a_written_day_is_known_as_one_and_only_as_sure_as_its_digits() -> None:
     _, issued_on = find_place_date([DATE])
     assert issued_on is not None

@@ -58,6 +58,11 @@ def test_fixed_vocabulary_is_put_right(read: str, mended: str):
     assert _clean(read).text == mended
 
 
+@pytest.mark.parametrize("symbol", ["Số: 136/PVHXH-GD", "Số: 12/PGD-THCS", "Công văn số 7/SYT-GD ngày 02/3/2024"])
+def test_of_education_a_symbol_has_the_code_and_no_head_of_an_office(symbol: str):
+    assert _clean(symbol).text == symbol
+
+
 @pytest.mark.parametrize(
     ("read", "wrong", "right"),
     [

@@ -67,8 +67,9 @@ def of_number(document: Document, documents: Sequence[Document], registry: "Regi
     if code_known and not contradicts_type(document):
         weight += FOR
     if registry is not None:
-        weight += AGAINST if contradicts_issuer(document, registry) else 0.0
-        weight += FOR if parts.issuer_code in known_codes(registry) or is_code_of(document) else -0.5
+        spelt = is_code_of(document)
+        weight += AGAINST if contradicts_issuer(document, registry) and not spelt else 0.0  # BCH of an office listed with BCHQS
+        weight += FOR if spelt or parts.issuer_code in known_codes(registry) else -0.5
     weight += FIRMLY if _is_type_alone(document) else 0.0
     weight += AGAINST if is_odd(document.number.value) else 0.0
     if parts.number is not None and len(parts.number) == 1:

@@ -1,5 +1,6 @@
-"""A witness against a symbol: a drafting unit's code that no list has, nor the Lưu item (đơn vị soạn thảo)."""
+"""A witness against a symbol: a drafting unit's code that no list has, nor the letter itself (đơn vị soạn thảo)."""
 
+import re
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Hamming
@@ -12,21 +13,56 @@ from tasks.core.letter.vocabulary.codes import KNOWN_UNITS, OTHER_UNITS
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
 
-_WELL_READ = 0.95
-"""A number read with this confidence may have any unit's code: every office has its own."""
+_WELL_READ = 0.93
+"""A number read with this confidence may have any unit's code, every office has its own: printed digits, and a symbol that several
+readings have alike (docs/reading.md)."""
+
+_COUNTED = re.compile(r"(?:P|Đ|NV|PA|PC|PV|PX|PK|K|T|V|CV)\d{1,2}")
+"""Units that an office counts: phòng 7, đội 2, nghiệp vụ 1, PC08."""
+_SHORT = 2
+"""Letters of a code that must stand alone in an item, or be the initials of a signer's body, to be known by it."""
 
 
 def is_unknown_unit(document: Document, registry: "Registry | None") -> bool:
-    """Whether a scan's number, not read very well, ends with a unit's code that nothing else knows (UBND-VE for VP)."""
+    """Whether a scan's number, not read very well, ends with a unit's code that nothing else knows (UBND-VE for VP).
+
+    A code of two parts (MTTQ-BTT-TG, SĐ-HC-KT) is known by its parts.
+    """
     number, parts = document.number, document.number_parts
     unit = parts.unit_code if parts is not None and parts.type_code is None else None
     if number is None or number.box is None or unit is None or number.confidence >= _WELL_READ:
         return False
-    filed = any(item.kind == "file" and unit in item.raw for item in document.printed_recipients)  # and not only put there by it
-    told = has_initials(unit, "\n".join((document.subject.value if document.subject else "", document.body)))
-    if unit in KNOWN_UNITS or unit in OTHER_UNITS or filed or told:
-        return False
-    return registry is None or unit not in known_codes(registry) or _is_like_mixed(unit)
+    return not (_is_said(unit, document) or all(_is_known(one, document, registry) for one in unit.split("-")))
+
+
+def _is_known(unit: str, document: Document, registry: "Registry | None") -> bool:
+    if unit in KNOWN_UNITS or unit in OTHER_UNITS or _COUNTED.fullmatch(unit) or _is_said(unit, document):
+        return True
+    return registry is not None and unit in known_codes(registry) and not _is_like_mixed(unit)
+
+
+def _is_said(unit: str, document: Document) -> bool:
+    """Whether the letter has the code, or the name that it is short for: in Lưu, in its text, in what its signer acts for."""
+    filed = [item.raw for item in document.printed_recipients if item.kind == "file"]  # as read: not as the symbol mended it
+    if any(
+        re.search(rf"(?<![^\W\d_])P?{re.escape(unit)}(?![^\W\d_])", raw) if len(unit) <= _SHORT else unit in raw for raw in filed
+    ):
+        return True
+    names = [item.raw for item in document.printed_recipients if item.kind != "file"] + [one.raw for one in document.addressees]
+    text = "\n".join((document.subject.value if document.subject else "", document.body, *names))
+    return has_initials(unit, text) or any(_begins(unit, name) for name in _signing(document))
+
+
+def _signing(document: Document) -> list[str]:
+    """Bodies and titles that signers act for and have: TM. THƯỜNG TRỰC HĐND."""
+    acting = [mark.of for signer in document.signers for mark in signer.authority if mark.of]
+    return [*acting, *(signer.title.value for signer in document.signers if signer.title is not None)]
+
+
+def _begins(unit: str, name: str) -> bool:
+    """Whether a code is made of the first letters of a name's first words."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name.upper()) if word not in ("VÀ", "CỦA"))
+    return len(unit) >= _SHORT and initials.startswith(unit)
 
 
 def is_like_inspectorate(document: Document) -> bool:

@@ -19,6 +19,7 @@ from tasks.core.letter.issuer.full_name import (
 )
 from tasks.core.letter.issuer.inferred_issuer import infer_issuer
 from tasks.core.letter.issuer.known import Issuer, Known
+from tasks.core.letter.issuer.parent_names import is_abbreviated, names_a_body
 from tasks.core.letter.parts.columns import clear
 from tasks.core.letter.parts.marking import STAMP, Sign, mark
 from tasks.core.letter.rows.lines import Flow, Row, found
@@ -29,15 +30,6 @@ from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES, pr
 from tasks.core.vietnamese.normal import key
 
 _RECEIPT = re.compile(r"^\W*(?:cong van|van ban)?\s*(?:den|di)\b\W*(?:so|ngay|chuyen|gio)?\b|^\W*(?:chuyen|luu ho so)\s*:")
-_COMPLETE_PARENT = re.compile(
-    r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|ubmttq\w*|mttq\w*|uy ban mttq)\s+(?:viet nam\s+)?"
-    r"(?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong|thi tran|dac khu)\.?\s*\S"
-    r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep|dai hoc"
-    r"|hoc vien|tong cong ty|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong|bao hiem|toa an"
-    r"|ngan hang|vien|cong an|thanh tra|trung tam|doan|quan khu|quan doan|binh doan|su doan|lu doan|trung doan"
-    r"|vksnd|tand|kbnn|bhxh|ldld|bch|nhnn"
-    r"|kho bac|tong lien doan|mat tran to quoc|kiem toan|thue|hai quan|thi hanh an|cong doan|thong ke)\b"
-)
 _NUMBERED = re.compile(r"^\W{0,3}s[o0]\b(?:(?![a-z]{3}).){0,16}?[-/]\s?[a-z]+[/-]")
 """Số and an unreadable number before the symbol: the name of the agency stands above. Runs on bare text."""
 _TORN = re.compile(r"^\W{0,3}s[^\s:]{0,3}\s?[:;.].*\d.*[/|]")
@@ -98,7 +90,7 @@ def letterhead(span: Span) -> list[Row]:
     rows = [row for at, row in enumerate(rows) if not (at and of_union and UNION_TITLE.match(bare(row.text).strip(" *-")))]
     first = next((at for at, row in enumerate(rows) if starts_agency(row.text) or _near_parent(row.text)), None)
     if first is not None:
-        return rows[first:]
+        return rows[first - 1 if first and is_abbreviated(rows[first - 1].text) else first :]
     numbered = any(item.sign is Sign.NUMBER for item in marked)
     return [row for row in rows if sum(char.isalpha() for char in row.text) > 5] if numbered else []
 
@@ -253,7 +245,7 @@ def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row
             continue
         if _is_parted(before, bare(row)):
             continue
-        if (_COMPLETE_PARENT.match(before) or _near_parent(before)) and not before.endswith(
+        if (names_a_body(" ".join(r.text for r in rows[:at])) or _near_parent(before)) and not before.endswith(
             ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
         ):
             return rows[:at], rows[at:]
@@ -273,13 +265,17 @@ def _is_open(before: str) -> bool:
     """The rows end in the middle of a name (SỞ NÔNG); a committee's end is the name of its place (UBND HUYỆN CHÂU PHONG)."""
     if before.endswith((*_PLACES, " quoc phong", " bien phong")):  # THÀNH ỦY HẢI PHÒNG, BỘ QUỐC PHÒNG
         return False
-    if before.endswith((" ban chap hanh", " ban thuong vu")):  # whose committee it is follows: BAN CHẤP HÀNH / ĐẢNG BỘ XÃ X
-        return True
+    if before.endswith((" ban chap hanh", " ban thuong vu")) or before == "uy ban trung uong" or _NAMELESS_SCHOOL.search(before):
+        return True  # whose committee it is follows (BAN CHẤP HÀNH / ĐẢNG BỘ XÃ X), or the school's own name
     return _OPEN_END.search(before) is not None and (
         _PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",", " quan ly"))
     )
 
 
+_NAMELESS_SCHOOL = re.compile(
+    r"(?:^|\s)truong (?:(?:th|thcs|thpt|tieu hoc|mam non|mau giao|mn|trung hoc co so|trung hoc pho thong)(?: va |\s?& ?|-)?)+$"
+)
+"""TRƯỜNG THCS / ĐOÀN THỊ ĐIỂM: she is no union."""
 _PLACES = tuple(f" {bare(name)}" for name in PROVINCES)
 
 

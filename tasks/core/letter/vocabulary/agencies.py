@@ -24,6 +24,7 @@ HEADS: tuple[str, ...] = (
     "Kiểm toán nhà nước", "Đài", "Báo", "Tổng công ty", "Công ty", "Tập đoàn", "Học viện", "Tổ", "Trạm", "Xí nghiệp", "Hạt",
     "Quỹ", "Bảo tàng", "Thư viện", "Tạp chí", "Tiểu ban", "Đại học", "Nhà", "Cảng", "Khu", "Thông tấn xã", "Tổng Liên đoàn",
     "Trung ương", "Nhà máy", "Hợp tác xã", "Hạt Kiểm lâm", "Đội", "Câu lạc bộ", "Bộ đội Biên phòng", "Công đoàn", "Chủ tịch nước",
+    "Liên minh", "Cơ quan thường trú", "Cơ quan đại diện", "Phân xã", "Phân viện",
 )  # fmt: skip
 """Words that start an agency's name."""
 
@@ -56,6 +57,7 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("CCB", "Cựu chiến binh"), ("LĐLĐ", "Liên đoàn Lao động"), ("TANDTC", "Tòa án nhân dân tối cao"),
     ("VKSNDTC", "Viện kiểm sát nhân dân tối cao"), ("TGĐ", "Tổng Giám đốc"),
     ("VKSND", "Viện kiểm sát nhân dân"), ("TAND", "Tòa án nhân dân"), ("QLDA", "Quản lý dự án"), ("KCN", "khu công nghiệp"),
+    ("CÔNG TY CP", "Công ty Cổ phần"), ("Công ty CP", "Công ty Cổ phần"), ("CTCP", "Công ty Cổ phần"),
     ("KBNN", "Kho bạc Nhà nước"), ("BĐBP", "Bộ đội Biên phòng"), ("KKT", "khu kinh tế"),
 )  # fmt: skip
 _COMMAND = re.compile(

@@ -108,6 +108,8 @@ _BODY_NAMES = (
 )
 """Names of bodies whose code is not made of first letters, the longer ones first; on bare text, its first words may be torn."""
 _AT_START = 12
+_NO_MINISTRY = ("bo chi huy", "bo tu lenh", "bo doi", "bo tong tham muu", "bo phan", "bo mon")
+"""Bodies that begin with Bộ and have no ministry's code: BCHQS or BCH of Bộ Chỉ huy Quân sự tỉnh Gia Lai."""
 
 
 def body_of(name: str) -> str | None:
@@ -116,7 +118,7 @@ def body_of(name: str) -> str | None:
     for printed, code in _BODY_NAMES:
         if -1 < low.find(printed) <= _AT_START:
             return code
-    if not low.startswith(("bo ", "so ")):
+    if not low.startswith(("bo ", "so ")) or low.startswith(_NO_MINISTRY):
         return None
     words = [word for word in re.split(r"[\s,-]+", name) if word and bare(word) != "va"]
     initials = "".join(word[0].upper() for word in words)

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from schemas.letter import NumberParts, PrintedRecipient
+from schemas.letter import Authority, NumberParts, PrintedRecipient, Signer
 from tasks.core.letter.confidence.calibration import calibrate
-from tasks.core.letter.confidence.evidence import of_issuer
+from tasks.core.letter.confidence.evidence import of_issuer, of_number
 from tasks.core.letter.confidence.unit_evidence import is_like_inspectorate, is_unknown_unit
 from tasks.stations.routing import load_registry
 from tests.unit.letter.made import document, found
@@ -40,6 +40,45 @@ def test_a_units_code_that_nothing_knows(fields: dict[str, Any], *, unknown: boo
 @pytest.mark.parametrize(("unit", "unknown"), [("TTT", True), ("TTr", False), ("STC", False)])
 def test_a_bodys_code_is_no_witness_where_it_is_a_letter_from_a_units(unit: str, *, unknown: bool) -> None:
     assert is_unknown_unit(document(**numbered(unit)), load_registry()) is unknown
+
+
+def test_a_code_of_two_parts_is_known_by_its_parts() -> None:
+    assert not is_unknown_unit(document(**numbered("BTT-TG")), None)
+    assert not is_unknown_unit(document(**numbered("HC-KT")), None)
+    assert is_unknown_unit(document(**numbered("BTT-VE")), None)
+
+
+@pytest.mark.parametrize("unit", ["Đ2", "P4", "NV1", "PC08"])
+def test_units_that_an_office_counts_are_known(unit: str) -> None:
+    assert not is_unknown_unit(document(**numbered(unit)), None)
+
+
+def test_a_code_that_the_signers_office_spells_is_known() -> None:
+    signer = Signer(authority=(Authority(mark="TM.", of="THƯỜNG TRỰC HĐND"),), name=found("Vũ Văn Mây"))
+    assert not is_unknown_unit(document(**numbered("TT"), signers=(signer,)), None)
+    assert is_unknown_unit(document(**numbered("TT")), None)
+
+
+def test_a_code_that_an_item_spells_is_known() -> None:
+    fields = numbered("VHM") | {"printed_recipients": (PrintedRecipient(**found("Phòng Văn hóa Mây").model_dump()),)}
+    assert not is_unknown_unit(document(**fields), None)
+
+
+def test_a_short_code_inside_another_of_the_file_item_is_no_witness() -> None:
+    assert is_unknown_unit(document(**numbered("VE", filed="VEX")), None)
+    assert not is_unknown_unit(document(**numbered("VE", filed="PVE")), None)
+
+
+def test_a_code_that_the_issuers_name_spells_does_not_contradict_the_listed_one() -> None:
+    """387/BCH-ĐVQL of an office that the registry has with BCHQS."""
+    registry = load_registry()
+    parts = {code: NumberParts(number="45", symbol=f"{code}-VP", issuer_code=code, unit_code="VP") for code in ("BCH", "XYZ")}
+    issuer = found("Bộ Chỉ huy Quân sự tỉnh Gia Lai", raw="BỘ CHỈ HUY QUÂN SỰ TỈNH GIA LAI")
+    spelt, other = (
+        document(number=found(f"45/{code}-VP"), number_parts=parts[code], issuer=issuer, issuer_id="gia-lai/bchqs")
+        for code in parts
+    )
+    assert of_number(spelt, [spelt], registry) >= 2.5 + of_number(other, [other], registry)
 
 
 def test_a_file_item_that_was_mended_by_the_symbol_is_no_witness() -> None:

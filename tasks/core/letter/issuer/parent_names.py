@@ -1,0 +1,46 @@
+"""Whether rows of a letterhead name a whole body: the office above the issuer (cơ quan chủ quản), written out or abbreviated."""
+
+import re
+
+from tasks.core.letter.rows.signs import bare
+from tasks.core.vietnamese.syllable import is_syllable
+
+_COMPLETE = re.compile(
+    r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|ubmttq\w*|mttq\w*|uy ban mttq)\s+(?:viet nam\s+)?"
+    r"(?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong|thi tran|dac khu)\.?\s*\S"
+    r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep"
+    r"|lien minh|dai|dai hoc|hoc vien|tong cong ty|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong"
+    r"|bao hiem|toa an|ngan hang|vien|cong an|thanh tra|trung tam|doan|quan khu|quan doan|binh doan|su doan|lu doan|trung doan"
+    r"|vksnd|tand|kbnn|bhxh|ldld|bch|nhnn"
+    r"|kho bac|tong lien doan|mat tran to quoc|kiem toan|thue|hai quan|thi hanh an|cong doan|thong ke)\b"
+)
+_ABBREVIATION = re.compile(r"[A-ZĐ]{2,9}(?:[-&][A-ZĐ]{2,6})?\d{0,2}")
+"""Capitals without marks but Đ's: UBTW, TLĐLĐ, BTL, NHCSXH, ĐHQG-HCM."""
+_OF_UNITS = re.compile(r"(?:BV|TT(?!X)|VP|CT|CTY|CTCP|HTX|TH|THCS|THPT|MN|PT|CN|XN|NM)")
+"""Abbreviations of bodies whose own name stands behind them, on the next row too: BV ĐA KHOA / TRUNG TÂM TIỀN GIANG."""
+_LIKE_A_WORD = re.compile(r"CA (?:TỈNH|TP|THÀNH|HUYỆN|QUẬN)(?!\w)|TƯ (?:HỘI|ĐOÀN|ĐẢNG)(?!\w)|ĐU KHỐI(?!\w)")
+"""Abbreviations that are syllables too: Công an, Trung ương, Đảng ủy."""
+_COMPANIES = re.compile(r"EVN\w*|VNPT|TTXVN|PVN|TKV|BIDV|AGRIBANK|VIETTEL|ĐHQG(?:-\w+)?")
+"""Names of one word above a branch's; of other words alone no more is known than of a speck."""
+_MOST_VOWELS = 1
+
+
+def names_a_body(text: str) -> bool:
+    """Whether the rows above an agency's name, joined by blanks, name another one to its end."""
+    low = bare(text).strip(" *")
+    return _COMPLETE.match(low) is not None or low.endswith(" viet nam") or is_abbreviated(text)
+
+
+def is_abbreviated(text: str) -> bool:
+    """Whether a row begins with the abbreviation of a body: no syllable, of capitals with a vowel at most (TLĐLĐ VIỆT NAM)."""
+    words = text.strip(" *-").split()
+    if not words:
+        return False
+    if len(words) == 1:
+        return _COMPANIES.fullmatch(words[0]) is not None
+    first = words[0]
+    if _LIKE_A_WORD.match(" ".join(words)):
+        return True
+    vowels = sum(letter in "AEIOUY" for letter in first)
+    shortened = _ABBREVIATION.fullmatch(first) is not None and vowels <= _MOST_VOWELS and not is_syllable(first.lower())
+    return shortened and _OF_UNITS.match(first) is None
