@@ -23,6 +23,8 @@ RULES: dict[str, str] = {
     "context": "theo ngữ cảnh / by its context",
     "speck": "vết bẩn / a speck read as letters",
     "stop": "dấu chấm câu đọc nhầm giữa câu / a mark inside a sentence: a tail was lost, or a speck",
+    "bracket": "nơi nhận để làm gì (b/c) / what an item gets the letter for",
+    "compound": "chi trong chi bộ, chi cục, chi trả đọc nhầm thành chỉ / chi of such compounds read chỉ",
     "roman": "số La Mã đọc nhầm thành chữ H / a Roman figure whose strokes were read as H",
     "case": "chữ hoa đọc nhầm giữa câu / a small letter read as a capital",
     "star": "dấu * dưới tên cơ quan Đảng / the asterisk under a Party issuer",

@@ -11,7 +11,9 @@ from schemas.found import Found
 from schemas.letter import Finding
 from schemas.page import Line, Page
 from schemas.vocabulary import Vocabulary
+from tasks.core.vietnamese.brackets import mend_brackets
 from tasks.core.vietnamese.cases import mend_case
+from tasks.core.vietnamese.compounds import mend_compounds
 from tasks.core.vietnamese.counts import Model, model_of
 from tasks.core.vietnamese.dates import mend_dates
 from tasks.core.vietnamese.draft import Draft, corrections, replay
@@ -77,6 +79,8 @@ def _mend_line(draft: Draft, line: Line, page: Page, vocabulary: Vocabulary) -> 
     if page.kind == "scan":
         mend_specks(draft, line)
         mend_roman(draft)
+        mend_brackets(draft)
+        mend_compounds(draft)
         mend_dirty_label(draft, fixed)
         mend_near(draft, line, fixed, vocabulary)
     mend_fixed(draft, fixed)
