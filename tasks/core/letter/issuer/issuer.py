@@ -19,7 +19,7 @@ from tasks.core.letter.issuer.full_name import (
 )
 from tasks.core.letter.issuer.inferred_issuer import infer_issuer
 from tasks.core.letter.issuer.known import Issuer, Known
-from tasks.core.letter.issuer.parent_names import is_abbreviated, names_a_body
+from tasks.core.letter.issuer.parent_names import is_abbreviated, is_place_name, lacks_its_name, names_a_body
 from tasks.core.letter.parts.columns import clear
 from tasks.core.letter.parts.marking import STAMP, Sign, mark
 from tasks.core.letter.rows.lines import Flow, Row, found
@@ -205,8 +205,9 @@ def _found(rows: Sequence[Row], value: str, rule: str) -> Found:
 
 
 def _printed(rows: Sequence[Row]) -> str:
-    """The rows joined by one blank, without specks that stand after a word (Y' TẾ; not M'GAR)."""
-    return re.sub(r"['`’‘^~]+(?=\s|$)", "", " ".join(_row(row) for row in rows))
+    """The rows joined by one blank, without specks that stand after a word (Y' TẾ; not M'GAR); and VIỆTNAM parted."""
+    text = re.sub(r"['`’‘^~]+(?=\s|$)", "", " ".join(_row(row) for row in rows))
+    return re.sub(r"(?<!\w)VIỆTNAM(?!\w)", "VIỆT NAM", text)
 
 
 def _row(row: Row) -> str:
@@ -238,7 +239,8 @@ def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row
     """
     for at in range(len(rows) - 1, 0, -1):
         row, before = rows[at].text, bare(" ".join(r.text for r in rows[:at])).strip(" *")
-        begins = starts_agency(row) or (code is not None and begins_with_code(code, row)) or _is_branch(rows, at)
+        begins = starts_agency(row) and not is_place_name(row)
+        begins = begins or (code is not None and begins_with_code(code, row)) or _is_branch(rows, at)
         lone = at == len(rows) - 1 and len(row.split()) == 1 and row.strip() not in _LONE
         begins = begins or bare(row).strip(" *") == "thuong truc" or is_branch_of(" ".join(one.text for one in rows[at:]), code)
         if is_place_line(row) or not begins or lone or _CONTINUES.match(bare(row)) or _is_open(before):
@@ -265,17 +267,13 @@ def _is_open(before: str) -> bool:
     """The rows end in the middle of a name (SỞ NÔNG); a committee's end is the name of its place (UBND HUYỆN CHÂU PHONG)."""
     if before.endswith((*_PLACES, " quoc phong", " bien phong")):  # THÀNH ỦY HẢI PHÒNG, BỘ QUỐC PHÒNG
         return False
-    if before.endswith((" ban chap hanh", " ban thuong vu")) or before == "uy ban trung uong" or _NAMELESS_SCHOOL.search(before):
+    if before.endswith((" ban chap hanh", " ban thuong vu")) or before == "uy ban trung uong" or lacks_its_name(before):
         return True  # whose committee it is follows (BAN CHẤP HÀNH / ĐẢNG BỘ XÃ X), or the school's own name
     return _OPEN_END.search(before) is not None and (
         _PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",", " quan ly"))
     )
 
 
-_NAMELESS_SCHOOL = re.compile(
-    r"(?:^|\s)truong (?:(?:th|thcs|thpt|tieu hoc|mam non|mau giao|mn|trung hoc co so|trung hoc pho thong)(?: va |\s?& ?|-)?)+$"
-)
-"""TRƯỜNG THCS / ĐOÀN THỊ ĐIỂM: she is no union."""
 _PLACES = tuple(f" {bare(name)}" for name in PROVINCES)
 
 

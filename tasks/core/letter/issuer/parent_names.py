@@ -3,6 +3,7 @@
 import re
 
 from tasks.core.letter.rows.signs import bare
+from tasks.core.vietnamese.normal import canonical_tone
 from tasks.core.vietnamese.syllable import is_syllable
 
 _COMPLETE = re.compile(
@@ -14,6 +15,23 @@ _COMPLETE = re.compile(
     r"|vksnd|tand|kbnn|bhxh|ldld|bch|nhnn"
     r"|kho bac|tong lien doan|mat tran to quoc|kiem toan|thue|hai quan|thi hanh an|cong doan|thong ke)\b"
 )
+_NAMELESS = re.compile(
+    r"(?:^|\s)(?:hoc vien|benh vien"
+    r"|truong (?:(?:th|thcs|thpt|tieu hoc|mam non|mau giao|mn|trung hoc (?:co so|pho thong)|dai hoc|cao dang|trung cap)"
+    r"(?: va |\s?& ?|-)?)+)$"
+)
+_LIKE_HEADS = {
+    "quy": "quỹ",
+    "bao": "báo",
+    "nha": "nhà",
+    "dai": "đài",
+    "doan": "đoàn",
+    "vu": "vụ",
+    "hat": "hạt",
+    "to": "tổ",
+    "doi": "đội",
+}
+"""Words that begin a body's name, by what of them is left without marks: with other marks they begin a place's."""
 _ABBREVIATION = re.compile(r"[A-ZĐ]{2,9}(?:[-&][A-ZĐ]{2,6})?\d{0,2}")
 """Capitals without marks but Đ's: UBTW, TLĐLĐ, BTL, NHCSXH, ĐHQG-HCM."""
 _OF_UNITS = re.compile(r"(?:BV|TT(?!X)|VP|CT|CTY|CTCP|HTX|TH|THCS|THPT|MN|PT|CN|XN|NM)")
@@ -44,3 +62,18 @@ def is_abbreviated(text: str) -> bool:
     vowels = sum(letter in "AEIOUY" for letter in first)
     shortened = _ABBREVIATION.fullmatch(first) is not None and vowels <= _MOST_VOWELS and not is_syllable(first.lower())
     return shortened and _OF_UNITS.match(first) is None
+
+
+def lacks_its_name(low: str) -> bool:
+    """Whether bare rows end where a school's or hospital's own name must follow: TRƯỜNG THCS / ĐOÀN THỊ ĐIỂM, who is no union."""
+    return _NAMELESS.search(low) is not None
+
+
+def is_place_name(row: str) -> bool:
+    """Whether a row of two words begins like a body's name but for its marks: QUY NHƠN is no Quỹ, BẢO LỘC no Báo."""
+    words = row.strip(" *-").lower().split()
+    head = _LIKE_HEADS.get(bare(words[0])) if len(words) == _OF_A_PLACE else None
+    return head is not None and canonical_tone(words[0]) != head
+
+
+_OF_A_PLACE = 2

@@ -38,7 +38,7 @@ _SHORT = re.compile(
 )
 """Abbreviations that start a name; the offices of taxes, statistics, execution and customs that since 2025 are no Cục."""
 UNITS: tuple[str, ...] = ("thành phố", "thị trấn", "thị xã", "tỉnh", "huyện", "quận", "phường", "xã", "đặc khu")
-_UNIT = re.compile(r"(?<!\w)(" + "|".join(UNITS) + r")\s+(?!(?:[uủ]y|hội|đoàn)\b)(.+)$", re.IGNORECASE)
+_UNIT = re.compile(r"(?<!\w)(?<!hợp tác )(" + "|".join(UNITS) + r")\s+(?!(?:[uủ]y|hội|đoàn)\b)(.+)$", re.IGNORECASE)
 
 ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("UBND", "Ủy ban nhân dân"), ("UBMTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"), ("UBMTTQ", "Ủy ban Mặt trận Tổ quốc"),

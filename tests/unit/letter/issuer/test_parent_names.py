@@ -35,6 +35,9 @@ def head(lines: str) -> tuple[str | None, str | None]:
         ("EVNSPC", "CÔNG TY ĐIỆN LỰC LONG AN"),
         ("ĐÀI TIẾNG NÓI VIỆT NAM", "CƠ QUAN THƯỜNG TRÚ\nKHU VỰC TÂY BẮC"),
         (None, "TRƯỜNG THCS\nĐOÀN THỊ ĐIỂM"),
+        ("TỈNH ỦY LONG AN", "ĐẢNG ỦY TRƯỜNG ĐẠI HỌC\nQUY NHƠN"),
+        ("SỞ Y TẾ LONG AN", "TRUNG TÂM Y TẾ\nBẢO LỘC"),
+        ("BỘ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG ĐẠI HỌC\nCÔNG ĐOÀN"),
         (None, "BV ĐA KHOA\nTRUNG TÂM LONG AN"),
         (None, "CTY TNHH MTV\nBỆNH VIỆN MÂY TRẮNG"),
         (None, "BCH PCTT VÀ TKCN\nTỈNH LONG AN"),
@@ -54,6 +57,14 @@ def test_what_is_no_abbreviation_of_an_office_above(row: str) -> None:
 def test_a_command_has_no_ministrys_code() -> None:
     assert body_of("BỘ CHỈ HUY QUÂN SỰ TỈNH LONG AN") is None
     assert body_of("BỘ XÂY DỰNG") == "BXD"
+
+
+def test_a_cooperative_is_no_commune() -> None:
+    assert canonical("LIÊN MINH HỢP TÁC XÃ TỈNH LONG AN") == "Liên minh Hợp tác xã tỉnh Long An"
+
+
+def test_the_countrys_two_words_may_run_together() -> None:
+    assert head("TCT ĐƯỜNG SẮT VIỆTNAM\nCÔNG TY ĐƯỜNG SẮT MÂY TRẮNG")[0] == "TCT ĐƯỜNG SẮT VIỆT NAM"
 
 
 def test_cp_of_a_company_is_no_government() -> None:
