@@ -236,12 +236,17 @@ def of_subject(document: Document) -> float:
     if subject is None:
         return 0.0
     weight = AGAINST if is_odd(subject.value) else 0.0
-    weight += FIRMLY if _lacks_its_start(subject) or subject.rule.endswith(AGREED) else 0.0  # part of it was read wrong
+    begun = _lacks_its_start(subject) and not (document.system == "party" and _is_letter(document))  # it stands without V/v there
+    weight += FIRMLY if begun or subject.rule.endswith(AGREED) else 0.0  # part of it was read wrong
     if not document.body or len(subject.value) < 20:
         return weight + (AGAINST if len(subject.value) < 10 else 0.0)
     likeness = fuzz.partial_ratio(bare(subject.value), bare(document.body)) / 100
     weight += FIRMLY if _is_cut(bare(subject.value), bare(document.body)) else 0.0
     return weight + (STRONGLY if likeness > _SAID else FOR if likeness > 0.9 else 0.0)
+
+
+def _is_letter(document: Document) -> bool:
+    return document.doctype is not None and document.doctype.value == "cong_van"
 
 
 def _lacks_its_start(subject: Found) -> bool:

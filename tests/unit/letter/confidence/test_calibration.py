@@ -321,6 +321,14 @@ def test_a_name_of_which_a_part_was_guessed_is_no_surer_than_a_guess(value: str,
     assert (sure.confidence <= DOUBTED_NAME) is doubted
 
 
+def test_a_partys_letter_has_its_subject_without_ve_viec():
+    def weight(value: str) -> float:
+        subject = found(value, rule="subject.title")
+        return of_subject(document(subject=subject, body="", system="party", doctype=found("cong_van")))
+
+    assert weight("chống ùn tắc giao thông") == weight("Chống ùn tắc giao thông")
+
+
 def test_a_subject_that_begins_in_the_middle_of_a_sentence_is_doubted():
     def weight(value: str, rule: str) -> float:
         return of_subject(document(subject=found(value, rule=rule), body=""))
