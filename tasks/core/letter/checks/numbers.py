@@ -69,11 +69,23 @@ def contradicts_form(document: Document, span: Span) -> bool:
 
 
 def contradicts_system(document: Document) -> bool:
-    """Whether a number of Party form (374-TB/TU) stands under a state head, or the other way round."""
+    """Whether a number of Party form (374-TB/TU) stands under a state head, or the other way round.
+
+    Mass organisations number as the Party does (361-TB/HNDT) and print the state's head as well as none.
+    """
     if document.number is None or "/" not in document.number.value:
         return False
-    before = document.number.value.split("/", maxsplit=1)[0]
-    return ("-" in before) != (document.system == "party")
+    dashed = "-" in document.number.value.split("/", maxsplit=1)[0]
+    if dashed and any(_UNION.match(bare(found.value)) for found in (document.issuer, document.parent_issuer) if found):
+        return False
+    return dashed != (document.system == "party")
+
+
+_UNION = re.compile(
+    r"(?:trung uong |ban (?:chap hanh|thuong vu) )?"
+    r"(?:hoi|doan|tinh doan|huyen doan|lien doan|lien minh|cong doan|mat tran|uy ban mttq|uy ban mat tran)(?! dong)\b"
+)
+"""Mass organisations: hội (but no hội đồng), đoàn, liên đoàn, Mặt trận. Runs on bare text."""
 
 
 def contradicts_issuer(document: Document, registry: "Registry") -> bool:

@@ -134,6 +134,10 @@ def test_party_numbers_belong_to_party_letters() -> None:
     notice = {"number": found("45-TB/TU"), "number_parts": parts, "doctype": found("thong_bao", rule="doctype.type_word")}
     assert codes(document(**notice, system="party")) == []
     assert codes(document(**notice, system="state")) == ["system.mismatch"]
+    union = found("Hội Nông dân tỉnh Hòa Hợp")  # mass organisations number so under either head
+    assert codes(document(**notice | {"issuer": union}, system="state")) == []
+    council = found("Hội đồng nhân dân tỉnh Hòa Hợp")
+    assert codes(document(**notice | {"issuer": council}, system="state")) == ["system.mismatch"]
 
 
 def test_deadlines_against_the_letter_the_cover_and_today() -> None:
