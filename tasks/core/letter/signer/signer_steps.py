@@ -9,6 +9,7 @@ from tasks.core.letter.rows.signs import AUTHORITY, TITLE, bare, caps_share, is_
 from tasks.core.letter.signer.signer_name import TRIM, as_name
 from tasks.core.letter.vocabulary.names import is_name
 from tasks.core.letter.vocabulary.titles import spelled, torn
+from tasks.core.vietnamese.syllable import is_syllable
 
 _MARKS = {"tm": "TM.", "kt": "KT.", "tl": "TL.", "tuq": "TUQ.", "tun": "TUN.", "q": "Q.", "t/m": "T/M", "k/t": "K/T", "t/l": "T/L"}
 REPLACED = frozenset({"KT.", "K/T"})
@@ -40,7 +41,7 @@ def step_of(row: Row) -> Step | None:
     start = match.end() if match and mark else 0
     words = row.text[start:].strip(TRIM)
     words = words if not row.line.words else _FIGURE.sub(lambda figure: _AS_LETTER[figure[0]], words)
-    title = spelled(words) if caps_share(words) >= 0.6 else None
+    title = _of_list(row, words)
     if title is None and mark is None and row.line.words and TITLE.match(low) and (whole := torn(words)) and sum(_doubted(row)):
         title = (whole, 1)  # PHÓ BÍ THƯ LHU ỨNG: begun well, its end under the seal
     if title is None and mark is None and is_caps(row.text):
@@ -52,9 +53,31 @@ def step_of(row: Row) -> Step | None:
     if not is_caps(row.text) and not (mark and is_caps(row.text[:2]) and len(row.text) < 50):
         return None
     readable = sum(char.isalpha() for char in words) >= 4 and row.stretch(0, len(row.text)).confidence >= 0.45
-    known = bool(TITLE.match(bare(words)))
+    known = _is_title(bare(words))
     half = mark is None and bool(row.line.words) and not known and torn(words) is not None  # of a title; no words of its own
     return Step(row, mark, words, start, known=known) if readable and not half else None
+
+
+def _is_title(low: str) -> bool:
+    """Whether bare words are a title's: KIỂM TOÁN TRƯỞNG is one; TRƯỞNG alone is the end of one (… - THAM MƯU / TRƯỞNG)."""
+    return (TITLE.match(low) is not None and low != "truong") or low.endswith(" truong")
+
+
+def _of_list(row: Row, words: str) -> tuple[str, int] | None:
+    """The title of the list that words in capitals are, and how many letters were put right; None for others, read well."""
+    title = spelled(words) if caps_share(words) >= 0.6 else None
+    if title is None or not title[1]:
+        return title
+    whole, low = bare(title[0]), bare(words)  # a part of one is torn: HỦ TỊCH, PHÓ TRƯỞNG BA
+    return None if low not in whole and _is_well_read(row, words) else title  # KIỂM TOÁN TRƯỞNG: no KẾ TOÁN TRƯỞNG
+
+
+def _is_well_read(row: Row, words: str) -> bool:
+    """Whether each word is a syllable, of a scan one without doubt."""
+    return all(map(is_syllable, re.findall(r"[^\W\d_]+", words))) and not any(word.confidence < _WELL for word in row.line.words)
+
+
+_WELL = 0.85
 
 
 def _doubted(row: Row) -> list[bool]:
@@ -71,11 +94,34 @@ def torn_step(row: Row, block: Sequence[Step]) -> Step | None:
     for head in (above or "").split(","):
         first = head.split()[0] if head.split() else ""
         if first and low.startswith(f"pho {bare(first)} ") and caps_share(row.text[: len(first) + 4]) > 0.8:
-            return Step(row, None, f"PHÓ {head.strip()}", 0, known=True)
+            return Step(row, None, f"PHÓ {head.strip()}{second_office(row.text)}", 0, known=True)
     if not block and row.text.isupper() and low in _LAST_WORDS:
         return Step(row, None, _LAST_WORDS[low], 0, known=True)
     title = torn(row.text) if caps_share(row.text) >= 0.6 else None
     return Step(row, None, title, 0, known=True) if title else None
+
+
+def second_office(text: str) -> str:
+    """The office that a deputy holds besides, with the dash before it (PHÓ TƯ LỆNH - THAM MƯU TRƯỞNG); empty for none."""
+    other = re.search(r"\s[-–]\s(\w+(?: \w+)+)$", text.strip(TRIM))
+    return f" - {other[1]}" if other and other[1].isupper() and all(map(is_syllable, other[1].split())) else ""
+
+
+def last_word(row: Row, block: Sequence[Step]) -> Step | None:
+    """The last word of a title that fills its row and goes on in the next (TRƯỞNG PHÒNG ĐÀO TẠO SAU ĐẠI / HỌC): alone there."""
+    above = block[-1] if block else None
+    word, box, over = row.text.strip(TRIM), row.box, above.row.box if above else None
+    if above is None or not word.isupper() or not word.isalpha() or not is_syllable(word) or len(above.words) < _LONG_TITLE:
+        return None
+    if row.line.words and (not box or not over or box[1] - over[3] > over[3] - over[1]):
+        return None
+    if not _is_well_read(row, word):
+        return None
+    return Step(row, None, word, 0, known=False)
+
+
+_LONG_TITLE = 18
+"""Letters of a title that may fill its row."""
 
 
 _AS_LETTER = {"3": "B", "8": "B", "0": "O", "5": "S", "1": "I"}

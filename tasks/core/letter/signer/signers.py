@@ -11,10 +11,11 @@ from tasks.core.letter.parts.columns import clear
 from tasks.core.letter.rows.lines import Row, found, hull
 from tasks.core.letter.rows.signs import APPROVAL, AUTHORITY, TITLE, bare, is_caps
 from tasks.core.letter.signer.signer_name import TRIM, as_name, name_of
-from tasks.core.letter.signer.signer_steps import REPLACED, Step, step_of, torn_step
+from tasks.core.letter.signer.signer_place import axis_of, by_place
+from tasks.core.letter.signer.signer_steps import REPLACED, Step, last_word, second_office, step_of, torn_step
 from tasks.core.letter.vocabulary.agencies import starts_agency
 from tasks.core.letter.vocabulary.names import has_surname, is_name
-from tasks.core.letter.vocabulary.titles import SPELLED, spelled
+from tasks.core.letter.vocabulary.titles import spelled
 from tasks.core.letter.vocabulary.whole_name import is_all_a_name, is_damaged_name, is_short_name
 
 _COLLECTIVES = {
@@ -83,10 +84,14 @@ def _centre(row: Row) -> float:
 def _column(rows: Sequence[Row]) -> list[Signer]:
     signers: list[Signer] = []
     block: list[Step] = []
-    axis = _axis(rows)
+    axis = axis_of(rows)
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
-        step = None if _caps_name(row, block) and not _goes_on(row, below) else step_of(row) or torn_step(row, block)
+        step = (
+            None
+            if _caps_name(row, block) and not _goes_on(row, below)
+            else step_of(row) or torn_step(row, block) or last_word(row, block)
+        )
         if step:
             block.append(step)
         elif _is_name(row, block) and not _is_signature(row, below):
@@ -94,7 +99,7 @@ def _column(rows: Sequence[Row]) -> list[Signer]:
             block = []
     if any(step.known or step.mark for step in block):
         signers.append(_signer(block, None))
-    return [_by_place(signer, axis) for signer in signers if signer.name or signer.title]
+    return [by_place(signer, axis) for signer in signers if signer.name or signer.title]
 
 
 def _is_signature(row: Row, below: Row | None) -> bool:
@@ -109,55 +114,8 @@ def _goes_on(row: Row, below: Row | None) -> bool:
     return below is not None and is_name(below.text) and has_surname(below.text) and bare(below.text) != bare(row.text)
 
 
-def _axis(rows: Sequence[Row]) -> float | None:
-    """The middle of the signers' column, a fraction of the page's width: rows that are surely whole stand centred on it."""
-    whole = [row for row in rows if row.line.words and row.box and AUTHORITY.match(bare(row.text)) and _is_whole(row)]
-    middles = [(row.box[0] + row.box[2]) / 2 for row in whole if row.box]
-    return sum(middles) / len(middles) if middles else None
-
-
-def _is_whole(row: Row) -> bool:
-    match = AUTHORITY.match(bare(row.text))
-    known = spelled(row.text[match.end() :].strip(TRIM)) if match else None
-    return known is not None and known[1] == 0
-
-
-def _by_place(signer: Signer, axis: float | None) -> Signer:
-    """The signer with doubt where title or name stands off the column's middle: part of it is covered.
-
-    A head's title (BÍ THƯ) that lacks as much on its left as PHÓ takes is a deputy's, whose first word the seal covers.
-    """
-    title, name = signer.title, signer.name
-    if signer.authority and signer.authority[-1].mark == "Q.":
-        return signer  # its row's middle is that of the mark and the title
-    if axis is None and title is not None and name is not None and name.box and _begins_torn(title):
-        axis = (name.box[0] + name.box[2]) / 2
-    if axis is None:
-        return signer
-    if title is not None and title.box is not None and f"PHÓ {title.value}" in SPELLED:
-        lacking = title.box[0] - (2 * axis - title.box[2])
-        letter = (title.box[2] - title.box[0]) / len(title.value)
-        if 1.8 * letter < lacking < 7 * letter:
-            update = {
-                "value": f"PHÓ {title.value}",
-                "rule": "signer.title.inferred_deputy",
-                "confidence": min(0.5, title.confidence),
-            }
-            title = title.model_copy(update=update)
-    if name is not None and name.box is not None and abs((name.box[0] + name.box[2]) / 2 - axis) > _OFF_AXIS:
-        name = name.model_copy(update={"confidence": round(0.5 * name.confidence, 4)})
-    return signer.model_copy(update={"title": title, "name": name})
-
-
-def _begins_torn(title: Found) -> bool:
-    """Letters of the title's beginning were put right: something lies over it, and may lie over a word before it as well."""
-    return not bare(title.raw).startswith(bare(title.value)[:2])
-
-
 _UNUSUAL = 0.75
 """How sure a title on a scan is that is none of the list: half of one looks so too."""
-_OFF_AXIS = 0.02
-"""How far a whole name may stand off the column's middle, as a fraction of the page's width (measured: 0.012 on skewed pages)."""
 
 
 def _caps_name(row: Row, block: Sequence[Step]) -> bool:
@@ -221,6 +179,8 @@ def _begun(own: Sequence[Step], head: str) -> str | None:
     """The head, of several the one, whose deputy's title begins so and goes on."""
     words = bare(" ".join(step.words for step in own))
     torn = any(step.row.stretch(0, len(step.row.text)).least_confidence < _UNUSUAL for step in own if step.row.line.words)
+    if not torn and (whole := spelled(words)) and whole[1] == 0:
+        return None  # PHÓ CỤC TRƯỞNG, below KT. CỤC TRƯỞNG CỤC LÃNH SỰ
     for part in (part.strip() for part in head.split(",")):
         deputy = f"pho {bare(part)}"
         if words.startswith("pho ") and deputy.startswith(f"{words} "):
@@ -267,7 +227,8 @@ def _gap(titles: list[list[Step]]) -> bool:
 def _title(steps: Sequence[Step]) -> Found:
     printed = [step.row.stretch(step.start, max(step.start + 1, len(step.row.text.rstrip(TRIM)))) for step in steps]
     words = " ".join(step.words for step in steps)
-    usual = spelled(words) is not None or not printed[0].line.words
+    known = spelled(words)
+    usual = (known is not None and known[1] == 0) or not printed[0].line.words
     half = any(len(step.words) > len(step.row.text) + 1 for step in steps)  # ĐỐC: GIÁM ĐỐC
     title = found(printed, rule="signer.title", sure=_HALF if half else 0.97 if usual else _UNUSUAL, value=words)
     box = _box_of(steps[0]) if len(steps) == 1 else None
@@ -292,7 +253,7 @@ def _deputy(steps: Sequence[Step], head: str) -> Found:
     own = bare(title.value)
     part = _begun(steps, head) or next((part.strip() for part in head.split(",") if bare(part).strip().endswith(own)), head)
     update = {
-        "value": f"PHÓ {part}",
+        "value": f"PHÓ {part}{'' if ' - ' in part else second_office(steps[-1].row.text)}",
         "rule": "signer.title.inferred_deputy",
         "confidence": round(min(0.6, title.confidence), 4),
     }
