@@ -16,6 +16,7 @@ _FRAMES = frozenset("|¦")  # borders of stamps; letters have none
 _DOUBT = 0.7  # marks read with more than this stay
 _GARBAGE = 0.45  # a signature's line read worse than this, without one good word, is ink
 _GOOD_WORD = 0.8
+_BRACKETS = re.compile(r"\([^()]{0,2}/[^()]{1,2}\)")  # (/€), of which nothing was read right: (b/c)
 _JUNK_FIRST = re.compile(r"^[^\w(“\"'\-+*]*[^\w\s(+*-][^\w]*(?=[^\W\d_])")
 _JUNK_LAST = re.compile(r"(?<=[^\W\d_])\s+[^\w]+$")
 _STAR_LIKE = re.compile(r"^(?:[^\w\s]{1,3}|[>3]?[kKxX])$")
@@ -96,7 +97,7 @@ def _drop_marks(draft: Draft, line: Line) -> None:
 
 
 def _is_mark(chunk: str, confidence: float) -> bool:
-    if any(char.isalnum() for char in chunk):
+    if any(char.isalnum() for char in chunk) or _BRACKETS.match(chunk):
         return False
     return _FRAMES.issuperset(chunk) or (chunk not in _PRINTED and confidence < _DOUBT)
 

@@ -11,7 +11,7 @@ from schemas.letter import Addressee, Document, PrintedRecipient
 from tasks.core.letter.confidence.evidence import AGAINST, FIRMLY, FOR, STRONGLY, SURE, is_odd
 from tasks.core.letter.confidence.issuer_evidence import has_initials
 from tasks.core.letter.recipients.file_form import POLICE_OFFICE, has_form, is_unit_by_name
-from tasks.core.letter.recipients.naming import is_garbled, squash
+from tasks.core.letter.recipients.naming import is_garbled, name_end, squash, strokes
 from tasks.core.letter.vocabulary.agencies import ABBREVIATIONS
 from tasks.core.letter.vocabulary.codes import BODY_CODES, KNOWN_UNITS, OF_LISTS, OTHER_UNITS
 from tasks.core.letter.vocabulary.usual_items import KNOWN_ITEMS, USUAL_ITEMS, VPCP_UNITS
@@ -62,9 +62,11 @@ _PERSONS = re.compile(r"(?<!\w)(?:các|CT|PCT|PCVP|PGĐ)(?!\w)")
 
 def _is_well_read(item: Addressee | PrintedRecipient) -> bool:
     """Whether a name that the registry lacks was read as print is: nothing guessed, the engine sure, every word one or a code."""
-    words = [word for word in re.split(r"[^\w&]+", item.value) if word and not word.isdigit()]
+    name = item.value[: name_end(item.value)]
+    words = [word for word in re.split(r"[^\w&]+", name) if word and not word.isdigit()]
     plain = all(is_syllable(word.lower()) or _CODE.fullmatch(word) for word in words)
-    return plain and item.raw == item.value and item.confidence >= _WELL_READ
+    as_read = strokes(item.raw[: name_end(item.raw)].casefold()) == strokes(name.casefold())
+    return plain and as_read and item.confidence >= _WELL_READ
 
 
 def _has_torn_code(item: Found, document: Document) -> bool:
@@ -129,7 +131,7 @@ def _is_guessed(item: Found) -> bool:
 
     Of a long usual item a fifth may be: of 38 such items of bad scans none was wrong, of 98 with fewer one, which lost a word.
     """
-    value, read = squash(item.value), squash(item.raw)
+    value, read = strokes(squash(item.value)), strokes(squash(item.raw))  # PV0I is no guess at PV01: such rooms are counted
     if value != read and item.value in USUAL_ITEMS and _words(item.raw) > _words(item.value):
         return True
     most = len(value) / (5 if item.value in USUAL_ITEMS and len(value) >= _LONG else 10)

@@ -236,11 +236,17 @@ def _gap(places: Sequence[Stretch], at: int) -> float:
 def _is_noise(word: str, confidence: float, gap: float) -> bool:
     letters = sum(char.isalnum() for char in word)
     if letters == 0:
+        if _BRACKETS.match(word) or word == UNREAD:
+            return False
         return word not in {"-", "–", "+", "•", "*"} and (confidence < 0.8 or word in {"|", "_", "~", "`", "‘", "’"})
     if letters > 3:  # a word: of a list whose blanks are wide
         return gap > _COLUMN and confidence < 0.5
     return gap > 0.012 and (confidence < 0.5 or (letters <= 2 and confidence < 0.6))
 
 
+_BRACKETS = re.compile(r"\([^()]{0,2}/[^()]{1,2}\)")
+"""What an item's body gets a letter for, as small print is read: (/€), which is (b/c)."""
+UNREAD = "…"
+"""What stands for print that was not read (tasks/core/scan/words/unread.py)."""
 _COLUMN = 0.022
 """A blank wider than any of a badly read row, as a fraction of the page's width."""

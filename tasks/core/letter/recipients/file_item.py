@@ -13,6 +13,8 @@ _FILE = re.compile(r"^\W*(?:[li1|]\s?[.,']?\s?)uu\s*[:;.]?\s*")
 """Lưu, its first letter misread. Runs on bare text."""
 _ROOM = re.compile(r"^(?P<room>V[TIFLE1YU†|!]?[jy]?|[VWY]T|VI[Tl]?|VLE)(?P<stop>\s*[,.;]\s*|\s+|$)", re.IGNORECASE)
 """VT, its T misread; VP and VX are other rooms and units. Runs on bare text."""
+_WITHOUT_COLON = re.compile(r"Lưu V")
+"""As the Party and the unions print it: of 68 scans' items read so all but one have no colon."""
 _COPIES = re.compile(r"\((?P<n>[\dBSOlIZ]{1,2})(?P<sign>b?)\)")
 _AFTER_COPIES = re.compile(r"(?<=\d\))[^\w(].*$")
 """Strokes behind the copies, which end the item."""
@@ -43,7 +45,8 @@ def mended_file(text: str, unit: str | None, *, torn: bool = True, badly: bool =
     tail = _AFTER_COPIES.sub("", tail)
     tail = _COPIES.sub(lambda found: f"({found['n'].translate(_FIGURES)}{found['sign']})", tail)
     tail = _STROKE_AT_END.sub("1", tail)
-    return f"Lưu: VT{', ' if tail and not tail.startswith('(') else ' ' if tail else ''}{tail}"
+    label_read = "Lưu" if _WITHOUT_COLON.match(text) else "Lưu:"
+    return f"{label_read} VT{', ' if tail and not tail.startswith('(') else ' ' if tail else ''}{tail}"
 
 
 def _parted(tail: str) -> str:

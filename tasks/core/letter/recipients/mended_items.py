@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.letter import Addressee, PrintedRecipient
 from tasks.core.letter.recipients.file_item import mended_file
-from tasks.core.letter.recipients.naming import kind_of, letters_of, signs_of, squash, strokes
+from tasks.core.letter.recipients.naming import MISREAD_PURPOSE, kind_of, letters_of, signs_of, squash, strokes
 from tasks.core.letter.recipients.recipients import file_parts
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.agencies import ABBREVIATIONS
@@ -107,9 +107,9 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
     if units and (units["sign"].strip() or not set(re.findall(r"\w+", units["list"])).isdisjoint(VPCP_UNITS)):
         head = text[: units.start("list")].rstrip(" :.")
         return f"{mended_text(head, names, letters=letters)}: {_codes(units['list'])}"
-    purpose = _PURPOSE.search(text)
+    purpose = MISREAD_PURPOSE.search(text)
     if purpose and squash(text) not in _SQUASHED:  # what a body gets it for is never usual or unusual: it stays
-        bracket = re.sub(r"(?<=[(\s])(?:[bBhlt1I]?\s?/\s?[€@©C]|/\s?c)", "b/c", purpose[0])
+        bracket = re.sub(r"(?<=[(\s])[bBhlt1I]{0,2}\s?/\s?[cC€@©]", "b/c", purpose[0])
         bracket = re.sub(r"(?<=[(\s])[tuv1l]\s?/?\s?h(?=\s*\))", "t/h", bracket, flags=re.IGNORECASE)
         return mended_text(text[: purpose.start()], names, letters=letters) + bracket
     for meant in (_usual(text, _WHOLE, letters=letters), names(text)):
@@ -169,9 +169,9 @@ def _has_strange_word(text: str, other: str) -> bool:
 
 _FRONT = re.compile(r"(?<!\w)UBM(?!TTQ)[TI(1]{2,4}Q(?=VN|\W|$)")
 """The Fatherland Front's committee with one of its strokes twice (UBMTTTQ)."""
-_POLICE_ROOM = re.compile(r"(?<!\w)(P[ACKHVX])[0O][1Il](?!\w)")
+_POLICE_ROOM = re.compile(r"(?<!\w)(P[ACKHVX])[0OU][1Il](?!\w)")
 _POLICE_STROKE = re.compile(r"(?<!\w)(P[ACKHVX][01])[Il](?!\w)")
-"""Rooms of a province's police are counted in two figures: PV0I is PV01."""
+"""Rooms of a province's police are counted in two figures: PV0I and PVUI are PV01."""
 _REGION = re.compile(r"(\b(?:khu vực|cơ sở) )([GSBZ])(?=$|[\s,;(])")
 _STANDING = re.compile(r"(?:(?<=^TT. Tỉnh ủy, )|(?<=^TT Tỉnh ủy, ))(?!TT)[^\s,;]{1,3}\.? (?=H[ĐD]ND )")
 """TT. Tỉnh ủy, TT. HĐND tỉnh: what is left of the second Thường trực (VF. HĐND, E. HĐND); without it no sign stands there."""
@@ -183,13 +183,6 @@ _SORTS = frozenset({"Đoàn", "Đảng", "Hội", "Đội", "Sở", "Bộ", "C�
 _KINDS = frozenset({"tp", "tinh", "huyen", "quan", "xa", "phuong"})
 _SORT_AND_CODE = re.compile(r"(?:Bộ|Sở|Cục|Vụ|Ban|Phòng) (?P<code>[A-ZĐ]{2,})")
 """A body's sort and its code, which is all of its name."""
-_PURPOSE = re.compile(
-    r"\s*\((?:[đd]\S{1,2}\s)?(?:[bhlt1I]?\s?/\s?[c€@©]|b\s?/\s?.|bc|p/h|[tuv1l]\s?/?\s?h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện"
-    r"|chỉ đạo|biết)\s*\)$",
-    re.IGNORECASE,
-)
-
-
 _WHOLE = tuple((squash(item), item) for item in USUAL_ITEMS)
 _SQUASHED = frozenset(plain for plain, _ in _WHOLE)
 _FILED = tuple((plain, item) for plain, item in _WHOLE if plain.startswith("luu"))

@@ -90,6 +90,20 @@ _PURPOSES = {
 }
 
 
+MISREAD_PURPOSE = re.compile(
+    r"\s*\((?:[đd]\S{1,2}\s)?(?:[bhlt1I]{0,2}\s?/\s?[c€@©]|b\s?/\s?.|bc|p/h|[tuv1l]\s?/?\s?h|[bpt]áo cáo|báo cáo|phối hợp|thực hiện"
+    r"|chỉ đạo|biết)\s*\)$",
+    re.IGNORECASE,
+)
+"""A purpose as small print has it and as it is misread, (b/c) most of all: (/€), (b/©)."""
+
+
+def name_end(text: str) -> int:
+    """Where the name of an item ends before the purpose in brackets, which is one of few however it was read."""
+    purpose = MISREAD_PURPOSE.search(text)
+    return purpose.start() if purpose is not None and purpose.start() else len(text)
+
+
 def purpose_of(text: str) -> str | None:
     """What stands in brackets after a name, written out: (để b/c) → để báo cáo; None where nothing does or it is no purpose."""
     match = _PURPOSE.search(text)
