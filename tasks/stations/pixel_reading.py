@@ -1,13 +1,14 @@
 """A page read from its pixels: set upright, cleaned, cut into zones, read with one call of the engine, put in order."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.page import Mark, MarkKind, Page, Rotation
+from schemas.page import Mark, MarkKind, Page, Rotation, Zone
 from tasks.adapters import tesseract
 from tasks.core.scan.ink import ink
 from tasks.core.scan.ink.marks import Shape
@@ -18,6 +19,7 @@ from tasks.core.scan.sheet.segments import find_segments
 from tasks.core.scan.sheet.strengthen import Manner
 from tasks.core.scan.words import assemble, compose
 from tasks.core.scan.words.tidy import Tidied, tidy
+from tasks.core.scan.words.unread import with_unread
 from tasks.stations import second_look, stamp_forms, stamp_look
 from tasks.stations.handwriting import read_written
 
@@ -123,14 +125,26 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     if assemble.mean_confidence(tokens) >= UPSIDE_DOWN:  # else the page may stand on its head
         again = replace(manner, psm=second_look.PSM, thicken=False)
         tokens = second_look.look_again(
-            tokens, stack.parts, cleaned, source.dpi, lambda rows: _words(rows, again, source.dpi), torn=manner.thicken
+            tokens,
+            stack.parts,
+            cleaned,
+            source.dpi,
+            lambda rows: _words(rows, again, source.dpi),
+            torn=manner.thicken,
+            bilevel=source.bilevel,
         )
         alone = replace(manner, psm=stamp_look.PSM)
         stamps = stamp_look.look_alone(stamps, cuts, cleaned.seen, lambda stamp: _words(stamp, alone, source.dpi))
     size = (turned.shape[1], turned.shape[0])
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
     tidied = tidy(assemble.rows_of(tokens))
+    tidied.rows = with_unread(tidied.rows, cleaned.image, _right_of_items(stack.parts, width))
     return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told, has_rows(bars))
+
+
+def _right_of_items(parts: Sequence[compose.Part], width: int) -> int:
+    """Where the column of Nơi nhận ends, in pixels; the page's `width` where none was cut."""
+    return max((part.right for part in parts if part.mark is None and part.zone is Zone.FOOT_LEFT), default=width)
 
 
 def _stamp_cuts(cleaned: ink.Cleaned, scale: float) -> list[compose.Part]:

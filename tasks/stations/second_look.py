@@ -12,7 +12,18 @@ from tasks.core.letter.vocabulary.whole_name import is_whole_name
 from tasks.core.scan.ink import ink
 from tasks.core.scan.sheet import strengthen
 from tasks.core.scan.sheet.paper import Grey
-from tasks.core.scan.words import assemble, compose, doubted_rows, family_place, left_out, row_vote, second_look, twins, whole_names
+from tasks.core.scan.words import (
+    assemble,
+    compose,
+    doubted_rows,
+    family_place,
+    item_codes,
+    left_out,
+    row_vote,
+    second_look,
+    twins,
+    whole_names,
+)
 from tasks.core.scan.words.assemble import Row, Token
 from tasks.core.scan.words.second_look import Cut, Placed
 from tasks.core.scan.words.tidy import foot_alone
@@ -39,11 +50,12 @@ def look_again(
     read: Read,
     *,
     torn: bool = False,
+    bilevel: bool = False,
 ) -> list[Token]:
     """The words of a page, those of its doubtful rows voted on. `parts`: where its zones stand; `read`: one call of the engine.
 
-    `torn`: the strokes of the scan are thin (`strengthen.choose`): each row is read strengthened and as it is, and the number's
-    row, doubtful items of Nơi nhận and signers' names are read again too. `read` must not strengthen it once more.
+    `bilevel`: it is black and white; `torn`: its strokes are thin (`strengthen.choose`): each row is read strengthened and as it
+    is, and the number's row, doubtful items of Nơi nhận and signers' names are read again too. `read` must not do it once more.
     """
     placed_rows = foot_alone(assemble.rows_of(tokens))
     tokens = [token for row in placed_rows for token in row.tokens]
@@ -63,7 +75,7 @@ def look_again(
         tokens = twins.without_twins(_voted(tokens, cuts, first, placed, read(stack), names=len(signed), torn=torn))
     if torn:
         return _names_again(tokens, signed, cleaned, dpi, read)
-    tokens = _look_at_items(tokens, rows, cleaned, dpi, read)
+    tokens = _look_at_items(tokens, rows, cleaned, dpi, read, bilevel=bilevel)
     foot = next((part for part in zoned if part.mark is None and part.zone is Zone.FOOT_RIGHT), None)
     if foot is None:
         return tokens
@@ -71,13 +83,16 @@ def look_again(
     return under_strokes.look_under(tokens, rows, Foot(region, cleaned.image, dpi, height), read)
 
 
-def _look_at_items(tokens: list[Token], rows: Sequence[Row], cleaned: ink.Cleaned, dpi: float, read: Read) -> list[Token]:
+def _look_at_items(
+    tokens: list[Token], rows: Sequence[Row], cleaned: ink.Cleaned, dpi: float, read: Read, *, bilevel: bool
+) -> list[Token]:
     """Items of Nơi nhận on whole print, by a call of their own: beside rows of other sizes those are read otherwise than alone."""
     cuts = doubted_rows.doubtful_items(rows, cleaned.image.shape, torn=False)
     if not cuts:
         return tokens
     first = [second_look.held(cut, rows) for cut in cuts]
-    stack, placed = second_look.stack(cuts, _pictures(first, cleaned, cleaned.image, torn=False), dpi)
+    sizes = second_look.ITEM_SCALES if bilevel else second_look.GREY_SCALES
+    stack, placed = second_look.stack(cuts, _pictures(first, cleaned, cleaned.image, torn=False), dpi, sizes=sizes)
     return _voted(tokens, cuts, first, placed, read(stack), names=0, torn=False, line=_AGAIN_ITEMS)
 
 
@@ -120,8 +135,10 @@ def _voted(
 
 
 def _row(own: Sequence[Token], again: Sequence[Sequence[Token]], cut: Cut, *, torn: bool) -> list[Token]:
-    item = cut.zone is Zone.FOOT_LEFT  # a unit that is hardly read is still somebody's
-    return row_vote.vote(own, again, torn=torn or item, stays=doubted_rows.LOW if item and not torn else 2.0)
+    if cut.zone is not Zone.FOOT_LEFT or torn:
+        return row_vote.vote(own, again, torn=torn or cut.zone is Zone.FOOT_LEFT)  # a unit that is hardly read is still somebody's
+    voted = row_vote.vote(own, again, torn=True, stays=item_codes.DOUBTED)
+    return item_codes.with_agreed(voted, [own, *again])
 
 
 def _name(own: Sequence[Token], again: Sequence[Sequence[Token]], *, torn: bool) -> list[Token]:

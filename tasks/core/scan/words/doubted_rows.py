@@ -8,6 +8,7 @@ from statistics import median
 from schemas.page import Zone
 from tasks.core.scan.words.assemble import Row, Token, mean_confidence
 from tasks.core.scan.words.compose import Part
+from tasks.core.scan.words.item_codes import is_doubted_code
 from tasks.core.scan.words.row_vote import NO_WORD, plain
 from tasks.core.scan.words.second_look import Cut, says_something
 
@@ -37,17 +38,23 @@ def doubtful_rows(rows: Sequence[Row], size: tuple[int, ...]) -> list[Cut]:
 def doubtful_items(rows: Sequence[Row], size: tuple[int, ...], *, torn: bool) -> list[Cut]:
     """Items of Nơi nhận with a word that the engine was not sure of, the Lưu item first: its short codes are misread most.
 
-    On whole print (not `torn`) only those with a word that is hardly one: a paraph over the last code, copies in brackets read as a
-    sign.
+    On whole print (not `torn`) only those with a word that is hardly one (a paraph over the last code, copies in brackets read as
+    a sign), or with a code that the engine was not quite sure of: no dictionary says what it is.
     """
 
     def doubted(token: Token) -> bool:
         if torn:
             return says_something(token) and token.confidence < LOW
-        return (says_something(token) and token.confidence < _HARDLY) or bool(NO_WORD.search(token.text))
+        hardly = (says_something(token) and token.confidence < _HARDLY) or bool(NO_WORD.search(token.text))
+        return hardly or is_doubted_code(token)
 
     found = [row for row in rows if row.zone is Zone.FOOT_LEFT and any(map(doubted, row.tokens if torn else _to_its_stop(row)))]
-    return [_cut_of(row, size) for row in sorted(found, key=lambda row: _FILE.match(plain(row.text)) is None)]
+    return [_cut_of(row, size) for row in sorted(found, key=lambda row: not is_file(row))]
+
+
+def is_file(row: Row) -> bool:
+    """Whether a row is the Lưu item."""
+    return _FILE.match(plain(row.text)) is not None
 
 
 def _to_its_stop(row: Row) -> Sequence[Token]:

@@ -11,6 +11,7 @@ from tasks.core.scan.words.assemble import Token
 _NEW, _ALONE = 0.4, 0.15  # confidence a reading: of all words at a place that the first lacks, and of any word's own readings
 _A_WORD = 2  # letters
 _KNOWN, _SMALL = 3.0, 0.3  # readings that one counts for of a word which the row may well have, and which it can't begin with
+_ODD = re.compile(r"[@®©€]")
 NO_WORD = re.compile(r"[@®©]")
 """What the engine makes of `(5` in small print; no word of a letter's rows that are read again has such a sign."""
 
@@ -62,7 +63,7 @@ def _no_surer_than_glued(some: Sequence[Token], group: Sequence[Token], glued: S
 
     Of `Vñ-Thị`, `Vð-Thị` and `Vũ Thị` the third alone parts the words and was sure; the name is Võ.
     """
-    there = [token for run in glued for token in run if _overlap(token, group[0]) > _SHARED]
+    there = [token for run in glued for token in run if overlap(token, group[0]) > _SHARED]
     runs = [plain(token.text) for token in there if token.confidence > _NOTHING]
     against = [run for run in runs if not all(plain(token.text) in run for token in some)]
     share = len(group) / (len(group) + len(against))
@@ -83,7 +84,7 @@ def _place(
     group: Sequence[Token], readings: Sequence[Sequence[Token]], glued: Sequence[Sequence[Token]]
 ) -> tuple[list[tuple[Token, ...]], bool]:
     """What each reading has at one place, and whether the first saw something there; none of a word that runs over it counts."""
-    over = [any(_overlap(token, group[0]) > _SHARED for token in run) for run in glued]
+    over = [any(overlap(token, group[0]) > _SHARED for token in run) for run in glued]
     words = [tuple(token for token in reading if token in group) for reading in readings]
     return [some for some, covered in zip(words, over, strict=True) if not covered], bool(words[0]) or over[0]
 
@@ -118,7 +119,7 @@ _SHARED = 0.4
 def _on_one_row(reading: Sequence[Token], known: Callable[[str], bool]) -> list[Token]:
     """The words of a reading without those above or below a known one: two words of one row never stand over each other."""
     sure = [token for token in reading if known(token.text.strip(_EDGES)) and token.confidence > _NEW]
-    return [token for token in reading if token in sure or not any(_overlap(token, one) > _OVER for one in sure)]
+    return [token for token in reading if token in sure or not any(overlap(token, one) > _OVER for one in sure)]
 
 
 def _without_another_row(reading: Sequence[Token]) -> list[Token]:
@@ -126,7 +127,7 @@ def _without_another_row(reading: Sequence[Token]) -> list[Token]:
 
     def lies_on(token: Token, one: Token) -> bool:
         apart = abs(token.middle - one.middle) > _APART * min(token.bottom - token.top, one.bottom - one.top)
-        return apart and token.confidence < _LESS_SURE * one.confidence and _overlap(token, one) > _OVER
+        return apart and token.confidence < _LESS_SURE * one.confidence and overlap(token, one) > _OVER
 
     return [token for token in reading if not any(lies_on(token, one) for one in reading)]
 
@@ -157,7 +158,7 @@ def _without_bridges(readings: Sequence[Sequence[Token]]) -> list[list[Token]]:
     def is_bridge(token: Token) -> bool:
         if token.confidence >= _NOTHING:
             return False
-        lain = [[one for one in reading if one is not token and _overlap(token, one) > _SHARED] for reading in readings]
+        lain = [[one for one in reading if one is not token and overlap(token, one) > _SHARED] for reading in readings]
         return any(len(some) > 1 and all(one.confidence > _NOTHING for one in some) for some in lain)
 
     return [[token for token in reading if not is_bridge(token)] for reading in readings]
@@ -172,7 +173,7 @@ def _without_wide_boxes(readings: Sequence[Sequence[Token]]) -> list[list[Token]
     every = [token for reading in readings for token in reading]
 
     def placed(token: Token) -> Token:
-        same = [one for one in every if plain(one.text) == plain(token.text) and _overlap(one, token) > _SAME_PLACE]
+        same = [one for one in every if plain(one.text) == plain(token.text) and overlap(one, token) > _SAME_PLACE]
         usual = median(one.right - one.left for one in same)
         if token.right - token.left < _WIDE * usual:
             return token
@@ -189,7 +190,7 @@ def _side_by_side(readings: Sequence[Sequence[Token]], *, back: int) -> list[lis
     """Words of all readings that stand at one place, from left to right."""
     groups: list[list[Token]] = []
     for token in sorted((token for reading in readings for token in reading), key=lambda token: token.left):
-        near = next((group for group in groups[: -back - 1 : -1] if any(_overlap(token, other) > _SHARED for other in group)), None)
+        near = next((group for group in groups[: -back - 1 : -1] if any(overlap(token, other) > _SHARED for other in group)), None)
         if near is not None:
             near.append(token)
         else:
@@ -201,7 +202,8 @@ _BACK = 3
 """Places before a word that it may belong to: specks that one reading alone has stand between."""
 
 
-def _overlap(one: Token, other: Token) -> float:
+def overlap(one: Token, other: Token) -> float:
+    """Share of the narrower of two words that the other lies on, from left to right; below 0 where they stand apart."""
     shared = min(one.right, other.right) - max(one.left, other.left)
     return shared / max(min(one.right - one.left, other.right - other.left), 1.0)
 
@@ -233,7 +235,8 @@ def _surest(
             return []
         if known and support[best] < _ALONE * len(words):
             best = plain(max(found, key=lambda one: (len(plain(one[1])), one[0]))[1])
-    _, text, _ = max((one for one in found if plain(one[1]) == best), key=lambda one: one[0] * worth[one[1]])
+    there = [one for one in found if plain(one[1]) == best]
+    _, text, _ = max(there, key=lambda one: (not _ODD.search(one[1]), one[0] * worth[one[1]]))  # (b/c) before (b/€)
     same = [some for _, same, some in found if _glued(same) == _glued(text)]
     strongest = max(same, key=lambda some: (len(some), _sureness(some)))  # VT, KGVX and not VT,KGVX
     alike = sum(map(_sureness, same))
@@ -246,7 +249,7 @@ def _surest(
 def _found(words: Sequence[tuple[Token, ...]], *, is_name: bool) -> list[tuple[float, str, tuple[Token, ...]]]:
     """The readings of a place with how sure they are; of a name specks and a seal's edge are none."""
     found = [(_sureness(some), " ".join(token.text for token in some), some) for some in words if some]
-    found = [one for one in found if not NO_WORD.search(one[1])] or found
+    found = [one for one in found if not NO_WORD.search(_FOR_REPORT.sub("", one[1].casefold()))] or found
     return [one for one in found if any(sign.isalpha() for sign in one[1])] if is_name else found
 
 
@@ -273,7 +276,12 @@ def _glued(text: str) -> str:
 
 def plain(text: str) -> str:
     """The letters and digits alone, small and without their marks."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", text.casefold()) if sign.isalnum()) or text
+    whole = _FOR_REPORT.sub("b/c", text.casefold())
+    return "".join(sign for sign in unicodedata.normalize("NFD", whole) if sign.isalnum()) or text
+
+
+_FOR_REPORT = re.compile(r"(?<![^\W_])[bhl1i]{0,2}/[c€@©]{1,2}(?=\))")
+"""(b/c), to report, as small print is read: (/€), (b/©), (l/c). Nothing else in brackets ends so."""
 
 
 def _sureness(found: Sequence[Token]) -> float:

@@ -23,6 +23,9 @@ SCALES = (1.0, 0.75)
 ITEM_SCALES = (*SCALES, 0.6, 1.5)
 """And an item of Nơi nhận on a scan of whole strokes: its print is small, and of `(5)` one size makes `(5)`, another `@)`."""
 
+GREY_SCALES = ITEM_SCALES[1:]
+"""And one that was read already on a page that is not black and white: as it is both readings make QUTHADS of QLTHADS."""
+
 _DOUBT = 0.9  # a word of a signature block below it is read again
 _FAIR = 0.8  # but not one of a title from this on
 _MOST = 14  # rows of a page that are read again: the call must stay short
@@ -170,17 +173,24 @@ def says_something(token: Token) -> bool:
     return sum(sign.isalnum() for sign in token.text) >= 2
 
 
-def stack(cuts: Sequence[Cut], pictures: Sequence[Sequence[Grey]], dpi: float, *, torn: bool = False) -> tuple[Grey, list[Placed]]:
+def stack(
+    cuts: Sequence[Cut],
+    pictures: Sequence[Sequence[Grey]],
+    dpi: float,
+    *,
+    torn: bool = False,
+    sizes: Sequence[float] | None = None,
+) -> tuple[Grey, list[Placed]]:
     """The rows below each other with white between them: from the first of a row's pictures at each size, from others as it is.
 
-    A picture that one before it is like is left out.
+    A picture that one before it is like is left out. `sizes`: other ones than those of the row's zone.
     """
     margin = round(_MARGIN * dpi)
     pieces: list[tuple[int, float, Grey]] = []
     for number, (cut, own) in enumerate(zip(cuts[:_MOST], pictures, strict=False)):
         place = np.s_[cut.top : cut.bottom, cut.left : cut.right]
         first = own[0][place]
-        scales = ITEM_SCALES if cut.zone is Zone.FOOT_LEFT and not torn else SCALES
+        scales = sizes or (ITEM_SCALES if cut.zone is Zone.FOOT_LEFT and not torn else SCALES)
         pieces += [(number, scale, first) for scale in scales]
         others = [other[place] for other in own]
         new = [one for at, one in enumerate(others) if at and not any(np.array_equal(one, other) for other in others[:at])]

@@ -17,7 +17,7 @@ _HOUR = re.compile(r"\d{1,2}\s?[:.;]\s?\d{2}\s?[:.;]\s?\d{2}\b")
 _ESIGN = re.compile(r"^\W*(người ký|ký bởi|ký số bởi|thời gian ký|ngày ký|email|cơ quan|chức vụ|được ký bởi)\s*:", re.IGNORECASE)
 _MOTTO = ("cộng hòa xã hội chủ nghĩa việt nam", "đảng cộng sản việt nam")
 _END = re.compile(r"\./\.?[,;]?$")  # the end mark of a letter's text; nothing but a paraph follows it on its line
-_CODE = re.compile(r"[A-ZĐ0-9]{2,}\b")  # of an office or a file: VT, KGVX
+_CODE = re.compile(r"[A-ZĐ0-9]{2,}\b(?!/)")  # of an office or a file: VT, KGVX; a paraph is no AA/
 _NUMBER = re.compile(r"^S[ốổôóoỐỔÔÓO]\b|\d\d")  # the letter's number is kept however badly it was read
 _NOISE = {Zone.FOOT_RIGHT: 0.55, Zone.HEAD_LEFT: 0.15}
 """Confidence below which a line without a sure word is none: signatures stand in the foot, numbers written by hand in the head."""
@@ -31,6 +31,8 @@ _NEVER = "_`~^\N{ACUTE ACCENT}|\\¬°«»<>=\N{FRACTION SLASH}"
 _STROKES = _NEVER + ".:;*+'\"/·-\N{EN DASH}\N{EM DASH}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}“”"
 
 _RULE = re.compile(r"^[-–—_]{3,}(?=[^\W\d_])")  # a stamp's lower edge, glued to the word that stands beside it
+
+_BRACKETS = re.compile(r"\([^()]{0,2}/[^()]{1,2}\)")  # (/€), as (b/c) is read in small print: what an item's body gets it for
 
 _DASHES = frozenset({"-", "–", "—", "+", "*", "•"})
 
@@ -210,7 +212,8 @@ def _trim(row: Row) -> Row:
     tokens = [token for token in tokens if token.text]
     while tokens and _is_speck(tokens[-1]):
         tokens.pop()
-    if len(tokens) > 2 and tokens[1].text in _DASHES and not any(sign.isalnum() for sign in tokens[0].text):
+    most = 1 if row.zone is Zone.FOOT_LEFT else 0  # a punch hole beside an item is read as a letter
+    if len(tokens) > 2 and tokens[1].text in _DASHES and sum(sign.isalnum() for sign in tokens[0].text) <= most:
         tokens.pop(0)  # an item of a list begins with its dash, whatever was read before it
     while tokens and _is_speck(tokens[0]) and not (tokens[0].text in _DASHES and len(tokens) > 1):
         tokens.pop(0)
@@ -248,6 +251,8 @@ def _without_edges(token: Token, zone: Zone) -> Token:
 
 
 def _is_speck(token: Token) -> bool:
+    if _BRACKETS.match(token.text):
+        return False
     return not any(sign.isalnum() for sign in token.text) and (token.confidence < 0.75 or not token.text.strip(_NEVER))
 
 

@@ -1,0 +1,49 @@
+"""Codes of rooms and bodies in items of Nơi nhận (QLTHADS, PV01): no list has them all, only readings that agree vouch for one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.core.scan.words.assemble import Token
+from tasks.core.scan.words.row_vote import overlap
+
+DOUBTED = 0.88
+"""Confidence below which a code is read again: of 129 above it in office scans all were right, of 67 below it 19 were wrong."""
+_AGREED = 0.95
+"""How sure a code is that every reading has: of 87 of which one reading or another was in doubt none was wrong."""
+_LEAST = 4
+"""Readings, the page's own among them; fewer may err alike."""
+_SAME_PLACE = 0.5
+_CODE = re.compile(r"(?=.*[A-ZĐ].*[A-ZĐ\d])[A-Za-zĐđ\d&]{2,10}")
+_PARTS = re.compile(r"[.,;:()\"“”/]+")
+_STROKE = re.compile(r"I$|[IO](?=\d)|l")
+"""Strokes in a code that may stand for a figure: every reading of QLHT1 has QLHTI."""
+
+
+def codes_of(text: str) -> list[str]:
+    """The codes of a word as it was read, signs and what is glued to it apart (VT,QLHSSV. → VT, QLHSSV); none of usual words."""
+    return [part for part in _PARTS.split(text) if _CODE.fullmatch(part) and not part.istitle()]
+
+
+def is_doubted_code(token: Token) -> bool:
+    """Whether a word holds a code of which the engine was not quite sure."""
+    return token.confidence < DOUBTED and bool(codes_of(token.text))
+
+
+def with_agreed(voted: Sequence[Token], readings: Sequence[Sequence[Token]]) -> list[Token]:
+    """The words of a row; codes are sure that all `readings` of it have letter for letter, the page's own among them."""
+    return [replace(token, confidence=max(token.confidence, _AGREED)) if _is_agreed(token, readings) else token for token in voted]
+
+
+def _is_agreed(token: Token, readings: Sequence[Sequence[Token]]) -> bool:
+    codes = codes_of(token.text)
+    if len(readings) < _LEAST or not codes or any(_STROKE.search(code) for code in codes):
+        return False
+    return all(_has(reading, token, codes) for reading in readings)
+
+
+def _has(reading: Sequence[Token], token: Token, codes: list[str]) -> bool:
+    """Whether a reading has the same letters at a word's place, whatever it joins to them on the left (Lưu:TH)."""
+    there = [one for one in reading if overlap(one, token) > _SAME_PLACE]
+    said = [code for one in sorted(there, key=lambda one: one.left) for code in codes_of(one.text)]
+    return said[-len(codes) :] == codes

@@ -1,0 +1,108 @@
+"""Codes of rooms in items of Nơi nhận, print that no word covers; words and places are made up."""
+
+import pytest
+
+from schemas.page import Zone
+from tasks.core.scan.words import doubted_rows
+from tasks.core.scan.words.assemble import Row
+from tasks.core.scan.words.item_codes import codes_of, is_doubted_code, with_agreed
+from tasks.core.scan.words.row_vote import vote
+from tasks.core.scan.words.tidy import tidy
+from tasks.core.scan.words.unread import UNREAD, with_unread
+from tests.unit.scan.drawing import line, white
+from tests.unit.scan.test_second_look import texts, token
+
+
+def item(*words, confidence=0.95, top=100.0):
+    return [token(word, confidence=confidence, left=100.0 + 70 * at, top=top, zone=Zone.FOOT_LEFT) for at, word in enumerate(words)]
+
+
+def test_a_code_is_told_from_words_whatever_is_glued_to_it():
+    assert codes_of("VT,QLKH.") == ["VT", "QLKH"]
+    assert codes_of("Lưu:TH") == ["TH"]
+    assert codes_of("TTra;") == ["TTra"]
+    assert codes_of("Phòng") == codes_of("trên;") == []
+
+
+def test_an_item_with_a_code_in_doubt_is_read_again_and_one_with_a_word_in_doubt_is_not():
+    code, word = token("QLKH;", confidence=0.8), token("Phòng", confidence=0.8)
+    assert is_doubted_code(code)
+    assert not is_doubted_code(word)
+    rows = [
+        Row(Zone.FOOT_LEFT, tuple(item("-", "Phòng", one.text, confidence=0.8, top=top))) for one, top in ((code, 100), (word, 200))
+    ]
+    cuts = doubted_rows.doubtful_items(rows, (1000, 800), torn=False)
+    assert [cut.top < 110 < cut.bottom for cut in cuts] == [True]
+
+
+def test_a_code_that_every_reading_has_is_sure():
+    first = item("Phòng", "QLKH;", confidence=0.7)
+    assert [one.confidence for one in with_agreed(first, [first] * 4)] == [0.7, 0.95]
+
+
+@pytest.mark.parametrize("other", ["QUKH;", "QLKHH;", "QL;"])
+def test_a_code_that_one_reading_has_otherwise_is_as_sure_as_before(other):
+    first = item("Phòng", "QLKH;", confidence=0.7)
+    assert with_agreed(first, [first, first, first, item("Phòng", other)]) == first
+
+
+@pytest.mark.parametrize("code", ["QLHTI", "VI5", "PVO1"])
+def test_a_stroke_that_may_be_a_figure_is_never_sure(code):
+    first = item("Phòng", code, confidence=0.7)
+    assert with_agreed(first, [first] * 4) == first
+
+
+def test_three_readings_are_too_few():
+    first = item("Phòng", "QLKH;", confidence=0.7)
+    assert with_agreed(first, [first] * 3) == first
+
+
+def test_the_purpose_in_brackets_is_one_whatever_is_read_of_its_letters():
+    first = item("Sở", "(/©);", confidence=0.3)
+    again = [item("Sở", read, confidence=0.3) for read in ("(b/€);", "(l/€);", "(/c);")]
+    assert texts(vote(first, again, torn=True, stays=0.88))[-1] == "(/c);"
+
+
+def test_the_purpose_is_no_speck_and_a_punch_hole_no_word():
+    rows = [
+        Row(Zone.FOOT_LEFT, tuple(item("Nơi", "nhận:"))),
+        Row(Zone.FOOT_LEFT, tuple(item("G", "-", "Như", "trên;", top=130))),
+        Row(
+            Zone.FOOT_LEFT,
+            (*item("-", "Sở", "Nội", "vụ", top=160), token("(/€);", confidence=0.3, left=380, top=160, zone=Zone.FOOT_LEFT)),
+        ),
+    ]
+    assert [row.text for row in tidy(rows).rows] == ["Nơi nhận:", "- Như trên;", "- Sở Nội vụ (/€);"]
+
+
+def page_of_items():
+    page = white((400, 800))
+    line(page, 100, 103, 230, height=14)
+    return page
+
+
+def test_print_behind_an_item_that_no_word_covers_is_marked_as_unread():
+    page = page_of_items()
+    row = Row(Zone.FOOT_LEFT, tuple(item("-", "Sở")))
+    assert [one.text for one in with_unread([row], page, 800)] == ["- Sở"]
+    line(page, 240, 103, 270, height=14)
+    (marked,) = with_unread([row], page, 800)
+    assert marked.text == f"- Sở {UNREAD}"
+    assert marked.tokens[-1].confidence == 0.0
+    assert [one.text for one in with_unread([row], page, 235)] == ["- Sở"]  # another column's
+
+
+@pytest.mark.parametrize("words", [("-", "Sở;"), ("Lưu:", "VT")])
+def test_behind_a_stop_and_the_file_item_stand_paraphs(words):
+    page = page_of_items()
+    line(page, 240, 103, 270, height=14)
+    row = Row(Zone.FOOT_LEFT, tuple(item(*words)))
+    assert with_unread([row], page, 800) == [row]
+
+
+def test_a_stroke_far_off_or_higher_than_a_row_is_no_print_of_it():
+    page = page_of_items()
+    page[60:170, 240:243] = page[60:170, 250:253] = 0
+    line(page, 400, 103, 430, height=14)
+    row = Row(Zone.FOOT_LEFT, tuple(item("-", "Sở")))
+    assert with_unread([row], page, 800) == [row]
