@@ -26,7 +26,7 @@ from tasks.core.letter.rows.lines import Flow, Row, found
 from tasks.core.letter.rows.signs import UNION_TITLE, bare, is_caps
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.vocabulary.agencies import as_spelt, canonical, is_place_line, marked_head, starts_agency, with_place
-from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES, province, with_province
+from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES, province, with_marks_of_province, with_province
 from tasks.core.vietnamese.normal import key
 
 _RECEIPT = re.compile(r"^\W*(?:cong van|van ban)?\s*(?:den|di)\b\W*(?:so|ngay|chuyen|gio)?\b|^\W*(?:chuyen|luu ho so)\s*:")
@@ -207,7 +207,8 @@ def _found(rows: Sequence[Row], value: str, rule: str) -> Found:
 def _printed(rows: Sequence[Row]) -> str:
     """The rows joined by one blank, without specks that stand after a word (Y' TẾ; not M'GAR); and VIỆTNAM parted."""
     text = re.sub(r"['`’‘^~]+(?=\s|$)", "", " ".join(_row(row) for row in rows))
-    return re.sub(r"(?<!\w)VIỆTNAM(?!\w)", "VIỆT NAM", text)
+    text = re.sub(r"(?<!\w)VIỆTNAM(?!\w)", "VIỆT NAM", text)
+    return with_marks_of_province(text) if any(row.line.words for row in rows) else text
 
 
 def _row(row: Row) -> str:

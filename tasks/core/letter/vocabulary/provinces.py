@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from tasks.core.letter.rows.signs import bare
+from tasks.core.vietnamese.normal import canonical_tone
 from tasks.core.vietnamese.syllable import is_syllable
 
 PROVINCES: tuple[str, ...] = (
@@ -87,6 +88,18 @@ _BY_BARE = {bare(name).replace(" - ", "-"): name for name in (*PROVINCES, *_OTHE
 def province(text: str) -> str | None:
     """The province whose name the text is, marks and case aside; None for another place."""
     return _BY_BARE.get(bare(text).replace(" - ", "-").strip(" .,"))
+
+
+_OF_A_PROVINCE = re.compile(r"(?<!\w)TỈNH (?P<name>[^\W\d_]+(?: [^\W\d_]+){1,2})$")
+
+
+def with_marks_of_province(text: str) -> str:
+    """A name in capitals with the marks that the province at its end has: of TỈNH TUYỂN QUANG there is none."""
+    named = _OF_A_PROVINCE.search(text)
+    known = province(named["name"]) if named else None
+    if named is None or known is None or canonical_tone(known.casefold()) == canonical_tone(named["name"].casefold()):
+        return text
+    return text[: named.start("name")] + known.upper()
 
 
 _LONG = 7

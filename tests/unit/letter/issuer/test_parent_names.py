@@ -8,6 +8,7 @@ from tasks.core.letter.issuer.parent_names import is_abbreviated
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.vocabulary.agencies import canonical
 from tasks.core.letter.vocabulary.codes import body_of
+from tasks.core.letter.vocabulary.provinces import with_marks_of_province
 from tests.unit.letter.made import text_rows
 
 
@@ -65,6 +66,19 @@ def test_a_cooperative_is_no_commune() -> None:
 
 def test_the_countrys_two_words_may_run_together() -> None:
     assert head("TCT ĐƯỜNG SẮT VIỆTNAM\nCÔNG TY ĐƯỜNG SẮT MÂY TRẮNG")[0] == "TCT ĐƯỜNG SẮT VIỆT NAM"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("MTTQ VIỆT NAM TỈNH TUYỂN QUANG", "MTTQ VIỆT NAM TỈNH TUYÊN QUANG"),
+        ("UBND TỈNH HOÀ BÌNH", "UBND TỈNH HOÀ BÌNH"),
+        ("UBND HUYỆN TUYỂN QUANG", "UBND HUYỆN TUYỂN QUANG"),
+        ("BỆNH VIỆN ĐA KHOA TỈNH", "BỆNH VIỆN ĐA KHOA TỈNH"),
+    ],
+)
+def test_a_provinces_name_has_its_own_marks(read: str, meant: str) -> None:
+    assert with_marks_of_province(read) == meant
 
 
 def test_cp_of_a_company_is_no_government() -> None:
