@@ -8,6 +8,7 @@ from statistics import median
 from schemas.base import Box
 from schemas.page import Word
 from tasks.core.letter.parts.columns import clear, margins, runs
+from tasks.core.letter.parts.continued import with_continued
 from tasks.core.letter.parts.doctype import is_copy, type_word
 from tasks.core.letter.parts.kinh_gui import addressee_rows, invited_rows
 from tasks.core.letter.parts.marking import ANCHORS, Marked, Sign
@@ -42,7 +43,7 @@ class Head:
     """Finds title, subject and addressees in the rows before the foot. `end`: the place after the head's last row."""
 
     def __init__(self, marked: Sequence[Marked]) -> None:
-        self.marked = marked
+        self.marked = with_continued(marked)
         self.title: Row | None = None
         self.subject: list[Row] = []
         self.addressees: list[Row] = []

@@ -1,0 +1,57 @@
+"""A subject whose next row is a number or a day (… Chỉ thị / số 03-CT/TW). Every letter is invented."""
+
+import pytest
+
+from schemas.page import Zone
+from tasks.core.letter.understand import understand
+from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet
+
+DAY = "Kiên Giang, ngày 08 tháng 7 năm 2022"
+
+
+def read(sheet: Sheet) -> tuple[str | None, str | None, str | None]:
+    """Subject, number and day of issue of a letter whose head this is."""
+    sheet.body(*SENTENCES)
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    document = understand([sheet.page()]).documents[0]
+    subject, number, day = document.subject, document.number, document.issued_on
+    return subject.value if subject else None, number.value if number else None, day.value if day else None
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        ("tổng kết 10 năm thực hiện Chỉ thị", "số 03-CT/TW"),
+        ("cung cấp hồ sơ vụ án số", "12/2022/TLST-DS"),
+        ("đôn đốc thực hiện Công văn", "số 1234/UBND-NC ngày 05/7/2022"),
+        ("gia hạn thời gian báo cáo đến ngày", "30/9/2022"),
+    ],
+)
+def test_a_number_or_a_day_goes_on_with_ve_viec(about: tuple[str, str]):
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC", f"V/v {about[0]}", about[1]), (*STATE, DAY))
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY)
+    assert read(sheet) == (" ".join(about), "45/SNV-CCHC", "2022-07-08")
+
+
+def test_a_number_goes_on_with_a_party_letters_subject():
+    sheet = Sheet()
+    left = ("TỈNH ỦY KIÊN GIANG", "BAN TỔ CHỨC", "*", "Số 139-CV/BTCTU", "tổng kết 10 năm thực hiện Chỉ thị số", "03-CT/TW")
+    sheet.head(left, ("ĐẢNG CỘNG SẢN VIỆT NAM", DAY))
+    sheet.put("Kính gửi: Các huyện ủy, thành ủy.", Zone.BODY)
+    assert read(sheet) == ("tổng kết 10 năm thực hiện Chỉ thị số 03-CT/TW", "139-CV/BTCTU", "2022-07-08")
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        ("Về việc đôn đốc thực hiện Công văn số 1234/UBND-NC ngày", "05/7/2022"),
+        ("Khai giảng năm học mới ngày 05 tháng 9 năm 2022",),
+        ("Sơ kết 3 năm thực hiện Nghị quyết", "số 15-NQ/TU về du lịch"),
+    ],
+)
+def test_a_number_or_a_day_is_of_a_titled_subject(about: tuple[str, ...]):
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/KH-SNV"), (*STATE, DAY))
+    sheet.centred("KẾ HOẠCH", *about)
+    assert read(sheet) == (" ".join(about).removeprefix("Về việc "), "45/KH-SNV", "2022-07-08")
