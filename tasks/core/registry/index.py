@@ -93,6 +93,14 @@ class Names:
     def _hits(self, key: str, homes: Collection[str], distance: int) -> Iterator[Near]:
         return (Near(hit, key, distance) for hit in self._folded[key] if hit.home in homes)
 
+    def sharing(self, words: Collection[str], homes: Collection[str]) -> Iterator[tuple[str, Hit]]:
+        """Keys without marks that have at least half of `words`, with their hits at `homes`."""
+        fewest = (len(words) + 1) // 2
+        having = sorted((self._with_word.get(word, set()) for word in words), key=len)
+        some = set[str]().union(*having[: len(having) - fewest + 1])  # one of the rarer words stands in whatever shares half
+        for key in sorted(key for key in some if sum(key in keys for keys in having) >= fewest):
+            yield from ((key, hit) for hit in self._folded[key] if hit.home in homes)
+
     def similar(self, name: str, homes: Iterable[str], *, limit: int) -> list[tuple[Hit, float]]:
         """Hits at `homes` with the most words in common, with a similarity of 0 to 0.8; local ones first."""
         asked = " ".join(sorted(self._keys.folded(name).split()))

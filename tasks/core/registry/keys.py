@@ -13,6 +13,7 @@ _CENTRAL = re.compile(
 _COMRADE = re.compile(r"\bđ\s?/\s?c\b|\bđồng chí\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?<![\w&-])[A-ZĐ]{1,6}(?:(?:[&-]|\s+và\s+)[A-ZĐ]{1,6})+(?![\w&-])")
 _QUARTER = re.compile(r"\bQ\.?\s?(\d{1,2})\b")  # UBND Q8
+_REGION = re.compile(r"\bKV(?=[IVX]+\b|\d)")  # KBNN KVIX
 _WORD = re.compile(r"[\w']+")
 _STOP = frozenset({"và", "các", "của", "những"})
 _MOST_REMEMBERED = 200_000
@@ -62,7 +63,7 @@ class Keys:
     def _words(self, text: str) -> tuple[str, ...]:
         tidy = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
         tidy = _COMRADE.sub(" ", _CENTRAL.sub(" TW ", tidy))
-        tidy = _QUARTER.sub(r"quận \1", _JOINED.sub(self._join, tidy))
+        tidy = _REGION.sub("KV ", _QUARTER.sub(r"quận \1", _JOINED.sub(self._join, tidy)))
         words: list[str] = []
         for token in _WORD.findall(tidy.replace("_", " ")):
             words.extend(self._expand(token))

@@ -13,6 +13,8 @@ from tasks.core.registry.commune_names import CommuneNames, Several
 from tasks.core.registry.entries import Entries
 from tasks.core.registry.index import EVERYWHERE, Hit, Index, Near
 from tasks.core.registry.keys import Keys, canonical, plain
+from tasks.core.registry.likeness import codes_in
+from tasks.core.registry.other_kind import other_kinds
 from tasks.core.registry.places import unit_name
 from tasks.core.vietnamese.syllable import syllables
 
@@ -65,30 +67,21 @@ class Matcher:
         found = self.match(name, on=on, near=near, limit=2)
         if not found:
             province = self._only_province(name, near) or self._only_commune(name, near, on)
-            found = self.match(name, on=on, near=province, limit=2) if province else self._raised(name, on=on, near=near)
+            found = self.match(name, on=on, near=province, limit=2) if province else self._of_other_kind(name, on=on, near=near)
         if not found or found[0].score < ENOUGH:
             return None
         if len(found) > 1 and found[0].score - found[1].score < _MARGIN and found[1].entry.id != found[0].entry.id:
             return None
         return found[0]
 
-    def _raised(self, name: str, *, on: dt.date | None, near: str | None) -> list[Match]:
-        """What a district's name means that became a town after 2021: "UBND thị xã Quế Võ" is that of huyện Quế Võ."""
-        homes = self.homes(near)
-        words = self._keys.words(name)
-        for kind, lower in (("thị xã", ("huyen",)), ("thành phố", ("thi_xa", "huyen")), ("quận", ("huyen",))):
-            before, found, after = " ".join(words).rpartition(f" {kind} ")
-            if not found:
-                continue
-            said = self._keys.exact(after)
-            places = [
-                p
-                for p in self._places.values()
-                if p.province in homes and p.kind not in COMMUNE_KINDS and self._keys.exact(p.name) == said
-            ]
-            if len(places) == 1 and places[0].kind in lower:
-                return self.match(f"{before} {unit_name(places[0])}", on=on, near=near, limit=2)
-        return []
+    def _of_other_kind(self, name: str, *, on: dt.date | None, near: str | None) -> list[Match]:
+        """What a district's name means that says another kind of it: "UBND thị xã Quế Võ" is that of huyện Quế Võ."""
+        said = other_kinds(name, self.homes(near), self._places, self._keys)
+        return next((found for other in said if (found := self._of_district(other, on=on, near=near))), [])
+
+    def _of_district(self, name: str, *, on: dt.date | None, near: str | None) -> list[Match]:
+        province = self._only_province(name, near)
+        return [match for match in self.match(name, on=on, near=province or near, limit=2) if match.how not in ("folded", "fuzzy")]
 
     def _only_province(self, name: str, near: str | None) -> str | None:
         """The province of the only district that `name` ends in ("UBND huyện Cẩm Xuyên"), said by somebody who is not there."""
@@ -218,14 +211,15 @@ class Matcher:
         asked = self._keys.folded(name)
         if len(asked.replace(" ", "")) < _SHORTEST:
             return []
+        codes = codes_in(name)
         return [
             _Scored(near.hit, _SCORES["fuzzy"] - 0.01 * near.distance, "fuzzy")
             for near in names.near(name, (*homes, EVERYWHERE))
-            if near.hit.sort != "code" and not self._too_early(near.hit, on) and self._plausible(asked, near)
+            if near.hit.sort != "code" and not self._too_early(near.hit, on) and self._plausible(asked, near, codes)
         ]
 
-    def _plausible(self, asked: str, near: Near) -> bool:
-        """Whether OCR can have made `asked` of the key: at most two words differ, by a letter, and none is a word.
+    def _plausible(self, asked: str, near: Near, codes: frozenset[str]) -> bool:
+        """Whether OCR can have made `asked` of the key: at most two words differ, by a letter, and none is a word or a code.
 
         "tan hung" is never taken for "vinh hung": a wrong word that is itself a syllable may be another name, so a person decides.
         """
@@ -233,7 +227,10 @@ class Matcher:
             return True
         wrong = [(m, t) for m, t in zip(asked.split(), near.key.split(), strict=True) if m != t]
         return len(wrong) <= _MOST_MISREAD and all(
-            word not in _syllables() and min(len(word), len(other)) > 2 and Levenshtein.distance(word, other, score_cutoff=1) <= 1
+            word not in _syllables()
+            and word not in codes
+            and min(len(word), len(other)) > 2
+            and Levenshtein.distance(word, other, score_cutoff=1) <= 1
             for word, other in wrong
         )
 

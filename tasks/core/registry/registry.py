@@ -8,9 +8,10 @@ from schemas.registry import Entry, GroupPhrase, OpenSet, Place
 from tasks.core.registry.commune_names import CommuneNames
 from tasks.core.registry.expand import Content
 from tasks.core.registry.groups import GroupMatch, GroupReader
-from tasks.core.registry.index import Index
+from tasks.core.registry.index import EVERYWHERE, Index
 from tasks.core.registry.keys import Keys
 from tasks.core.registry.match import Match, Matcher
+from tasks.core.registry.nearly import nearly
 from tasks.core.registry.places import KIND_WORDS, all_known, stands
 from tasks.core.registry.spread import SpreadReader
 
@@ -86,6 +87,17 @@ class Registry:
     def suggest(self, name: str, *, on: dt.date | None = None, near: str | None = None, limit: int = 5) -> list[Match]:
         """Entries whose names have the most words in common with `name`, for a person to choose from."""
         return self._matcher.suggest(name, on=on, near=near, limit=limit)
+
+    def nearly(
+        self, name: str, *, on: dt.date | None = None, near: str | None = None, elsewhere: bool = False
+    ) -> tuple[Entry, ...]:
+        """Bodies and units that `name` may be, misread, shortened or abbreviated; never used by themselves (likeness.py).
+
+        `elsewhere`: only those of other places than the issuer's, which `name` says, and those whose names would lose no word.
+        """
+        homes = self._matcher.homes(near)
+        self.index.prepare(name, homes)
+        return nearly(name, frozenset((*homes, EVERYWHERE)), on, self, elsewhere=elsewhere)
 
     def group(self, phrase: str, *, on: dt.date | None = None, near: str | None = None) -> GroupMatch | None:
         """The members that a group phrase means ("Các sở, ban, ngành cấp tỉnh"), or None when it is none."""

@@ -10,6 +10,7 @@ from tasks.core.routing import list_words as said
 from tasks.core.routing.by_form import by_form, by_sort, entries_of, leaves_commune, own_authority, said_in_commune, unit_of_another
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.list_words import WEAK
+from tasks.core.routing.near import misread_of_set, nearly_listed
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 from tasks.core.routing.regions import within_region
 from tasks.core.routing.unlisted import either_of_every_place
@@ -34,7 +35,9 @@ def one(words: str, view: View) -> list[Piece] | None:
         listed = [piece for piece in rooms if isinstance(piece, Target) and piece.how != "unit"]
         return list(listed) or None
     found = head_of(words, view) or unit_of_another(words, view) or by_form(words, view)
-    return found or (list(entries_of(match, words, view)) if match is not None else by_sort(words, view))
+    if found is not None:
+        return nearly_listed(words, match, found, view) or found
+    return list(entries_of(match, words, view)) if match is not None else by_sort(words, view)
 
 
 def _registered(words: str, match: Match | None, view: View) -> list[Piece] | None:
@@ -88,7 +91,8 @@ def leftover(words: str, view: View) -> Leftover:
     """Words that nothing was sure about, with what comes nearest."""
     open_set = view.registry.open_set(words)
     if open_set is not None:
-        return Leftover(words, "open_set", noted=open_set.noted)
+        doubted = misread_of_set(words, view) if open_set.noted else ()
+        return Leftover(words, "unknown", doubted) if doubted else Leftover(words, "open_set", noted=open_set.noted)
     near = view.registry.match(words, on=view.on, near=view.near, limit=5) or view.registry.suggest(
         words, on=view.on, near=view.near
     )

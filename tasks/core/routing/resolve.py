@@ -7,6 +7,7 @@ from tasks.core.routing import list_words as said
 from tasks.core.routing.by_form import entries_of, unlisted_unit
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import continues, is_others, own_people
+from tasks.core.routing.near import nearly_listed
 from tasks.core.routing.neighbours import Texts, further_group, one_of_same_body, one_with_head, with_any_tail, with_tail
 from tasks.core.routing.one_name import leftover, one
 from tasks.core.routing.outsiders import ends_in_name
@@ -164,7 +165,7 @@ def _list(words: str, view: View) -> list[Piece]:
             cost = (missing + (pieces is None and not one_name), chunks + 1)
             options.append((cost, best[start][1] + (pieces or [Leftover(name, "unknown")])))
         best.append(min(options, key=lambda option: option[0]))
-    return _unit_of_body(_merge(_whole_sets(best[parts][1], view), words, view))
+    return _unit_of_body(_merge(_whole_sets(best[parts][1], view), words, view), view)
 
 
 def _chunk(texts: Texts, start: int, end: int, view: View) -> list[Piece] | None:
@@ -247,7 +248,7 @@ def _merge(pieces: list[Piece], words: str, view: View) -> list[Piece]:
     ]
 
 
-def _unit_of_body(pieces: list[Piece]) -> list[Piece]:
+def _unit_of_body(pieces: list[Piece], view: View) -> list[Piece]:
     """`Vụ X, Bộ Y` means a unit of that body, also where nobody knows the unit."""
     if len(pieces) != _SEVERAL:
         return pieces
@@ -256,4 +257,6 @@ def _unit_of_body(pieces: list[Piece]) -> list[Piece]:
         return pieces
     if first.words.lower().split()[0] not in said.UNIT_WORDS or second.entry.kind != "organisation":
         return pieces
-    return [unlisted_unit(f"{first.words}, {second.words}", second.entry)]
+    words = f"{first.words}, {second.words}"
+    told = [unlisted_unit(words, second.entry)]
+    return nearly_listed(words, None, told, view) or told

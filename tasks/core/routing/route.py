@@ -1,13 +1,12 @@
 """Who must act, who must know (chuyển văn bản): from the documents of a scan to one delivery for each recipient, and why."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.found import Found
 from schemas.letter import Addressee, Directive, Document, PrintedRecipient
 from schemas.registry import Entry
-from schemas.routing import Candidate, NotRouted, NotRoutedReason, Outside, Role, Routing, RoutingPolicy, Unresolved
+from schemas.routing import NotRouted, NotRoutedReason, Outside, Role, Routing, RoutingPolicy, Unresolved
 from tasks.core.registry.queue_name import slug
 from tasks.core.registry.registry import Registry
 from tasks.core.routing.dates import day_of
@@ -21,8 +20,6 @@ from tasks.core.routing.unnamed import is_role_without_body
 
 _BY_FORM = ("commune", "branch")
 """Reasons of leftovers that are known by their form: state bodies that this registry does not list."""
-_COUNTED = re.compile(r"\b(?:khu vực|KV|vùng|số|cơ sở)\s*(?:\d|[IVX]+\b)", re.IGNORECASE)
-"""An office of a numbered region: the registry has some of them, and a stroke that was lost makes another one of it."""
 _RESTRICTED = ("lưu hành nội bộ", "xem xong trả lại")
 
 
@@ -35,7 +32,6 @@ class Ledger:
     not_routed: list[NotRouted] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
     noted: list[tuple[Unresolved, bool]] = field(default_factory=list)  # sets without a queue by nature; whether in Kính gửi
-    elsewhere: list[Unresolved] = field(default_factory=list)  # bodies of Kính gửi that are known by their form alone
 
     def skip(self, raw: str, document: int, reason: NotRoutedReason) -> None:
         """Remember what on purpose sends nothing."""
@@ -83,13 +79,6 @@ def route(
     for item, must_act in ledger.noted:  # where nobody else gets it, or nobody else who must act, a person says who does
         if acted_on if must_act else served or ledger.outside:
             ledger.skip(item.raw, item.document, "open_set")
-        else:
-            ledger.unresolved.append(item)
-    acts_here = any(claim.role in ("act", "lead") for claim in served)
-    told_here = any(claim.role in ("cooperate", "inform") for claim in served)
-    for item in ledger.elsewhere:  # as in Nơi nhận, while somebody who is served must act; else a person says who does
-        if acts_here or (told_here and item.reason == "branch" and _COUNTED.search(item.raw) is None):
-            ledger.send_away(item.raw, item.document, item.reason)
         else:
             ledger.unresolved.append(item)
     routing = Routing(
@@ -164,11 +153,6 @@ def _claim(item: Item, printed: Found, desk: _Desk, role: Role, due: str | None 
         return
     sure = item.kind != "file" or printed.confidence >= _SURE_OF_UNIT
     for target in item.targets if sure else item.targets[:1]:
-        if target.how == "unit" and isinstance(printed, Addressee):  # who must act has a desk that a person names
-            near = Candidate(recipient_id=target.entry.id, name=target.entry.name, score=0.5)
-            left = Unresolved(raw=printed.raw, document=desk.document.index, reason="unit_of_body", candidates=(near,))
-            desk.ledger.unresolved.append(left)
-            continue
         _enter(target, printed, desk, role, due)
     _leave(item, printed, desk)
 
@@ -185,7 +169,7 @@ def _leave(item: Item, printed: Found, desk: _Desk) -> None:
         if item.kind == "as_article" and words.reason == "open_set":
             desk.ledger.skip(words.words, index, "open_set")
         elif words.reason in _BY_FORM:
-            _send_away(words, printed, desk)
+            desk.ledger.send_away(words.words, index, words.reason)
         elif _says_no_body(words, printed):
             desk.ledger.skip(raw, index, "role_without_body")
         else:
@@ -199,14 +183,6 @@ def _leave(item: Item, printed: Found, desk: _Desk) -> None:
             desk.ledger.send_away(aside.words, index, aside.reason)
         else:
             desk.ledger.skip(aside.words, index, aside.reason)
-
-
-def _send_away(words: Leftover, printed: Found, desk: _Desk) -> None:
-    """A state body known by its form alone: outside, or for a person, as the rest of the letter says, where it must act."""
-    if isinstance(printed, Addressee):
-        desk.ledger.elsewhere.append(Unresolved(raw=words.words, document=desk.document.index, reason=words.reason))
-    else:
-        desk.ledger.send_away(words.words, desk.document.index, words.reason)
 
 
 def _says_no_body(words: Leftover, printed: Found) -> bool:

@@ -8,9 +8,7 @@ import re
 from collections.abc import Mapping
 
 from tasks.core.routing.pieces import Away, Leftover, Piece, Target, View
-
-_NEAR = 0.7
-"""Likeness of the nearest listed name from which on words may be that name, misread: a person chooses."""
+from tasks.core.routing.plain_body import is_plain_body
 
 
 def _opening(words: str) -> re.Pattern[str]:
@@ -113,10 +111,28 @@ def sort_of(words: str, view: View) -> list[Piece] | None:
     if police is not None:
         return police
     found = _sort(words, view)
-    if found is None:
-        return None
+    if found is not None:
+        return None if _is_like_listed(words, view, _NEAR) else found
+    plain = _is_plain(words, view) and not _is_like_listed(words, view, _NEAR_PLAIN)
+    return [Leftover(words, "branch")] if plain else None
+
+
+_NEAR, _NEAR_PLAIN = 0.7, 0.66
+"""Likeness of the nearest listed name from which on words of a known sort, or any, may be that name in another order; of 1."""
+
+
+def _is_like_listed(words: str, view: View, bar: float) -> bool:
+    """Whether a listed body may be meant; of a Sở each word counts (Sở Ngoại vụ is not Sở Nội vụ)."""
+    if view.registry.nearly(words, on=view.on, near=view.near):
+        return True
     near = view.registry.suggest(words, on=view.on, near=view.near, limit=1)
-    return None if near and near[0].score >= _NEAR else found
+    return bool(near) and near[0].score >= bar and not words.startswith("Sở ")
+
+
+def _is_plain(words: str, view: View) -> bool:
+    """Whether a body's name is whole; one that several places have is nobody where the letter's place isn't known."""
+    placed = view.near is not None and view.registry.place_of(view.near) is not None
+    return is_plain_body(words, view.registry) and (placed or not view.registry.is_body_name(words))
 
 
 def _sort(words: str, view: View) -> list[Piece] | None:

@@ -123,11 +123,16 @@ def test_a_letter_to_stations_alone_goes_to_those_who_are_told() -> None:
     assert not routing.unresolved
 
 
-def test_an_office_of_a_numbered_region_is_still_asked_about() -> None:
-    """The registry has some of them, and a stroke that was lost makes another one of it."""
-    letter = document("nghe-an/ubnd", to=("TAND khu vực 5",), recipients=("Tỉnh ủy",), issued_on="2025-09-09")
+@pytest.mark.parametrize(
+    ("words", "outside"),
+    [("TAND khu vực 5", ["branch"]), ("Kho bạc Nhà nước khu vực XXIV", []), ("KBNN KVXXIV", [])],
+)
+def test_an_office_of_a_numbered_region_is_asked_about_where_the_registry_has_such(words: str, outside: list[str]) -> None:
+    """A stroke that was lost makes another one of it; of the courts of regions it has none."""
+    letter = document("nghe-an/ubnd", to=(words,), recipients=("Tỉnh ủy",), issued_on="2025-09-09")
     _, routing = route("x", [letter], load_registry(), RoutingPolicy())
-    assert [one.reason for one in routing.unresolved] == ["branch"]
+    assert [one.reason for one in routing.outside] == outside
+    assert bool(routing.unresolved) is not bool(outside)
 
 
 def test_what_the_provinces_police_has_is_not_the_wards() -> None:

@@ -63,14 +63,14 @@ def test_what_says_no_region_is_known_by_its_name_alone(words: str):
         ("UBND các xã: Mây Trắng, Gió Nam", "2024-10-14"),
     ],
 )
-def test_an_addressee_known_by_its_form_waits_only_where_nobody_else_must_act(words: str, day: str):
+def test_an_addressee_known_by_its_form_is_told_outside_also_alone(words: str, day: str):
     beside = routed(document("dong-thap/so-tai-chinh", to=("Sở Nội vụ", words), issued_on=day))
     assert ids(beside) == ["dong-thap/so-noi-vu"]
     assert [one.raw for one in beside.outside] == [words]
     assert beside.unresolved == ()
     alone = routed(document("dong-thap/so-tai-chinh", to=(words,), recipients=("Sở Nội vụ",), issued_on=day))
-    assert [one.raw for one in alone.unresolved] == [words]
-    assert alone.outside == ()
+    assert [one.raw for one in alone.outside] == [words]
+    assert alone.unresolved == ()
 
 
 @pytest.mark.parametrize(

@@ -216,10 +216,11 @@ def test_a_body_before_a_unit_of_another_is_told_too():
     }
 
 
-def test_a_unit_that_must_act_is_asked_about():
+def test_a_unit_that_must_act_is_told_through_its_body():
     routing = routed(document(to=("Vụ Mây gió - Bộ Y tế",)))
-    assert routing.deliveries == ()
-    assert [(one.reason, one.candidates[0].recipient_id) for one in routing.unresolved] == [("unit_of_body", "tw/byt")]
+    assert [(one.recipient_id, one.role) for one in routing.deliveries if one.role != "file"] == [("tw/byt", "act")]
+    assert "Vụ Mây gió" in (routing.deliveries[0].note or "")
+    assert routing.unresolved == ()
 
 
 def test_an_office_with_clerks_of_its_own_gets_it_by_other_ways():
