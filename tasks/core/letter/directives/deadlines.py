@@ -31,7 +31,8 @@ _BEFORE_DAY = rf"{_HOUR}{_PART}(?:hết\s+)?(?:các\s+)?{_WEEKDAY}(?:ngày\s+)?$
 _FIRM = pattern(
     r"(?:(?:chậm|muộn) nhất(?:\s+(?:là|đến|vào|trong|trước|hết))*|không (?:quá|chậm hơn|muộn hơn)"
     r"|(?:thời hạn|hạn)(?:\s+(?:cuối|chót|cùng))*\s+"
-    r"(?:nộp|gửi|nhận|tiếp nhận|đăng ký|báo cáo|hoàn thành|trả lời)\b[^.;:]{0,60}:\s*(?:đến|trước|là|hết)?"
+    r"(?:nộp|gửi|nhận|tiếp nhận|đăng ký|báo cáo|hoàn thành|trả lời)\b[^.;:]{0,60}"
+    r"(?::\s*(?:đến|trước|là|hết)?|\b(?:đến|là|trước)(?:\s+(?:đến|trước|hết))?)"
     r"|đến hết|trước|xong trước|hạn (?:cuối|chót)(?:\s+(?:là|vào))?|thời hạn(?:\s+(?:là|đến|cuối|chót|chậm nhất|hoàn thành))*"
     r"|hoàn thành(?:\s+(?:xong|việc này|trong|vào|trước|đến|chậm nhất))+)"
     rf"\s*:?\s*{_BEFORE_DAY}"

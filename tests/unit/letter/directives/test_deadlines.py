@@ -26,6 +26,8 @@ ISSUED = date(2022, 3, 8)  # a Tuesday
         ("bàn giao mặt bằng trong tháng 7 năm 2022", "2022-07-31", False),
         ("Thời gian hoàn thành: tháng 9/2022", "2022-09-30", False),
         ("Thời hạn đăng ký tham gia đấu giá: đến 17 giờ 00 phút ngày 18/4/2022", "2022-04-18", False),
+        ("Thời hạn nhận hồ sơ đến 17 giờ 00 ngày 29 tháng 3 năm 2022", "2022-03-29", False),
+        ("Hạn chót nộp bài là 17h ngày 30/3/2022", "2022-03-30", False),
         ("gửi chậm nhất cuối giờ chiều ngày 25/3/2022", "2022-03-25", False),
         ("báo cáo trước 10 giờ sáng ngày 25/3/2022", "2022-03-25", False),
         ("gửi báo cáo trong buổi sáng ngày 25/3/2022", "2022-03-25", False),
