@@ -107,6 +107,7 @@ FINDINGS: dict[str, Text] = {
     ),
     "system.mismatch": Text("Thể thức Đảng và nhà nước lẫn nhau / Party form and state form contradict each other", _LOOK),
     "split.uncertain": Text("Chưa chắc ranh giới giữa các văn bản / The border between two documents is not sure", _LOOK),
+    "signer.uncertain": Text("Họ tên người ký chưa chắc / The signer's name is not quite sure", _LOOK),
     "signer.body_mismatch": Text(
         "Cơ quan kết luận khác cơ quan ký / The body in the title is not the body that signed", "Chỉ để biết / For information"
     ),

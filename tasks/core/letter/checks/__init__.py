@@ -15,6 +15,7 @@ from tasks.core.letter.checks.lengths import check_lengths
 from tasks.core.letter.checks.numbers import check_number
 from tasks.core.letter.checks.page_state import check_pages
 from tasks.core.letter.checks.signatures import check_signatures
+from tasks.core.letter.checks.signers import check_signers
 from tasks.core.letter.rows.span import Span
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def _findings(
         yield from check_number(document, registry, span)
         yield from check_lengths(document)
         yield from check_signatures(document)
+        yield from check_signers(document)
         yield from check_deadlines(document, documents, today)
     yield from check_enclosures(documents)
     yield from check_annexes(documents, spans)
