@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tasks.core.scan.handwriting.agreed_symbols import row_cut, stacked, symbol_place, with_agreed
 from tasks.core.scan.handwriting.digits import Weights
 from tasks.core.scan.handwriting.rows import read_gaps
 from tasks.core.scan.handwriting.symbols import cut_of, doubted_symbol, with_symbol, without_digits
@@ -27,12 +28,34 @@ def _weights(path: Path) -> Weights:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
-def read_written(rows: Sequence[Row], image: Grey, dpi: float, read: Read) -> list[Row]:
+def read_written(rows: Sequence[Row], image: Grey, dpi: float, read: Read, *, printed: Grey | None = None) -> list[Row]:
     """The rows of a page with the digits that are written by hand (or stamped) into the gaps of its heads.
 
-    `read`: one call of the engine, for the symbols beside written numbers that were read with doubt.
+    `read`: one call of the engine, for symbols beside written numbers that were read with doubt, and for all of number lines by
+    `printed`, the page without its marks, where its print is not torn.
     """
-    done = read_gaps(rows, image, dpi, nets())
+    done = _with_symbols_alone(read_gaps(rows, image, dpi, nets()), image, dpi, read)
+    return done if printed is None else _with_agreed_symbols(done, printed, dpi, read)
+
+
+def _with_agreed_symbols(rows: Sequence[Row], image: Grey, dpi: float, read: Read) -> list[Row]:
+    """The rows with the symbols that several readings of a number line alone agree on."""
+    done = list(rows)
+    places = [(number, place) for number, row in enumerate(done) if (place := symbol_place(row)) is not None]
+    if not places:
+        return done
+    cuts = [row_cut(done[number], place, image.shape) for number, place in places]
+    stack, placed = stacked(cuts, image, dpi)
+    words = read(stack)
+    for order, (number, place) in enumerate(places):
+        again = [words_of(words, where, cuts[order]) for where in placed if where.cut == order]
+        done[number] = with_agreed(done[number], place, again)
+    return done
+
+
+def _with_symbols_alone(rows: Sequence[Row], image: Grey, dpi: float, read: Read) -> list[Row]:
+    """The rows with the symbols beside written digits as readings of them alone, without the digits, have them."""
+    done = list(rows)
     places = [(number, at) for number, row in enumerate(done) if (at := doubted_symbol(row)) is not None]
     if not places:
         return done

@@ -202,7 +202,10 @@ def _page_number(words: list[tesseract.EngineWord], stack: compose.Stack) -> lis
 
 def _page(reading: Reading, source: Source, number: int) -> Page:
     again = replace(reading.manner, psm=second_look.PSM, thicken=False)
-    rows = read_written(reading.tidied.rows, reading.cleaned.seen, source.dpi, lambda rows: _words(rows, again, source.dpi))
+    cleaned, printed = reading.cleaned, None if reading.manner.thicken else reading.cleaned.image
+    rows = read_written(
+        reading.tidied.rows, cleaned.seen, source.dpi, lambda rows: _words(rows, again, source.dpi), printed=printed
+    )
     text, lines = assemble.to_lines(rows, number, reading.boxes)
     return Page(
         number=number,

@@ -27,6 +27,9 @@ _EM = 13 / 72
 _GLUED = 2.2
 """How far, in capitals' heights, the widths of the letters may be off that tell where a glued symbol starts."""
 
+_LOOK, _LEAST = 1.0, 0.5
+"""Capitals' heights that are looked at beyond (rows.py), and what is left at least where the symbol's own figures stand near."""
+
 _NARROW = 0.8
 """Digits glued to a symbol take this share of their width in print at least, however large its print was taken for."""
 
@@ -114,7 +117,7 @@ def _number_gap(row: Row, place: int, em: float, width: int) -> Gap | None:
     parted = at > first and tokens[at - 1].text.isdigit() and shape(tokens[at].text).startswith("AA")
     right = min(tokens[at].left if parted else _symbol_left(tokens, at, em) or limit, limit)  # of the stroke a blank is left
     last = at if right <= tokens[at].left + 1 else at + 1
-    unsure = _GLUED if last > at and right < limit else 0.5
+    unsure = _slack(tokens[at].text) if last > at and right < limit else 0.5
     clean = [t for t in tokens[start : at + 1] if plain(t.text) in {"so:", "so"} or t.text.startswith("/")]
     baseline = min(t.bottom for t in clean or tokens[: at + 1])
     return Gap("number", place, min(first, last), last, left, max(right, left), baseline, em, unsure)
@@ -163,6 +166,17 @@ def _symbol_left(tokens: Sequence[Token], at: int, em: float) -> float | None:
     glued = token.text[:start]
     least = _NARROW * em * print_width(glued) if any(sign.isdigit() for sign in glued) else 0.0
     return max(token.left + least, token.right - em * print_width(token.text[start:]))
+
+
+def _slack(text: str) -> float:
+    """How far right of its gap, in capitals' heights, a number may stand that was glued to the symbol in a word.
+
+    Not as far as the figures of the symbol itself (/PC07), which would be taken for more digits of the number.
+    """
+    symbol = text[symbol_start(text, "") or 0 :]
+    figure = re.search(r"\d", symbol)
+    room = _GLUED if figure is None else print_width(symbol[: figure.start()]) / _OF_EM - _LOOK
+    return max(_LEAST, min(_GLUED, room))
 
 
 def print_width(text: str) -> float:

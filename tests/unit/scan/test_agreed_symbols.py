@@ -1,0 +1,147 @@
+"""The symbol of a number line, by several readings of its row alone: sure where all agree, doubted where they differ."""
+
+import numpy as np
+import pytest
+
+from schemas.page import Zone
+from tasks.adapters.tesseract import EngineWord
+from tasks.core.scan.handwriting.agreed_symbols import row_cut, said, stacked, symbol_place, with_agreed
+from tasks.core.scan.handwriting.gaps import find_gaps
+from tasks.core.scan.words.assemble import Row, Token
+from tasks.stations import handwriting as station
+
+READINGS = 5
+
+
+def row(*words: tuple[str, float], written: int | None = None) -> Row:
+    """A number line, each word a hundred pixels wide."""
+    tokens = [
+        Token(text, sure, 100 + 110 * at, 300, 200 + 110 * at, 348, Zone.HEAD_LEFT, (1,), at == written)
+        for at, (text, sure) in enumerate(words)
+    ]
+    return Row(Zone.HEAD_LEFT, tuple(tokens))
+
+
+def readings(*texts: str) -> list[list[Token]]:
+    return [[Token(text, 0.8, 100, 300, 420, 348, Zone.HEAD_LEFT, (1,))] for text in texts]
+
+
+def sure_of(line: Row, *texts: str) -> tuple[str, float]:
+    place = symbol_place(line)
+    assert place is not None
+    word = with_agreed(line, place, readings(*texts)).tokens[-1]
+    return word.text, word.confidence
+
+
+APART = row(("Số:", 0.93), ("4008", 0.97), ("/SĐ-HC-KT", 0.32))
+GLUED = row(("Số:", 0.93), ("387/BCH-ĐVQL", 0.88))
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        (APART, (2, 3)),
+        (GLUED, (1, 2)),
+        (row(("Số", 0.9), ("33", 0.9), ("-TTr/BTCTU", 0.9)), (2, 3)),
+        (row(("Số:", 0.9), ("12", 0.9), ("/SXD", 0.9), ("-", 0.9), ("QLN", 0.9), ("Mây,", 0.9), ("ngày", 0.9)), (2, 5)),
+        (row(("SỞ", 0.9), ("Y", 0.9), ("TẾ", 0.9)), None),
+        (row(("số", 0.9), ("12/KH-UBND", 0.9)), None),  # a citation
+        (row(("Số:", 0.9), ("12", 0.9)), None),
+    ],
+)
+def test_where_the_symbol_stands(line: Row, place: tuple[int, int] | None) -> None:
+    assert symbol_place(line) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("Số: 387/BCH-ĐVQL,", "BCH-ĐVQL"),
+        ("Số: 320/TB-CĐÐBVN", "TB-CĐBVN"),
+        ("Số: 07/2025/QĐ-UBND", "QĐ-UBND"),
+        ("Số 374-TB/TU", "TB/TU"),
+        ("Số: 12", None),
+    ],
+)
+def test_what_a_reading_says(text: str, symbol: str | None) -> None:
+    found = said(readings(text)[0])
+    assert (found.symbol if found else None) == symbol
+
+
+def test_a_symbol_that_all_readings_have_is_sure_whatever_the_engine_thought_of_it() -> None:
+    assert sure_of(APART, *["Số: 4008/SĐ-HC-KT"] * READINGS) == ("/SĐ-HC-KT", 0.98)
+    assert sure_of(GLUED, *["Số: 387/BCH-ĐVQL"] * READINGS) == ("387/BCH-ĐVQL", 0.98)
+
+
+def test_digits_beside_it_in_one_word_must_agree_too() -> None:
+    assert sure_of(GLUED, *["Số: 387/BCH-ĐVQL"] * (READINGS - 1), "Số: 337/BCH-ĐVQL") == ("387/BCH-ĐVQL", 0.88)
+
+
+def test_most_readings_of_the_row_alone_outvote_the_page_and_leave_doubt() -> None:
+    line = row(("Số:", 0.93), ("244", 0.97), ("/TTT-TTr", 0.94))
+    text, sure = sure_of(line, *["244/TTr-TTr"] * 3, *["244/TTT-TTr"] * 2)
+    assert (text, sure <= 0.8) == ("/TTr-TTr", True)
+
+
+def test_one_that_differs_leaves_some_doubt_whatever_the_page_thought() -> None:
+    line = row(("Số", 0.93), ("79", 0.97), ("-TTr/TCT", 0.25))
+    assert sure_of(line, *["79-TTr/TCT"] * 4, "79-TTI/TCT") == ("-TTr/TCT", 0.85)
+    assert sure_of(line, *["79-TTr/TCT"] * 3, "79-TTI/TCT", "79-TIr/TCT") == ("-TTr/TCT", 0.8)
+
+
+def test_of_readings_with_more_and_fewer_strokes_the_most_are_given_and_doubted() -> None:
+    line = row(("Số:", 0.93), ("39", 0.97), ("/TB-KVVII", 0.92))
+    assert sure_of(line, *["39/TB-KVVII"] * 4, "39/TB-KVVIII") == ("/TB-KVVIII", 0.5)
+    assert sure_of(line, *["39/TB-KVVIII"] * READINGS) == ("/TB-KVVIII", 0.5)
+    assert sure_of(line, *["39/TB-KVVII"] * READINGS) == ("/TB-KVVII", 0.98)
+
+
+def test_without_a_majority_what_was_read_stays_and_is_doubted() -> None:
+    assert sure_of(APART, "4008/SĐ-HC-KT", "4008/SO-HC", "4008/SD-HC-KT", "Số", "")[0] == "/SĐ-HC-KT"
+    assert sure_of(GLUED, "1/A-B", "1/AC-B", "1/AD-B", "1/AE-B", "")[1] <= 0.8
+    assert sure_of(GLUED, "", "", "", "", "") == ("387/BCH-ĐVQL", 0.88)
+
+
+def test_the_row_is_cut_from_label_to_symbol_and_stacked_at_every_size() -> None:
+    line = row(("Số:", 0.9), ("12", 0.9), ("/SXD-QLN", 0.9), ("Mây,", 0.9))
+    place = symbol_place(line)
+    assert place is not None
+    cut = row_cut(line, place, (400, 1000))
+    assert cut.left < line.tokens[0].left
+    assert line.tokens[2].right < cut.right < line.tokens[3].right
+    assert (cut.top < 300, cut.bottom > 348) == (True, True)
+    stack, placed = stacked([cut], np.full((400, 1000), 255, np.uint8), 200.0)
+    assert [one.scale for one in placed] == [1.0, 0.75, 0.6, 1.5, 1.0]
+    assert stack.shape[0] >= placed[-1].y + placed[-1].height
+
+
+def test_one_call_reads_the_number_lines_of_a_page_whose_print_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = np.full((400, 600), 255, np.uint8)
+    page[305:340, 100:420] = 0
+    monkeypatch.setattr(station, "read_gaps", lambda rows, *_: list(rows))
+    calls = []
+
+    def read(stack: np.ndarray) -> list[EngineWord]:
+        calls.append(stack.shape)
+        inked = np.flatnonzero((stack < 128).any(axis=1)).tolist()
+        starts = [one for one in inked if one - 1 not in inked]
+        return [EngineWord("4008/SĐ-HC-KT", 0.8, 20, top, 120, top + 10, (1, 1, top)) for top in starts]
+
+    (mended,) = station.read_written([APART], page, 200.0, read, printed=page)
+    assert mended.tokens[2].confidence == pytest.approx(0.98)
+    assert len(calls) == 1
+    assert station.read_written([row(("Kính", 0.9), ("gửi:", 0.9))], page, 200.0, read, printed=page)
+    assert len(calls) == 1
+
+
+def test_the_figures_of_a_symbol_are_no_digits_of_the_number_glued_to_it() -> None:
+    words = [("Số:", 353.0, 396.0), ("1197/PC07-Đ2", 412.0, 624.0)]
+    glued, plain = (
+        Row(
+            Zone.HEAD_LEFT,
+            tuple(Token(text.replace("PC07", code), 0.9, a, 320, b, 356, Zone.HEAD_LEFT, (1,)) for text, a, b in words),
+        )
+        for code in ("PC07", "PCCC")
+    )
+    (near,), (far,) = find_gaps([glued], 220.0, 1700), find_gaps([plain], 220.0, 1700)
+    assert near.unsure < 2 < far.unsure
