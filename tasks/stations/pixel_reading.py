@@ -123,16 +123,7 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     tokens, stamps = _tokens(_words_of(stack, manner, source.dpi, level if faint else None), stack)
     stamps = stamp_forms.with_levels(stamps, told)
     if assemble.mean_confidence(tokens) >= UPSIDE_DOWN:  # else the page may stand on its head
-        again = replace(manner, psm=second_look.PSM, thicken=False)
-        tokens = second_look.look_again(
-            tokens,
-            stack.parts,
-            cleaned,
-            source.dpi,
-            lambda rows: _words(rows, again, source.dpi),
-            torn=manner.thicken,
-            bilevel=source.bilevel,
-        )
+        tokens = _looked_again(tokens, stack.parts, cleaned, source, manner)
         alone = replace(manner, psm=stamp_look.PSM)
         stamps = stamp_look.look_alone(stamps, cuts, cleaned.seen, lambda stamp: _words(stamp, alone, source.dpi))
     size = (turned.shape[1], turned.shape[0])
@@ -140,6 +131,18 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     tidied = tidy(assemble.rows_of(tokens))
     tidied.rows = with_unread(tidied.rows, cleaned.image, _right_of_items(stack.parts, width))
     return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told, has_rows(bars))
+
+
+def _looked_again(
+    tokens: list[assemble.Token], parts: Sequence[compose.Part], cleaned: ink.Cleaned, source: Source, manner: Manner
+) -> list[assemble.Token]:
+    """The words of a page after the second look at its doubtful rows."""
+    again = replace(manner, psm=second_look.PSM, thicken=False)
+
+    def read(rows: paper.Grey) -> list[tesseract.EngineWord]:
+        return _words(rows, again, source.dpi)
+
+    return second_look.look_again(tokens, parts, cleaned, source.dpi, read, torn=manner.thicken, bilevel=source.bilevel)
 
 
 def _right_of_items(parts: Sequence[compose.Part], width: int) -> int:

@@ -28,6 +28,7 @@ def test_an_item_with_a_code_in_doubt_is_read_again_and_one_with_a_word_in_doubt
     code, word = token("QLKH;", confidence=0.8), token("Phòng", confidence=0.8)
     assert is_doubted_code(code)
     assert not is_doubted_code(word)
+    assert not is_doubted_code(token("VT,", confidence=0.8))
     rows = [
         Row(Zone.FOOT_LEFT, tuple(item("-", "Phòng", one.text, confidence=0.8, top=top))) for one, top in ((code, 100), (word, 200))
     ]

@@ -183,8 +183,8 @@ def _recipient(flow: Flow) -> PrintedRecipient | None:
     found = flow.found(start, end, rule="recipients.noi_nhan", sure=0.96)
     kind = "file" if flow.rows[0].line.words and TORN_FILE.match(found.value) else kind_of(found.value)
     if kind != "file":
-        sure = flow.found(start, start + name_end(flow.text[start:end]), rule="", sure=0.96).confidence
-        found = found.model_copy(update={"confidence": sure})
+        name = flow.found(start, start + name_end(flow.text[start:end]), rule="", sure=0.96)
+        found = found.model_copy(update={"confidence": name.confidence})
         return PrintedRecipient(**found.model_dump(), kind=kind, purpose=purpose_of(found.value))
     value = _CAPITAL_I.sub("l", _BRACKET.sub(r"(\1)", found.value))
     found = found.model_copy(update={"value": value, "confidence": _sure_of_file(flow, start, end, found.confidence)})

@@ -14,6 +14,8 @@ _AGREED, _MOSTLY = 0.95, 0.92
 _LEAST = 4
 """Readings, the page's own among them; fewer may err alike."""
 _SAME_PLACE = 0.5
+_USUAL = frozenset({"VT", "UBND", "HĐND"})
+"""Codes of every list, which nothing else is read as."""
 _CODE = re.compile(r"(?=.*[A-ZĐ].*[A-ZĐ\d])[A-Za-zĐđ\d&]{2,10}")
 _PARTS = re.compile(r"[.,;:()\"“”/]+")
 _STROKE = re.compile(r"I$|[IO](?=\d)|l")
@@ -27,7 +29,7 @@ def codes_of(text: str) -> list[str]:
 
 def is_doubted_code(token: Token) -> bool:
     """Whether a word holds a code of which the engine was not quite sure."""
-    return token.confidence < DOUBTED and bool(codes_of(token.text))
+    return token.confidence < DOUBTED and any(code not in _USUAL for code in codes_of(token.text))
 
 
 def with_agreed(voted: Sequence[Token], readings: Sequence[Sequence[Token]], *, filed: bool) -> list[Token]:
