@@ -109,7 +109,7 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
         return f"{mended_text(head, names, letters=letters)}: {_codes(units['list'])}"
     purpose = MISREAD_PURPOSE.search(text)
     if purpose and squash(text) not in _SQUASHED:  # what a body gets it for is never usual or unusual: it stays
-        bracket = re.sub(r"(?<=[(\s])[bBhlt1I]{0,2}\s?/\s?[cC€@©]", "b/c", purpose[0])
+        bracket = re.sub(r"(?<=[(\s])(?!B/[cC])[bBhlt1I]{0,2}\s?/\s?[cC€@©]", "b/c", purpose[0])
         bracket = re.sub(r"(?<=[(\s])[tuv1l]\s?/?\s?h(?=\s*\))", "t/h", bracket, flags=re.IGNORECASE)
         return mended_text(text[: purpose.start()], names, letters=letters) + bracket
     for meant in (_usual(text, _WHOLE, letters=letters), names(text)):

@@ -58,7 +58,7 @@ def trimmed(text: str) -> tuple[int, int]:
 
 
 _LOANS = frozenset(
-    {"website", "web", "email", "fax", "internet", "file", "scan", "karaoke", "online", "logistics", "taxi", "photocopy"}
+    {"website", "web", "email", "copy", "fax", "internet", "file", "scan", "karaoke", "online", "logistics", "taxi", "photocopy"}
 )
 _TORN_ITEM = re.compile(r"[^:]{8}:\s(?:Các|Sở|Ban|UBND|Thường trực)\s|^[a-zđ]\s")
 

@@ -6,7 +6,7 @@ from schemas.letter import Document
 from tasks.core.letter.confidence.item_evidence import of_item
 from tasks.core.letter.recipients.file_item import mended_file
 from tasks.core.letter.recipients.mended_items import mended_text
-from tasks.core.letter.recipients.naming import name_end
+from tasks.core.letter.recipients.naming import is_garbled, name_end
 from tasks.core.letter.understand import understand
 from tests.unit.letter.confidence.test_calibration import EMPTY
 from tests.unit.letter.letters import FOOT_RIGHT, letter_sheet
@@ -37,6 +37,10 @@ def test_a_purpose_is_put_right_whatever_small_print_makes_of_it(read: str):
     assert mended_text(f"Cục Ươm mầm {read}", lambda _: None, letters=False) == "Cục Ươm mầm (b/c)"
 
 
+def test_a_purpose_printed_with_a_capital_keeps_it():
+    assert mended_text("Cục Ươm mầm (B/c)", lambda _: None, letters=False) == "Cục Ươm mầm (B/c)"
+
+
 def test_a_name_is_as_sure_as_its_words_whatever_was_read_of_the_purpose():
     rows = ("- Như trên;", "- Cục Ươm mầm (b/€);", "- Cục Hoa kiểng;", "- Lưu: VT, CCHC.")
     badly = of_scan(*rows, doubted="(b/", sure=0.2)
@@ -46,11 +50,19 @@ def test_a_name_is_as_sure_as_its_words_whatever_was_read_of_the_purpose():
 
 
 def test_the_purpose_in_brackets_of_which_nothing_was_read_stays():
-    assert cleaned(scan(("- Cục Ươm mầm (/€);", 0.3))) == ["- Cục Ươm mầm (b/c);"]
+    assert cleaned(scan(("- Cục Ươm mầm (/€);", 0.3), "- Cục Hoa kiểng (bí);")) == [
+        "- Cục Ươm mầm (b/c);",
+        "- Cục Hoa kiểng (b/c);",
+    ]
     assert name_end("Cục Ươm mầm (/€)") == len("Cục Ươm mầm")
     assert name_end("Cục Ươm mầm (phía Bắc)") == len("Cục Ươm mầm (phía Bắc)")
     badly = of_scan("- Như trên;", "- Cục Ươm mầm (/€);", "- Lưu: VT, CCHC.", doubted="(/€)", sure=0.2)
     assert badly.printed_recipients[1].value == "Cục Ươm mầm (b/c)"
+
+
+def test_a_copy_sent_by_wire_is_said_in_english():
+    assert not is_garbled("Trưởng ban (e-copy)")
+    assert is_garbled("Trưởng ban (e-coqy)")
 
 
 def test_an_item_of_which_print_was_not_read_is_never_sure():
