@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from schemas.found import Found
 from tasks.core.letter.rows.lines import Flow, Row
-from tasks.core.letter.rows.signs import author_at, bare, is_caps
+from tasks.core.letter.rows.signs import TITLE, author_at, bare, is_caps
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.vocabulary.family_names import SPELLED
 from tasks.core.vietnamese.syllable import is_syllable
@@ -39,7 +39,7 @@ def find_subject(span: Span) -> Found | None:
     """
     rows = _without_body(_without_author(list(span.subject)))
     flow = Flow(rows)
-    if not flow.text or span.kind == "copy":  # SAO Y: below the form's word stands who copied
+    if not flow.text or span.kind == "copy" or _is_who_decides(rows, span.title):  # SAO Y: below the form's word stands who copied
         return None
     low = bare(flow.text)
     label = _LABEL.match(low) or (_DAMAGED_LABEL.match(low) if span.title is None and rows[0].line.words else None)
@@ -60,6 +60,22 @@ def find_subject(span: Span) -> Found | None:
         return found.model_copy(update={"value": value, **torn})
     update = {"value": _with_conclusion(value, lost), "rule": f"{rule}.torn", "confidence": min(found.confidence, _HALF)}
     return found.model_copy(update=update)
+
+
+_DECISION = re.compile(r"^\W*(?:quyet dinh|nghi quyet|lenh)\b")
+_BODY = re.compile(
+    r"^\W*(?:uy ban nhan dan|hoi dong|thuong truc|ban thuong vu|ban chap hanh|uy ban kiem tra|uy ban mttq|uy ban mat tran|bo truong"
+    r"|chanh an|vien truong|tu lenh|ban bi thu)\b"
+)
+"""Who decides, in capitals above Căn cứ (CỤC TRƯỞNG CỤC HẢI QUAN, ỦY BAN NHÂN DÂN TỈNH THÁI NGUYÊN). Runs on bare text."""
+
+
+def _is_who_decides(rows: Sequence[Row], title: Row | None) -> bool:
+    """Whether of a decision's head the subject was not read, so that what is left under its type word is who decides."""
+    if title is None or not rows or not _DECISION.match(bare(title.text)) or not all(is_caps(row.text) for row in rows):
+        return False
+    low = bare(rows[0].text)
+    return rows[0].order > title.order and (_BODY.match(low) is not None or TITLE.match(low) is not None)
 
 
 _LEAST_LOST, _HALF = 5.0, 0.5

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.core.letter.parts.marking import Marked, Sign
+from tasks.core.letter.parts.openings import STOPPED
 from tasks.core.letter.rows.lines import Row
 
 _MISTAKEN = frozenset({Sign.NUMBER, Sign.DATE, Sign.NOISE, Sign.E_SIGNATURE, Sign.CAPS, Sign.ITEM})
@@ -66,3 +67,8 @@ def _is_titled_day(item: Marked, before: Sequence[Marked]) -> bool:
         return False
     above = _above(item.row, before)
     return above is not None and above.sign is Sign.TYPE and any(one.sign is Sign.DATE for one in before)
+
+
+def goes_on(last: Row, row: Row) -> bool:
+    """Whether a row in small letters goes on with the subject: in its block, for a torn capital opens a body as well."""
+    return row.line.block == last.line.block and not STOPPED.search(last.text)

@@ -54,6 +54,8 @@ def _damaged(low: str) -> str | None:
     if not tokens:
         return None
     words = [match[0] for match in tokens]
+    if words == ["thuong"]:  # of a torn stamp THƯỢNG KHẨN: one letter from THƯ CÔNG
+        return None
     found = _near("".join(words), exact=False)
     while found is None and len(words) > 1 and (len(words[0]) <= 2 or len(words[-1]) <= 2):
         words = words[1:] if len(words[0]) <= 2 else words[:-1]

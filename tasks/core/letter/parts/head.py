@@ -8,7 +8,7 @@ from statistics import median
 from schemas.base import Box
 from schemas.page import Word
 from tasks.core.letter.parts.columns import clear, margins, runs
-from tasks.core.letter.parts.continued import with_continued
+from tasks.core.letter.parts.continued import goes_on, with_continued
 from tasks.core.letter.parts.doctype import is_copy, type_word
 from tasks.core.letter.parts.kinh_gui import addressee_rows, invited_rows
 from tasks.core.letter.parts.marking import ANCHORS, Marked, Sign
@@ -29,6 +29,7 @@ from tasks.core.letter.parts.openings import (
     of_stamp,
     on_axis,
     opens_body,
+    stands_apart,
     under_title,
     without_stroke,
 )
@@ -175,14 +176,16 @@ class Head:
             return True
         if is_caps(item.row.text):  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
             return small or (bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua "))
-        if self.subject and item.row.text[:1].islower() and _goes_on(self.subject[-1], item.row):
+        if self.subject and item.row.text[:1].islower() and goes_on(self.subject[-1], item.row):
             return False  # no body begins with a small letter
         opener = opens_body(item)
+        if self.subject and (opener or stands_apart(item.row, self.subject[-1])):
+            return True
         if item.row.line.box and self._margins.get(item.row.page):
             centred = not opener and under_title(item.row, self.title, self.subject[-1] if self.subject else self.title)
-            return (self._is_body(item.row) and not centred) or (opener and bool(self.subject))
+            return self._is_body(item.row) and not centred
         sentence = item.low.rstrip(" *_").endswith((";", ":", "./.", "./")) or len(item.low) > 230
-        return (opener and bool(self.subject)) or sentence or (bool(self.subject) and new_paragraph(item.row, self.subject[-1]))
+        return sentence or (bool(self.subject) and new_paragraph(item.row, self.subject[-1]))
 
     def _ve_viec(self, about: int, limit: int) -> int:
         """Take the rows of V/v; give the place after them."""
@@ -285,11 +288,6 @@ def _open_for(last: Row, row: Row) -> bool:
     """Whether a row in capitals can be the subject's next: after a comma (thu BHXH, / BHTN), or a code (gói thầu / XL02)."""
     code = re.fullmatch(r"(?=.*\d)[A-ZĐ]{1,5}[-.]?[\dA-ZĐ]{1,6}[.;]?", row.text.strip()) is not None
     return last.text.rstrip().endswith((",", "-", "&")) or code
-
-
-def _goes_on(last: Row, row: Row) -> bool:
-    """Whether a row in small letters goes on with the subject: in its block, for a torn capital opens a body as well."""
-    return row.line.block == last.line.block and not STOPPED.search(last.text)
 
 
 def _is_above(one: Row | None, other: Row) -> bool:

@@ -168,6 +168,19 @@ _FULL = 0.72
 """Width of a full line of text, as a fraction of the page's width."""
 
 
+def stands_apart(row: Row, last: Row) -> bool:
+    """Whether a row below a title begins a text of its own: a capital, off the last row's axis, more than a row's gap below."""
+    box, above = row.box, last.box
+    if not box or not above or row.page != last.page or not row.text[:1].isupper():
+        return False
+    gap = box[1] - above[3]
+    return gap > max(_GAP, box[3] - box[1]) and abs(box[0] + box[2] - above[0] - above[2]) > _AXIS and box[2] - box[0] > _LONG
+
+
+_GAP, _LONG = 0.018, 0.55
+"""Fractions of the page's height and width: what parts a title from the text, and how wide a row of text is at least."""
+
+
 def on_axis(row: Row, middle: float | None) -> bool:
     """Whether a row stands centred on the middle of its column."""
     return row.box is not None and middle is not None and abs((row.box[0] + row.box[2]) / 2 - middle) < _OFF
