@@ -56,6 +56,12 @@ def test_digits_that_were_written_have_a_measured_confidence_of_their_own() -> N
     assert done.number.confidence == pytest.approx(0.91)
 
 
+def test_a_symbol_that_its_readings_differ_in_keeps_sure_written_digits_from_being_a_sure_number() -> None:
+    number, _ = find_number([row(("Số:", 0.95, False), ("318", 0.97, True), ("/SNV-CCHC", 0.8, False))], "state")
+    assert number is not None
+    assert 0.85 < number.confidence < 0.9
+
+
 def test_a_written_day_is_known_as_one_and_only_as_sure_as_its_digits() -> None:
     _, issued_on = find_place_date([DATE])
     assert issued_on is not None

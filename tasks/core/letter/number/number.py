@@ -34,6 +34,8 @@ _SYMBOL = re.compile(
 _GOES_ON = re.compile(r"\s+[A-ZĐ0-9][\w.&]{0,7}\s?[-–]\s?[A-ZĐ]")
 """Capitals and a dash behind a symbol that was taken to end: a part of it stands behind a blank."""
 _CUT = 0.5
+_PRINT, _BESIDE_WRITING = 0.5, 0.49
+"""How sure a number is at least for its symbol's print: beside writing one that readings outvoted (0.8) is not sure."""
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "Z": "2", "S": "5", "B": "8"})
 _PLAIN_CODES = {bare(code): code for code in BY_CODE}
 _TYPES = frozenset({*BY_CODE, *BY_PARTY_CODE})
@@ -96,8 +98,14 @@ def _read(row: Row, start: int, system: System) -> tuple[Found, NumberParts] | N
     rule = f"number.{system}{WRITTEN if figure.written else ''}"
     found = row.found(start + match.start("number"), end, value=f"{digits}{sign}{middle}{text}", rule=rule)
     whole = _CUT if _GOES_ON.match(row.text, end) else 1.0
-    confidence = min(figure.least_confidence * sure, 0.5 + 0.5 * printed.confidence, whole)
+    confidence = min(figure.least_confidence * sure, _of_print(printed.confidence, written=figure.written), whole)
     return found.model_copy(update={"confidence": round(confidence, 4)}), parts
+
+
+def _of_print(confidence: float, *, written: bool) -> float:
+    """How sure a number can be whose symbol was read with this confidence."""
+    least = _BESIDE_WRITING if written else _PRINT
+    return least + (1 - least) * confidence
 
 
 def _with_separator(row: Row, start: int, system: System) -> tuple[str, bool]:
