@@ -293,7 +293,7 @@ def _without_hand_mark(flow: Flow) -> int:
     if match is None or not flow.rows[-1].line.words:
         return end
     sure = min(s.confidence for s in flow.stretches(match.start() + 1, end))
-    code = re.fullmatch(r"(?:[A-ZĐ]{2,4}|[A-ZĐ]\d{2})[.,;]?", match[0].strip()) is not None  # a drafter's, printed: ToC, H08
+    code = re.fullmatch(r"(?:[A-ZĐ]{2,4}|[A-ZĐ]\d{2})[.,;]", match[0].strip()) is not None  # a drafter's, printed to its stop: H08.
     after_drafter = match.re is _AFTER_DRAFTER
     if after_drafter and not LUU.match(bare(flow.text)):
         return end

@@ -90,3 +90,9 @@ def test_a_stroke_put_right_for_a_figure_is_no_guess_and_another_letter_is():
 def test_a_file_item_printed_without_its_colon_keeps_it_so():
     assert mended_file("Lưu VI, TTN", None) == "Lưu VT, TTN"
     assert mended_file("Lưu: VI, TTN", None) == "Lưu: VT, TTN"
+
+
+@pytest.mark.parametrize(("last", "kept"), [("NA", ""), ("NA.", ". NA")])
+def test_a_code_behind_the_file_items_stop_is_printed_to_its_own_stop_and_else_a_paraph(last: str, kept: str):
+    one = of_scan("- Như trên;", "- Sở Nội vụ;", f"- Lưu: VT, HSTHA. {last}", doubted="NA", sure=0.72)
+    assert one.printed_recipients[-1].value == f"Lưu: VT, HSTHA{kept}"
