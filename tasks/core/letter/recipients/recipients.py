@@ -278,6 +278,7 @@ def _unit_and_drafter(piece: str) -> tuple[str | None, str | None]:
     return (glued[1], glued[2]) if glued else (None, piece)
 
 
+_DRAFTERS_OWN = re.compile(r"(?:[A-ZĐ]{2,4}|[A-ZĐ]\d{2})[.,;]|[A-ZĐ][a-z]{1,3}\.")  # printed to its own stop: H08., Ng.
 _AFTER_END = re.compile(r"(?<=[.;])\s+\S{1,4}(?:\s\S{1,3})?\s*$")
 
 _AFTER_DRAFTER = re.compile(r"(?<=[a-zđ]{3}[,:;])\s+(?!\()[^\sa-zđ]\S{0,3}$")
@@ -293,8 +294,7 @@ def _without_hand_mark(flow: Flow) -> int:
     if match is None or not flow.rows[-1].line.words:
         return end
     sure = min(s.confidence for s in flow.stretches(match.start() + 1, end))
-    code = re.fullmatch(r"(?:[A-ZĐ]{2,4}|[A-ZĐ]\d{2})[.,;]", match[0].strip()) is not None  # a drafter's, printed to its stop: H08.
     after_drafter = match.re is _AFTER_DRAFTER
     if after_drafter and not LUU.match(bare(flow.text)):
         return end
-    return match.start() if sure < (0.7 if code else 0.75 if after_drafter else 0.95) else end
+    return match.start() if sure < (0.7 if _DRAFTERS_OWN.fullmatch(match[0].strip()) else 0.75 if after_drafter else 0.95) else end

@@ -92,7 +92,7 @@ def test_a_file_item_printed_without_its_colon_keeps_it_so():
     assert mended_file("Lưu: VI, TTN", None) == "Lưu: VT, TTN"
 
 
-@pytest.mark.parametrize(("last", "kept"), [("NA", ""), ("NA.", ". NA")])
+@pytest.mark.parametrize(("last", "kept"), [("NA", ""), ("NA.", ". NA"), ("Na", ""), ("Na.", ". Na")])
 def test_a_code_behind_the_file_items_stop_is_printed_to_its_own_stop_and_else_a_paraph(last: str, kept: str):
-    one = of_scan("- Như trên;", "- Sở Nội vụ;", f"- Lưu: VT, HSTHA. {last}", doubted="NA", sure=0.72)
+    one = of_scan("- Như trên;", "- Sở Nội vụ;", f"- Lưu: VT, HSTHA. {last}", doubted=last, sure=0.72)
     assert one.printed_recipients[-1].value == f"Lưu: VT, HSTHA{kept}"
