@@ -42,7 +42,7 @@ def find_subject(span: Span) -> Found | None:
     if not flow.text or span.kind == "copy" or _is_who_decides(rows, span.title):  # SAO Y: below the form's word stands who copied
         return None
     low = bare(flow.text)
-    label = _LABEL.match(low) or (_DAMAGED_LABEL.match(low) if span.title is None and rows[0].line.words else None)
+    label = _LABEL.match(low) or (_damaged_label(flow.text, low) if span.title is None and rows[0].line.words else None)
     start = label.end() if label else _after_stamp(flow)
     end = len(flow.text)
     while end > start and flow.text[end - 1] in " .*_/\\;,:-–":
@@ -60,6 +60,16 @@ def find_subject(span: Span) -> Found | None:
         return found.model_copy(update={"value": value, **torn})
     update = {"value": _with_conclusion(value, lost), "rule": f"{rule}.torn", "confidence": min(found.confidence, _HALF)}
     return found.model_copy(update=update)
+
+
+_SHORTEST = 3
+
+
+def _damaged_label(text: str, low: str) -> re.Match[str] | None:
+    """V/v as a bad scan has it; no word of the subject (vận động ủng hộ …), which a Party letter prints without V/v."""
+    label = _DAMAGED_LABEL.match(low)
+    word = text[: label.end()].strip() if label else ""
+    return None if len(word) >= _SHORTEST and is_syllable(word.lower()) else label
 
 
 _DECISION = re.compile(r"^\W*(?:quyet dinh|nghi quyet|lenh)\b")

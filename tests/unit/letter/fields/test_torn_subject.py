@@ -30,6 +30,11 @@ def test_a_short_last_row_on_the_columns_middle_is_of_the_subject():
     assert subject(party("tăng cường quản lý đầu tư", "công")) == "tăng cường quản lý đầu tư công"
 
 
+@pytest.mark.parametrize("about", ["vận động ủng hộ đồng bào", "việc chấp hành kỷ luật", "viết bài cho bản tin"])
+def test_a_partys_subject_that_begins_with_v_is_whole(about: str):
+    assert subject(party(about, "vùng lũ")) == f"{about} vùng lũ"
+
+
 def test_a_stamps_word_at_the_left_of_a_centred_subject_is_not():
     left = ("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC", "V/v báo cáo kết quả công tác", "cải cách hành chính")
     sheet = Sheet()
