@@ -63,7 +63,7 @@ def _has_family(name: str) -> bool:
 
 
 def most_of(name: Found) -> float:
-    """The most that a name's confidence may be: nine given names' marks were put right, of which seven were so."""
+    """The most that a name's confidence may be: where marks of a given name were put right, seven of nine were (docs/review.md)."""
     return DOUBTED if is_doubted(name) else _MENDED if name.rule.endswith(".mended") else 1.0
 
 

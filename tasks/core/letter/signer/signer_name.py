@@ -59,7 +59,8 @@ def name_of(row: Row) -> Found:
     known = has_surname(name) if family not in RARE else rare  # of a rare one a mark may be lost
     sure = sure if known else min(sure, 0.7)
     kind = ".damaged" if guessed else _kind(name, _words(row, start, end) if row.line.words else [])
-    kind = kind or (".mended" if clear or name != marked else "")
+    other = rare and family != first and is_syllable(first) and bool(row.line.words)  # Đồ, Sằm: names too, which no list has
+    kind = kind or (".mended" if clear or other or name != marked else "")
     return found([row.stretch(start, end)], rule=f"signer.name{kind}", sure=sure, value=name)
 
 

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tasks.core.vietnamese.syllable import is_syllable
+
 SPELLED = (
     "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý",
     "Đinh", "Trịnh", "Mai", "Lâm", "Tạ", "Cao", "Thái", "Châu", "Quách", "Đào", "Đoàn", "Lương", "Trương", "Lưu", "Tô", "Hà",
@@ -46,6 +48,11 @@ FREQUENT = frozenset(SPELLED[:14])
 def is_family(word: str) -> bool:
     """Whether the word, spelt so, is a family name, however rare."""
     return word in SPELLED or word in RARE
+
+
+def is_other(first: str) -> bool:
+    """Whether a first syllable is none that a scan makes of a family name's marks: there are hundreds of names in no list."""
+    return first[:1].isupper() and is_syllable(first) and _bare(first) not in {"thi", *map(_bare, SPELLED)}
 
 
 def ends_as_usual(family: str) -> bool:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import Levenshtein
 
 from tasks.core.letter.rows.signs import bare, is_caps
 from tasks.core.letter.vocabulary.codes import look_small
-from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED, meant_by_tone, meant_family
+from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED, is_other, meant_by_tone, meant_family
 from tasks.core.letter.vocabulary.given_names import GIVEN, is_given
 
 _HONOURS = re.compile(
@@ -75,7 +75,7 @@ _HIGHLANDS = re.compile(r"[HY]['’][A-ZĐÀ-Ỹ][^\W\d_]")
 def mended_name(name: str, *, rare: bool = False) -> str:
     """The name with its family name put right where only one is meant: marks misread (Trân → Trần), or one letter (Bhạm → Phạm).
 
-    `rare`: it was read so well that a rare family name stays (Ngọ is no Ngô).
+    `rare`: it was read so well that a rare family name stays (Ngọ is no Ngô), and a syllable that has no family's letters.
     Of given names only Thị is put right, the most frequent middle name; all others are free and stay as read.
     """
     if _HIGHLANDS.match(name):
@@ -84,12 +84,14 @@ def mended_name(name: str, *, rare: bool = False) -> str:
     name = _with_its_end(_TORN_L.sub("L", without_specks(name)))
     name = re.sub(r"\s+", " ", _NOT_OURS.sub(" ", tidied(name))).strip()
     first, blank, rest = _rejoined(name).partition(" ")
-    if not blank or (rare and first in RARE):
+    if not blank:
         return name
     second, more, last = rest.partition(" ")
     if more and _LIKE_THI.match(second) and second != "Phi":  # a name of its own, and Thị has lost its mark and a stroke at once
         rest = f"Thị {last}"
     rest = _with_capitals(rest) if first in SPELLED else rest
+    if rare and (first in RARE or is_other(first)):
+        return f"{first} {rest}"
     if first not in SPELLED and is_given(first) and " " not in rest and bare(first) not in _BY_BARE:
         return f"{first} {rest}"  # Công Hoàn: the family's name is covered, and this is the next
     whole = first[:1].isupper() and first.capitalize() in SPELLED
@@ -115,18 +117,13 @@ def without_specks(name: str) -> str:
     name = _RUN_ON.sub(" ", name)
     name = re.sub(r"(?<=^[A-ZĐ][a-zđà-ỹ])(?=[A-ZĐ][a-zđà-ỹ])", " ", _FIGURE.sub(" ", _THI.sub("Thị", name)))
     stray = _STRAY.match(name)
-    if stray and _is_family(stray["first"].translate(_FOREIGN)):
-        name = name[stray.end() :]
+    name = name[stray.end() :] if stray and stray["first"].translate(_FOREIGN) in SPELLED else name
     speck = _SPECK.match(name)
     if speck is None:
         return name
     start, end = speck["start"], speck["end"].translate(_FOREIGN)
     meant = [one for one in SPELLED if len(one) == len(end) + 2 and one[0] == start and one.endswith(end)]
     return f"{meant[0] if len(meant) == 1 else start + end}{name[speck.end() :]}"
-
-
-def _is_family(word: str) -> bool:
-    return word in SPELLED
 
 
 def _with_its_end(name: str) -> str:

@@ -9,6 +9,7 @@ from tasks.core.letter.rows.lines import row_of
 from tasks.core.letter.signer.signer_name import name_of
 from tasks.core.letter.vocabulary.names import mended_name
 from tests.unit.letter.letters import Sheet
+from tests.unit.letter.made import text_rows
 
 
 def read(name: str, *sure: float) -> Found:
@@ -64,3 +65,15 @@ def test_a_torn_thi_is_no_torn_name() -> None:
 def test_phi_is_a_name_and_no_torn_thi() -> None:
     assert mended_name("Phan Phi Hòa") == "Phan Phi Hòa"
     assert mended_name("Phan Phị Hòa") == "Phan Thị Hòa"
+
+
+def test_a_family_name_that_no_list_has_stays_where_it_was_read_well() -> None:
+    for sure, value in ((0.92, "Trạc Thị Hòa"), (0.5, "Trần Thị Hòa")):
+        name = read("Trạc Thị Hòa", sure)
+        assert (name.value, is_doubted(name)) == (value, True)
+    (row,) = text_rows("Trạc Thị Hòa")
+    assert name_of(row).value == "Trạc Thị Hòa"
+
+
+def test_a_family_names_marks_that_were_read_well_and_put_right_are_not_sure() -> None:
+    assert [most_of(read(f"{family} Văn Sơn", 0.92)) for family in ("Trình", "Trịnh")] == [0.8, 1.0]
