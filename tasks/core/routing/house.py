@@ -29,11 +29,13 @@ from tasks.core.routing.house_words import (
     OFFICES,
     OWN_COMMITTEES,
     UNITS,
-    WITH_KIND,
     WITH_NOUN,
+    is_task,
 )
+from tasks.core.routing.initials import initials_of
 from tasks.core.routing.outsiders import away_of, ends_in_name
 from tasks.core.routing.pieces import Aside, Member, Piece, Target, View
+from tasks.core.routing.unnamed import is_role_without_body
 
 _FOREIGN = re.compile(
     r"\b(?:huyện|(?<!thị )xã(?! hội)|phường|quận|thị xã|thị trấn|tỉnh|thành phố|TP|đặc khu|UBND|HĐND|Bộ(?! phận)|Sở|Tỉnh [uủ][yỷ]|"
@@ -55,7 +57,7 @@ _PARTS = re.compile(
 """Bodies and units of one body: with clerks of their own or none, without a list."""
 _BRANCHES = re.compile(
     r"^các\s+(?:chi cục|hạt|trạm|đội|trung tâm|chi nhánh|điện lực|khu quản lý|phòng (?:THADS|thi hành án)|"
-    r"sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|đồn)\b"
+    r"sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|đồn|chi bộ|chi đoàn|chi hội|tổ công đoàn|công đoàn bộ phận)\b"
     r"(?!.*\b(?:huyện|xã|phường|tỉnh)\b)",
     re.IGNORECASE,
 )
@@ -70,7 +72,7 @@ COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(?P<name>[A
 """A commune by its name."""
 _PLURAL = re.compile(r"^(?:các|toàn thể)\s+", re.IGNORECASE)
 _KINDS = frozenset({"tinh", "huyen", "quan", "xa", "phuong"})
-_LEVEL = frozenset(plain(word) for word in ("tỉnh", "thành", "phố", "huyện", "thị", "xã", "quận", "phường", "trấn", "cơ", "quan"))
+_LEVEL = frozenset(map(plain, ["tỉnh", "thành", "phố", "huyện", "thị", "xã", "quận", "phường", "trấn", "cơ", "quan"]))
 
 
 def house_of(document: Document, registry: Registry, issuer: Entry | None) -> tuple[Member, ...]:
@@ -138,6 +140,8 @@ def _people(words: str, view: View) -> list[Piece] | None:
     said = _said(words, view)
     if _is_own_committee(said, view.house[0]) and not _PLURAL.match(words):
         return _to(view.house[0], words)
+    if is_task(words) and not is_role_without_body(words):
+        return _to(view.house[0], words)
     heads, rest = _heads(said)
     if not heads:
         return None
@@ -190,16 +194,17 @@ _TITLES = [(title.split(), [plain(word) for word in title.split()], nouns) for t
 def _nouns_of(member: Member) -> frozenset[str]:
     noun = noun_of(member.name)
     also = {"học viện": "trường", "đại học": "trường"}.get(noun)
-    return frozenset({noun, *([also] if also else []), *(["thi hành án"] if "thi hành án" in member.name.lower() else [])})
+    enforcing = ["thi hành án"] if "thi hành án" in member.name.lower() else []
+    return frozenset({noun, *_nouns_within(member.name), *([also] if also else []), *enforcing})
 
 
 def _is_own(rest: Sequence[str], member: Member) -> bool:
     """Whether words are what the member is called at home: its noun, or parts of its name, with its level; or its code."""
     if len(rest) == 1 and rest[0] in {
-        code.lower() for code in (*(member.entry.codes if member.entry else ()), *_initials(member.name))
+        code.lower() for code in (*(member.entry.codes if member.entry else ()), *initials_of(member.name))
     }:
         return True
-    if len(rest) == 1 and len(rest[0]) > 2 and "".join(_initials(member.name)[:1]).lower().startswith(rest[0]):
+    if len(rest) == 1 and len(rest[0]) > 2 and "".join(initials_of(member.name)[:1]).lower().startswith(rest[0]):
         return True  # LHH of Liên hiệp các Hội Khoa học và Kỹ thuật
     rest = [word for word in rest if word != "nhà" or "trường" not in rest]  # nhà trường
     name = {plain(word) for word in re.findall(r"\w+", member.name.split(",")[0].lower())}  # Công an phường X, tỉnh Y
@@ -219,13 +224,6 @@ def _nouns_within(name: str) -> list[str]:
     within = re.sub(r"^(?:đảng ủy|công đoàn|đoàn thanh niên|chi bộ)\s+", "", low)
     region = [noun for noun in ("quân khu", "chi nhánh", "mặt trận") if noun in low or (noun == "mặt trận" and "mttq" in low)]
     return [*([noun_of(within)] if within != low else []), *region]
-
-
-def _initials(name: str) -> tuple[str, ...]:
-    """What a name is shortened to: TCT of Tổng cục Thuế, QLD and CQLD of Cục Quản lý Dược."""
-    letters = "".join(word[0] for word in re.findall(r"\w+", name) if word.lower() not in ("và", "của", "các"))
-    kind = "".join(word[0] for word in re.findall(r"\w+", WITH_KIND.sub("", name)))
-    return tuple(code for code in (letters, letters[1:], kind) if len(code) > 2)
 
 
 def _units(words: str, view: View) -> list[Piece] | None:

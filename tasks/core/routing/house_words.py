@@ -9,7 +9,7 @@ NOUNS = (
     "hội đồng", "hội", "tổng liên đoàn", "liên đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "đoàn",
     "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "ủy ban", "liên hiệp", "mặt trận", "kho bạc", "bảo hiểm",
     "ngân hàng", "thanh tra", "kiểm toán", "đài", "báo", "tạp chí", "thuế", "hải quan", "thi hành án", "quỹ", "hạt", "đội",
-    "trạm", "chi nhánh", "vnpt", "viễn thông", "bưu điện", "điện lực",
+    "trạm", "chi nhánh", "thống kê", "cảng vụ", "vnpt", "viễn thông", "bưu điện", "điện lực",
 )  # fmt: skip
 """First words of a body's name: what its own people call it (Lãnh đạo Sở, Ban Giám đốc Công ty)."""
 _ANYBODY = frozenset({"*"})
@@ -76,6 +76,11 @@ HEADS: tuple[tuple[str, frozenset[str]], ...] = (
     ("ban chấp hành", _PRESIDED | _PARTY),
     ("bch", _PRESIDED | _PARTY | frozenset({"bộ chỉ huy", "ban chỉ huy"})),
     ("chấp hành viên", _ANYBODY),
+    ("công chứng viên", _ANYBODY),
+    ("thanh tra viên", _ANYBODY),
+    ("kiểm toán viên", _ANYBODY),
+    ("kiểm toán trưởng", frozenset({"kiểm toán"})),
+    ("trưởng thống kê", frozenset({"thống kê"})),
     ("thẩm phán", frozenset({"tòa án"})),
     ("kiểm sát viên", frozenset({"viện kiểm sát"})),
     ("điều tra viên", frozenset({"công an"})),
@@ -97,7 +102,8 @@ ABBREVIATED = {
     "cb": "cán bộ", "ptb": "phó trưởng ban", "tb": "trưởng ban", "gv": "giáo viên", "nv": "nhân viên", "nlđ": "người lao động",
     "pcttra": "phó chánh thanh tra",
     "pcct": "chi cục trưởng", "cct": "chi cục trưởng", "cpvp": "chánh văn phòng", "ptp": "trưởng phòng", "nd": "nông dân",
-    "btl": "bộ tư lệnh", "ptr": "phó trưởng",
+    "btl": "bộ tư lệnh", "ptr": "phó trưởng", "chv": "chấp hành viên", "ksv": "kiểm sát viên", "ccv": "công chứng viên",
+    "ttv": "thanh tra viên", "ktv": "kiểm toán viên", "đtv": "điều tra viên",
 }  # fmt: skip
 MINISTRY = frozenset({"bo", "ngang_bo", "thuoc_cp", "ban_dang_tw", "van_phong_tw", "tu_phap_tw", "kiem_toan"})
 OFFICES = frozenset({"ubnd", "ubnd_huyen", "van_phong"})
@@ -134,3 +140,13 @@ LOCAL_OFFICE = re.compile(r"\b(?:khu vực|chi nhánh|tỉnh|thành phố)\b", r
 """What the name of a central body's office in a region has: it has rooms, and Vụ, Cục, Ban are the centre's."""
 WITH_KIND = re.compile(r"(?<=tỉnh)\s.+$|(?<=thành phố)\s.+$|(?<=Thành phố)\s.+$")
 """The place behind its kind: CATP is Công an thành phố X, at home."""
+_TASK = re.compile(
+    r"(?:các\s+)?(?:công chức|viên chức|cán bộ|nhân viên|chuyên viên|giảng viên|giáo viên)"
+    r"(?:\s+(?!các\b|cấp\b|của\b|thuộc\b)[a-zà-ỹđ]+){1,4}\W*",
+    re.IGNORECASE,
+)
+
+
+def is_task(words: str) -> bool:
+    """Whether staff are named by what they do, and no body is said: Công chức tiếp nhận, Giảng viên chủ nhiệm lớp."""
+    return _TASK.fullmatch(words.strip()) is not None and not any(char.isupper() for char in words.strip()[1:])

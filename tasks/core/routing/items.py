@@ -15,7 +15,9 @@ from tasks.core.routing.standpoint import seat_of
 
 _ARTICLE = re.compile(r"^nh[ưu]\s+(?:các\s+)?đi[eềêé]u\s+(\d{1,3}(?:\s*(?:,|và)\s*(?:đi[eềêé]u\s+)?\d{1,3})*)(?!\w)", re.IGNORECASE)
 _FILE = re.compile(r"^l[ưu]u\b\s*[:.]?\s*", re.IGNORECASE)
-_PUBLICATION = re.compile(r"^(?:đăng\b|web\w*|trang\s+(?:tt|thông tin)|công báo\b)", re.IGNORECASE)
+_PUBLICATION = re.compile(
+    r"^(?:đăng\b|web\w*|trang\s+(?:tt|tin|thông tin|nội bộ|điện tử|chủ)|fanpage\b|zalo\b|bản tin\b|công báo\b)", re.IGNORECASE
+)
 _PORTAL = re.compile(r"^cổng\s+(?:tt|thông tin)\s?(?:đt|điện tử)?\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"\(([^()]*)\)\s*$")
 _LEAD_IN = re.compile(r"^(?:để\s+)?(báo\s+cáo|b/c|biết|theo\s+dõi|chỉ\s+đạo|thực\s+hiện|t/h|phối\s+hợp|p/h)\s*:\s*", re.IGNORECASE)

@@ -16,6 +16,12 @@ IN_CHARGE = re.compile(
 """What a deputy or specialist has charge of (Phó Chủ tịch UBND tỉnh *phụ trách khối*): no part of whose he is."""
 STANDING = re.compile(r"(?<!\w)TTr\.?\s*(?=(?:Đảng ủy|HĐND|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Quận ủy|UBMTTQ)(?!\w))")
 """Thường trực of a council or committee; TTr alone is an inspectorate."""
+CENTRE = re.compile(
+    r"(?<!\w)TT\.?\s+(?=(?:PVHCC|HCC|KSBT|GDTX|GDNN|CNTT|VHTT|YT|DVVL|PTQĐ|TGPL|KN|KC|XTTM|XTĐT|DVNN|VH|TDTT|CDC|HTCĐ)(?!\w))"
+)
+"""A centre before what it is for (TT KSBT, TT PVHCC); before a council or committee TT is who stands for it."""
+BOARD = re.compile(r"(?<!\w)Ban QL(?!\w)")
+BRANCH = re.compile(r"(?<!\w)CN\.?\s+(?=VP\s?ĐK|Văn phòng Đăng ký|NHCSXH|NHNN|NH\s|Ngân hàng|KBNN)")
 VICE = re.compile(r"(?:^|(?<=,\s))TTr?\.?\s+(?=(?P<name>[^,()]+)(?:$|,))")
 """Thứ trưởng before a name, in the letters of a ministry (TT. Trần Văn An)."""
 HOLDER = re.compile(

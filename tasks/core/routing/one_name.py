@@ -34,10 +34,24 @@ def one(words: str, view: View) -> list[Piece] | None:
         rooms = [piece for name in either for piece in one(name, view) or ()]
         listed = [piece for piece in rooms if isinstance(piece, Target) and piece.how != "unit"]
         return list(listed) or None
-    found = head_of(words, view) or unit_of_another(words, view) or by_form(words, view)
+    found = _code_of_place(words, view) or head_of(words, view) or unit_of_another(words, view) or by_form(words, view)
     if found is not None:
         return nearly_listed(words, match, found, view) or found
     return list(entries_of(match, words, view)) if match is not None else by_sort(words, view)
+
+
+_CODE_OF_PLACE = re.compile(r"(?P<code>[A-ZĐ]{2,8}) (?:tỉnh|thành phố|TP\.?) (?P<place>\S.*)")
+
+
+def _code_of_place(words: str, view: View) -> list[Piece] | None:
+    """`STC tỉnh Đồng Nai`: the body that has this code in that province."""
+    said = _CODE_OF_PLACE.fullmatch(words)
+    named = view.registry.places_named(view.registry.keys.folded(said["place"])) if said is not None else ()
+    provinces = [place for place in named if place.province is None and said is not None and place.name == said["place"]]
+    match = view.registry.best(said["code"], on=view.on, near=provinces[0].id) if said is not None and provinces else None
+    if match is None or match.how != "code" or match.entry.jurisdiction != provinces[0].id:
+        return None
+    return list(entries_of(match, words, view))
 
 
 def _registered(words: str, match: Match | None, view: View) -> list[Piece] | None:

@@ -14,7 +14,7 @@ _FORMS: Mapping[str, str] = {
     "company": (
         r"(?:quý\s+)?(?:các\s+)?(?:tổng\s+)?(?:công\s+ty|doanh\s+nghiệp|thương\s+nhân|hộ\s+kinh\s+doanh|(?:hộ|cá\s+nhân|tổ\s+chức),?\s+(?:và\s+)?(?:hộ|cá\s+nhân)\b|người\s+nộp\s+thuế|tập\s+đoàn|hợp\s+tác\s+xã|HTX|liên\s+danh|nhà\s+máy|xí\s+nghiệp|"
         r"văn\s+phòng\s+(?:luật\s+sư|công\s+chứng)|(?:tổ\s+chức|đơn\s+vị|trung\s+tâm)\s+(?:đăng\s+kiểm|hành\s+nghề|đấu\s+giá|giám\s+định|thẩm\s+định)|chi\s+nhánh\s+(?:tổng\s+)?công\s+ty|tổng\s+công\s+ty|nhà\s+thầu|nhà\s+xuất\s+bản|NXB|(?:đơn\s+vị\s+)?chủ\s+rừng|đơn\s+vị\s+(?:cấp\s+nước|thi\s+công|tư\s+vấn)|"
-        r"chủ\s+đầu\s+tư|(?:quý\s+)?(?:khách\s+hàng|cổ\s+đông|nhà\s+(?:đầu\s+tư|cung\s+cấp|cung\s+ứng|sản\s+xuất|phân\s+phối|thầu)|hãng\s+(?:sản\s+xuất|hàng\s+không|tàu|xe)|(?:cơ\s+sở|hộ)\s+(?:sản\s+xuất|kinh\s+doanh|tiểu\s+thương)|tiểu\s+thương|nhà\s+hảo\s+tâm)|EVN\w*|PVN|TKV|VNPT|Viettel)\b"
+        r"chủ\s+đầu\s+tư|(?:quý\s+)?(?:khách\s+hàng|cổ\s+đông|nhà\s+(?:đầu\s+tư|cung\s+cấp|cung\s+ứng|sản\s+xuất|phân\s+phối|thầu)|hãng\s+(?:sản\s+xuất|hàng\s+không|tàu|xe)|(?:cơ\s+sở|hộ)\s+(?:sản\s+xuất|kinh\s+doanh|tiểu\s+thương)|tiểu\s+thương|nhà\s+hảo\s+tâm)|EVN\w*|PVN|TKV|VNPT|Viettel|MobiFone|ACV|VATM|VEC|VNR|VRG|SCIC|VIMC|Petrolimex|Vinachem|Vinacomin)\b"
     ),
     "bank": (
         r"(?:các\s+)?(?:chi\s+nhánh\s+)?(?:(?:ngân\s+hàng|NH)\s+(?:TMCP|thương\s+mại|TM|chính\s+sách|CSXH|phát\s+triển|hợp\s+tác|"
@@ -31,7 +31,7 @@ _FORMS: Mapping[str, str] = {
     "embassy": r"(?:đại\s+sứ\s+quán|tổng\s+lãnh\s+sự\s+quán|phái\s+đoàn)\b",
     "person": (
         r"(?:các\s+)?(?:hộ\s+)?(?:gia\s+đình\s+)?(?:(?:ông|bà)(?:\s*[(/,]?\s*(?:và\s+)?(?:ông|bà)\)?)?\s*:?\s+(?-i:[A-ZĐÀ-Ỹ])(?!ịa\b)|(?:quý\s+đại\s+biểu|"
-        r"khách\s+mời|(?<!\w)(?:sinh\s+viên|học\s+sinh|học\s+viên(?!\s+viện)|phụ\s+huynh|người\s+dân|hộ\s+dân|cử\s+tri|đoàn\s+viên|hội\s+viên))\b)"
+        r"khách\s+mời|(?<!\w)(?:(?:đồng\s+chí|đ/c)\s+)?(?:sinh\s+viên|học\s+sinh|học\s+viên(?!\s+viện)|phụ\s+huynh|người\s+dân|hộ\s+dân|cử\s+tri|đoàn\s+viên|hội\s+viên))\b)"
     ),
     "association": (
         r"(?:các\s+)?(?:hiệp\s+hội|liên\s+đoàn\s+(?:thương\s+mại|luật\s+sư|bóng|thể\s+thao)|VCCI|liên\s+hiệp\s+các\s+(?:hội|tổ\s+chức)|đoàn\s+(?:luật\s+sư|hội\s+thẩm)|hội\s+(?:luật\s+gia|đoàn\s+kết|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"

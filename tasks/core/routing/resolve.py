@@ -7,6 +7,7 @@ from tasks.core.routing import list_words as said
 from tasks.core.routing.by_form import entries_of, unlisted_unit
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import continues, is_others, own_people
+from tasks.core.routing.initials import spelt_out
 from tasks.core.routing.near import nearly_listed
 from tasks.core.routing.neighbours import Texts, further_group, one_of_same_body, one_with_head, with_any_tail, with_tail
 from tasks.core.routing.one_name import leftover, one
@@ -16,11 +17,25 @@ from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
 def resolve(text: str, view: View) -> list[Piece]:
     """All that `text` names, in its order; what can't be told is left over, with the best candidates."""
+    pieces = _as_printed(text, view)
+    spelt = spelt_out(text, view) if any(map(_is_unknown, pieces)) else None
+    again = _as_printed(spelt, view) if spelt is not None else pieces
+    return pieces if any(map(_is_unknown, again)) else again
+
+
+def _is_unknown(piece: Piece) -> bool:
+    return isinstance(piece, Leftover) and piece.reason in ("unknown", "ambiguous")
+
+
+def _as_printed(text: str, view: View) -> list[Piece]:
     words = said.DELEGATES.sub("", said.BRACKETS.sub("", text).strip(" \t-–+*•.;,:"))
     words = said.IN_CHARGE.sub("", said.LOCAL_COMMAND.sub("Ban CHQS", said.HOLDER.sub("", words)))
     words = said.CHIEF.sub("CVP", said.STANDING.sub("Thường trực ", words))
+    words = said.CENTRE.sub("Trung tâm ", said.BOARD.sub("Ban Quản lý", said.BRANCH.sub("Chi nhánh ", words)))
     if any(member.name.startswith("Bộ ") for member in view.house):
         words = said.VICE.sub(_vice_minister, words)
+    if any("Ngân hàng" in member.name for member in view.house):
+        words = re.sub(r"(?<!\w)PGD(?!\w)", "Phòng giao dịch", words)  # elsewhere it may be a phòng giáo dục
     if not words:
         return []
     whole = [Leftover(words, "open_set", noted=True)] if said.PRESS.match(words) else one(words, view)

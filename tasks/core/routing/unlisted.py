@@ -67,7 +67,8 @@ _OFFICES = _opening(
         |đài (?:(?:PT|phát thanh)(?: ?- ?(?:TH|truyền hình))?
         (?:huyện|quận|thị xã|xã|phường)|truyền thanh|viễn thông|thông tin|thiên văn|TT)|đoàn (?:kinh tế|KTQP|KT-QP
         |nghệ thuật|ca múa|bay|địa chất|khối|quy hoạch|đo đạc)|ban (?:bảo vệ,? (?:và )?chăm sóc|bảo vệ,? CSSK
-        |chăm sóc sức khỏe|BVCSSK|BVSK)|thống kê (?:khu vực|cơ sở)|(?:chi |tổng |phân )?cục .*(?:khu vực|vùng
+        |chăm sóc sức khỏe|BVCSSK|BVSK)|công an (?:KKT|KCN|KCX|KCNC|khu (?:kinh tế|công nghiệp|chế xuất)|cửa khẩu|sân bay)
+        |TKCS|thống kê (?:khu vực|cơ sở)|(?:chi |tổng |phân )?cục .*(?:khu vực|vùng
         |chi nhánh) (?-i:[A-ZĐ0-9])|(?:chi )?cục .* (?-i:[IVX]{1,5})\W*$)\b
     """
 )
@@ -84,7 +85,8 @@ _SETS = _opening(
         |soạn thảo|công nghệ số|thư ký|hòa giải|an ninh|bảo vệ|liên gia|tự quản|đại biểu)\b|thanh tra (?:các )?(?:sở
         |bộ)(?:,| và)|ban CHQS (?:các )?(?:cơ quan|tự vệ)|(?:bí thư )?(?:các )?chi bộ (?:các )?(?:thôn|xóm|ấp|bản|khu|tổ
         |buôn|làng|khóm)|(?:bí thư|trưởng|phó trưởng|tổ trưởng|trưởng ban công tác mặt trận)(?: các)? (?:chi bộ|thôn|xóm
-        |ấp|bản|buôn|làng|khu (?:phố|dân cư)|khóm|tổ dân phố)|lực lượng\b|(?:xóm|phum|sóc|plei|bon)\b|(?:cấp ủy
+        |ấp|bản|buôn|làng|khu (?:phố|dân cư)|khóm|tổ dân phố)|lực lượng\b|(?:trưởng |phó trưởng )?(?:BĐD|ban đại diện)
+        (?:HĐQT|hội đồng quản trị)\b|tổ CNSCĐ\b|khối (?:DV|dân vận)\b|đoàn KT\b|(?:xóm|phum|sóc|plei|bon)\b|(?:cấp ủy
         |chi ủy) (?:các )?chi)
     """
 )
