@@ -36,6 +36,7 @@ def of_item(
     torn = (is_odd(item.value) and not marked) or (
         item.kind != "file" and (is_garbled(item.value) or lost_a_stroke(item.value, document) or _has_torn_code(item, document))
     )
+    torn = torn or (item.confidence <= _TORN and _CALLS.search(item.value) is not None)
     weight = (0.0 if whole else AGAINST) + (FIRMLY if torn else 0.0)
     weight += AGAINST if len(item.value) < 3 or len(item.value) > 250 else 0.0
     if registry is None or (torn and item.kind != "file"):  # that a part of it is known says nothing of the torn word
@@ -118,6 +119,8 @@ _REGION = re.compile(r"(?:khu vực|KV|Vùng)\s+(?P<number>[IVX]+)(?!\w)")
 _CODE = re.compile(r"(?=.*[A-ZĐ]{2})[A-Za-zĐđ&]{2,9}\d{0,2}|[bpt]|[A-ZĐ]\d{0,2}")
 _TORN = 0.6
 """How sure an item is at most whose end was not read (recipients.py), or of which half the words are doubtful."""
+_CALLS = re.compile(r", (?:Cục|Vụ|Phòng|Ban)$")
+"""How an item ends whose units come next (VPCP: …, các Vụ, Cục: TH, KTTH): where its end was not read, they were lost."""
 _WELL_READ = 0.88
 """Of an item as read, before any witness: the rule's 0.96 times the engine's confidence in its words."""
 

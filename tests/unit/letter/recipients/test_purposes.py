@@ -96,3 +96,12 @@ def test_a_file_item_printed_without_its_colon_keeps_it_so():
 def test_a_code_behind_the_file_items_stop_is_printed_to_its_own_stop_and_else_a_paraph(last: str, kept: str):
     one = of_scan("- Như trên;", "- Sở Nội vụ;", f"- Lưu: VT, HSTHA. {last}", doubted=last, sure=0.72)
     assert one.printed_recipients[-1].value == f"Lưu: VT, HSTHA{kept}"
+
+
+def test_a_list_of_units_that_was_lost_leaves_a_doubted_item():
+    def weight(value: str, sure: float) -> float:
+        item = {"value": value, "raw": value, "confidence": sure, "rule": "recipients.noi_nhan", "kind": "organisation"}
+        letter = document(printed_recipients=[item])
+        return of_item(letter.printed_recipients[0], letter, EMPTY, None, whole=True)
+
+    assert weight("Văn phòng Bộ, các Vụ, Cục", 0.6) < -2 < weight("Văn phòng Bộ, các Vụ, Cục", 0.95)
