@@ -89,13 +89,23 @@ _A_WORD = 3
 """Letters of the shortest word of a stamp (MẬT): fewer are noise of its frame."""
 
 
+_FIGURES = 5
+"""Figures of a receipt stamp's number and day; a mark of urgency has none, but for an hour."""
+
+
 def _unread_stamp(mark: Mark) -> bool:
-    """A framed stamp with the size and place of a mark of urgency (ô 10b: under the number, left) of which no word was read."""
-    if mark.box is None or mark.kind != "stamp" or sum(letter.isalpha() for letter in mark.text or "") >= _A_WORD:
+    """A framed stamp with the size and place of a mark of urgency (ô 10b: under the number, left) of which no word was read.
+
+    A receipt stamp (ĐẾN) is 7 hundredths of the page high; a wordless mark of more than 8 may be both, whose frames touch.
+    """
+    said = mark.text or ""
+    if mark.box is None or mark.kind != "stamp" or sum(letter.isalpha() for letter in said) >= _A_WORD:
         return False
     left, top, right, bottom = mark.box
-    sized = 0.05 < right - left < 0.3 and 0.012 < bottom - top < 0.06
-    return sized and (left + right) / 2 < 0.5 and top < 0.36
+    figures = sum(letter.isdigit() for letter in said) >= _FIGURES
+    sized = 0.05 < right - left < 0.3 and 0.012 < bottom - top < 0.06 and not figures
+    both = 0.1 < right - left < 0.45 and 0.08 < bottom - top < 0.2
+    return (sized or both) and (left + right) / 2 < 0.5 and top < 0.36
 
 
 def _is_annex(document: Document) -> bool:

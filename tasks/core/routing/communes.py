@@ -86,8 +86,20 @@ def _in_commune(words: str, view: View) -> Piece:
     return _unmatched(words, view)
 
 
+def _are_some_listed(words: str, view: View) -> bool:
+    """Whether words limit a set of communes that are all listed (UBND các xã, phường *ven biển*): some of them are meant."""
+    said = _SEVERAL_OF.match(words)
+    body = (said["body"].strip() or "UBND") if said is not None else ""
+    return bool(body) and view.registry.group(f"{body} các xã, phường", on=view.on, near=view.near) is not None
+
+
+_SEVERAL_OF = re.compile(r"\W*(?P<body>.*?)\s*\bcác\s+(?:xã|phường|đặc khu)\b", re.IGNORECASE)
+
+
 def _unmatched(words: str, view: View) -> Leftover:
     """By its form a commune's; where the registry has all communes of the day and such a body of each, a name to ask about."""
+    if _are_some_listed(words, view):
+        return Leftover(words, "unknown")
     said = COMMUNE.search(words.replace(":", ""))
     head, _, kinds = words.replace(":", "")[: said.start("name") if said is not None else 0].strip().partition(" các ")
     body = f"{head} {kinds.split()[-1]}" if kinds else head  # UBND các xã, phường: Bảo Lạc

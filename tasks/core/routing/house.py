@@ -39,8 +39,8 @@ from tasks.core.routing.unnamed import is_role_without_body
 
 _FOREIGN = re.compile(
     r"\b(?:huyện|(?<!thị )xã(?! hội)|phường|quận|thị xã|thị trấn|tỉnh|thành phố|TP|đặc khu|UBND|HĐND|Bộ(?! phận)|Sở|Tỉnh [uủ][yỷ]|"
-    r"Huyện [uủ][yỷ]|Thành [uủ][yỷ]|Công ty|Trường|Bệnh viện|Chính phủ|Quốc hội|TW|Trung ương|khu vực|trực thuộc|trong và ngoài|"
-    r"Thương mại và|[Gg]iao dịch)\b"
+    r"Huyện [uủ][yỷ]|Thành [uủ][yỷ]|Công ty|Trường|Bệnh viện|Chính phủ|Quốc hội|TW|Trung ương|khu vực|trực thuộc"
+    r"|trong và ngoài|Thương mại và|[Gg]iao dịch)\b"
 )
 """Words of other bodies and of other levels: "Phòng Nội vụ huyện X" is nobody's own room but the district's."""
 _SUBORDINATE = re.compile(
@@ -67,7 +67,7 @@ _OTHERS = re.compile(
     r"(?:huyện|quận|thị|thành|xã|phường|tỉnh|bộ(?!\s+phận)|sở|ngành(?!\s+kinh\s+tế)|địa phương|cấp)\b",
     re.IGNORECASE,
 )
-"""Several places or bodies: whoever is said to be theirs is not the issuer's own."""
+"""Several places or bodies: who is theirs is not the issuer's own."""
 COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(?P<name>[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*)*)")
 """A commune by its name."""
 _PLURAL = re.compile(r"^(?:các|toàn thể)\s+", re.IGNORECASE)
@@ -148,7 +148,9 @@ def _people(words: str, view: View) -> list[Piece] | None:
     rest = [] if rest and (ends_in_name(words, len(rest)) or " ".join(rest) in OF_STAFF) else rest
     for member in view.house:
         fits = all("*" in nouns or _nouns_of(member) & nouns for nouns in heads)
-        at_home = not rest or (words.lower().startswith(WITH_NOUN) and {plain(word) for word in rest} <= _LEVEL)
+        at_home = not rest or (
+            _PLURAL.sub("", words.lower()).removeprefix("phó ").startswith(WITH_NOUN) and {plain(word) for word in rest} <= _LEVEL
+        )
         if (at_home and fits) or (rest and _is_own(rest, member)):
             return _to(member, words)
     return None
@@ -193,9 +195,9 @@ _TITLES = [(title.split(), [plain(word) for word in title.split()], nouns) for t
 
 def _nouns_of(member: Member) -> frozenset[str]:
     noun = noun_of(member.name)
-    also = {"học viện": "trường", "đại học": "trường"}.get(noun)
-    enforcing = ["thi hành án"] if "thi hành án" in member.name.lower() else []
-    return frozenset({noun, *_nouns_within(member.name), *([also] if also else []), *enforcing})
+    more = ["thi hành án"] if "thi hành án" in member.name.lower() else ["trường"] if noun in ("học viện", "đại học") else []
+    more += ["bộ"] if member.entry is not None and member.entry.type == "ngang_bo" else []  # Bộ trưởng, Chủ nhiệm
+    return frozenset({noun, *_nouns_within(member.name), *more})
 
 
 def _is_own(rest: Sequence[str], member: Member) -> bool:
@@ -249,8 +251,8 @@ def _opens(rest: Sequence[str], units: frozenset[str]) -> bool:
 
 def _only_with_owner(rest: Sequence[str]) -> bool:
     """`Văn phòng X` and `Ban X` are somebody's own only where they say whose, or nothing more than that."""
-    if rest[0] == "ban":
-        return len(rest) > 1
+    if rest[0] == "ban" or list(rest[:2]) == ["thanh", "tra"]:
+        return len(rest) > (1 if rest[0] == "ban" else 2)
     return list(rest[:2]) == ["văn", "phòng"] and list(rest[2:]) not in ([], ["tổng", "hợp"])
 
 

@@ -133,3 +133,11 @@ def test_a_commune_with_a_twin_is_as_sure_as_one_that_lost_its_marks(item: str):
     twin = "quang-ngai/xa-ba-to-21484"
     assert found[twin] == "folded"
     assert all(how != "folded" for place, how in found.items() if place != twin)
+
+
+@pytest.mark.parametrize("words", ["UBND các xã, phường ven biển", "Công an các xã, phường biên giới", "Các xã ven biển"])
+def test_some_of_the_listed_communes_are_asked_about_and_before_them_told_outside(words: str):
+    after = route("x", [document("ca-mau/so-nnmt", to=(words,), issued_on="2025-08-18")], load_registry(), RoutingPolicy())[1]
+    assert [one.reason for one in after.unresolved] == ["unknown"]
+    before = route("x", [document("ca-mau/so-y-te", to=(words,), issued_on="2024-08-18")], load_registry(), RoutingPolicy())[1]
+    assert [one.reason for one in before.outside] == ["commune"]

@@ -1,12 +1,16 @@
 """The issuer's own people stay with it, other systems' bodies are not the Party's, and outsiders are told by their form."""
 
+import datetime as dt
+
 import pytest
 
 from schemas.letter import Document
 from schemas.routing import Routing, RoutingPolicy
+from tasks.core.routing.pieces import Leftover, Target
+from tasks.core.routing.resolve import resolve
 from tasks.core.routing.route import route
 from tasks.stations.routing import load_registry
-from tests.unit.routing.made import document, found
+from tests.unit.routing.made import document, found, view_of
 
 LETTER = "sha256:" + "8" * 64
 
@@ -200,3 +204,17 @@ def test_a_set_without_a_list_that_alone_must_act_waits_though_a_superior_is_inf
     routing = routed(document("ha-nam/bhxh", to=("Các đơn vị sử dụng lao động trên địa bàn",), recipients=("UBND tỉnh (b/c)",)))
     assert ids(routing) == ["ha-nam/ubnd"]
     assert [one.reason for one in routing.unresolved] == ["open_set"]
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer"),
+    [("các Phó Trưởng Thuế tỉnh", "dong-nai/thue"), ("Bộ trưởng, Chủ nhiệm (b/c)", "tw/ubdt"), ("Thanh tra Sở", "gia-lai/so-y-te")],
+)
+def test_deputies_and_ministers_by_their_titles_are_the_issuers(words: str, issuer: str):
+    pieces = resolve(words, view_of(issuer, dt.date(2025, 9, 9) if issuer.endswith("thue") else dt.date(2023, 5, 5)))
+    assert {piece.entry.id for piece in pieces if isinstance(piece, Target)} == {issuer}
+
+
+def test_an_inspectorate_by_its_name_is_nobodys_own():
+    pieces = resolve("Thanh tra đường sắt III", view_of("gia-lai/so-y-te", dt.date(2023, 5, 5)))
+    assert [piece.reason for piece in pieces if isinstance(piece, Leftover)] == ["unknown"]

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from schemas.routing import RoutingPolicy
 from tasks.core.routing.pieces import Leftover, Target
 from tasks.core.routing.resolve import resolve
-from tasks.core.routing.route import RoutingPolicy, route
+from tasks.core.routing.route import route
 from tasks.stations.routing import load_registry
 from tests.unit.routing.made import document, view_of
 

@@ -85,7 +85,17 @@ def mark(rows: Sequence[Row]) -> list[Marked]:
     for at, item in enumerate(marked):
         if item.sign in (Sign.CAPS, Sign.STAMP, Sign.TYPE) and _RECEIPT.match(item.low):
             _mark_receipt(marked, at)
+    _mark_wrapped(marked)
     return marked
+
+
+def _mark_wrapped(marked: list[Marked]) -> None:
+    """A dash that opens a row in capitals above the first number is part of an office's name (THAN / - KHOÁNG SẢN), and no item."""
+    number = next((at for at, item in enumerate(marked) if item.sign is Sign.NUMBER), 0)
+    for at in range(1, number):
+        item = marked[at]
+        if item.sign is Sign.ITEM and is_caps(item.row.text) and any(one.sign is Sign.CAPS for one in marked[:at]):
+            marked[at] = Marked(item.row, Sign.CAPS, item.low)
 
 
 def _mark_receipt(marked: list[Marked], at: int) -> None:

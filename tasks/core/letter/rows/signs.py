@@ -84,7 +84,7 @@ def party_title(text: str) -> tuple[int, int] | None:
     at = low.find(PARTY_TITLE)
     if at < 0 and len(low) >= 16:
         best = fuzz.partial_ratio_alignment(PARTY_TITLE, low, score_cutoff=85)
-        if best and best.dest_end - best.dest_start >= 16:
+        if best and best.dest_end - best.dest_start >= 16 and _opens_as_party(low[: best.dest_end]):
             at, end = best.dest_start, best.dest_end
         else:
             return None
@@ -93,6 +93,17 @@ def party_title(text: str) -> tuple[int, int] | None:
     if at < 0 or not is_caps(text[at:end]) or len(low) - (end - at) > 45:
         return None
     return at, end
+
+
+def _opens_as_party(low: str) -> bool:
+    """Whether ĐẢNG CỘNG, as it may be misread, stands before SẢN VIỆT NAM at the end of `low`; KHOÁNG SẢN is a company's."""
+    letters = re.sub(r"[^a-z]", "", low)
+    opening = "dangcong"
+    return fuzz.ratio(letters[: -len("sanvietnam")][-len(opening) :], opening) >= _AS_PARTY
+
+
+_AS_PARTY = 55
+"""Likeness, of 100: bang cong has 88, dan cong 93, khoang 43, thuy 17."""
 
 
 UNION_TITLE = re.compile(r"doan (?:tncs|thanh nien cong san) ho chi minh\W*$")
