@@ -72,7 +72,8 @@ def invited_rows(marked: Sequence[Marked], start: int) -> list[Row]:
             continue
         row = marked[at].row
         if not row.text.rstrip(" *_").endswith(":"):
-            return _on_one_line(row.part(match.end(), len(row.text)))
+            rest = row.part(match.end(), len(row.text))
+            return [] if _goes_on_below(match, row, marked[at + 1 : at + 2]) else _on_one_line(rest)
         rows: list[Row] = []
         for item in marked[at + 1 : at + _MOST_ROWS]:
             done = bool(rows) and closes(rows[-1].text)
@@ -81,6 +82,12 @@ def invited_rows(marked: Sequence[Marked], start: int) -> list[Row]:
             rows.append(item.row)
         return rows
     return []
+
+
+def _goes_on_below(invites: re.Match[str], row: Row, below: Sequence[Marked]) -> bool:
+    """Whether the sentence that invites goes on in small letters below: its row's end (các đồng | chí thành viên …) is nobody."""
+    inside = len(invites.string[: invites.start()].split()) > 1 and _PURPOSE.search(row.text, invites.end()) is None
+    return inside and any(item.row.text.lstrip()[:1].islower() for item in below)
 
 
 def _on_one_line(row: Row) -> list[Row]:
