@@ -32,6 +32,14 @@ GIÁM ĐỐC
 Trần Văn An"""
 
 
+def test_a_body_whose_own_code_is_that_of_an_agreement() -> None:
+    head = "SỞ VĂN HÓA VÀ THỂ THAO\nBẢO TÀNG TỈNH MÂY\nSố: 93/BTT-NV\nV/v kiểm kê hiện vật"
+    letter = read(head, "Long An, ngày 14 tháng 10 năm 2024", REST)
+    assert letter.doctype is not None
+    assert letter.number_parts is not None
+    assert (letter.doctype.value, letter.number_parts.issuer_code) == ("cong_van", "BTT")
+
+
 def test_a_code_that_is_also_a_types_is_the_issuers_over_v_v() -> None:
     letter = read("BỘ Y TẾ\nCỤC PHÒNG BỆNH\nSố: 1127/PB-MTYT\nV/v kiểm tra nước sạch", "Hà Nội, ngày 14 tháng 10 năm 2025", REST)
     assert letter.doctype is not None

@@ -15,10 +15,10 @@ _WORDS = sorted(((bare(word), word) for word in BY_WORD), key=lambda pair: -len(
 _SPACED = re.compile(r"^(?:\w ){3,}\w$")
 
 
-_RARE = frozenset({"PB", "PC", "PG", "PA", "DA", "ĐA", "TC", "QC", "BB", "HĐ", "TTr", "CT"})
+_RARE = frozenset({"PB", "PC", "PG", "PA", "DA", "ĐA", "TC", "QC", "BB", "HĐ", "TTr", "CT", "BTT", "BGN", "GUQ", "GGT", "GNP"})
 """Codes of types that are titled always; over a V/v they are the issuer's own letters.
 
-1127/PB-MTYT is of Cục Phòng bệnh, 233/TTr-NV3 of a Thanh tra, 3127/CT-CS of Cục Thuế.
+1127/PB-MTYT is of Cục Phòng bệnh, 233/TTr-NV3 of a Thanh tra, 3127/CT-CS of Cục Thuế, 45/BTT-VP of a Ban Thường trực.
 """
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v|ve viec)\b")
 
