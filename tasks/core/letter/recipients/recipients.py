@@ -8,7 +8,8 @@ from schemas.letter import PrintedRecipient
 from tasks.core.letter.parts.columns import clear
 from tasks.core.letter.recipients.breaks import begins_late, ends_early, lost_dash, right_edge
 from tasks.core.letter.recipients.file_form import POLICE_OFFICE
-from tasks.core.letter.recipients.naming import kind_of, name_end, purpose_of, trimmed
+from tasks.core.letter.recipients.naming import kind_of, purpose_of, trimmed
+from tasks.core.letter.recipients.sureness import name_sureness
 from tasks.core.letter.rows.lines import Flow, Row
 from tasks.core.letter.rows.signs import ITEM, LUU, NOI_NHAN, bare
 from tasks.core.letter.vocabulary.codes import KNOWN_UNITS
@@ -183,8 +184,7 @@ def _recipient(flow: Flow) -> PrintedRecipient | None:
     found = flow.found(start, end, rule="recipients.noi_nhan", sure=0.96)
     kind = "file" if flow.rows[0].line.words and TORN_FILE.match(found.value) else kind_of(found.value)
     if kind != "file":
-        name = flow.found(start, start + name_end(flow.text[start:end]), rule="", sure=0.96)
-        found = found.model_copy(update={"confidence": name.confidence})
+        found = found.model_copy(update={"confidence": name_sureness(flow, start, end)})
         return PrintedRecipient(**found.model_dump(), kind=kind, purpose=purpose_of(found.value))
     value = _CAPITAL_I.sub("l", _BRACKET.sub(r"(\1)", found.value))
     found = found.model_copy(update={"value": value, "confidence": _sure_of_file(flow, start, end, found.confidence)})

@@ -105,3 +105,10 @@ def test_a_list_of_units_that_was_lost_leaves_a_doubted_item():
         return of_item(letter.printed_recipients[0], letter, EMPTY, None, whole=True)
 
     assert weight("Văn phòng Bộ, các Vụ, Cục", 0.6) < -2 < weight("Văn phòng Bộ, các Vụ, Cục", 0.95)
+
+
+def test_a_name_is_no_surer_than_its_code():
+    rows = ("- Như trên;", "- Lãnh đạo của Cục QLƯM;", "- Cục Hoa kiểng;", "- Lưu: VT, CCHC.")
+    code = of_scan(*rows, doubted="QLƯM", sure=0.6)
+    word = of_scan(*rows, doubted="của", sure=0.6)
+    assert code.printed_recipients[1].confidence < word.printed_recipients[1].confidence
