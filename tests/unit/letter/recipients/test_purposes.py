@@ -65,6 +65,11 @@ def test_a_copy_sent_by_wire_is_said_in_english():
     assert is_garbled("Trưởng ban (e-coqy)")
 
 
+def test_a_syllables_beginning_alone_is_a_torn_word():
+    assert is_garbled("Các nh ủy viên")
+    assert not is_garbled("Ban QLDA th/phố, NH nhà nước")
+
+
 def test_an_item_of_which_print_was_not_read_is_never_sure():
     one = of_scan("- Như trên;", "- Sở Nội vụ …", "- Lưu: VT, CCHC.", doubted="…", sure=0.0)
     assert one.printed_recipients[1].value == "Sở Nội vụ …"
