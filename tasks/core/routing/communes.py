@@ -50,7 +50,28 @@ def of_communes(words: str, view: View) -> list[Piece] | None:
     """What is told of words that by their form name communes or their bodies; None where their parts are to be looked at."""
     if _is_list(words, view) or _lacks_its_body(words, view) or _are_own(words, view):
         return None
-    return _of_either_kind(words, view) or _every_commune(words, view) or [_in_commune(words, view)]
+    known = _of_either_kind(words, view) or _every_commune(words, view) or _and_a_named_one(words, view)
+    return known or [_in_commune(words, view)]
+
+
+_AND_A_NAMED_ONE = re.compile(
+    r"(?P<set>(?P<body>.*?)\s*\bcác\s+(?:xã|phường)(?:\s*,\s*(?:xã|phường))*)\s*(?:,|,?\s+và)\s+"
+    r"(?P<one>đặc khu (?-i:[A-ZĐ])[^,;]+)",
+    re.IGNORECASE,
+)
+
+
+def _and_a_named_one(words: str, view: View) -> list[Piece] | None:
+    """`UBND các xã, phường và đặc khu Mây Gió`: all of the two kinds, and the one that is named."""
+    said = _AND_A_NAMED_ONE.fullmatch(words)
+    group = view.registry.group(said["set"], on=view.on, near=view.near) if said is not None else None
+    if said is None or group is None:
+        return None
+    one = view.registry.best(f"{said['body']} {said['one']}", on=view.on, near=view.near)
+    if one is None or one.entry.level != "commune":
+        return None
+    members = [Target(member, said["set"], group=group.rule.name, how="group") for member in group.members]
+    return [*members, Target(one.entry, said["one"], one.score, how_known(one, view))]
 
 
 def _are_own(words: str, view: View) -> bool:

@@ -141,3 +141,12 @@ def test_some_of_the_listed_communes_are_asked_about_and_before_them_told_outsid
     assert [one.reason for one in after.unresolved] == ["unknown"]
     before = route("x", [document("ca-mau/so-y-te", to=(words,), issued_on="2024-08-18")], load_registry(), RoutingPolicy())[1]
     assert [one.reason for one in before.outside] == ["commune"]
+
+
+def test_all_communes_and_the_special_zone_that_is_named():
+    letter = document("quang-ngai/ubnd", to=("UBND các xã, phường và đặc khu Lý Sơn",), issued_on="2025-10-28")
+    routing = route("x", [letter], load_registry(), RoutingPolicy())[1]
+    told = [one.recipient_id for one in routing.deliveries if one.role == "act"]
+    assert len(told) > 90
+    assert any("dac-khu-ly-son" in one for one in told)
+    assert routing.unresolved == ()
