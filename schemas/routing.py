@@ -68,6 +68,7 @@ NotRoutedReason = Literal[
     "own_house",
     "role_without_body",
     "persons",
+    "unlisted",
 ]
 """Why something printed was understood and yet sends nothing:
 
@@ -78,6 +79,7 @@ has no such Điều. file: the registry doesn't know who keeps the file copy. se
 own_house: people and units of the issuer itself, without a queue.
 role_without_body: titles alone (Chuyên viên theo dõi), with nothing that says whose: the issuer's own.
 persons: those whom an article names elsewhere (các ông, bà có tên tại Điều 1).
+unlisted: somebody of whom the registry has nothing, nor any name that is written or abbreviated nearly so; only in Nơi nhận.
 """
 
 

@@ -30,6 +30,7 @@ _NOT_ROUTED = {
     "own_house": "người và đơn vị của chính cơ quan ban hành, cơ quan này không có trong danh mục",
     "role_without_body": "chức danh không ghi của cơ quan nào: là người của cơ quan ban hành, hoặc của nơi ghi ngay trước đó",
     "persons": "những người nêu tên ở chỗ khác trong văn bản",
+    "unlisted": "danh mục không có nơi này và không có tên nào gần giống: không có ai ở đây để chuyển",
 }
 _OUTSIDE = {
     "company": "doanh nghiệp",

@@ -101,6 +101,16 @@ class Names:
         for key in sorted(key for key in some if sum(key in keys for keys in having) >= fewest):
             yield from ((key, hit) for hit in self._folded[key] if hit.home in homes)
 
+    def spelling(self, code: str, homes: Iterable[str]) -> Iterator[str]:
+        """Keys at `homes` that have `code` among their words' first letters; of four letters and more one may be another."""
+        letters = plain(code.lower())
+        for home in homes:
+            for key in self._homes.get(home, {}):
+                spelt = "".join(word[0] for word in key.split())
+                windows = (spelt[at : at + len(letters)] for at in range(len(spelt) - len(letters) + 1))
+                if letters in spelt or (len(letters) >= _LONG_CODE and any(_is_one_off(letters, window) for window in windows)):
+                    yield key
+
     def similar(self, name: str, homes: Iterable[str], *, limit: int) -> list[tuple[Hit, float]]:
         """Hits at `homes` with the most words in common, with a similarity of 0 to 0.8; local ones first."""
         asked = " ".join(sorted(self._keys.folded(name).split()))
@@ -110,6 +120,14 @@ class Names:
             for _, ratio, key in process.extract(asked, keys, scorer=fuzz.ratio, score_cutoff=55, limit=limit):
                 found.extend((hit, 0.8 * ratio / 100) for hit in self._folded[key] if hit.home == home and hit.sort != "code")
         return sorted(found, key=lambda item: -item[1])[:limit]
+
+
+_LONG_CODE = 4
+"""Letters of the shortest code that is still known with one of them misread."""
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    return sum(a != b for a, b in zip(one, other, strict=True)) <= 1
 
 
 class Index(Names):

@@ -99,6 +99,12 @@ class Registry:
         self.index.prepare(name, homes)
         return nearly(name, frozenset((*homes, EVERYWHERE)), on, self, elsewhere=elsewhere)
 
+    def abbreviates(self, code: str, *, near: str | None = None) -> bool:
+        """Whether first letters of some listed name of the issuer's places, or of a central body, spell a code in capitals."""
+        homes = self._matcher.homes(near)
+        self.index.prepare("", homes)
+        return next(self.index.spelling(code, (*homes, EVERYWHERE)), None) is not None
+
     def group(self, phrase: str, *, on: dt.date | None = None, near: str | None = None) -> GroupMatch | None:
         """The members that a group phrase means ("Các sở, ban, ngành cấp tỉnh"), or None when it is none."""
         home = self.place_of(near)

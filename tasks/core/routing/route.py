@@ -16,6 +16,7 @@ from tasks.core.routing.items import Item, read_item
 from tasks.core.routing.pieces import Aside, Away, Leftover, Target, View
 from tasks.core.routing.resolve import resolve
 from tasks.core.routing.standpoint import view_of
+from tasks.core.routing.unlisted_name import is_unlisted
 from tasks.core.routing.unnamed import is_role_without_body
 
 _BY_FORM = ("commune", "branch")
@@ -170,8 +171,8 @@ def _leave(item: Item, printed: Found, desk: _Desk) -> None:
             desk.ledger.skip(words.words, index, "open_set")
         elif words.reason in _BY_FORM:
             desk.ledger.send_away(words.words, index, words.reason)
-        elif _says_no_body(words, printed):
-            desk.ledger.skip(raw, index, "role_without_body")
+        elif not isinstance(printed, Addressee) and (silent := _sends_nothing(words, printed, desk.view)) is not None:
+            desk.ledger.skip(raw, index, silent)
         else:
             left = Unresolved(raw=raw, document=index, reason=words.reason, candidates=words.candidates)
             if words.noted:
@@ -185,8 +186,13 @@ def _leave(item: Item, printed: Found, desk: _Desk) -> None:
             desk.ledger.skip(aside.words, index, aside.reason)
 
 
-def _says_no_body(words: Leftover, printed: Found) -> bool:
-    return not isinstance(printed, Addressee) and words.reason == "unknown" and is_role_without_body(words.words)
+def _sends_nothing(words: Leftover, printed: Found, view: View) -> NotRoutedReason | None:
+    """Why words that nobody knows send nothing and are no question for a person either; None where they are one."""
+    if words.reason != "unknown":
+        return None
+    if is_role_without_body(words.words):
+        return "role_without_body"
+    return "unlisted" if is_unlisted(words.words, printed.value, view) else None
 
 
 def _note(item: Item, printed: Found, desk: _Desk) -> None:
