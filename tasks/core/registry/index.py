@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from schemas.registry import Entry, Place
 from tasks.core.registry.expand import UNIT_WORDS
-from tasks.core.registry.keys import Keys, canonical, plain
+from tasks.core.registry.keys import Keys, canonical, is_one_off, plain
 
 EVERYWHERE = ""
 """Home of names that any letter may use."""
@@ -102,13 +102,13 @@ class Names:
             yield from ((key, hit) for hit in self._folded[key] if hit.home in homes)
 
     def spelling(self, code: str, homes: Iterable[str]) -> Iterator[str]:
-        """Keys at `homes` that have `code` among their words' first letters; of four letters and more one may be another."""
+        """Keys at `homes` that have `code` among their words' first letters; of five letters and more one may be another."""
         letters = plain(code.lower())
         for home in homes:
             for key in self._homes.get(home, {}):
                 spelt = "".join(word[0] for word in key.split())
                 windows = (spelt[at : at + len(letters)] for at in range(len(spelt) - len(letters) + 1))
-                if letters in spelt or (len(letters) >= _LONG_CODE and any(_is_one_off(letters, window) for window in windows)):
+                if letters in spelt or (len(letters) >= _LONG_CODE and any(is_one_off(letters, window) for window in windows)):
                     yield key
 
     def similar(self, name: str, homes: Iterable[str], *, limit: int) -> list[tuple[Hit, float]]:
@@ -122,12 +122,8 @@ class Names:
         return sorted(found, key=lambda item: -item[1])[:limit]
 
 
-_LONG_CODE = 4
+_LONG_CODE = 5
 """Letters of the shortest code that is still known with one of them misread."""
-
-
-def _is_one_off(one: str, other: str) -> bool:
-    return sum(a != b for a, b in zip(one, other, strict=True)) <= 1
 
 
 class Index(Names):

@@ -38,6 +38,11 @@ def plain(word: str) -> str:
     return bare.replace("đ", "d").replace("y", "i").replace("'", "")
 
 
+def is_one_off(one: str, other: str) -> bool:
+    """Whether two words of one length differ in a letter at most."""
+    return sum(a != b for a, b in zip(one, other, strict=True)) <= 1
+
+
 class Keys:
     """Makes keys of names with a registry's abbreviations."""
 
@@ -79,6 +84,13 @@ class Keys:
         if found is None and len(token) > _CASE_MATTERS_UP_TO:
             found = self._expansions.get(token.upper())
         return found or (token.lower(),)
+
+    def is_nearly_short(self, code: str) -> bool:
+        """Whether a code is an abbreviation of the registry, or of four letters and more one with another letter: KTHI, KTHT."""
+        long = len(code) > _CASE_MATTERS_UP_TO
+        return code in self._expansions or (
+            long and any(len(short) == len(code) and is_one_off(short, code) for short in self._expansions)
+        )
 
     def exact(self, text: str) -> str:
         """Key that keeps marks."""

@@ -100,7 +100,9 @@ class Registry:
         return nearly(name, frozenset((*homes, EVERYWHERE)), on, self, elsewhere=elsewhere)
 
     def abbreviates(self, code: str, *, near: str | None = None) -> bool:
-        """Whether first letters of some listed name of the issuer's places, or of a central body, spell a code in capitals."""
+        """Whether a code in capitals is a known one, or first letters of some listed name of the issuer's places spell it."""
+        if self.keys.is_nearly_short(code):
+            return True
         homes = self._matcher.homes(near)
         self.index.prepare("", homes)
         return next(self.index.spelling(code, (*homes, EVERYWHERE)), None) is not None

@@ -86,7 +86,7 @@ _LOCAL_OFFICE = re.compile(
     r"|(?:bảo\s+tàng|thư\s+viện|nhà\s+hát|nhà\s+văn\s+hóa|nhà\s+thiếu\s+nhi|cung\s+(?:văn\s+hóa|thiếu\s+nhi)|quỹ\s+(?:bảo\s+vệ|phát\s+triển|bảo\s+lãnh|bảo\s+trì|hỗ\s+trợ))\b"
     r"|(?:sư|lữ|trung|tiểu|hải)\s+đoàn\s+\d{1,4}\b|(?:quân|binh)\s+đoàn\s+\d{1,2}\b|vùng\s+(?:cảnh\s+sát\s+biển|CSB|hải\s+quân)\s+\d\b"
     r"|đài\s+(?:khí\s+tượng|KTTV)\b|khu\s+quản\s+lý\s+đường\b|(?:chi|đảng)\s+bộ\s+(?:trường|công\s+ty|bệnh\s+viện|trung\s+tâm|trạm|sở|phòng|ban|công\s+an|quân\s+sự|cơ\s+quan)\s+(?-i:[A-ZĐÀ-Ỹ])|cảng\s+(?:vụ|hàng\s+không)\b"
-    r"|cơ\s+quan\s+(?:CSĐT|cảnh\s+sát\s+điều\s+tra|an\s+ninh\s+điều\s+tra|thi\s+hành\s+án\s+hình\s+sự|điều\s+tra)\b)",
+    r"|cơ\s+quan\s+(?:CSĐT|ANĐT|THAHS|cảnh\s+sát\s+điều\s+tra|an\s+ninh\s+điều\s+tra|thi\s+hành\s+án\s+hình\s+sự|điều\s+tra)\b)",
     re.IGNORECASE,
 )
 """Offices under a department or a ministry that no list of ours has: Chi cục Thủy lợi, Trung tâm Khuyến nông, Bưu điện tỉnh."""
