@@ -77,7 +77,7 @@ _OFFICES = _opening(
 _SETS = _opening(
     r"""
         (?:(?:(?:thường trực|TT|chủ tịch|thành viên|văn phòng|VP|VPTT) )*(?:hội đồng (?!nhân dân|dân tộc|thành viên
-        |quản trị|trường|lý luận)|HĐ(?:NVQS|TV|TĐKT|TĐ-KT|PBGDPL|PHPBGDPL|GPMB|BT)\b|BCH (?:PCTT|PTDS|phòng,?)
+        |quản trị|trường|lý luận)|HĐ(?:NVQS|TV|TĐKT|TĐ-KT|PBGDPL|PHPBGDPL|GPMB|BT)\b|BCH ?(?:PCTT|PTDS|phòng,?)
         |ban chỉ huy (?:PCTT|PTDS|phòng,?|ứng phó|thống nhất))|(?:văn phòng|VP) ?(?:thường trực|TT|điều phối|ĐP) |VPĐP\b
         |VPTT\b|đoàn (?:thanh tra|kiểm tra|giám sát|công tác|kiểm toán|thẩm định|khảo sát)\b|(?:cụm|khối)(?:, (?:cụm
         |khối))? thi đua\b|ban (?:coi thi|chấm thi|giám khảo|tổ chức (?:lễ|giải|hội|cuộc|kỳ|chương trình|các|đại hội)
