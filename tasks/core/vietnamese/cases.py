@@ -52,14 +52,18 @@ def _small(text: str, found: Sequence[Word], n: int, last: str, vocabulary: Voca
     small_around = left.islower() and (not follows or follows.islower() or (follows.isupper() and _are_round(follows)))
     if not small_around or not _goes_on(text[found[n].end : found[n].end + 2]):
         return None
-    return word.lower() if _is_small(word, plain(left), before, follows) else None
+    named = n > 1 and found[n - 2].text[0].isupper()  # Ban Kinh tế - Xã hội; kinh tế - xã hội
+    return word.lower() if _is_small(word, plain(left), before, follows, named=named) else None
 
 
-def _is_small(word: str, left: str, before: str, follows: str) -> bool:
-    """Whether this word, whose neighbours are in small letters, is so too. `before`: what stands between it and the left one."""
+def _is_small(word: str, left: str, before: str, follows: str, *, named: bool) -> bool:
+    """Whether this word, whose neighbours are in small letters, is so too. `before`: what stands between it and the left one.
+
+    `named`: the left one is the last of a name, whose parts all begin with a capital.
+    """
     known = plain(word)
     if word[1:].islower() and known in _BEHIND:
-        return bool(follows) and left in _BEHIND[known] and before in {"", " ", ", ", " - "}
+        return bool(follows) and left in _BEHIND[known] and before in {"", " ", ", ", " - "} and not (before == " - " and named)
     if word[1:].islower():
         return before in {"", " ", ", "} and known in (_AFTER_COMMA if before == ", " else _SMALL)
     return len(word) > 1 and before in {" ", ", "} and _are_round(word)

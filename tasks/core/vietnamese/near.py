@@ -52,11 +52,15 @@ def mend_near(draft: Draft, line: Line, fixed: Fixed, vocabulary: Vocabulary) ->
     model = model_of(vocabulary.counts)
 
     def may_change(found: Sequence[Word], at: int) -> bool:
-        """Whether the reader doubted the word and it makes no known pair with a neighbour."""
+        """Whether the reader doubted the word and it makes no known pair with a neighbour (CHI CỤC TRỒNG TRỌT: no TRƯỞNG).
+
+        A capital alone tells of a name, whose first word makes pairs with nothing that was meant (Sử Thông tin: Sở).
+        """
         word = found[at]
         if confidence_at(draft, line, word.start) >= _DOUBT:
             return False
-        return not (is_syllable(word.text) and word.text.islower() and _makes_a_pair(found, at, model))
+        one_case = word.text.islower() or word.text.isupper()
+        return not (one_case and is_syllable(word.text.lower()) and _makes_a_pair(found, at, model))
 
     _mend_bodies(draft, fixed, may_change)
     _mend_phrases(draft, fixed, _by_second(vocabulary), may_change)

@@ -45,25 +45,41 @@ def _letters(text: str) -> str:
 def mend_titles(drafts: Sequence[Draft], lines: Sequence[Line], titles: Sequence[Title]) -> None:
     """Put the lines of a page's signature blocks right, from above: whose deputy signs says what the next title is."""
     deputy = None
-    for draft, line in zip(drafts, lines, strict=True):
+    for at, (draft, line) in enumerate(zip(drafts, lines, strict=True)):
         if line.zone is not Zone.FOOT_RIGHT or draft.text[:1] in {"", "-", "+"}:
             continue
         if deputy is not None and _ends_like(draft, line, deputy):
             draft.change(0, len(draft.text), deputy, "title", _CONFIDENCE)
         else:
-            _mend_title(draft, line, titles)
+            _mend_title(draft, line, titles, drafts[at + 1].text if at + 1 < len(drafts) else "")
         deputy = deputy_of(draft.text)
 
 
-def _mend_title(draft: Draft, line: Line, titles: Sequence[Title]) -> None:
+def _mend_title(draft: Draft, line: Line, titles: Sequence[Title], below: str) -> None:
     core = draft.text.strip()
     letters = _letters(core)
     if len(letters) < _LEAST_LETTERS or not _is_set_in_capitals(core):
         return
     mark = _AUTHORITY.match(core)
     title = _nearest(letters, [title for title in titles if title.text.startswith(f"{mark[0]} ")] if mark else titles)
-    if title is not None and title.text != core and _may_change(draft, line, title):
+    if title is not None and title.text != core and not _is_cut(core, title, titles, below) and _may_change(draft, line, title):
         draft.change(0, len(draft.text), title.text, "title", _CONFIDENCE)
+
+
+def _is_cut(read: str, title: Title, titles: Sequence[Title], below: str) -> bool:
+    """Whether the line is the beginning of a title, letter for letter.
+
+    Of one that is not the nearest (PHÓ CHÁNH VĂN: no Chánh án), or of this one, whose other words are the next line's (… HỘI ĐỒNG /
+    NHÂN DÂN).
+    """
+    own = _plain(read)
+    if not _plain(title.text).startswith(f"{own} "):
+        return any(_plain(other.text).startswith(f"{own} ") for other in titles)
+    return _plain(below).startswith(_plain(title.text)[len(own) + 1 :])
+
+
+def _plain(text: str) -> str:
+    return " ".join(plain(word.text) for word in words(text))
 
 
 def deputy_of(text: str) -> str | None:

@@ -151,3 +151,30 @@ def test_a_long_text_is_weighed_in_parts_without_a_difference():
 
 def test_a_short_syllable_is_no_word_of_which_half_the_letters_are_others():
     assert cleaned(scan(("TỔNG CỤC THỊ HÀNH ÁN DÂN", 0.6), "SỰ"))[0] in ("TỔNG CỤC THỊ HÀNH ÁN DÂN", "TỔNG CỤC THI HÀNH ÁN DÂN")
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        ("CHI CỤC TRỒNG TRỌT", "VÀ CHĂN NUÔI"),  # makes a pair with the word behind it: no CHI CỤC TRƯỞNG
+        ("Về việc thẩm định hồ sơ xây dựng trường học",),  # no Sở Xây dựng
+        ("Giao Ban Kinh tế - Xã hội phối hợp thực hiện.",),
+    ],
+)
+def test_a_right_word_is_no_part_of_a_name_that_is_near(right: tuple[str, ...]):
+    assert cleaned(scan(*((line, 0.88) for line in right))) == list(right)
+
+
+def test_a_misread_word_of_a_name_is_still_put_right():
+    assert cleaned(scan(("giao Sử Nội vụ phối hợp thực hiện.", 0.7))) == ["giao Sở Nội vụ phối hợp thực hiện."]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ("TM. THƯỜNG TRỰC HỘI ĐỒNG", "NHÂN DÂN", "CHỦ TỊCH"),  # a title that is broken over two lines
+        ("PHÓ CHÁNH VĂN",),  # whose last word is under the seal: no PHÓ CHÁNH ÁN
+    ],
+)
+def test_a_part_of_a_title_is_no_other_title(block: tuple[str, ...]):
+    assert cleaned(scan(*((line, 0.5, Zone.FOOT_RIGHT) for line in block))) == list(block)
