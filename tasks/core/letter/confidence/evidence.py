@@ -18,7 +18,7 @@ from schemas.letter import Document
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.confidence.agreed_subject import AGREED
 from tasks.core.letter.confidence.issuer_evidence import is_code_of, is_said, is_said_otherwise
-from tasks.core.letter.confidence.unit_evidence import is_like_inspectorate, is_unknown_unit
+from tasks.core.letter.confidence.unit_evidence import is_like_counted, is_like_inspectorate, is_unknown_unit
 from tasks.core.letter.issuer.full_name import ends_nameless
 from tasks.core.letter.number.references import number_key
 from tasks.core.letter.rows.signs import bare
@@ -75,6 +75,7 @@ def of_number(document: Document, documents: Sequence[Document], registry: "Regi
     if parts.number is not None and len(parts.number) == 1:
         weight += FIRMLY  # below 10 the decree asks for a zero: more often a digit was lost
     weight += FIRMLY if is_unknown_unit(document, registry) or is_like_inspectorate(document) else 0.0
+    weight += FIRMLY if is_like_counted(document) else 0.0
     weight += FIRMLY if is_said_otherwise(document) else 0.0  # the symbol of a region has its number too
     if _is_cited(document, documents):
         return weight + STRONGLY

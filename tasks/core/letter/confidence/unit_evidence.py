@@ -73,6 +73,20 @@ def is_like_inspectorate(document: Document) -> bool:
     return parts.issuer_code == "TTT" and issuer.value.lower().startswith("thanh tra")
 
 
+def is_like_counted(document: Document) -> bool:
+    """Whether a code of a scan's symbol ends in an I that may be a 1 (KTTI, QLDAI: KTT1, QLDA1), however surely it was read.
+
+    The engine reads 1 behind capitals as I at every size, in Lưu too. A region's number is Roman (HQKVI).
+    """
+    number, parts = document.number, document.number_parts
+    if number is None or number.box is None or parts is None or parts.symbol is None:
+        return False
+    return any(_COUNT_AS_LETTER.search(code) for code in re.split(r"[-/.]", parts.symbol))
+
+
+_COUNT_AS_LETTER = re.compile(r"(?<=[^\W\d_IX])(?<!KV)(?<!KVV)(?<!KVXV)[Il]$")
+
+
 def _is_like_mixed(code: str) -> bool:
     """Whether a body's code in a unit's place is one letter away from a unit's in mixed case (SXD-TTT for TTr, Thanh tra)."""
     mixed = (unit for unit in OTHER_UNITS if not unit.isupper() and len(unit) == len(code))

@@ -20,13 +20,14 @@ from tasks.core.letter.issuer.full_name import (
 from tasks.core.letter.issuer.inferred_issuer import infer_issuer
 from tasks.core.letter.issuer.known import Issuer, Known
 from tasks.core.letter.issuer.parent_names import is_abbreviated, is_place_name, lacks_its_name, names_a_body
+from tasks.core.letter.issuer.printed import printed_name, printed_row
 from tasks.core.letter.parts.columns import clear
 from tasks.core.letter.parts.marking import STAMP, Sign, mark
 from tasks.core.letter.rows.lines import Flow, Row, found
 from tasks.core.letter.rows.signs import UNION_TITLE, bare, is_caps
 from tasks.core.letter.rows.span import Span
-from tasks.core.letter.vocabulary.agencies import as_spelt, canonical, is_place_line, marked_head, starts_agency, with_place
-from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES, province, with_marks_of_province, with_province
+from tasks.core.letter.vocabulary.agencies import as_spelt, canonical, is_place_line, starts_agency, with_place
+from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES, province, with_province
 from tasks.core.vietnamese.normal import key
 
 _RECEIPT = re.compile(r"^\W*(?:cong van|van ban)?\s*(?:den|di)\b\W*(?:so|ngay|chuyen|gio)?\b|^\W*(?:chuyen|luu ho so)\s*:")
@@ -111,11 +112,11 @@ def _bare_name(row: Row) -> Row:
 
 def _from_head(rows: list[Row], known: Known) -> Issuer:
     above, own = split_letterhead(rows, known.parts.issuer_code if known.parts else None)
-    if above and _is_joint(_printed(above), _printed(own), known):
+    if above and _is_joint(printed_name(above), printed_name(own), known):
         return _joint(above, own, known)
     above = split_letterhead(above)[1] if above else above  # of three agencies the one right above the issuer
     parent = _parent(above) if above else None
-    own_name = _of_region(with_place(canonical(_printed(own)), known.place), known)
+    own_name = _of_region(with_place(canonical(printed_name(own)), known.place), known)
     name = with_province(join_names(own_name, parent.value if parent else None))
     if known.system == "party" and known.place and bare(own_name) in {"tinh uy", "thanh uy"}:
         name = f"{own_name} {known.place}"
@@ -149,8 +150,8 @@ _COMMITTEE = re.compile(r"(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|tinh uy
 def _joint(first: list[Row], second: list[Row], known: Known) -> Issuer:
     """The issuer of a joint letterhead: both names in their order; the registry's entry is the first's."""
     rows = [*first, *second]
-    name = " - ".join(with_place(canonical(_printed(one)), known.place) for one in (first, second))
-    entry = known.registered([_printed(first)])
+    name = " - ".join(with_place(canonical(printed_name(one)), known.place) for one in (first, second))
+    entry = known.registered([printed_name(first)])
     return Issuer(None, _found(rows, name, "issuer.head.joint"), entry.id if entry else None)
 
 
@@ -182,7 +183,7 @@ def _as(issuer: Found, printed: str, registered: str | None) -> Found:
 
 
 def _parent(rows: Sequence[Row]) -> Found:
-    text = _printed(rows)
+    text = printed_name(rows)
     mended = _near_parent(text) if not starts_agency(text) or _committee_of_nowhere(text) else None
     parent = _found(rows, canonical(mended or text), "issuer.head.parent")
     if mended is None:
@@ -199,21 +200,9 @@ def _committee_of_nowhere(text: str) -> bool:
 def _found(rows: Sequence[Row], value: str, rule: str) -> Found:
     """`raw` is the name as printed: the rows joined by one blank, letters as cleaning left them."""
     name = found([row.stretch(0, len(row.text)) for row in rows], value=value, rule=rule, sure=0.98)
-    if any(_row(row) != row.text for row in rows):
-        return name.model_copy(update={"raw": _printed(rows), "confidence": min(name.confidence, 0.9)})
-    return name.model_copy(update={"raw": _printed(rows)})
-
-
-def _printed(rows: Sequence[Row]) -> str:
-    """The rows joined by one blank, without specks that stand after a word (Y' TẾ; not M'GAR); and VIỆTNAM parted."""
-    text = re.sub(r"['`’‘^~]+(?=\s|$)", "", " ".join(_row(row) for row in rows))
-    text = re.sub(r"(?<!\w)VIỆTNAM(?!\w)", "VIỆT NAM", text)
-    return with_marks_of_province(text) if any(row.line.words for row in rows) else text
-
-
-def _row(row: Row) -> str:
-    """The row's words; on a scan with the marks that the first words of an agency's name have."""
-    return marked_head(row.text) if row.line.words else row.text
+    if any(printed_row(row) != row.text for row in rows):
+        return name.model_copy(update={"raw": printed_name(rows), "confidence": min(name.confidence, 0.9)})
+    return name.model_copy(update={"raw": printed_name(rows)})
 
 
 @lru_cache(maxsize=256)

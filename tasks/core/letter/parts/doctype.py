@@ -43,7 +43,7 @@ def type_word(text: str) -> tuple[str, int] | None:
                 continue
             return word, start + len(folded)
     if len(low) <= 28 and caps_share(plain) >= 0.6:
-        damaged = _damaged(low)
+        damaged = None if _BODIES.match(low) else _damaged(low)
         return (damaged, len(text)) if damaged else None
     return None
 
@@ -63,6 +63,10 @@ def _damaged(low: str) -> str | None:
     return found
 
 
+_BODIES = re.compile(r"^\W*(?:bo|so|vu|tu|uy) (?=[a-z]{2})")
+"""Words of two letters that open the name of an agency or a rank: no specks before a type word (SỞ KẾ HOẠCH, BỘ TƯ LỆNH)."""
+
+
 def _near(squashed: str, *, exact: bool) -> str | None:
     folded = ((one.replace(" ", ""), word) for one, word in _WORDS)
     return next((word for one, word in folded if one == squashed or (not exact and _almost(squashed, one))), None)
@@ -77,7 +81,7 @@ def _almost(low: str, folded: str) -> bool:
 def _may_follow(rest: str) -> bool:
     """What can share a row with the type word: the subject, not the continuation of a sentence or a name in capitals."""
     rest = rest.lstrip()
-    return rest[:1] not in {",", ";", ")", "/"} and not rest.lower().startswith(("số ", "nêu trên", "đến", "đi "))
+    return rest[:1] not in {",", ";", ")", "/"} and not rest.lower().startswith(("số ", "nêu trên", "đến", "đi ", "và "))
 
 
 def is_copy(title: Row) -> bool:

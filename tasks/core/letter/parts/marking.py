@@ -27,6 +27,8 @@ from tasks.core.letter.rows.signs import (
     national_title,
     party_title,
 )
+from tasks.core.letter.vocabulary.agencies import is_kind_of_agency
+from tasks.core.letter.vocabulary.doctypes import BY_WORD, COPIES
 from tasks.core.letter.vocabulary.names import is_name
 from tasks.core.vietnamese.syllable import is_syllable
 
@@ -86,6 +88,7 @@ def mark(rows: Sequence[Row]) -> list[Marked]:
         if item.sign in (Sign.CAPS, Sign.STAMP, Sign.TYPE) and _RECEIPT.match(item.low):
             _mark_receipt(marked, at)
     _mark_wrapped(marked)
+    _mark_named(marked)
     return marked
 
 
@@ -96,6 +99,53 @@ def _mark_wrapped(marked: list[Marked]) -> None:
         item = marked[at]
         if item.sign is Sign.ITEM and is_caps(item.row.text) and any(one.sign is Sign.CAPS for one in marked[:at]):
             marked[at] = Marked(item.row, Sign.CAPS, item.low)
+
+
+def _mark_named(marked: list[Marked]) -> None:
+    """A type word above the number in the left column is part of an agency's name (SỞ / KẾ HOẠCH VÀ ĐẦU TƯ): ô 5a is below.
+
+    Of a text, which has no columns, that is seen where the row before it is a kind of agency alone.
+    """
+    for at, item in enumerate(marked):
+        if item.sign is Sign.TYPE and _is_in_name(marked, at):
+            marked[at] = Marked(item.row, Sign.CAPS, item.low)
+
+
+def _is_in_name(marked: Sequence[Marked], at: int) -> bool:
+    row = marked[at].row
+    in_column = row.zone is Zone.HEAD_LEFT and not _is_copys(row.text)
+    if in_column and _is_beside_title(marked, row):
+        return True
+    return _is_above_number(marked, at) and (in_column or _is_below_kind(marked[:at]))
+
+
+def _is_beside_title(marked: Sequence[Marked], row: Row) -> bool:
+    """Whether Quốc hiệu, motto or the day, in the right column, stand as high as the row or lower."""
+    right = (one.row for one in marked if one.sign in _RIGHT and one.row.zone is Zone.HEAD_RIGHT and one.row.page == row.page)
+    return row.box is not None and any(one.box is not None and one.box[3] > row.box[3] for one in right)
+
+
+def _is_below_kind(before: Sequence[Marked]) -> bool:
+    """Whether the last row of the agency's names is a kind of agency alone (SỞ)."""
+    above = next((one for one in reversed(before) if one.sign not in _TOP), None)
+    return above is not None and above.sign in (Sign.CAPS, Sign.TITLE) and is_kind_of_agency(above.row.text)
+
+
+def _is_above_number(marked: Sequence[Marked], at: int) -> bool:
+    """Whether nothing but rows of a name stand between the row and the number below it."""
+    below = next((one for one in marked[at + 1 : at + 1 + _NAME_ROWS] if one.sign not in _OF_NAME), None)
+    return below is not None and below.sign is Sign.NUMBER and below.row.page == marked[at].row.page
+
+
+_TOP = frozenset({Sign.NATIONAL, Sign.MOTTO, Sign.PARTY})
+_RIGHT = _TOP | {Sign.DATE}
+_OF_NAME = _TOP | {Sign.CAPS, Sign.TYPE, Sign.TITLE, Sign.NOISE, Sign.STAMP}
+_NAME_ROWS = 6
+
+
+def _is_copys(text: str) -> bool:
+    word = type_word(text)
+    return word is not None and BY_WORD[word[0]] in COPIES
 
 
 def _mark_receipt(marked: list[Marked], at: int) -> None:

@@ -88,6 +88,11 @@ def starts_agency(text: str) -> bool:
     )
 
 
+def is_kind_of_agency(text: str) -> bool:
+    """The text is the first words of an agency's name and no more (SỞ, BỘ TƯ LỆNH): its name goes on in the next row."""
+    return bare(text).strip(" *-") in _HEADS_BARE
+
+
 _WHOLE_HEADS = tuple(sorted(((bare(head), head) for head in HEADS if " " in head), key=lambda pair: -len(pair[0])))
 
 

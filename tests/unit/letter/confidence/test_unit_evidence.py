@@ -7,7 +7,7 @@ import pytest
 from schemas.letter import Authority, NumberParts, PrintedRecipient, Signer
 from tasks.core.letter.confidence.calibration import calibrate
 from tasks.core.letter.confidence.evidence import of_issuer, of_number
-from tasks.core.letter.confidence.unit_evidence import is_like_inspectorate, is_unknown_unit
+from tasks.core.letter.confidence.unit_evidence import is_like_counted, is_like_inspectorate, is_unknown_unit
 from tasks.stations.routing import load_registry
 from tests.unit.letter.made import document, found
 
@@ -117,3 +117,17 @@ def test_a_communes_name_that_no_commune_has_speaks_against_the_issuer() -> None
         document(issuer=found(name), issuer_id="hung-yen/xa-an-thi/dang-uy") for name in ("Đảng ủy xã Ân Thi", "Đảng ủy xã Ân Thị")
     )
     assert of_issuer(right, registry) >= 2 + of_issuer(lost, registry)
+
+
+@pytest.mark.parametrize("unit", ["KTTI", "QLDAI", "QLDNl", "NVI", "CT-QLHTI"])
+def test_an_i_behind_capitals_may_be_a_one_however_sure_it_was_read(unit: str) -> None:
+    one = document(**numbered(unit, confidence=0.99, filed=unit))
+    assert is_like_counted(one)
+    number = calibrate([one])[0].number
+    assert number is not None
+    assert number.confidence < 0.9
+
+
+@pytest.mark.parametrize("unit", ["KTT1", "HQKVI", "HQKVVI", "HQKVVII", "KVXI", "CNIII", "NC"])
+def test_roman_numbers_and_figures_are_not_doubted(unit: str) -> None:
+    assert not is_like_counted(document(**numbered(unit)))

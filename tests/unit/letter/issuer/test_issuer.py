@@ -185,3 +185,24 @@ def test_a_known_body_has_the_registrys_capitals() -> None:
     found = find_issuer(Span(index=0, rows=head, head=head), Known(registry=load_registry())).issuer
     assert found is not None
     assert found.value == "Cục Quản lý Khám, chữa bệnh"
+
+
+@pytest.mark.parametrize(
+    ("rows", "printed"),
+    [
+        ("BÁO VÀ PHÁT THANH,\nTRUYỀN HÌNH", "BÁO VÀ PHÁT THANH, TRUYỀN HÌNH"),
+        ("SỞ VĂN HÓA,\nTHỂ THAO VÀ DU LỊCH", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"),
+        ("SỞ VĂN HÓA, THỂ THAO\nVÀ DU LỊCH,", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"),
+        ("ỦY BAN NHÂN DÂN,\nTỈNH SAO MAI", "ỦY BAN NHÂN DÂN TỈNH SAO MAI"),
+    ],
+)
+def test_the_comma_at_the_end_of_a_names_row_stays(rows: str, printed: str) -> None:
+    found = issuer(f"{rows}\nSố: 12/ABC-VP").issuer
+    assert found is not None
+    assert found.raw == printed
+
+
+def test_a_speck_behind_the_parents_name_is_no_comma_of_it() -> None:
+    found = issuer("UBND TỈNH LONG AN,\nSỞ Y TẾ\nSố: 12/SYT-NV")
+    assert found.parent is not None
+    assert (found.parent.raw, found.issuer.raw if found.issuer else None) == ("UBND TỈNH LONG AN", "SỞ Y TẾ")

@@ -37,6 +37,9 @@ def test_type_words(printed: str, word: str) -> None:
         "Báo cáo số 12/BC-SNV",
         "VĂN PHÒNG",
         "HỘI ĐỒNG NHÂN DÂN",
+        "BỘ TƯ LỆNH",
+        "SỞ KẾ HOẠCH",
+        "KẾ HOẠCH VÀ ĐẦU TƯ",
     ],
 )
 def test_what_is_no_type_word(text: str) -> None:

@@ -101,9 +101,25 @@ def test_codes_of_bodies_run_in_capitals_and_are_no_words_of_a_signer() -> None:
     assert not is_garbled("CT, các PCT UBND tỉnh (b/c)")
 
 
-def test_the_red_cross_is_no_national_title() -> None:
-    assert national_title("HỘI CHỮ THẬP ĐỎ VIỆT NAM") is None
-    assert national_title("CỘNG HÒA XÃ HÔI CHÙ NGHĨA VIÊT NAM") is not None
+@pytest.mark.parametrize(
+    "name",
+    ["HỘI CHỮ THẬP ĐỎ VIỆT NAM", "CỤC HÀNG HẢI VIỆT NAM", "HỘI LUẬT GIA VIỆT NAM", "HỘI HỮU NGHỊ VIỆT NAM", "HỘI NGHỀ CÁ VIỆT NAM"],
+)
+def test_a_name_that_ends_in_viet_nam_is_no_national_title(name: str) -> None:
+    assert national_title(name) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "CỘNG HÒA XÃ HÔI CHÙ NGHĨA VIÊT NAM",
+        "XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "GONG HOA XA HQI CHỦ NGHlA VlỆT N",
+        "A XQ HỘI CHQ NGHĨQ VIỆT NAM",
+    ],
+)
+def test_a_torn_national_title_is_one(title: str) -> None:
+    assert national_title(title) is not None
 
 
 def test_a_star_below_the_name_of_a_committee_is_none_of_it() -> None:
