@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from schemas.found import Found
+from tasks.core.letter.parts.openings import torn_label
 from tasks.core.letter.rows.lines import Flow, Row
 from tasks.core.letter.rows.signs import TITLE, author_at, bare, is_caps
 from tasks.core.letter.rows.span import Span
@@ -11,7 +12,7 @@ from tasks.core.letter.vocabulary.family_names import SPELLED
 from tasks.core.vietnamese.syllable import is_syllable
 
 _LABEL = re.compile(
-    r"^[\W_]*(?:[a-z]\s+(?=ve\s+viec))?"
+    r"^[\W_\u02b0-\u02ff]*(?:[a-z]\s+(?=ve\s+viec))?"
     r"(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|v\s?v\b|w(?:\s+vie[ctl])?\b|[vw]?[e3]\s+vie[ctl]\b)[\W_]*",
     re.IGNORECASE,
 )
@@ -42,7 +43,11 @@ def find_subject(span: Span) -> Found | None:
     if not flow.text or span.kind == "copy" or _is_who_decides(rows, span.title):  # SAO Y: below the form's word stands who copied
         return None
     low = bare(flow.text)
-    label = _LABEL.match(low) or (_damaged_label(flow.text, low) if span.title is None and rows[0].line.words else None)
+    label = (
+        _LABEL.match(low)
+        or torn_label(rows[0])
+        or (_damaged_label(flow.text, low) if span.title is None and rows[0].line.words else None)
+    )
     start = label.end() if label else _after_stamp(flow)
     end = len(flow.text)
     while end > start and flow.text[end - 1] in " .*_/\\;,:-–":

@@ -45,8 +45,21 @@ def from_label(row: Row) -> Row:
     specks = (_FRAME.match(row.text) or _SPECKS.match(row.text)) if row.line.words else None
     if specks and specks.end() < len(row.text):
         row = row.part(specks.end(), len(row.text))
+    if torn := torn_label(row):
+        return row.part(torn.start("label"), len(row.text))
     at = bare(row.text).find("ve viec")
     return row.part(at, len(row.text)) if at > 0 and row.text[at].isupper() and row.line.words else row
+
+
+_TORN_LABEL = re.compile(r"[\W\d_]*(?P<label>v[^\W\d_]{1,2})\s+vi[eêệ]c\s+", re.IGNORECASE)
+_DOUBTED = 0.7
+
+
+def torn_label(row: Row) -> re.Match[str] | None:
+    """Về việc at a scan's row's start whose first word a stamp beside it has torn (409 và việc …): doubted, behind no word."""
+    label = _TORN_LABEL.match(row.text) if row.line.words else None
+    doubted = label is not None and row.stretch(*label.span("label")).confidence < _DOUBTED
+    return label if doubted else None
 
 
 def opens_sentence(item: Marked, last: Row) -> bool:

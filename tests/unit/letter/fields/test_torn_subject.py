@@ -215,3 +215,23 @@ def test_a_subject_under_its_type_of_which_ve_viec_was_taken_off_has_its_start(a
     assert found is not None
     assert (found.value, found.rule) == ("tiếp nhận hồ sơ cấp hộ chiếu phổ thông", rule)
     assert (found.confidence >= 0.75) is bool(about)
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "about"),
+    [
+        (("+ 409 và việc phòng trừ sâu bệnh trên cây ăn quả",), 0.4, "phòng trừ sâu bệnh trên cây ăn quả"),
+        (("ˆ", "Về việc phòng trừ sâu bệnh trên cây ăn quả"), 0.95, "phòng trừ sâu bệnh trên cây ăn quả"),
+    ],
+)
+def test_about_whose_first_word_a_stamp_has_torn(read: tuple[str, ...], sure: float, about: str):
+    """`sure`: of the row's words up to the one before việc."""
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/TB-SNV"), (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.centred("THÔNG BÁO", *read)
+    line = sheet.lines[-1]
+    at = next(at for at, word in enumerate(line.words) if word.text == "việc")
+    torn = tuple(word.model_copy(update={"confidence": sure}) for word in line.words[:at])
+    sheet.lines[-1] = line.model_copy(update={"words": (*torn, *line.words[at:])})
+    sheet.body(*SENTENCES)
+    assert subject(sheet) == about
