@@ -9,6 +9,7 @@ from schemas.found import Found
 from schemas.letter import NumberParts, System
 from tasks.core.letter.rows.lines import Row
 from tasks.core.letter.rows.signs import bare, caps_share
+from tasks.core.letter.vocabulary.agencies import is_kind_of_agency
 from tasks.core.letter.vocabulary.doctypes import BY_CODE, BY_PARTY_CODE, BY_WORD, CODES_OF, COPIES
 
 _WORDS = sorted(((bare(word), word) for word in BY_WORD), key=lambda pair: -len(pair[0]))
@@ -43,7 +44,7 @@ def type_word(text: str) -> tuple[str, int] | None:
                 continue
             return word, start + len(folded)
     if len(low) <= 28 and caps_share(plain) >= 0.6:
-        damaged = None if _BODIES.match(low) else _damaged(low)
+        damaged = None if _BODIES.match(low) or is_kind_of_agency(plain) else _damaged(low)
         return (damaged, len(text)) if damaged else None
     return None
 
@@ -63,7 +64,7 @@ def _damaged(low: str) -> str | None:
     return found
 
 
-_BODIES = re.compile(r"^\W*(?:bo|so|vu|tu|uy) (?=[a-z]{2})")
+_BODIES = re.compile(r"^\W*(?:bo|so|vu|tu|uy|xa) (?=[a-z]{2})")
 """Words of two letters that open the name of an agency or a rank: no specks before a type word (SỞ KẾ HOẠCH, BỘ TƯ LỆNH)."""
 
 

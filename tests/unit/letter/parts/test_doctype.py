@@ -38,6 +38,8 @@ def test_type_words(printed: str, word: str) -> None:
         "VĂN PHÒNG",
         "HỘI ĐỒNG NHÂN DÂN",
         "BỘ TƯ LỆNH",
+        "CÔNG AN",
+        "HỘI ĐỒNG",
         "SỞ KẾ HOẠCH",
         "KẾ HOẠCH VÀ ĐẦU TƯ",
     ],

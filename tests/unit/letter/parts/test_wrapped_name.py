@@ -87,6 +87,26 @@ def test_a_command_under_a_command_is_the_issuer_and_the_title_stands_below() ->
     assert [row.text for row in own] == ["BỘ TƯ LỆNH", "VÙNG MÂY GIÓ 3"]
 
 
+POLICE = """
+CÔNG AN TỈNH SAO MAI
+CÔNG AN
+HUYỆN MÂY GIÓ
+Số: 45/CAH-TH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+V/v phòng chống rét
+Kính gửi: Công an các xã.
+"""
+
+
+def test_the_kind_of_an_agency_alone_on_its_row_is_no_damaged_type_word() -> None:
+    (span,) = split_documents([text_page(POLICE)])
+    assert span.title is None
+    above, own = split_letterhead(letterhead(span))
+    assert [row.text for row in own] == ["CÔNG AN", "HUYỆN MÂY GIÓ"]
+    assert [row.text for row in above] == ["CÔNG AN TỈNH SAO MAI"]
+
+
 DEPARTMENT = """
 UBND TỈNH SAO MAI
 SỞ
