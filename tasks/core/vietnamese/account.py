@@ -15,6 +15,7 @@ RULES: dict[str, str] = {
     "blank.end": "khoảng trắng cuối dòng / blanks at the end of the line",
     "blank": "khoảng trắng / a blank lost or too many",
     "label": "từ cố định của thể thức / a label of the form",
+    "code.torn": "chữ viết tắt bị tách đôi / an abbreviation torn in two",
     "code": "ký hiệu, chữ viết tắt / a symbol or abbreviation",
     "phrase": "cụm từ cố định, tên cơ quan / a formula or the name of a body",
     "title": "quyền hạn, chức vụ dưới con dấu / a line of the signature block, under a seal",

@@ -28,6 +28,7 @@ from tasks.core.vietnamese.roman import mend_roman
 from tasks.core.vietnamese.specks import mend_specks, mend_star
 from tasks.core.vietnamese.stops import mend_colons, mend_stops
 from tasks.core.vietnamese.titles import mend_titles, titles_of
+from tasks.core.vietnamese.torn_codes import codes_said, mend_torn_codes
 from tasks.core.vietnamese.weigh import Suspicion, mend_words
 from tasks.core.vietnamese.weights import SCAN, TEXT
 
@@ -47,6 +48,7 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
     titles, model = titles_of(vocabulary), model_of(vocabulary.counts)
     judgement = TEXT if any(page.kind == "text" for page in pages) else SCAN
     lines, weighed = _weighed(pages, drafts)
+    said = codes_said(line.raw for page in pages for line in page.lines)
     suspicions: list[Suspicion] = []
     settled: dict[int, str] = {}  # by draft, what the rules of one line saw last: as long as it stays so, they find nothing new
     for _ in range(_ROUNDS):
@@ -57,6 +59,8 @@ def clean(pages: Sequence[Page], vocabulary: Vocabulary) -> Cleaned:
                     settled[id(draft)] = draft.text
                     _mend_line(draft, line, page, vocabulary)
             if page.kind == "scan":
+                for line, draft in zip(page.lines, own, strict=True):
+                    mend_torn_codes(draft, line, vocabulary.codes, said)
                 _mend_joins(own, page.lines, model)
                 mend_star(own, page.lines)
                 mend_lists(own, page.lines)
