@@ -21,6 +21,8 @@ def test_a_code_is_told_from_words_whatever_is_glued_to_it():
     assert codes_of("VT,QLKH.") == ["VT", "QLKH"]
     assert codes_of("Lưu:TH") == ["TH"]
     assert codes_of("TTra;") == ["TTra"]
+    assert codes_of("TC-HC;") == ["TC", "HC"]
+    assert codes_of("LĐÐ") == codes_of("LÐ") == ["LĐ"]
     assert codes_of("Phòng") == codes_of("trên;") == []
 
 
@@ -44,6 +46,13 @@ def sureness(first, *others, filed=False):
 def test_a_code_that_every_reading_has_is_sure():
     assert sureness(item("Phòng", "QLKH;", confidence=0.7)) == [0.7, 0.95]
     assert sureness(item("Lưu:", "QLKH.", confidence=0.7), filed=True) == [0.7, 0.95]
+
+
+@pytest.mark.parametrize("code", ["LĐÐ", "TC-HC;"])
+def test_a_letter_read_twice_and_codes_with_a_hyphen_are_as_sure(code):
+    first = item("Phòng", code, confidence=0.5)
+    assert sureness(first, item("Phòng", "LĐ" if "L" in code else "TC-HC")) == [0.5, 0.95]
+    assert sureness(first, item("Phòng", "LB"), item("Phòng", "TC-HO")) == [0.5, 0.5]
 
 
 @pytest.mark.parametrize("other", ["QUKH;", "QLKHH;", "QL;"])

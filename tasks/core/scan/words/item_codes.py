@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tasks.core.scan.words.assemble import Token
 from tasks.core.scan.words.row_vote import overlap
+from tasks.core.vietnamese.normal import one_d, repair
 
 DOUBTED = 0.92
 """Confidence below which a code is read again: the engine is hardly ever surer of one, right or wrong."""
@@ -17,14 +18,21 @@ _SAME_PLACE = 0.5
 _USUAL = frozenset({"VT", "UBND", "HĐND"})
 """Codes of every list, which nothing else is read as."""
 _CODE = re.compile(r"(?=.*[A-ZĐ].*[A-ZĐ\d])[A-Za-zĐđ\d&]{2,10}")
-_PARTS = re.compile(r"[.,;:()\"“”/]+")
+_PARTS = re.compile(r"[.,;:()\"“”/–-]+")
 _STROKE = re.compile(r"I$|[IO](?=\d)|l")
 """Strokes in a code that may stand for a figure: every reading of QLHT1 has QLHTI."""
 
 
 def codes_of(text: str) -> list[str]:
-    """The codes of a word as it was read, signs and what is glued to it apart (VT,QLHSSV. → VT, QLHSSV); none of usual words."""
-    return [part for part in _PARTS.split(text) if _CODE.fullmatch(part) and not part.istitle()]
+    """The codes of a word as it was read, signs and what is glued to it apart (VT,QLHSSV. → VT, QLHSSV); none of usual words.
+
+    Those that a hyphen joins are two (TC-HC). Đ is one letter however the engine has it: an eth, or both (LĐÐ).
+    """
+    return [part for part in _parts_of(text) if _CODE.fullmatch(part) and not part.istitle()]
+
+
+def _parts_of(text: str) -> list[str]:
+    return [part for part in _PARTS.split(repair(one_d(text))) if part]
 
 
 def is_doubted_code(token: Token) -> bool:
@@ -41,8 +49,7 @@ def with_agreed(voted: Sequence[Token], readings: Sequence[Sequence[Token]], *, 
 
 
 def _sureness(token: Token, readings: Sequence[Sequence[Token]], *, filed: bool) -> float:
-    parts = [part for part in _PARTS.split(token.text) if part]
-    codes = codes_of(token.text)
+    parts, codes = _parts_of(token.text), codes_of(token.text)
     if len(readings) < _LEAST or not codes or codes != parts or any(_STROKE.search(code) for code in codes):
         return 0.0
     against = sum(not _has(reading, token, codes) for reading in readings)
