@@ -15,7 +15,7 @@ from tasks.core.letter.signer.signer_place import axis_of, by_place
 from tasks.core.letter.signer.signer_steps import REPLACED, Step, last_word, second_office, step_of, torn_step
 from tasks.core.letter.vocabulary.agencies import starts_agency
 from tasks.core.letter.vocabulary.names import has_surname, is_name
-from tasks.core.letter.vocabulary.titles import spelled
+from tasks.core.letter.vocabulary.titles import spelled, without_glued_dash
 from tasks.core.letter.vocabulary.whole_name import is_all_a_name, is_damaged_name, is_short_name
 
 _COLLECTIVES = {
@@ -227,6 +227,7 @@ def _gap(titles: list[list[Step]]) -> bool:
 def _title(steps: Sequence[Step]) -> Found:
     printed = [step.row.stretch(step.start, max(step.start + 1, len(step.row.text.rstrip(TRIM)))) for step in steps]
     words = " ".join(step.words for step in steps)
+    words = without_glued_dash(words) if printed[0].line.words else words
     known = spelled(words)
     usual = (known is not None and known[1] == 0) or not printed[0].line.words
     half = any(len(step.words) > len(step.row.text) + 1 for step in steps)  # ĐỐC: GIÁM ĐỐC

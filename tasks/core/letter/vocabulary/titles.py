@@ -6,6 +6,7 @@ misread letter is put right where only one title is near.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -64,6 +65,15 @@ def is_spelt(text: str) -> bool:
 
 
 _SPELT = frozenset(SPELLED)
+
+
+_PAIRS = frozenset(pair for title in SPELLED for pair in pairwise(title.split()))
+_GLUED = re.compile(r"(?P<before>[^\W\d_]+)[-–](?P<after>[^\W\d_]+)")
+
+
+def without_glued_dash(text: str) -> str:
+    """The title without a speck read as a dash between two syllables of one word (PHÓ TƯ-LỆNH); TỔ CHỨC-HÀNH CHÍNH stays."""
+    return _GLUED.sub(lambda dash: " ".join(dash.groups()) if dash.groups() in _PAIRS else dash[0], text)
 
 
 _NUMBERED = re.compile(r"(?P<title>[^\d]+[^\W\d_])\s+(?P<number>[1-9]\d?)")

@@ -58,3 +58,8 @@ def test_a_deputy_who_holds_another_office_has_both() -> None:
 def test_a_deputys_title_that_is_whole_is_no_beginning_of_a_longer_one() -> None:
     assert title("KT. CỤC TRƯỞNG CỤC BẢN ĐỒ", "PHÓ CỤC TRƯỞNG") == "PHÓ CỤC TRƯỞNG"
     assert title("KT. GIÁM ĐỐC", "PHÓ GIÁM", sure=0.6) == "PHÓ GIÁM ĐỐC"
+
+
+def test_a_speck_inside_a_word_of_a_title_is_no_dash() -> None:
+    assert title("KT. TƯ LỆNH", "PHÓ TƯ-LỆNH - THAM MƯU TRƯỞNG") == "PHÓ TƯ LỆNH - THAM MƯU TRƯỞNG"
+    assert title("TRƯỞNG PHÒNG TỔ CHỨC-HÀNH CHÍNH") == "TRƯỞNG PHÒNG TỔ CHỨC-HÀNH CHÍNH"
