@@ -51,16 +51,16 @@ def mend_near(draft: Draft, line: Line, fixed: Fixed, vocabulary: Vocabulary) ->
         return
     model = model_of(vocabulary.counts)
 
-    def may_change(found: Sequence[Word], at: int) -> bool:
+    def may_change(found: Sequence[Word], at: int, first: int) -> bool:
         """Whether the reader doubted the word and it makes no known pair with a neighbour (CHI CỤC TRỒNG TRỌT: no TRƯỞNG).
 
-        A capital alone tells of a name, whose first word makes pairs with nothing that was meant (Sử Thông tin: Sở).
+        The `first` word of a name makes pairs with nothing that was meant, where its capital tells of a name (Sử Thông tin: Sở).
         """
         word = found[at]
         if confidence_at(draft, line, word.start) >= _DOUBT:
             return False
-        one_case = word.text.islower() or word.text.isupper()
-        return not (one_case and is_syllable(word.text.lower()) and _makes_a_pair(found, at, model))
+        told = word.text.islower() or word.text.isupper() or at != first
+        return not (told and is_syllable(word.text.lower()) and _makes_a_pair(found, at, model))
 
     _mend_bodies(draft, fixed, may_change)
     _mend_phrases(draft, fixed, _by_second(vocabulary), may_change)
@@ -71,7 +71,7 @@ def _makes_a_pair(found: Sequence[Word], at: int, model: Model) -> bool:
     return bool((model.pair_log_count(np.array(around[:-1]), np.array(around[1:])) > 0).any()) if len(around) > 1 else False
 
 
-def _mend_bodies(draft: Draft, fixed: Fixed, may_change: Callable[[Sequence[Word], int], bool]) -> None:
+def _mend_bodies(draft: Draft, fixed: Fixed, may_change: Callable[[Sequence[Word], int, int], bool]) -> None:
     """Abbreviations in capitals that are a letter or two away from one that stands in such a place; never within a symbol."""
     found = words(draft.text)
     for at in reversed(range(len(found))):
@@ -84,7 +84,7 @@ def _mend_bodies(draft: Draft, fixed: Fixed, may_change: Callable[[Sequence[Word
         left, right = (folded(found[n].text) if 0 <= n < len(found) else "" for n in (at - 1, at + 1))
         for body, lefts, rights in _ANCHORED:
             anchored = (not lefts or left in lefts) and (not rights or right in rights)
-            if anchored and _shared(fold(read), fold(body)) >= len(body) - 1 and may_change(found, at):
+            if anchored and _shared(fold(read), fold(body)) >= len(body) - 1 and may_change(found, at, at):
                 draft.change(found[at].start, found[at].end, body, "code", _CONFIDENCE)
                 break
 
@@ -98,7 +98,7 @@ def _mend_phrases(
     draft: Draft,
     fixed: Fixed,
     by_second: dict[str, tuple[Phrase, ...]],
-    may_change: Callable[[Sequence[Word], int], bool],
+    may_change: Callable[[Sequence[Word], int, int], bool],
 ) -> None:
     found = words(draft.text)
     folds = [folded(word.text) for word in found]
@@ -111,7 +111,7 @@ def _mend_phrases(
         if len(near) == 1 and not whole:
             ((place, right),) = near
             same = found[place].text[0].isupper() == right[0].isupper() or found[place].text.isupper()
-            if same and may_change(found, place):
+            if same and may_change(found, place, at):
                 changes.append((found[place], same_case(found[place].text, right)))
                 at = place
         at += 1

@@ -156,6 +156,7 @@ def test_a_short_syllable_is_no_word_of_which_half_the_letters_are_others():
 @pytest.mark.parametrize(
     "right",
     [
+        ("- Chi cục Thú", "y tỉnh"),  # no Chi cục Thuế
         ("CHI CỤC TRỒNG TRỌT", "VÀ CHĂN NUÔI"),  # makes a pair with the word behind it: no CHI CỤC TRƯỞNG
         ("Về việc thẩm định hồ sơ xây dựng trường học",),  # no Sở Xây dựng
         ("Giao Ban Kinh tế - Xã hội phối hợp thực hiện.",),
