@@ -32,6 +32,8 @@ _ANCHORED = (
 )
 """Abbreviations of every office, the words before and those behind them, without marks; none: any. No others are guessed."""
 _NOT_SET_APART = frozenset(" -–,.")
+_SEVERAL = "các"
+"""Stands before the names of bodies, and is near to the first word of some (Các Thống kê cơ sở: no Cục Thống kê)."""
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +59,7 @@ def mend_near(draft: Draft, line: Line, fixed: Fixed, vocabulary: Vocabulary) ->
         The `first` word of a name makes pairs with nothing that was meant, where its capital tells of a name (Sử Thông tin: Sở).
         """
         word = found[at]
-        if confidence_at(draft, line, word.start) >= _DOUBT:
+        if confidence_at(draft, line, word.start) >= _DOUBT or word.text.lower() == _SEVERAL:
             return False
         told = word.text.islower() or word.text.isupper() or at != first
         return not (told and is_syllable(word.text.lower()) and _makes_a_pair(found, at, model))

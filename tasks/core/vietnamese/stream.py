@@ -192,7 +192,7 @@ def _is_joined(text: str, start: int, end: int) -> bool:
 
 def _guard(spot: _Spot, text: str, vocabulary: Vocabulary, *, capitals: bool) -> int:
     word = spot.text
-    if spot.joined or word in vocabulary.codes:
+    if spot.joined or word in vocabulary.codes or _assigns(spot, text):
         return NEVER
     if len(word) == 1:
         alone = text[spot.start - 1 : spot.start].isspace() and text[spot.end : spot.end + 1].isspace()
@@ -221,6 +221,12 @@ def _begins(text: str, start: int) -> bool:
     """Whether a capital stands there because a sentence begins."""
     before = text[:start].rstrip(' -+*•“"(')
     return not before or before[-1] in ".;:!?)"
+
+
+def _assigns(spot: _Spot, text: str) -> bool:
+    """Whether it gives a body a task, of whose name the counts make a pair with the verb (Giao Hạt Kiểm lâm: no giáo hạt)."""
+    named = text[spot.end : spot.end + 1] == " " and text[spot.end + 1 : spot.end + 2].isupper()
+    return spot.text == "Giao" and named and text[spot.end + 2 : spot.end + 3].islower() and _begins(text, spot.start)
 
 
 def _names(spots: Sequence[_Spot], text: str, vocabulary: Vocabulary, *, capitals: bool) -> list[tuple[int, int]]:

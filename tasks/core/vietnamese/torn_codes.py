@@ -43,7 +43,7 @@ def _is_narrow(draft: Draft, line: Line, blank: int) -> bool:
     left, right = _word_at(line.words, draft.raw_place(blank - 1)), _word_at(line.words, draft.raw_place(blank + 1))
     if left is None or right is None or len(gaps) < _FEWEST:
         return False
-    return right.box[0] - left.box[2] <= _NARROW * median(gaps)
+    return median(gaps) > 0 and right.box[0] - left.box[2] <= _NARROW * median(gaps)
 
 
 def _word_at(words: Sequence[Word], place: int) -> Word | None:

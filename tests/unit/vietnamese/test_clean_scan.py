@@ -156,6 +156,8 @@ def test_a_short_syllable_is_no_word_of_which_half_the_letters_are_others():
 @pytest.mark.parametrize(
     "right",
     [
+        ("- Các Thống kê cơ sở;",),  # no Cục Thống kê
+        ("nghĩa vụ theo quy định.", "4. Giao Hạt Kiểm lâm huyện bố trí lực lượng."),
         ("- Chi cục Thú", "y tỉnh"),  # no Chi cục Thuế
         ("CHI CỤC TRỒNG TRỌT", "VÀ CHĂN NUÔI"),  # makes a pair with the word behind it: no CHI CỤC TRƯỞNG
         ("Về việc thẩm định hồ sơ xây dựng trường học",),  # no Sở Xây dựng
