@@ -34,7 +34,13 @@ def one(words: str, view: View) -> list[Piece] | None:
         rooms = [piece for name in either for piece in one(name, view) or ()]
         listed = [piece for piece in rooms if isinstance(piece, Target) and piece.how != "unit"]
         return list(listed) or None
-    found = _code_of_place(words, view) or head_of(words, view) or unit_of_another(words, view) or by_form(words, view)
+    found = (
+        _code_of_place(words, view)
+        or _department_by_code(words, view)
+        or head_of(words, view)
+        or unit_of_another(words, view)
+        or by_form(words, view)
+    )
     if found is not None:
         return nearly_listed(words, match, found, view) or found
     return list(entries_of(match, words, view)) if match is not None else by_sort(words, view)
@@ -52,6 +58,20 @@ def _code_of_place(words: str, view: View) -> list[Piece] | None:
     if match is None or match.how != "code" or match.entry.jurisdiction != provinces[0].id:
         return None
     return list(entries_of(match, words, view))
+
+
+_DEPARTMENT = re.compile(r"Sở (?P<code>[A-ZĐ]{2,8})(?: (?:(?:tỉnh|thành phố|TP\.?) )?(?P<place>[^\d,;]+))?")
+
+
+def _department_by_code(words: str, view: View) -> list[Piece] | None:
+    """`Sở XD Hưng Yên`, `Sở NV`: the department whose code is SXD, SNV, there or in the issuer's own province."""
+    said = _DEPARTMENT.fullmatch(words)
+    if said is None:
+        return None
+    if said["place"]:
+        return _code_of_place(f"S{said['code']} tỉnh {said['place']}", view)
+    match = view.registry.best(f"S{said['code']}", on=view.on, near=view.near)
+    return list(entries_of(match, words, view)) if match is not None and match.how == "code" else None
 
 
 def _registered(words: str, match: Match | None, view: View) -> list[Piece] | None:

@@ -61,6 +61,7 @@ _OFFICES = _opening(
         |ban (?:nữ công|phụ nữ)|đảng ủy|ĐU) (?:công an|bộ (?:CHQS|chỉ huy|tư lệnh)|ban CHQS|quân (?:đội|sự)|BĐBP|bộ đội)
         |trạm|đội|hạt|trại|kho|xưởng
         |TT(?-i:(?!TU|HU|ĐU|QU|UB|HĐ|CP)[A-ZĐ]{2,6}(?:-[A-Z]{1,3})?)\W*$
+        |TT (?-i:[A-ZĐ]{3,6}) (?:phía|miền|vùng|khu vực)
         |quỹ|tạp chí|bưu cục|lâm viên|phân viện|phân khu|khu bảo tồn|cụm cảng|phòng khám
         |nhà khách|nhà (?:văn hóa|thiếu nhi|thi đấu)|cơ sở (?:cai nghiện|bảo trợ|điều trị|xã hội)|(?:sư|lữ|trung|tiểu
         |hải) (?:đoàn|đội)|đồn|chi nhánh|CĐ(?-i:[A-Z]{2,})|sở giao dịch

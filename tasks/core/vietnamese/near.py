@@ -70,7 +70,31 @@ def mend_near(draft: Draft, line: Line, fixed: Fixed, vocabulary: Vocabulary) ->
 
 def _makes_a_pair(found: Sequence[Word], at: int, model: Model) -> bool:
     around = [model.number.get(plain(word.text), model.unknown) for word in found[max(0, at - 1) : at + 2]]
-    return bool((model.pair_log_count(np.array(around[:-1]), np.array(around[1:])) > 0).any()) if len(around) > 1 else False
+    pairs = model.pair_log_count(np.array(around[:-1]), np.array(around[1:])) if len(around) > 1 else np.zeros(1)
+    return bool((pairs > 0).any()) or _leads_on(found, at, model)
+
+
+@lru_cache(maxsize=4)
+def _by_letters(model: Model) -> dict[str, list[int]]:
+    """Numbers of the words that have the same letters but for marks."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for word, number in model.number.items():
+        found[fold(word)].append(number)
+    return found
+
+
+_BOUND = 4.0
+"""How much more often than by chance two words stand together, as a logarithm, that belong together (trồng trọt)."""
+
+
+def _leads_on(found: Sequence[Word], at: int, model: Model) -> bool:
+    """Whether a word with other marks belongs together with the next one, as it is printed (TRÔNG TRỌT: trồng trọt)."""
+    if at + 1 >= len(found):
+        return False
+    ways = np.array(_by_letters(model).get(folded(found[at].text), [model.unknown]))
+    following = np.full(len(ways), model.number.get(plain(found[at + 1].text), model.unknown))
+    pairs = model.pair_log_count(ways, following)
+    return bool(((pairs > 0) & (pairs > model.expected_log_count(ways, following) + _BOUND)).any())
 
 
 def _mend_bodies(draft: Draft, fixed: Fixed, may_change: Callable[[Sequence[Word], int, int], bool]) -> None:

@@ -85,3 +85,17 @@ def test_learners_are_persons() -> None:
 @pytest.mark.parametrize("words", ["Trang tin điện tử Cục", "Trang nội bộ KBNN", "Fanpage Công an tỉnh"])
 def test_where_a_letter_is_shown_is_no_recipient(words: str) -> None:
     assert is_publication(words, view_of("gia-lai/so-y-te", DAY))
+
+
+@pytest.mark.parametrize(
+    ("words", "issuer", "meant"),
+    [
+        ("Sở XD Hưng Yên", "tw/bxd", "hung-yen/so-xay-dung"),
+        ("Sở NV", "gia-lai/so-y-te", "gia-lai/so-noi-vu"),
+        ("Sở TC tỉnh Kon Tum", "gia-lai/so-y-te", "kon-tum/so-tai-chinh"),
+    ],
+)
+def test_a_department_by_its_code_without_the_s(words: str, issuer: str, meant: str) -> None:
+    assert [piece.entry.id for piece in resolve(words, view_of(issuer, dt.date(2023, 8, 2))) if isinstance(piece, Target)] == [
+        meant
+    ]

@@ -32,7 +32,7 @@ def test_an_own_organisation_that_is_not_in_the_registry_is_refused(monkeypatch:
 
 def test_what_a_person_answered_decides_the_next_letter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("CONGVAN_REGISTRY", str(tmp_path))
-    letter = [document(recipients=("Mạng lưới Mây gió",))]
+    letter = [document(to=("Mạng lưới Mây gió",))]
     assert route_documents("sha256:1", letter)[1].unresolved
     learn_alias("kien-giang/vp-ubnd/kgvx", "Mạng lưới Mây gió", issuer_id="kien-giang/vp-ubnd")
     _, routing = route_documents("sha256:1", letter)
@@ -43,7 +43,7 @@ def test_what_a_person_answered_decides_the_next_letter(monkeypatch: pytest.Monk
 def test_without_a_folder_of_the_office_what_is_learnt_lies_in_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("CONGVAN_HOME", str(tmp_path))
     settings.cache_clear()
-    letter = [document(recipients=("Mạng lưới Mây gió",))]
+    letter = [document(to=("Mạng lưới Mây gió",))]
     assert route_documents("sha256:1", letter)[1].unresolved
     learn_alias("kien-giang/vp-ubnd/kgvx", "Mạng lưới Mây gió", issuer_id="kien-giang/vp-ubnd")
     assert route_documents("sha256:1", letter)[1].unresolved == ()

@@ -168,6 +168,11 @@ def test_a_right_word_is_no_part_of_a_name_that_is_near(right: tuple[str, ...]):
     assert cleaned(scan(*((line, 0.88) for line in right))) == list(right)
 
 
+def test_a_word_that_lost_a_mark_and_leads_on_is_no_part_of_a_name_either():
+    (line,) = cleaned(scan(("CHI CỤC TRÔNG TRỌT", 0.88)))
+    assert line in ("CHI CỤC TRÔNG TRỌT", "CHI CỤC TRỒNG TRỌT")  # and no CHI CỤC TRƯỞNG
+
+
 def test_a_misread_word_of_a_name_is_still_put_right():
     assert cleaned(scan(("giao Sử Nội vụ phối hợp thực hiện.", 0.7))) == ["giao Sở Nội vụ phối hợp thực hiện."]
 
