@@ -1,8 +1,9 @@
 """Finds the entries that a name may mean: by exact key, by key without marks, and by keys a letter or two away."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
@@ -97,8 +98,11 @@ class Names:
         """Keys without marks that have at least half of `words`, with their hits at `homes`."""
         fewest = (len(words) + 1) // 2
         having = sorted((self._with_word.get(word, set()) for word in words), key=len)
-        some = set[str]().union(*having[: len(having) - fewest + 1])  # one of the rarer words stands in whatever shares half
-        for key in sorted(key for key in some if sum(key in keys for keys in having) >= fewest):
+        at = len(having) - fewest + 1  # one of the rarer words stands in whatever shares half
+        shared = Counter(chain.from_iterable(having[:at]))
+        for frequent in having[at:]:
+            shared.update(frequent & shared.keys())
+        for key in sorted(key for key, times in shared.items() if times >= fewest):
             yield from ((key, hit) for hit in self._folded[key] if hit.home in homes)
 
     def spelling(self, code: str, homes: Iterable[str]) -> Iterator[str]:
