@@ -1,8 +1,9 @@
 """Written numbers and days (số, ngày viết tay): the recogniser's weights, and one call for the reading of a page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,8 +14,11 @@ from tasks.core.scan.handwriting.symbols import cut_of, doubted_symbol, with_sym
 from tasks.core.scan.sheet.paper import Grey
 from tasks.core.scan.sheet.strengthen import thicker
 from tasks.core.scan.words import second_look
-from tasks.core.scan.words.assemble import Row
+from tasks.core.scan.words.assemble import Row, Token
 from tasks.stations.under_strokes import Read, words_of
+
+_Place = TypeVar("_Place")
+"""Where in a row something stands: the number of a word, or more of it."""
 
 
 @cache
@@ -40,29 +44,38 @@ def read_written(rows: Sequence[Row], image: Grey, dpi: float, read: Read, *, pr
 
 def _with_agreed_symbols(rows: Sequence[Row], image: Grey, dpi: float, read: Read) -> list[Row]:
     """The rows with the symbols that several readings of a number line alone agree on."""
-    done = list(rows)
-    places = [(number, place) for number, row in enumerate(done) if (place := symbol_place(row)) is not None]
-    if not places:
-        return done
-    cuts = [row_cut(done[number], place, image.shape) for number, place in places]
-    stack, placed = stacked(cuts, image, dpi)
-    words = read(stack)
-    for order, (number, place) in enumerate(places):
-        again = [words_of(words, where, cuts[order]) for where in placed if where.cut == order]
-        done[number] = with_agreed(done[number], place, again)
-    return done
+    places = [(number, place) for number, row in enumerate(rows) if (place := symbol_place(row)) is not None]
+    cuts = [row_cut(rows[number], place, image.shape) for number, place in places]
+    return _read_alone(rows, places, cuts, read, stack=lambda: stacked(cuts, image, dpi), put=with_agreed)
 
 
 def _with_symbols_alone(rows: Sequence[Row], image: Grey, dpi: float, read: Read) -> list[Row]:
     """The rows with the symbols beside written digits as readings of them alone, without the digits, have them."""
+    places = [(number, at) for number, row in enumerate(rows) if (at := doubted_symbol(row)) is not None]
+    cuts = [cut_of(rows[number], at, image.shape) for number, at in places]
+
+    def bare_twice() -> tuple[Grey, list[second_look.Placed]]:
+        return second_look.stack(cuts, [[bare, thicker(bare)] for bare in (without_digits(image, cut) for cut in cuts)], dpi)
+
+    return _read_alone(rows, places, cuts, read, stack=bare_twice, put=with_symbol)
+
+
+def _read_alone(
+    rows: Sequence[Row],
+    places: Sequence[tuple[int, _Place]],
+    cuts: Sequence[second_look.Cut],
+    read: Read,
+    *,
+    stack: Callable[[], tuple[Grey, list[second_look.Placed]]],
+    put: Callable[[Row, _Place, Sequence[Sequence[Token]]], Row],
+) -> list[Row]:
+    """The rows with what one call of the engine reads of `cuts`, each at its place (row, where in it), put in by `put`."""
     done = list(rows)
-    places = [(number, at) for number, row in enumerate(done) if (at := doubted_symbol(row)) is not None]
     if not places:
         return done
-    cuts = [cut_of(done[number], at, image.shape) for number, at in places]
-    stack, placed = second_look.stack(cuts, [[bare, thicker(bare)] for bare in (without_digits(image, cut) for cut in cuts)], dpi)
-    words = read(stack)
+    picture, placed = stack()
+    words = read(picture)
     for order, (number, at) in enumerate(places):
-        again = [words_of(words, place, cuts[order]) for place in placed if place.cut == order]
-        done[number] = with_symbol(done[number], at, again)
+        again = [words_of(words, where, cuts[order]) for where in placed if where.cut == order]
+        done[number] = put(done[number], at, again)
     return done
