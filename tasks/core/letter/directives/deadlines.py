@@ -97,7 +97,11 @@ def find_deadlines(text: str, issued_on: date | None) -> list[Term]:
     """
     text = _SPECKS.sub(lambda speck: " " * len(speck[0]), text)
     smooth = bare(text)
-    terms = [*_absolute(text, smooth, issued_on), *_periods(smooth, issued_on), *_relative(smooth, issued_on)]
+    terms = [
+        *_absolute(text, smooth, issued_on),
+        *_periods(smooth, issued_on, _days_in(text, smooth, issued_on)),
+        *_relative(smooth, issued_on),
+    ]
     terms.sort(key=lambda term: (term.start, -term.end))
     kept: list[Term] = []
     for term in terms:
@@ -107,7 +111,7 @@ def find_deadlines(text: str, issued_on: date | None) -> list[Term]:
 
 
 def _absolute(text: str, smooth: str, issued_on: date | None) -> Iterator[Term]:
-    mentions = sorted((*find_dates(text), *find_short_days(text, smooth, issued_on)), key=lambda mention: mention.start)
+    mentions = _days_in(text, smooth, issued_on)
     last: tuple[int, str] | None = None  # of the day right before
     for at, mention in enumerate(mentions):
         joined = at > 0 and _AND_ANOTHER.fullmatch(smooth, mentions[at - 1].end, mention.start) is not None
@@ -123,6 +127,10 @@ def _absolute(text: str, smooth: str, issued_on: date | None) -> Iterator[Term]:
             continue
         if day is not None:
             yield Term(start, mention.end, day, relative=False, rule=rule)
+
+
+def _days_in(text: str, smooth: str, issued_on: date | None) -> list[Mention]:
+    return sorted((*find_dates(text), *find_short_days(text, smooth, issued_on)), key=lambda mention: mention.start)
 
 
 def _recurs(text: str, mentions: Sequence[Mention]) -> bool:
@@ -190,13 +198,17 @@ _MONTH_LEAD = pattern(
 _START_OF_MONTH = pattern(r"trước\s+$")
 
 
-def _periods(text: str, issued_on: date | None) -> Iterator[Term]:
-    """hoàn thành trong tháng 9/2021, chậm nhất trong quý IV/2021: by the last day; trước tháng 9: by the day before it begins."""
+def _periods(text: str, issued_on: date | None, days: Sequence[Mention]) -> Iterator[Term]:
+    """hoàn thành trong tháng 9/2021, chậm nhất trong quý IV/2021: by the last day; trước tháng 9: by the day before it begins.
+
+    The words that make it a deadline stand behind any of `days`, which has its own.
+    """
     mentions = [*find_periods(text), *find_bare_months(text), *find_years(text)]
     for mention in mentions:
         if any(other is not mention and other.start <= mention.start < other.end for other in mentions):
             continue
-        lead = _MONTH_LEAD.search(text, max(0, mention.start - 90), mention.start)
+        behind = max((day.end for day in days if day.end <= mention.start), default=0)
+        lead = _MONTH_LEAD.search(text, max(behind, mention.start - 90), mention.start)
         if lead is None or _RECURRING.match(text, mention.end):
             continue
         day = _on_or_after(mention, issued_on)

@@ -70,3 +70,9 @@ def test_without_the_day_of_the_letter_only_what_names_its_year_counts() -> None
     assert [term.day for term in find_deadlines("Hoàn thành trong 6 tháng đầu năm 2022.", None)] == [date(2022, 6, 30)]
     assert find_deadlines("Hoàn thành trong 6 tháng đầu năm.", None) == []
     assert find_deadlines("Gửi trước ngày 15/9/21.", None) == []
+
+
+@pytest.mark.parametrize("day", ["20/9/21", "20/9/2021"])
+def test_a_month_behind_a_day_leaves_it_its_own_deadline(day: str) -> None:
+    text = f"gửi danh sách trước ngày {day} và hoàn thành báo cáo trong tuần cuối tháng 10."
+    assert [term.day for term in find_deadlines(text, ISSUED)] == [date(2021, 9, 20), date(2021, 10, 31)]
