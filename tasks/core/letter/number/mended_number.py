@@ -188,8 +188,8 @@ def _is_damaged(read: str, meant: str) -> bool:
 
 def _meant_unit(read: str, unit: str | None) -> str | None:
     """The unit code that a badly read one is: the Lưu item's, or a frequent one with K for R, Đ for D; None where none is near."""
-    if read in KNOWN_UNITS or read == unit:
-        return None
+    if read in KNOWN_UNITS or read == unit or (unit and read.replace("r", "T") == unit):
+        return None  # CTrTT: a small r is lost at other sizes, and read of nothing else
     if unit and len(unit) >= 2 and _is_near(read, unit):
         return unit
     barred = [code for code in KNOWN_UNITS if bare(code) == bare(read)] if read not in OTHER_UNITS else []
