@@ -29,8 +29,8 @@ def reprocess_letters(letters: list[str] | None = None, reason: str = "rules cha
         if letter is None:
             continue
         changed += 1
-        if letter.status == "review":
+        if letter.status != "review":
+            letter = deliver_letter(letter)
+        if letter.review.asks:
             ask_for_review(letter)
-        else:
-            deliver_letter(letter)
     return Completed(name="Reprocessed", message=f"{len(wanted)} letters read again, {changed} changed")

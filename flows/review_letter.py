@@ -1,4 +1,7 @@
-"""A person's decision on a letter in review, then its delivery. What was decided is a new revision and is learnt from."""
+"""A person's decision on a letter in review, then its delivery; or the answer to what was asked after it.
+
+What was decided is a new revision and is learnt from.
+"""
 
 from prefect import flow
 from prefect.client.schemas.objects import State
@@ -21,7 +24,7 @@ def review_letter(letter_id: str, process_run: str | None = None) -> State[None]
     letter = load_letter(letter_id)
     if letter is None:
         return outcome(letter)
-    while letter.status == "review":
+    while letter.review.asks:
         letter = decide_letter(letter, ask(letter, review_sheet, tell_review))
     if letter.status == "read":
         letter = deliver_letter(letter)

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Version of the record and of the message. Fields are added freely; renaming or dropping one needs a new version."""
 
 PIPELINE_VERSION = "0.1.0"

@@ -143,6 +143,10 @@ _REASONS: dict[str, Text] = {
     "addressees.low_confidence": Text("Nơi được gửi (Kính gửi) chưa chắc / An addressee is not sure", _LOOK),
     "recipients.missing": Text("Không thấy Nơi nhận / No list of recipients was found", _LOOK),
     "recipients.low_confidence": Text("Một mục Nơi nhận chưa chắc / A recipient is not sure", _LOOK),
+    "addressees.unresolved": Text(
+        "Có nơi được gửi (Kính gửi) chưa khớp danh mục / An addressee matches no registry entry well enough",
+        "Chọn nơi được gửi đúng, hoặc thêm vào danh mục / Choose the right one, or add it to the registry",
+    ),
     "recipients.unresolved": Text(
         "Có nơi nhận chưa khớp danh mục / A recipient matches no registry entry well enough",
         "Chọn nơi nhận đúng, hoặc thêm vào danh mục / Choose the right one, or add it to the registry",

@@ -11,8 +11,8 @@ from schemas.routing import Role
 Action = Literal["deliver", "defer", "reject", "split"]
 """gửi đi, để sau, không nhận, tách lại."""
 
-FIELDS = ("doctype", "number", "issued_on", "issuer", "subject", "urgency")
-"""Fields of a document that a person may set right."""
+FIELDS = ("doctype", "number", "issued_on", "issuer", "subject", "urgency", "signers")
+"""Fields of a document that a person may set right; of `signers` the name of the one that is least sure."""
 
 
 class Resolved(Model):

@@ -133,10 +133,20 @@ class Finding(Model):
 
 
 class Review(Model):
-    """Whether a person must look (cần người xem) and why: reason codes of schemas/catalogue.py."""
+    """Whether a person must look (cần người xem) and why: reason codes of schemas/catalogue.py.
+
+    `required`: before anything is sent. `afterwards`: what is asked when the letter is on its way (hỏi sau), for it says nothing
+    of where those go who are known.
+    """
 
     required: bool
     reasons: tuple[str, ...] = ()
+    afterwards: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person is asked anything, before or after the delivery."""
+        return self.required or bool(self.afterwards)
 
 
 class Understanding(Model):

@@ -91,6 +91,11 @@ class Settings(BaseSettings):
         le=1,
         description="A routing field below this confidence sends the letter to review. Stated meaning: docs/review.md.",
     )
+    ask_afterwards: bool = Field(
+        default=True,
+        description="Deliver to those who are known and ask afterwards about an unknown name in Nơi nhận or a signer's name that"
+        " was hardly read; false: such a letter waits whole.",
+    )
     registry: Path | None = Field(
         default=None,
         description="Folder with an office's own registry files (YAML), laid over ours; none: office/registry in the home.",

@@ -14,7 +14,7 @@ def finish_letter(scan: Scan, record: Record | HeldRecord | None) -> None:
     """Tell Prefect what became of the letter (kết thúc), then take the scan out of the inbox."""
     if record is not None:
         tell(record)
-        if isinstance(record, Record) and record.status == "review":
+        if isinstance(record, Record) and record.review.asks:
             ask_for_review(record)
     take_out(open_store(), scan)
     if isinstance(record, HeldRecord):

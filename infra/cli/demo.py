@@ -148,6 +148,9 @@ def _story(record: Record) -> Iterable[str]:
     for code in record.review.reasons:
         words = REVIEW_REASONS.get(code)
         yield f"review: {code}{f': {words.message}' if words else ''}"
+    for code in record.review.afterwards:
+        words = REVIEW_REASONS.get(code)
+        yield f"asked afterwards: {code}{f': {words.message}' if words else ''}"
     deliveries = record.routing.deliveries
     for delivery in deliveries[:MOST_SHOWN]:
         yield f"{'sent' if delivery.delivered_at else 'waits'}: {delivery.queue}  {delivery.role}  {delivery.name}"

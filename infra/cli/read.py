@@ -97,6 +97,8 @@ def describe(record: Record | HeldRecord) -> str:
     if record.rejection:
         return f"refused, {record.rejection.code}: {record.rejection.message}. {record.rejection.advice}"
     look = f"for review: {', '.join(record.review.reasons)}" if record.review.required else "goes straight through"
+    if record.review.afterwards:
+        look += f"; asked afterwards: {', '.join(record.review.afterwards)}"
     return f"{_count(len(record.pages), 'page')}, {_count(len(record.documents), 'document')}, {look}"
 
 

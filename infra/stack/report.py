@@ -80,17 +80,19 @@ def _letters(stack: Stack | None) -> Iterator[tuple[str, bool]]:
         return
     try:
         counts = {state: _count(url, "process_letter", state) for state in STATES}
-        waiting = _count(url, "review_letter", "Suspended")
+        waiting = {tag: _count(url, "review_letter", "Suspended", tag) for tag in ("review", "afterwards")}
     except OSError as error:
         yield f"Prefect      AWAY: {getattr(error, 'reason', error)}", False
         return
     yield "letters: " + (", ".join(f"{count} {state}" for state, count in counts.items() if count) or "none yet"), True
-    if waiting:
-        yield f"for a person: {waiting} wait; in the UI Deployments, review_letter", True
+    if any(waiting.values()):
+        asked = f"{waiting['review']} wait, {waiting['afterwards']} delivered ones have a question"
+        yield f"for a person: {asked}; in the UI Deployments, review_letter", True
 
 
-def _count(url: str, flow: str, state: str) -> int:
-    body: dict[str, Any] = {"flows": {"name": {"any_": [flow]}}, "flow_runs": {"state": {"name": {"any_": [state]}}}}
+def _count(url: str, flow: str, state: str, tag: str | None = None) -> int:
+    runs: dict[str, Any] = {"state": {"name": {"any_": [state]}}, **({"tags": {"all_": [tag]}} if tag else {})}
+    body: dict[str, Any] = {"flows": {"name": {"any_": [flow]}}, "flow_runs": runs}
     request = urllib.request.Request(  # noqa: S310 - the address of our own server
         f"{url}/flow_runs/count", data=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
     )

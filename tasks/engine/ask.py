@@ -11,7 +11,7 @@ from pydantic import Field, create_model
 from schemas.decision import Decision
 from schemas.record import Record
 from tasks.core.letter.fields.head_marks import URGENCY
-from tasks.core.record.answers import ACTIONS, DOCTYPES, NOBODY, UNDECIDED, first_pages
+from tasks.core.record.answers import ACTIONS, ACTIONS_AFTERWARDS, DOCTYPES, NOBODY, UNDECIDED, first_pages
 from tasks.core.record.portrait import escape
 from tasks.core.record.questions import FieldQuestion, Questions, printed
 from tasks.core.record.words import TITLES, value_words
@@ -87,19 +87,20 @@ def form_for(record: Record, before: Mapping[str, Any], description: str) -> typ
             description="Từ hoặc cụm từ bị nghi đọc sai mà đúng / words that were taken for misread and are right",
         ),
     )
-    fields |= _decision_fields(before)
+    fields |= _decision_fields(record, before)
     made: type[RunInput] = create_model("ReviewForm", __base__=RunInput, **fields)
     made._description = description  # noqa: SLF001 - what RunInput.with_initial_data does; that drops the titles
     return made
 
 
-def _decision_fields(before: Mapping[str, Any]) -> dict[str, Any]:
+def _decision_fields(record: Record, before: Mapping[str, Any]) -> dict[str, Any]:
     default = before.get("decided_by") or ...
+    actions = ACTIONS if record.status == "review" else ACTIONS_AFTERWARDS
     return {
         "note": (str, Field(default=before.get("note") or "", title="Ghi chú, lý do / Note, reason", max_length=500)),
         "decision": (
-            Literal[tuple(ACTIONS)],
-            Field(default=before.get("decision", next(iter(ACTIONS))), title="Quyết định / Decision"),
+            Literal[tuple(actions)],
+            Field(default=before.get("decision", next(iter(actions))), title="Quyết định / Decision"),
         ),
         "decided_by": (str, Field(default=default, title="Người duyệt / Decided by", min_length=2, max_length=80)),
     }
@@ -169,7 +170,7 @@ def _recipient_fields(asked: Questions, before: Mapping[str, Any]) -> dict[str, 
 
 
 def _split_field(record: Record, before: Mapping[str, Any]) -> dict[str, Any]:
-    if len(record.pages) < 2:
+    if len(record.pages) < 2 or record.status != "review":
         return {}
     now = ", ".join(map(str, first_pages(record)))
     field = Field(

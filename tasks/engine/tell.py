@@ -76,7 +76,8 @@ def outcome(letter: Record | HeldRecord | None) -> State[None]:
         return Failed(name="Quarantined", message=f"{refusal.code}: {refusal.message}. {refusal.advice}")
     if letter.status == "review":
         return Completed(name="Review", message=f"cần người xem / a person must look: {', '.join(letter.review.reasons)}")
-    return Completed(name="Delivered", message=f"đã gửi / delivered: {len(letter.routing.deliveries)}")
+    asked = f"; hỏi sau / asked afterwards: {', '.join(letter.review.afterwards)}" if letter.review.afterwards else ""
+    return Completed(name="Delivered", message=f"đã gửi / delivered: {len(letter.routing.deliveries)}{asked}")
 
 
 def tell_received(scan: Scan) -> None:
@@ -108,7 +109,8 @@ def tell(letter: Record | HeldRecord, *, also: str | None = None) -> None:
         _emit(letter.letter_id, "held", {"pages": letter.page_count})
         return
     kind = doctype(letter)
-    tags = [letter.status, *([kind] if kind else []), *(["urgent"] if is_urgent(letter) else [])]
+    marks = {"afterwards": bool(letter.review.afterwards), "urgent": is_urgent(letter)}
+    tags = [letter.status, *([kind] if kind else []), *(mark for mark, is_so in marks.items() if is_so)]
     name = letter.rejection.code if letter.rejection else title(letter)
     for run in (run_id, *([UUID(also)] if also else [])):
         patiently(partial(client().update_flow_run, run, name=name, tags=tags))
@@ -167,6 +169,7 @@ def _payload(letter: Record) -> dict[str, object]:
         "deliveries": len(letter.routing.deliveries),
         "unresolved": len(letter.routing.unresolved),
         "reasons": list(letter.review.reasons),
+        "afterwards": list(letter.review.afterwards),
         "rejection": letter.rejection.code if letter.rejection else None,
         "deadline": min((one.deadline for one in letter.routing.deliveries if one.deadline), default=None),
         "urgent": is_urgent(letter),

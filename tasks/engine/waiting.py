@@ -35,6 +35,9 @@ log = logging.getLogger(__name__)
 
 _WHAT_TO_DO = "Bấm ⋮ ở góc trên bên phải, chọn Resume, xem phiếu và quyết định / press ⋮ in the upper right corner, then Resume"
 _WHERE_TO_DECIDE = "Cần người xem, ở lượt chạy “Cần xem: …” / a person must look, in the run /v2/runs/flow-run/{run}"
+_WHERE_TO_ANSWER = (
+    "Đã gửi; còn một câu hỏi, ở lượt chạy “Hỏi sau: …” / delivered; a question is left, in the run /v2/runs/flow-run/{run}"
+)
 
 FORMS_AT_ONCE = 200
 """Waiting runs that are asked for at a time."""
@@ -56,7 +59,8 @@ def ask_for_review(letter: Record) -> None:
     )
     if run.state is not None and run.state.is_paused():
         _bring_form(run, letter)
-        say({run.id: _WHAT_TO_DO, this_run(): _WHERE_TO_DECIDE.format(run=run.id)})
+        where = _WHERE_TO_DECIDE if letter.review.required else _WHERE_TO_ANSWER
+        say({run.id: _WHAT_TO_DO, this_run(): where.format(run=run.id)})
 
 
 def _bring_form(run: FlowRun, letter: Record) -> None:
@@ -108,11 +112,14 @@ def tell_review(letter: Record, deferred: Decision | None = None) -> None:
 
 
 def _name(letter: Record, deferred: Decision | None = None) -> str:
-    return f"Để sau ({deferred.by}): {title(letter)}" if deferred else f"Cần xem: {title(letter)}"
+    if deferred:
+        return f"Để sau ({deferred.by}): {title(letter)}"
+    return f"{'Cần xem' if letter.review.required else 'Hỏi sau'}: {title(letter)}"
 
 
 def _tags(letter: Record, deferred: Decision | None = None) -> list[str]:
-    return ["review", "deferred" if deferred else "waiting", *(["urgent"] if is_urgent(letter) else [])]
+    kind = "review" if letter.review.required else "afterwards"
+    return [kind, "deferred" if deferred else "waiting", *(["urgent"] if is_urgent(letter) else [])]
 
 
 def review_sheet(letter: Record, remark: str = "") -> str:
@@ -156,7 +163,7 @@ def _refresh(run: FlowRun) -> bool:
     """
     letter = load_record(open_store(), str(run.parameters.get("letter_id", "")))
     key = (run.state.state_details.run_input_keyset or {}).get("description") if run.state is not None else None
-    if letter is None or letter.status != "review" or key is None:
+    if letter is None or not letter.review.asks or key is None:
         return False
     try:
         before = _read_input(run.id, key)

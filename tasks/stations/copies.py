@@ -48,9 +48,9 @@ def keep_copies(store: ObjectStore, scan: Scan, record: Record, pages: Sequence[
 
 
 def _wanted(record: Record, pages: Sequence[Page]) -> list[Pictures]:
-    """Of a letter in review all pages and what is doubtful on them, of any other the first page with frames."""
+    """Of a letter that a person is asked about all pages and what is doubtful on them, of any other the first page with frames."""
     bar = settings().review_bar
-    if record.status != "review":
+    if not record.review.asks:
         return [Pictures(page, frames(record, page.number, bar=bar)) for page in pages[:1]]
     doubtful = [(number, found) for number, (_, found) in enumerate(doubtful_values(record, bar=bar), start=1)]
 

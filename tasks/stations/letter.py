@@ -166,7 +166,8 @@ def _understand(
     with watch.time("route"):
         documents, routing = route_documents(f"sha256:{source.sha256}", understanding.documents)
     findings = (*understanding.findings, *suspicions)
-    review = decide_review(cleaned, documents, findings, routing, bar=settings().review_bar)
+    wanted = settings()
+    review = decide_review(cleaned, documents, findings, routing, bar=wanted.review_bar, ask_afterwards=wanted.ask_afterwards)
     provenance = Provenance(
         pipeline_version=PIPELINE_VERSION,
         engine=reading_version(),

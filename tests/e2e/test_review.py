@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from schemas.record import Record
 from tasks.stations.upkeep import add_up
 from tests.e2e.conftest import LocalStack
-from tests.e2e.letters import doubtful
+from tests.e2e.letters import doubtful, letter
 from tests.e2e.test_browser import runs_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.servers, pytest.mark.prefect]
@@ -127,6 +127,30 @@ def test_who_was_meant_and_which_words_are_right_is_learnt_for_the_next_letter(l
     next_one = record_of(local, "learnt.txt", "delivered")
     assert next_one is not None
     assert next_one.revision == 1
+    assert "kien-giang/so-y-te" in {one.recipient_id for one in next_one.routing.deliveries}
+
+
+def test_a_reader_whom_nobody_knows_is_asked_about_when_the_letter_is_on_its_way(local: LocalStack):
+    unknown = letter(516).replace("- Như trên;", "- Như trên;\n- CLB RVCB;")
+    run = asked(local, "afterwards.txt", unknown)
+    before = record_of(local, "afterwards.txt", "delivered")
+    assert before is not None
+    assert (before.revision, before.review.required, before.review.afterwards) == (1, False, ("recipients.unresolved",))
+    assert run["name"].startswith("Hỏi sau: 516/UBND-VHXH")
+    assert "afterwards" in run["tags"]
+    answer(local, run, added=["CLB RVCB = kien-giang/so-y-te"])
+    local.until(lambda: (now := record_of(local, "afterwards.txt", "delivered")) is not None and now.revision == 2)
+    after = record_of(local, "afterwards.txt", "delivered")
+    assert after is not None
+    sent = {one.recipient_id: one.message_id for one in after.routing.deliveries}
+    assert sent.items() > {one.recipient_id: one.message_id for one in before.routing.deliveries}.items()  # these not again
+    assert sent.keys() - {one.recipient_id for one in before.routing.deliveries} == {"kien-giang/so-y-te"}
+    assert not after.review.asks
+    local.drop("asked-before.txt", unknown.replace("516", "517"))
+    local.until(lambda: record_of(local, "asked-before.txt", "delivered") is not None)
+    next_one = record_of(local, "asked-before.txt", "delivered")
+    assert next_one is not None
+    assert not next_one.review.asks
     assert "kien-giang/so-y-te" in {one.recipient_id for one in next_one.routing.deliveries}
 
 

@@ -31,6 +31,9 @@ ACTIONS: Mapping[str, Action] = {
 }
 """What the form offers, and what it means."""
 
+ACTIONS_AFTERWARDS: Mapping[str, Action] = {"xong / done": "deliver", "để sau / defer": "defer"}
+"""The same of a letter that is on its way: it can't be refused or split any more."""
+
 _ROLES: Mapping[str, Role] = {
     "chủ trì": "lead",
     "lead": "lead",
@@ -80,7 +83,7 @@ def understand_answers(
     """The decision that the answers make, or what is wrong with them: Vietnamese, then English, one line each."""
     desk = _Desk(record, asked, registry, today)
     wrong = desk.wrong
-    action, by, note = ACTIONS[answers.action], " ".join(answers.by.split()), answers.note.strip()
+    action, by, note = {**ACTIONS, **ACTIONS_AFTERWARDS}[answers.action], " ".join(answers.by.split()), answers.note.strip()
     if len(by) < 2:
         wrong.append("Chưa ghi tên người duyệt / say who decides")
     if action == "reject" and not note:
@@ -95,7 +98,8 @@ def understand_answers(
 
 def _to_deliver(desk: _Desk, answers: Answers) -> dict[str, object]:
     fields = tuple(_corrections(desk, answers.fields))
-    proposed = tuple(desk.asked.recipients[one] for one in answers.recipients if one in desk.asked.recipients)
+    sent = [one.recipient_id for one in desk.record.routing.deliveries if one.delivered_at]
+    proposed = (*sent, *(desk.asked.recipients[one] for one in answers.recipients if one in desk.asked.recipients))
     named, resolved = _resolved(desk, answers)
     added = (*named, *_added(desk, answers.added))
     if not (proposed or added or desk.wrong):

@@ -38,6 +38,7 @@ class Day:
     straight: int = 0
     by_person: int = 0
     waiting: int = 0
+    asked: int = 0
     pages: int = 0
     seconds: float = 0.0
     due: list[Due] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Day:
             self.states["held"] += self._came(record.held_at)
             return
         self.waiting += record.status == "review"
+        self.asked += bool(record.review.afterwards)
         self._add_deadlines(record)
         if not self._came(record.source.received_at):
             return
@@ -90,6 +92,7 @@ def day_table(day: Day) -> str:
         ("Đi thẳng / straight through", f"{day.straight}{share}"),
         ("Qua người duyệt / decided by a person", str(day.by_person)),
         ("Đang chờ xem / in review", f"{day.states['review']} (mọi ngày / of all days: {day.waiting})"),
+        ("Hỏi sau khi gửi / asked afterwards", f"mọi ngày / of all days: {day.asked}"),
         ("Cách ly / quarantined", str(day.states["quarantined"])),
         ("Giữ lại vì dấu mật / held", str(day.states["held"])),
         ("Quá hạn / overdue deadlines", f"{len(day.overdue)} ({OVERDUE_DAYS} ngày qua / days)"),

@@ -1,15 +1,17 @@
 """What a person decided becomes a new revision of the record: who, when, what, before and after. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from schemas.decision import Corrected, Decision
 from schemas.found import Found
 from schemas.letter import Document, NumberParts, Review, System
 from schemas.record import Record, Revision
-from schemas.routing import Delivery, Routing
+from schemas.routing import Delivery, Role, Routing
 from tasks.core.letter.number.number import find_number
 from tasks.core.letter.parts.columns import rows_of
 from tasks.core.record.answers import first_pages
+from tasks.core.record.asked_fields import field_of, with_field
+from tasks.core.record.message import TOLD
 from tasks.core.record.title import first_document
 from tasks.core.routing.message_id import message_id
 from tasks.core.vietnamese.text import text_page
@@ -21,7 +23,10 @@ Changes = list[dict[str, str | None]]
 
 
 def decided(record: Record, decision: Decision, *, at: str) -> Record:
-    """The record's next revision, ready to be delivered: `read`, no review any more. `at`: ISO time."""
+    """The record's next revision, ready to be delivered: `read`, nothing to be asked any more. `at`: ISO time.
+
+    What went out before the question was answered and says the same now stays the very message that was sent.
+    """
     number = record.revision + 1
     changes: Changes = []
     documents = tuple(_corrected(one, decision.fields, changes) for one in record.documents)
@@ -33,7 +38,7 @@ def decided(record: Record, decision: Decision, *, at: str) -> Record:
             "revision": number,
             "documents": documents,
             "routing": routing,
-            "review": Review(required=False, reasons=record.review.reasons),
+            "review": Review(required=False, reasons=(*record.review.reasons, *record.review.afterwards)),
             "revisions": (*record.revisions, revision),
         }
     )
@@ -45,7 +50,7 @@ def split_by_hand(record: Record, new: Record, decision: Decision, *, at: str) -
     changes = ({"what": "first_pages", "before": before, "after": after},)
     number = record.revision + 1
     revision = Revision(number=number, at=at, by=decision.by, reason=decision.note or "split", changes=changes)
-    reasons = tuple(dict.fromkeys(("split.by_hand", *new.review.reasons)))
+    reasons = tuple(dict.fromkeys(("split.by_hand", *new.review.reasons, *new.review.afterwards)))
     return new.model_copy(
         update={
             "status": "review",
@@ -59,20 +64,20 @@ def split_by_hand(record: Record, new: Record, decision: Decision, *, at: str) -
 
 def _corrected(document: Document, fields: Sequence[Corrected], changes: Changes) -> Document:
     """The document with its fields as the person left them."""
-    update: dict[str, object] = {}
     for one in fields:
         if one.document != document.index:
             continue
-        old: Found | None = getattr(document, one.name)
+        old = field_of(document, one.name)
         changes.append(
             {"what": f"documents[{document.index}].{one.name}", "before": old.value if old else None, "after": one.value}
         )
-        update[one.name] = _set_right(old, one.value)
+        document = with_field(document, one.name, _set_right(old, one.value))
         if one.name == "issuer":
-            update["issuer_id"] = one.issuer_id
+            document = document.model_copy(update={"issuer_id": one.issuer_id})
         if one.name == "number":
-            update["number_parts"] = number_parts(one.value, document.system) if one.value else None
-    return document.model_copy(update=update)
+            parts = number_parts(one.value, document.system) if one.value else None
+            document = document.model_copy(update={"number_parts": parts})
+    return document
 
 
 def number_parts(value: str, system: System) -> NumberParts | None:
@@ -105,9 +110,10 @@ def _routed(record: Record, decision: Decision, revision: int, changes: Changes)
     changes += [{"what": "recipient", "before": None, "after": one.recipient_id} for one in new]
     deliveries = [*(one.model_copy(update={"role": by_hand.get(one.recipient_id, one.role)}) for one in kept), *new]
     named = {(one.document, one.raw) for one in decision.resolved}
+    same_words = not any(one.name in TOLD for one in decision.fields)
     return record.routing.model_copy(
         update={
-            "deliveries": tuple(_under(one, record.letter_id, revision) for one in deliveries),
+            "deliveries": tuple(one if _stands(one, same_words, old) else _under(one, record, revision) for one in deliveries),
             "unresolved": tuple(one for one in record.routing.unresolved if (one.document, one.raw) not in named),
         }
     )
@@ -128,6 +134,12 @@ def _delivery(record: Record, decision: Decision, recipient_id: str) -> Delivery
     )
 
 
-def _under(delivery: Delivery, letter_id: str, revision: int) -> Delivery:
+def _stands(delivery: Delivery, same_words: bool, roles: Mapping[str, Role]) -> bool:  # noqa: FBT001
+    """Whether it was sent already and would say the same again."""
+    return delivery.delivered_at is not None and same_words and roles.get(delivery.recipient_id) == delivery.role
+
+
+def _under(delivery: Delivery, record: Record, revision: int) -> Delivery:
     """The delivery as one of this revision, still to be sent."""
-    return delivery.model_copy(update={"message_id": message_id(letter_id, delivery.recipient_id, revision), "delivered_at": None})
+    identifier = message_id(record.letter_id, delivery.recipient_id, revision)
+    return delivery.model_copy(update={"message_id": identifier, "delivered_at": None})

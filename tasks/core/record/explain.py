@@ -35,12 +35,13 @@ def explain(record: Record | HeldRecord) -> str:
             f"Văn bản {record.letter_id} bị giữ lại vì có hoặc nghi có dấu độ mật. Không đọc, không chuyển, không lưu nội dung.\n"
         )
     lines = [*_head(record), *_delivered(record.routing.deliveries)]
-    waits = "CẦN NGƯỜI CHỌN" if record.review.required else "KHÔNG VÌ THẾ MÀ GIỮ VĂN BẢN LẠI"
+    waits = "CẦN NGƯỜI CHỌN" if record.review.asks else "KHÔNG VÌ THẾ MÀ GIỮ VĂN BẢN LẠI"
     lines += _section(f"CHƯA RÕ, {waits}", [unresolved_words(item) for item in record.routing.unresolved])
     lines += _section("KHÔNG PHỤC VỤ Ở ĐÂY", [outside_words(item) for item in record.routing.outside])
     lines += _section("KHÔNG CHUYỂN RIÊNG", left_alone(record.routing.not_routed))
     if record.review.required:
         lines += _section("VÌ SAO CẦN NGƯỜI XEM", [_reason(code, record.documents) for code in record.review.reasons])
+    lines += _section("HỎI SAU KHI GỬI", [_reason(code, record.documents) for code in record.review.afterwards])
     return "\n".join(lines) + "\n"
 
 

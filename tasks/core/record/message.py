@@ -15,7 +15,8 @@ from tasks.core.record.layout import ending, original_key, record_key
 ID_DIGITS = 32
 """128 bits of SHA-256: no two messages ever share an id, and it is a safe part of any key or name."""
 
-_TOLD = ("doctype", "number", "issued_on", "issuer", "subject", "urgency")
+TOLD = ("doctype", "number", "issued_on", "issuer", "subject", "urgency")
+"""What a message says of its document: who has it already need not get it again while these stand."""
 
 
 def message_id(letter_id: str, recipient_id: str, revision: int = 1) -> str:
@@ -55,7 +56,7 @@ def _document(record: Record, delivery: Delivery) -> Document | None:
 
 def _told(document: Document | None) -> dict[str, str | None]:
     """What the message says of the document itself, by field name."""
-    return {name: _value(getattr(document, name, None)) for name in _TOLD}
+    return {name: _value(getattr(document, name, None)) for name in TOLD}
 
 
 def _value(found: Found | None) -> str | None:

@@ -154,13 +154,18 @@ def _history(record: Record) -> str:
     return "## Lịch sử / History\n\n" + _table(head, rows)
 
 
-_DECIDE = (
-    "Để quyết định / to decide: *Deployments* → *review\\_letter* → lượt chạy / the run “Cần xem: …” → *⋮* → *Resume*"
-    " ([tất cả văn bản đang chờ / all that wait](/v2/runs?state=Suspended))"
+_WHERE = (
+    "*Deployments* → *review\\_letter* → lượt chạy / the run “{run}: …” → *⋮* → *Resume*"
+    " ([tất cả đang chờ / all that wait](/v2/runs?state=Suspended))"
 )
+_DECIDE = f"Để quyết định / to decide: {_WHERE.format(run='Cần xem')}"
+_ANSWER = f"Để trả lời / to answer: {_WHERE.format(run='Hỏi sau')}"
 
 
 def _people_needed(record: Record) -> str:
+    if record.review.afterwards:
+        lines = [f"- {reason_words(code)}" for code in record.review.afterwards]
+        return "\n".join(["## Hỏi sau khi gửi / Asked afterwards", "", *lines, "", _ANSWER])
     if not record.review.required:
         return ""
     lines = [f"- {reason_words(code)}" for code in record.review.reasons]

@@ -8,6 +8,7 @@ from schemas.found import Found
 from schemas.letter import Document
 from schemas.record import Record
 from schemas.routing import Unresolved
+from tasks.core.record.asked_fields import field_of
 from tasks.core.record.review import doubts, half_read
 from tasks.core.record.title import first_document
 from tasks.core.record.words import short
@@ -40,7 +41,10 @@ class FieldQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What the form asks. `recipients`: registry id by label. `unresolved`: printed names, each with its candidates by label."""
+    """What the form asks. `recipients`: registry id by label, of those who were not sent it yet.
+
+    `unresolved`: printed names, each with its candidates by label.
+    """
 
     fields: tuple[FieldQuestion, ...]
     recipients: Mapping[str, str]
@@ -57,7 +61,7 @@ def questions(record: Record, *, bar: float) -> Questions:
     routing = record.routing
     return Questions(
         fields=tuple(sorted(_fields(record, bar), key=lambda one: one.doubt is None))[:MOST_FIELDS],
-        recipients={label(one.name, one.recipient_id): one.recipient_id for one in routing.deliveries},
+        recipients={label(one.name, one.recipient_id): one.recipient_id for one in routing.deliveries if not one.delivered_at},
         unresolved=tuple(
             (one, {label(near.name, near.recipient_id): near.recipient_id for near in one.candidates})
             for one in routing.unresolved[:MOST_NAMES]
@@ -73,7 +77,7 @@ def _fields(record: Record, bar: float) -> Iterator[FieldQuestion]:
         for name in FIELDS:
             if is_main or name in why:
                 key = name if is_main else f"{name}_{document.index + 1}"
-                yield FieldQuestion(key, document.index, name, getattr(document, name), why.get(name))
+                yield FieldQuestion(key, document.index, name, field_of(document, name), why.get(name))
         if document.secrecy is not None:
             key = "secrecy" if is_main else f"secrecy_{document.index + 1}"
             yield FieldQuestion(key, document.index, "secrecy", document.secrecy, "low_confidence")

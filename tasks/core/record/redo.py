@@ -2,10 +2,10 @@
 
 from schemas.record import Record, Revision
 from schemas.routing import Delivery
+from tasks.core.record.message import TOLD
 from tasks.core.record.title import first_document
 from tasks.core.routing.message_id import message_id
 
-_TOLD = ("doctype", "number", "issued_on", "issuer", "subject", "urgency")
 BY = "reprocess_letters"
 
 
@@ -21,7 +21,7 @@ def redone(old: Record, new: Record, *, at: str, reason: str) -> Record | None:
     if not changes:
         return None
     number = old.revision + 1
-    same_words = all(_told(old, name) == _told(new, name) for name in _TOLD)
+    same_words = all(_told(old, name) == _told(new, name) for name in TOLD)
     sent = {one.recipient_id: one for one in old.routing.deliveries}
     deliveries = tuple(_kept(one, sent.get(one.recipient_id), same_words, old.letter_id, number) for one in new.routing.deliveries)
     revision = Revision(number=number, at=at, by=BY, reason=reason, changes=tuple(changes))
@@ -56,13 +56,14 @@ def _changes(old: Record, new: Record) -> list[dict[str, str | None]]:
             changes.append({"what": what, "before": _text(before), "after": _text(after)})
 
     note("documents", len(old.documents), len(new.documents))
-    for name in _TOLD:
+    for name in TOLD:
         note(f"documents[0].{name}", _told(old, name), _told(new, name))
     before = {one.recipient_id: (one.role, one.deadline) for one in old.routing.deliveries}
     after = {one.recipient_id: (one.role, one.deadline) for one in new.routing.deliveries}
     for recipient in sorted(before.keys() | after.keys()):
         note(f"recipient {recipient}", before.get(recipient), after.get(recipient))
     note("review", ", ".join(old.review.reasons) or None, ", ".join(new.review.reasons) or None)
+    note("afterwards", ", ".join(old.review.afterwards) or None, ", ".join(new.review.afterwards) or None)
     return changes
 
 

@@ -44,14 +44,28 @@ ADDRESSED = frozenset({"cong_van", "to_trinh", "giay_moi"})
 """Types that always say whom they are for (Kính gửi; Nghị định 30/2020 Phụ lục I, II.9)."""
 
 
+AFTERWARDS = frozenset({"recipients.unresolved", "signers.low_confidence"})
+"""What holds nothing up where somebody is known to deliver to: who only reads the letter and is not known, and who signed it.
+
+Neither changes where it goes to the others; a person is asked when it is on its way (hỏi sau). Whoever must act is another matter.
+"""
+
+
 def decide_review(
-    pages: Sequence[Page], documents: Sequence[Document], findings: Sequence[Finding], routing: Routing, *, bar: float
+    pages: Sequence[Page],
+    documents: Sequence[Document],
+    findings: Sequence[Finding],
+    routing: Routing,
+    *,
+    bar: float,
+    ask_afterwards: bool = True,
 ) -> Review:
     """Say whether a person must look, and why, in the order in which a clerk would check.
 
     `bar` is a confidence, 0 to 1: a routing field (doctype, number, date, issuer, addressees, recipients, urgency) below it
     needs a glance; a signer's name or a deadline below the lower of it and `TORN` too. A missing routing field or signer, an
-    unresolved recipient and a finding of severity `error` need one whatever the bar is.
+    unresolved addressee and a finding of severity `error` need one whatever the bar is. What is in `AFTERWARDS` alone is asked
+    afterwards, unless the office wants it asked before (`ask_afterwards` false) or nobody is known to deliver to.
     """
     reasons = [
         *_of_documents(pages, documents, bar),
@@ -59,14 +73,20 @@ def decide_review(
         *(finding.code for finding in findings if finding.severity == "error"),
     ]
     unique = tuple(dict.fromkeys(reasons))
+    if ask_afterwards and routing.deliveries and AFTERWARDS.issuperset(unique):
+        return Review(required=False, afterwards=unique)
     return Review(required=bool(unique), reasons=unique)
 
 
 def with_findings(review: Review, findings: Sequence[Finding]) -> Review:
-    """The decision after findings that came later (what the archive knows): every error among them is a reason."""
-    reasons = (*review.reasons, *(finding.code for finding in findings if finding.severity == "error"))
-    unique = tuple(dict.fromkeys(reasons))
-    return Review(required=bool(unique), reasons=unique)
+    """The decision after findings that came later (what the archive knows): every error among them is a reason.
+
+    A letter that waits for one is asked about at once.
+    """
+    errors = [finding.code for finding in findings if finding.severity == "error"]
+    if not errors:
+        return review
+    return Review(required=True, reasons=tuple(dict.fromkeys((*review.reasons, *review.afterwards, *errors))))
 
 
 def _of_documents(pages: Sequence[Page], documents: Sequence[Document], bar: float) -> Iterator[str]:
@@ -202,24 +222,25 @@ def half_read(document: Document, bar: float) -> Iterator[tuple[str, Found]]:
 def _of_routing(documents: Sequence[Document], routing: Routing) -> Iterator[str]:
     by_index = {document.index: document for document in documents}
     alone = not routing.deliveries
-    if any(_needs_a_person(item, by_index.get(item.document), alone=alone) for item in routing.unresolved):
-        yield "recipients.unresolved"
-    elif documents and not (routing.deliveries or routing.outside):  # sets that hold nothing up beside others are not others
+    asked = {_asked_about(item, by_index.get(item.document), alone=alone) for item in routing.unresolved} - {None}
+    yield from sorted(filter(None, asked))
+    if documents and alone and not asked:  # all are outside, or sets that hold nothing up beside others
         yield "routing.nobody"
 
 
-def _needs_a_person(item: Unresolved, document: Document | None, *, alone: bool) -> bool:
-    """Whether an unresolved name holds the letter.
+def _asked_about(item: Unresolved, document: Document | None, *, alone: bool) -> str | None:
+    """The reason code that an unresolved name makes, or none.
 
-    Whoever must act (Kính gửi) does, save the issuer's own subordinates (các đơn vị trực thuộc) beside others that are delivered
-    to; `alone`: nobody is. Who only reads it does, mostly.
+    Whoever must act (Kính gửi) makes one, save the issuer's own subordinates (các đơn vị trực thuộc) beside others that are
+    delivered to; `alone`: nobody is. Who only reads it makes one, mostly.
 
     In Nơi nhận two kinds don't, and stay in the record as unresolved: open sets (các địa phương), which have no list of members,
     and `Như trên` under no Kính gửi, which names nobody. Titles and units without a body never come here: routing knows them for
-    the issuer's own. So whoever is named gets the letter, is noted with the reason why not, or holds it.
+    the issuer's own. So whoever is named gets the letter, is noted with the reason why not, or is asked about.
     """
     if document is None:
-        return True
+        return "addressees.unresolved"
     if any(item.raw in addressee.raw for addressee in document.addressees):
-        return alone or item.reason != "open_set" or _OWN_HOUSE.search(item.raw) is None
-    return item.reason not in ("open_set", "as_above_without_addressees")
+        holds = alone or item.reason != "open_set" or _OWN_HOUSE.search(item.raw) is None
+        return "addressees.unresolved" if holds else None
+    return None if item.reason in ("open_set", "as_above_without_addressees") else "recipients.unresolved"

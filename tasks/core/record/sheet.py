@@ -16,6 +16,12 @@ HEADING = "## "
 
 _MOST_CANDIDATES = 3
 
+_ON_ITS_WAY = (
+    "**Văn bản đã được gửi đến các nơi ghi dưới đây.** Ai được chọn thêm ở phiếu này thì được gửi thêm, không ai nhận lại lần nữa"
+    " trừ khi nội dung đã báo cho họ được sửa / The letter is on its way to those below. Whoever you choose besides gets it too;"
+    " nobody gets it again unless something that they were told is set right"
+)
+
 
 def sheet(
     record: Record, addresses: Mapping[str, str], links: Mapping[str, str], *, bar: float, remark: str = "", note: str = ""
@@ -31,6 +37,7 @@ def sheet(
         f"{HEADING}{escape(title(record))}",
         f"{len(record.pages)} trang / pages · {len(record.documents)} văn bản / documents · bản / revision {record.revision}",
         " · ".join(f"[{name}]({address})" for name, address in links.items()),
+        _ON_ITS_WAY if record.review.afterwards else "",
         _doubtful(record, addresses, bar),
         _names(record),
         _findings(record.findings),
@@ -54,7 +61,7 @@ def pictures_prefix(record: Record) -> str:
 
 
 def _doubtful(record: Record, addresses: Mapping[str, str], bar: float) -> str:
-    lines = [f"- {reason_words(code)}" for code in record.review.reasons]
+    lines = [f"- {reason_words(code)}" for code in (*record.review.reasons, *record.review.afterwards)]
     for number, (name, found) in enumerate(doubtful_values(record, bar=bar), start=1):
         address = addresses.get(doubt_key(record.letter_id, number))
         lines.append(f"\n⚠ **{TITLES[name]}**: {_read(name, found)}" + (f"\n\n![{TITLES[name]}]({address})" if address else ""))

@@ -3,8 +3,8 @@ import pytest
 from schemas.catalogue import REVIEW_REASONS
 from schemas.letter import Document, Finding, NumberParts, Review
 from schemas.page import Mark, Page
-from schemas.routing import Delivery, Routing, Unresolved
-from tasks.core.record.review import decide_review
+from schemas.routing import Delivery, Outside, Routing, Unresolved
+from tasks.core.record.review import decide_review, with_findings
 from tests.unit.letter.made import document, found
 
 PAGES = [Page(number=1, kind="scan", text_raw="x", text="x")]
@@ -99,11 +99,15 @@ def due(confidence: float) -> tuple[dict[str, object], ...]:
     return ({"lead": (), "cooperating": (), "action": "báo cáo", "deadline": deadline, "page": 1},)
 
 
-def test_a_signer_or_a_deadline_that_was_hardly_read_needs_a_person() -> None:
-    assert decide(document(signers=signed(0.7))).reasons == ("signers.low_confidence",)
+def test_a_deadline_that_was_hardly_read_needs_a_person() -> None:
     assert decide(document(directives=due(0.7))).reasons == ("deadlines.low_confidence",)
-    assert decide(document(signers=signed(0.8), directives=due(0.8))).reasons == ()
-    assert decide(document(signers=signed(0.7)), bar=0.6).reasons == ()
+    assert decide(document(directives=due(0.8))).reasons == ()
+
+
+def test_a_signer_who_was_hardly_read_is_asked_about_afterwards() -> None:
+    assert decide(document(signers=signed(0.7))) == Review(required=False, afterwards=("signers.low_confidence",))
+    assert decide(document(signers=signed(0.8))) == Review(required=False)
+    assert decide(document(signers=signed(0.7)), bar=0.6) == Review(required=False)
 
 
 def test_a_subject_that_was_hardly_read_or_lost_its_first_words_needs_a_person() -> None:
@@ -166,8 +170,33 @@ def test_errors_are_reasons_and_lesser_findings_are_not() -> None:
 
 def test_names_that_nobody_knows_and_letters_for_nobody() -> None:
     unresolved = Routing(deliveries=ROUTED.deliveries, unresolved=(Unresolved(raw="Ban Lạ", document=0, reason="x"),))
-    assert decide(document(), routing=unresolved).reasons == ("recipients.unresolved",)
+    assert decide(document(), routing=unresolved) == Review(required=False, afterwards=("recipients.unresolved",))
     assert decide(document(), routing=Routing()).reasons == ("routing.nobody",)
+    outside = Routing(outside=(Outside(recipient_id="", name="Công ty Lạ", raw="Công ty Lạ", document=0),))
+    assert decide(document(), routing=outside).reasons == ("routing.nobody",)
+
+
+ASKED = Routing(deliveries=ROUTED.deliveries, unresolved=(Unresolved(raw="Ban Lạ", document=0, reason="x"),))
+
+
+def test_what_is_asked_afterwards_is_asked_before_where_the_letter_waits_anyhow() -> None:
+    review = decide(document(number=None), routing=ASKED)
+    assert review == Review(required=True, reasons=("number.missing", "recipients.unresolved"))
+
+
+def test_a_name_that_nobody_knows_waits_where_nobody_else_is_known() -> None:
+    assert decide(document(), routing=Routing(unresolved=ASKED.unresolved)).reasons == ("recipients.unresolved",)
+
+
+def test_an_office_may_want_everything_asked_before_the_delivery() -> None:
+    review = decide_review(PAGES, [document(signers=signed(0.7))], (), ASKED, bar=0.9, ask_afterwards=False)
+    assert review == Review(required=True, reasons=("signers.low_confidence", "recipients.unresolved"))
+
+
+def test_an_error_found_later_asks_all_at_once() -> None:
+    review = with_findings(decide(document(), routing=ASKED), [finding("error")])
+    assert review == Review(required=True, reasons=("recipients.unresolved", "date.in_future"))
+    assert with_findings(decide(document(), routing=ASKED), [finding("info")]) == decide(document(), routing=ASKED)
 
 
 def test_a_set_that_holds_nothing_up_is_nobody_to_deliver_to() -> None:
@@ -176,7 +205,7 @@ def test_a_set_that_holds_nothing_up_is_nobody_to_deliver_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "kind", "reason", "waits"),
+    ("raw", "kind", "reason", "asked"),
     [
         ("Ban Lạ", "organisation", "unknown", True),
         ("Ban Lạ", "organisation", "ambiguous", True),
@@ -186,11 +215,12 @@ def test_a_set_that_holds_nothing_up_is_nobody_to_deliver_to() -> None:
         ("Như trên", "as_above", "as_above_without_addressees", False),
     ],
 )
-def test_which_unresolved_readers_hold_a_letter(raw: str, kind: str, reason: str, waits: bool) -> None:  # noqa: FBT001
+def test_which_unresolved_readers_are_asked_about(raw: str, kind: str, reason: str, asked: bool) -> None:  # noqa: FBT001
     names = ({"value": raw, "raw": raw, "confidence": 0.99, "rule": "t", "kind": kind},)
     routing = Routing(deliveries=ROUTED.deliveries, unresolved=(Unresolved(raw=raw, document=0, reason=reason),))
-    assert decide(document(printed_recipients=names), routing=routing).required is waits
-    assert decide(document(addressees=names), routing=routing).required is True  # whoever must act is never passed over
+    assert decide(document(printed_recipients=names), routing=routing).afterwards == (("recipients.unresolved",) if asked else ())
+    addressed = decide(document(addressees=names), routing=routing)
+    assert addressed.reasons == ("addressees.unresolved",)  # whoever must act is never passed over
 
 
 @pytest.mark.parametrize(
