@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
+from threading import RLock
 
 from schemas.registry import Entry, GroupPhrase, OpenSet, Place
+from tasks.core.registry.alone import alone
 from tasks.core.registry.commune_names import CommuneNames
 from tasks.core.registry.expand import Content
 from tasks.core.registry.groups import GroupMatch, GroupReader
@@ -19,11 +21,12 @@ __all__ = ["Match", "Registry"]
 
 
 class Registry:
-    """Entries, places and groups, with their names indexed. Immutable; one for a process."""
+    """Entries, places and groups, with their names indexed. One for a process; threads ask it one after the other."""
 
     def __init__(self, content: Content, *, version: str) -> None:
         """`version` is made of the content of the files, so that a record says which registry decided."""
         self.version = version
+        self.lock = RLock()
         self.entries = content.entries
         self.places = content.places
         self.keys = Keys(content.abbreviations)
@@ -72,6 +75,7 @@ class Registry:
         """The entry with this id, or None."""
         return self.entries.get(entry_id)
 
+    @alone
     def match(self, name: str, *, on: dt.date | None = None, near: str | None = None, limit: int = 5) -> list[Match]:
         """Entries that `name` may mean, best first, scores 0 to 1.
 
@@ -80,14 +84,17 @@ class Registry:
         """
         return self._matcher.match(name, on=on, near=near, limit=limit)
 
+    @alone
     def best(self, name: str, *, on: dt.date | None = None, near: str | None = None) -> Match | None:
         """The one entry that `name` means; None when nothing is near enough or two are about as near."""
         return self._matcher.best(name, on=on, near=near)
 
+    @alone
     def suggest(self, name: str, *, on: dt.date | None = None, near: str | None = None, limit: int = 5) -> list[Match]:
         """Entries whose names have the most words in common with `name`, for a person to choose from."""
         return self._matcher.suggest(name, on=on, near=near, limit=limit)
 
+    @alone
     def nearly(
         self, name: str, *, on: dt.date | None = None, near: str | None = None, elsewhere: bool = False
     ) -> tuple[Entry, ...]:
@@ -99,6 +106,7 @@ class Registry:
         self.index.prepare(name, homes)
         return nearly(name, frozenset((*homes, EVERYWHERE)), on, self, elsewhere=elsewhere)
 
+    @alone
     def abbreviates(self, code: str, *, near: str | None = None) -> bool:
         """Whether a code in capitals is a known one, or first letters of some listed name of the issuer's places spell it."""
         if self.keys.is_nearly_short(code):
@@ -107,6 +115,7 @@ class Registry:
         self.index.prepare("", homes)
         return next(self.index.spelling(code, (*homes, EVERYWHERE)), None) is not None
 
+    @alone
     def group(self, phrase: str, *, on: dt.date | None = None, near: str | None = None) -> GroupMatch | None:
         """The members that a group phrase means ("Các sở, ban, ngành cấp tỉnh"), or None when it is none."""
         home = self.place_of(near)
