@@ -89,7 +89,7 @@ def doubtful_values(record: Record, *, bar: float) -> list[tuple[str, Found]]:
     for document in record.documents:
         for name, items in (("addressees", document.addressees), ("recipients", document.printed_recipients)):
             shown += [(name, item) for item in items if item.confidence < bar or _open(record, item, document)]
-        shown += half_read(document, bar)
+        shown += [one for one in half_read(document, bar) if one not in shown]  # the form may ask about it by itself
     return [(name, found) for name, found in shown if found.box and found.page][:MOST_SHOWN]
 
 

@@ -91,6 +91,11 @@ def test_places_of_doubtful_values_are_shown_and_only_those():
     assert [name for name, _ in doubtful_values(a_letter(unresolved=(open_name,)), bar=BAR)] == ["number", "recipients"]
 
 
+def test_what_holds_a_letter_and_can_be_set_right_is_shown_once():
+    torn = document(signers=({"name": found("Trần Văn Mây", 0.5)},), subject=found("rà soát", 0.5))
+    assert [name for name, _ in doubtful_values(a_letter(torn), bar=BAR)] == ["number", "subject", "signers"]
+
+
 @pytest.mark.parametrize("typed", ["2022-05-13", "13/5/2022", "13.05.2022", "13-5-2022"])
 def test_days_are_typed_as_people_write_them(registry: Registry, typed: str):
     (corrected,) = accepted(registry, a_letter(), fields={"issued_on": typed}).fields

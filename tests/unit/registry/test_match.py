@@ -32,6 +32,8 @@ def meant(registry: Registry, name: str, near: str | None = None, on: dt.date | 
         ("Sở GD&ĐT", "long-an/ubnd", "long-an/so-gddt"),
         ("Bộ CHQS tỉnh", "nghe-an/ubnd", "nghe-an/bchqs"),
         ("TT. TU", "long-an/ubnd", "long-an/tinh-uy/thuong-truc"),
+        ("Các đồng chí Thường vụ Tỉnh ủy", "ninh-thuan/tinh-uy", "ninh-thuan/tinh-uy/ban-thuong-vu"),
+        ("Thường vụ Huyện ủy", "kien-giang/giong-rieng/ubnd", "kien-giang/giong-rieng/huyen-uy"),
         ("CT UBND tỉnh", "kien-giang/so-y-te", "kien-giang/ubnd/chu-tich"),
         ("Các PCVP", "long-an/ubnd", "long-an/vp-ubnd/pho-chanh-van-phong"),
         ("Phòng KGVX", "kien-giang/vp-ubnd", "kien-giang/vp-ubnd/kgvx"),
