@@ -63,7 +63,8 @@ def _spells(code: str, name: str) -> bool:
     """Whether a code's letters come in the name in this order: first letters of its words, any letter of an abbreviation."""
     words = [_plain(word) for word in re.findall(r"\w+", name)]
     initials = "".join(word[:1] for word in words if word != "VA")
-    if any(initials[at:].startswith(code) for at in (1, 2)) and len(code) < len(initials):
+    if any(initials[at:].startswith(code) for at in range(1, _LONG_CODE if len(code) > _LONG_CODE else 3)):
+        # PTKV3 of Ban Chỉ huy Phòng thủ khu vực 3
         return True  # PB of Cục Phòng bệnh, ĐHHV of Trường Đại học Hùng Vương: what every body of the sort is called is left out
     if not words or not code.startswith((words[0][:1], initials[1:2] or words[0][:1])):
         return False

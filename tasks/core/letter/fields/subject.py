@@ -13,7 +13,7 @@ from tasks.core.vietnamese.syllable import is_syllable
 
 _LABEL = re.compile(
     r"^[\W_\u02b0-\u02ff]*(?:[a-z]\s+(?=ve\s+viec))?"
-    r"(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|v\s?v\b|w(?:\s+vie[ctl])?\b|[vw]?[e3]\s+vie[ctl]\b)[\W_]*",
+    r"(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|v\s?v\b|w(?:\s+vie[ctl])?\b|[vw]?[e3]\s+vie[ctl]\b|va\s+viec\b)[\W_]*",
     re.IGNORECASE,
 )
 _DAMAGED_LABEL = re.compile(r"^[\W_]*(?:v(?!e\b)\S{0,3}|\S/v)\s+", re.IGNORECASE)

@@ -86,7 +86,7 @@ def letterhead(span: Span) -> list[Row]:
             continue
         if is_caps(row.text) or (row.zone is Zone.HEAD_LEFT and rows and not row.text[:1].islower() and len(row.text) < 40):
             rows.append(_bare_name(row))
-    rows = [row for at, row in enumerate(rows) if at == 0 or bare(row.text) != bare(rows[at - 1].text)]  # read twice, under a seal
+    rows = [row for at, row in enumerate(rows) if at == 0 or not _is_read_twice(rows[at - 1], row)]
     of_union = bool(rows) and "doan" in bare(rows[0].text)
     rows = [row for at, row in enumerate(rows) if not (at and of_union and UNION_TITLE.match(bare(row.text).strip(" *-")))]
     first = next((at for at, row in enumerate(rows) if starts_agency(row.text) or _near_parent(row.text)), None)
@@ -94,6 +94,15 @@ def letterhead(span: Span) -> list[Row]:
         return rows[first - 1 if first and is_abbreviated(rows[first - 1].text) else first :]
     numbered = any(item.sign is Sign.NUMBER for item in marked)
     return [row for row in rows if sum(char.isalpha() for char in row.text) > 5] if numbered else []
+
+
+def _is_read_twice(above: Row, row: Row) -> bool:
+    """Whether one row was read twice, under a seal; KHO BẠC NHÀ NƯỚC above KHO BẠC NHÀ NƯỚC / BÌNH THUẬN is printed twice."""
+    if bare(row.text) != bare(above.text):
+        return False
+    if above.box is None or row.box is None:
+        return True
+    return row.box[1] < (above.box[1] + above.box[3]) / 2
 
 
 _A_NAME = 2  # letters of a name's row at least: the star below a Party committee's name is read as 3k

@@ -24,7 +24,7 @@ HEADS: tuple[str, ...] = (
     "Kiểm toán nhà nước", "Đài", "Báo", "Tổng công ty", "Công ty", "Tập đoàn", "Học viện", "Tổ", "Trạm", "Xí nghiệp", "Hạt",
     "Quỹ", "Bảo tàng", "Thư viện", "Tạp chí", "Tiểu ban", "Đại học", "Nhà", "Cảng", "Khu", "Thông tấn xã", "Tổng Liên đoàn",
     "Trung ương", "Nhà máy", "Hợp tác xã", "Hạt Kiểm lâm", "Đội", "Câu lạc bộ", "Bộ đội Biên phòng", "Công đoàn", "Chủ tịch nước",
-    "Liên minh", "Cơ quan thường trú", "Cơ quan đại diện", "Phân xã", "Phân viện",
+    "Liên minh", "Liên đoàn", "Giáo hội", "Giáo phận", "Giáo xứ", "Cơ quan thường trú", "Cơ quan đại diện", "Phân xã", "Phân viện",
 )  # fmt: skip
 """Words that start an agency's name."""
 
