@@ -186,3 +186,9 @@ def test_a_misread_word_of_a_name_is_still_put_right():
 )
 def test_a_part_of_a_title_is_no_other_title(block: tuple[str, ...]):
     assert cleaned(scan(*((line, 0.5, Zone.FOOT_RIGHT) for line in block))) == list(block)
+
+
+def test_a_letterhead_is_no_sentence():
+    rows = (("TRƯỜNG PTDTBT THCS", 0.92, Zone.HEAD_LEFT), ("NẬM CẢN", 0.92, Zone.HEAD_LEFT))
+    assert cleaned(scan(*rows)) == ["TRƯỜNG PTDTBT THCS", "NẬM CẢN"]
+    assert cleaned(scan(("BỘ TƯ LỆNH CẢNH SÁT BIẾN", 0.7, Zone.HEAD_LEFT))) == ["BỘ TƯ LỆNH CẢNH SÁT BIỂN"]

@@ -5,7 +5,7 @@ from rapidfuzz.distance import Levenshtein
 from schemas.found import Found
 from tasks.core.letter.confidence.evidence import AGAINST, FIRMLY, FOR, is_odd
 from tasks.core.letter.rows.signs import bare, caps_share
-from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED, ends_as_usual, is_clear, is_family
+from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED, ends_as_usual, is_clear, is_family, is_like_a_family
 from tasks.core.letter.vocabulary.given_names import is_given
 from tasks.core.letter.vocabulary.names import has_surname, honours, mended_name, tidied
 from tasks.core.letter.vocabulary.titles import SPELLED as SPELLED_TITLES
@@ -51,6 +51,8 @@ def is_doubted(name: Found) -> bool:
     if name.box is None or honours(name.value):
         return False
     if not _has_family(name.value) or (family in SPELLED and _is_guessed(family, printed[0] if printed else "")):
+        return True
+    if is_given(family) and is_like_a_family(family):  # Tấn Láo Tả: a mark of Tẩn was lost, or the family's name
         return True
     if name.rule.endswith((".torn", ".unusual")) or (name.confidence < _SURE_PRINT and _is_unknown(family)):
         return True  # Thương: Dương is as likely, of whose capital a seal's edge made two letters

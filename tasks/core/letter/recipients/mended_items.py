@@ -130,7 +130,9 @@ def _piece(text: str, names: Names, *, letters: bool) -> str:
 
 def _is_same(read: str, meant: str) -> bool:
     """Whether a wording can be what was printed: no other kind of place (TP is no tỉnh), no whole word more, less or another."""
-    if _has_strange_word(meant, read) or _has_strange_word(read, meant):
+    committees = [set(_COMMITTEES.findall(bare(text))) for text in (read, meant)]
+    other_committee = all(committees) and committees[0] != committees[1]  # Thành ủy is no Tỉnh ủy that was misread
+    if other_committee or _has_strange_word(meant, read) or _has_strange_word(read, meant):
         return False
     own, other = (set(re.findall(r"[a-z0-9&]+", bare(text))) for text in (read, meant))
     if other & _KINDS and own & _KINDS and not own & other & _KINDS:
@@ -181,6 +183,7 @@ _AGENCIES = frozenset(short for short, _ in ABBREVIATIONS)
 _SORTS = frozenset({"Đoàn", "Đảng", "Hội", "Đội", "Sở", "Bộ", "Cục", "Ban", "Vụ", "Báo", "Đài"})
 """Sorts of bodies, as they are spelt: one of them is no other that was misread (Văn phòng Trung ương Đoàn, … Đảng)."""
 _KINDS = frozenset({"tp", "tinh", "huyen", "quan", "xa", "phuong"})
+_COMMITTEES = re.compile(r"(?<!\w)(tinh|thanh|huyen|quan|thi|dang) uy(?!\w)")
 _SORT_AND_CODE = re.compile(r"(?:Bộ|Sở|Cục|Vụ|Ban|Phòng) (?P<code>[A-ZĐ]{2,})")
 """A body's sort and its code, which is all of its name."""
 _WHOLE = tuple((squash(item), item) for item in USUAL_ITEMS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from schemas.found import Found
 from tasks.core.letter.rows.lines import Row, found
 from tasks.core.letter.rows.signs import bare
-from tasks.core.letter.vocabulary.family_names import RARE, ends_as_usual, is_clear, is_family
+from tasks.core.letter.vocabulary.family_names import RARE, ends_as_usual, is_clear, is_family, is_unlike
 from tasks.core.letter.vocabulary.given_names import is_given, is_only_one, may_lack_its_tone, mended_given, mended_last
 from tasks.core.letter.vocabulary.names import has_surname, honours, is_name, mended_name, without_specks
 from tasks.core.vietnamese.syllable import is_syllable
@@ -17,6 +17,8 @@ _SURE_MARKS = 0.93
 """Print that the engine is surer of than this keeps its marks, whatever is usual."""
 _SURE_WORD = 0.9
 """How sure the engine is of a word that it read well: at most 0.93 of one that is not in its own list, 0.97 of others."""
+_FAIR_WORD = 0.75
+"""The same of a rare family name that no usual one has the letters of (Trầm: no Trần)."""
 _SURE_TONE, _DOUBTED = 0.92, 0.75
 _HARDLY, _UNREAD, _USUAL = 0.5, 0.22, frozenset({"Thị", "Văn"})
 """A given name with less confidence was read otherwise elsewhere, but these two; a family name is one of few (of six with 0.25 to
@@ -45,13 +47,14 @@ def name_of(row: Row) -> Found:
         start += 1
     end = len(row.text.rstrip(TRIM))
     printed = row.text[start:end]
-    rare = _is_well_read(row, start, start + len(printed.split(" ", maxsplit=1)[0]), _SURE_WORD)
+    first = printed.split(" ")[0]
+    rare = _is_well_read(row, start, start + len(first), _FAIR_WORD if is_unlike(first) else _SURE_WORD)
     name = mended_name(printed, rare=rare)
     possible, marked = True, name
     if row.line.words:
         marked, possible = mended_given(name)
         name = marked if _is_well_read(row, start, end) else _mended_last(row, marked)
-    first, family = printed.split(" ")[0], name.split(" ")[0]
+    family = name.split(" ")[0]
     guessed = not has_surname(printed) and bare(name) != bare(printed) and not is_family(first)
     clear = guessed and is_clear(first, family)  # kKiều, Irịnh
     guessed = guessed and not clear
@@ -110,8 +113,9 @@ def _is_well_read(row: Row, start: int, end: int, least: float = _SURE_MARKS) ->
 
 def _is_torn(words: Sequence[tuple[str, float]]) -> bool:
     """Whether a word of a scan's name was hardly read: but the most frequent ones, the family name least of all."""
-    plain = [(word, sure) for word, sure in words if word not in _USUAL and not _THI.fullmatch(word)]
-    return any(sure < _least(word, first=not at) for at, (word, sure) in enumerate(plain))
+    (family, sure_of_it), *given = words  # Văn Tạo under a seal's edge: the middle name once more, no family's
+    hardly = any(sure < _least(word, first=False) for word, sure in given if word not in _USUAL and not _THI.fullmatch(word))
+    return hardly or sure_of_it < _least(family, first=True)
 
 
 _THI = re.compile(r"[^\W\d_N]hị")

@@ -50,9 +50,27 @@ def is_family(word: str) -> bool:
     return word in SPELLED or word in RARE
 
 
+def is_family_before(honour: str, rest: str) -> bool:
+    """Whether Ông is the family's name (Ông Hoàng Minh): what follows is none without it. Nobody signs as Ông Nguyễn Văn X."""
+    words = rest.strip(" .,*_-~'’`|").split()
+    return honour.strip() == "Ông" and len(words) > 1 and (len(words) == len(("Hoàng", "Minh")) or words[0] not in SPELLED)
+
+
+def is_like_a_family(word: str) -> bool:
+    """Whether the word is no family name, and one has its letters under another tone mark (Tấn: Tẩn)."""
+    letters, tone = _parted(word)
+    alike = (_parted(name) for name in (*SPELLED, *RARE))
+    return bool(tone) and not is_family(word) and any(other == letters and its_tone for other, its_tone in alike)
+
+
 def is_other(first: str) -> bool:
     """Whether a first syllable is none that a scan makes of a family name's marks: there are hundreds of names in no list."""
     return first[:1].isupper() and is_syllable(first) and _bare(first) not in {"thi", *map(_bare, SPELLED)}
+
+
+def is_unlike(first: str) -> bool:
+    """Whether it is a rare family name by letters that no usual one has: no mark alone makes one of it."""
+    return first in RARE and _bare(first) not in map(_bare, SPELLED)
 
 
 def ends_as_usual(family: str) -> bool:

@@ -218,3 +218,8 @@ def test_an_offices_own_union_and_the_front_by_its_code() -> None:
 def test_a_purpose_of_which_a_stroke_was_lost() -> None:
     assert mended_text("Bộ Mây (l/€)", lambda _: None, letters=True) == "Bộ Mây (b/c)"
     assert mended_text("Sở Mây (B/€)", lambda _: None, letters=True) == "Sở Mây (b/c)"
+
+
+def test_a_city_committee_is_no_provincial_one():
+    assert mended_text("Ban Iõ chức Thành ủy", lambda _: "Ban Tổ chức Tỉnh ủy", letters=True) == "Ban Iõ chức Thành ủy"
+    assert mended_text("Ban Iõ chức Tỉnh ủy", lambda _: "Ban Tổ chức Tỉnh ủy", letters=True) == "Ban Tổ chức Tỉnh ủy"

@@ -77,3 +77,20 @@ def test_a_family_name_that_no_list_has_stays_where_it_was_read_well() -> None:
 
 def test_a_family_names_marks_that_were_read_well_and_put_right_are_not_sure() -> None:
     assert [most_of(read(f"{family} Văn Sơn", 0.92)) for family in ("Trình", "Trịnh")] == [0.8, 1.0]
+
+
+def test_a_rare_family_name_with_letters_of_its_own_stays():
+    assert read("Trầm Phước Lượng", 0.82).value == "Trầm Phước Lượng"
+    assert read("Trấn Phước Lượng", 0.82).value == "Trần Phước Lượng"
+
+
+@pytest.mark.parametrize("name", ["Ông Hoàng Minh", "Ông Thanh Ngà"])
+def test_nobody_signs_as_a_gentleman_but_some_are_called_so(name: str) -> None:
+    assert read(name).value == name
+    assert not is_doubted(read(name))
+    assert mended_name("Ông Nguyễn Văn Tạo").endswith("Nguyễn Văn Tạo")
+
+
+def test_a_family_name_hardly_read_is_doubted_though_it_is_a_usual_middle_name():
+    assert is_doubted(read("Văn Văn Tạo", 0.2))
+    assert is_doubted(read("Tấn Láo Tả"))
