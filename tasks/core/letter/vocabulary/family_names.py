@@ -50,7 +50,7 @@ def is_family(word: str) -> bool:
     return word in SPELLED or word in RARE
 
 
-def is_family_before(honour: str, rest: str) -> bool:
+def is_ong(honour: str, rest: str) -> bool:
     """Whether Ông is the family's name (Ông Hoàng Minh): what follows is none without it. Nobody signs as Ông Nguyễn Văn X."""
     words = rest.strip(" .,*_-~'’`|").split()
     return honour.strip() == "Ông" and len(words) > 1 and (len(words) == len(("Hoàng", "Minh")) or words[0] not in SPELLED)

@@ -7,15 +7,7 @@ from rapidfuzz.distance import Levenshtein
 
 from tasks.core.letter.rows.signs import bare, is_caps
 from tasks.core.letter.vocabulary.codes import look_small
-from tasks.core.letter.vocabulary.family_names import (
-    FREQUENT,
-    RARE,
-    SPELLED,
-    is_family_before,
-    is_other,
-    meant_by_tone,
-    meant_family,
-)
+from tasks.core.letter.vocabulary.family_names import FREQUENT, RARE, SPELLED, is_ong, is_other, meant_by_tone, meant_family
 from tasks.core.letter.vocabulary.given_names import GIVEN, is_given
 
 _HONOURS = re.compile(
@@ -42,7 +34,7 @@ def honours(text: str) -> int:
     """Length of degrees and ranks before a name (PGS.TS., Đại tá); 0 for none."""
     found = _HONOURS.match(text)
     end = found.end() if found else 0
-    return end if end < len(text) and not is_family_before(text[:end], text[end:]) else 0
+    return end if end < len(text) and not is_ong(text[:end], text[end:]) else 0
 
 
 def is_name(text: str) -> bool:
