@@ -18,6 +18,7 @@ from tasks.core.scan.sheet.layout import find_layout
 from tasks.core.scan.sheet.segments import find_segments
 from tasks.core.scan.sheet.strengthen import Manner
 from tasks.core.scan.words import assemble, compose
+from tasks.core.scan.words.strokes import with_counted
 from tasks.core.scan.words.tidy import Tidied, tidy
 from tasks.core.scan.words.unread import with_unread
 from tasks.stations import second_look, stamp_forms, stamp_look
@@ -129,7 +130,7 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     size = (turned.shape[1], turned.shape[0])
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
     tidied = tidy(assemble.rows_of(tokens))
-    tidied.rows = with_unread(tidied.rows, cleaned.image, _right_of_items(stack.parts, width))
+    tidied.rows = with_unread(with_counted(tidied.rows, cleaned.image), cleaned.image, _right_of_items(stack.parts, width))
     return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told, has_rows(bars))
 
 

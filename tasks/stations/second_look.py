@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.letter.vocabulary.family_names import SPELLED, family_costs
+from tasks.core.letter.vocabulary.family_names import SPELLED, family_costs, is_family, is_other
 from tasks.core.letter.vocabulary.names import is_name_word, mended_name
 from tasks.core.letter.vocabulary.titles import is_spelt
 from tasks.core.letter.vocabulary.whole_name import is_whole_name
@@ -95,7 +95,11 @@ def _look_at_items(
         return tokens
     first = [second_look.held(cut, rows) for cut in cuts]
     sizes = second_look.ITEM_SCALES if bilevel else second_look.GREY_SCALES
-    stack, placed = second_look.stack(cuts, _pictures(first, cleaned, cleaned.image, torn=False), dpi, sizes=sizes)
+    pictures = _pictures(first, cleaned, cleaned.image, torn=False)
+    if not bilevel:  # of 158 rows of items of telephone scans 103 are right with thicker strokes, 95 as they are
+        bold = strengthen.thicker(cleaned.image)
+        pictures = [[*own, bold] for own in pictures]
+    stack, placed = second_look.stack(cuts, pictures, dpi, sizes=sizes)
     return _voted(tokens, cuts, first, placed, read(stack), names=0, torn=False, line=_AGAIN_ITEMS)
 
 
@@ -127,9 +131,11 @@ def _voted(
 ) -> list[Token]:
     """The page's words with those of the rows read again, as blocks from `line` on; the first `names` rows are signers' names."""
     for number, (cut, own) in enumerate(zip(cuts, first, strict=True)):
-        again = _once_each([words_of(words, place, cut) for place in placed if place.cut == number])
+        here = [place for place in placed if place.cut == number]
+        again = _once_each([words_of(words, place, cut) for place in here if not place.witness])
         if again:
-            voted = _name(own, again, torn=torn) if number < names else _row(own, again, cut, torn=torn)
+            witness = [words_of(words, place, cut) for place in here if place.witness]
+            voted = _name(own, again, torn=torn) if number < names else _row(own, again, witness, cut, torn=torn)
             kept = [replace(token, line=(line + number,)) for token in voted]
             if cut.zone in _OF_TEXT and not own and not second_look.well_read(kept):
                 continue  # a picture or handwriting
@@ -137,12 +143,18 @@ def _voted(
     return tokens
 
 
-def _row(own: Sequence[Token], again: Sequence[Sequence[Token]], cut: Cut, *, torn: bool) -> list[Token]:
-    if cut.zone is not Zone.FOOT_LEFT or torn:
-        return row_vote.vote(own, again, torn=torn or cut.zone is Zone.FOOT_LEFT)  # a unit that is hardly read is still somebody's
-    voted = row_vote.vote(own, again, torn=True, stays=_STAYS)
+def _row(
+    own: Sequence[Token], again: Sequence[Sequence[Token]], witness: Sequence[Sequence[Token]], cut: Cut, *, torn: bool
+) -> list[Token]:
+    if cut.zone is not Zone.FOOT_LEFT:
+        return row_vote.vote(own, again, torn=torn)
+    asked = not torn or not own or doubted_rows.is_doubted_item(own, torn=True)  # else only its codes are in doubt
+    stays = 2.0 if torn else _STAYS  # a unit that is hardly read is still somebody's
+    voted = row_vote.vote(own, again, torn=True, stays=stays) if asked else list(own)
     filed = bool(own) and doubted_rows.is_file(Row(cut.zone, tuple(own)))
-    return item_codes.with_agreed(voted, [own, *again], filed=filed)
+    if torn and not witness:
+        return voted
+    return item_codes.with_agreed(voted, [own, *again, *witness], filed=filed, torn=torn)
 
 
 def _name(own: Sequence[Token], again: Sequence[Sequence[Token]], *, torn: bool) -> list[Token]:
@@ -160,7 +172,9 @@ def _meant_family(torn: str) -> str | None:
 
 
 _ANY = "Văn Anh"
-_NAMES = family_place.Names(is_name_word, SPELLED.__contains__, _meant_family, family_costs)
+_NAMES = family_place.Names(
+    is_name_word, SPELLED.__contains__, _meant_family, family_costs, lambda word: is_family(word) or is_other(word)
+)
 
 
 def _once_each(readings: Sequence[list[Token]]) -> list[list[Token]]:

@@ -4,6 +4,7 @@ import pytest
 
 from schemas.letter import Document, NumberParts
 from tasks.core.letter.confidence.issuer_evidence import _spells
+from tasks.core.letter.confidence.item_evidence import of_item
 from tasks.core.letter.issuer.full_name import join_names, roman
 from tasks.core.letter.parts.doctype import with_own_code
 from tasks.core.letter.recipients.mended_items import mended_text
@@ -118,3 +119,11 @@ def test_a_region_that_may_have_lost_a_stroke_is_doubted_unless_the_text_says_it
     ]
     assert [one.value for one in said] == ["KBNN khu vực VII"] * 2
     assert said[0].confidence < 0.9 <= said[1].confidence
+
+
+def test_on_a_page_whose_strokes_were_counted_such_a_region_is_not_doubted() -> None:
+    rest = REST.replace("- Lưu", "- KBNN khu vực VII;\n- Lưu")
+    document = read("UBND TỈNH BẮC NINH\nSỞ CÔNG THƯƠNG\nSố: 12/SCT-VP", "Bắc Ninh, ngày 12 tháng 11 năm 2025", rest)
+    printed = document.printed_recipients[1].model_copy(update={"page": 1, "confidence": 0.92})
+    worth = [of_item(one, document, None, None, whole=True) for one in (printed, printed.model_copy(update={"confidence": 0.8}))]
+    assert worth[0] > worth[1]

@@ -96,6 +96,17 @@ def test_of_readings_with_more_and_fewer_strokes_the_most_are_given_and_doubted(
     assert sure_of(line, *["39/TB-KVVII"] * READINGS) == ("/TB-KVVII", 0.98)
 
 
+def test_a_small_letter_or_a_bar_that_most_readings_lose_is_given_and_doubted() -> None:
+    line = row(("Số:", 0.93), ("39", 0.97), ("/BC-CTrTT", 0.92))
+    assert sure_of(line, *["39/BC-CTTTT"] * READINGS) == ("/BC-CTrTT", 0.5)
+    lost = row(("Số:", 0.93), ("39", 0.97), ("/BC-CTTTT", 0.92))
+    assert sure_of(lost, *["39/BC-CTTTT"] * 4, "39/BC-CTrTT") == ("/BC-CTrTT", 0.5)
+    assert sure_of(lost, *["39/BC-CTTTT"] * 3, *["39/BC-CTrTT"] * 2) == ("/BC-CTrTT", 0.8)
+    barred = row(("Số:", 0.93), ("40", 0.97), ("/TB-HDQT", 0.92))
+    assert sure_of(barred, *["40/TB-HDQT"] * 3, *["40/TB-HĐQT"] * 2) == ("/TB-HĐQT", 0.8)
+    assert sure_of(barred, *["40/TB-HDQT"] * 4, "40/TB-HĐQT") == ("/TB-HDQT", 0.5)
+
+
 def test_without_a_majority_what_was_read_stays_and_is_doubted() -> None:
     assert sure_of(APART, "4008/SĐ-HC-KT", "4008/SO-HC", "4008/SD-HC-KT", "Số", "")[0] == "/SĐ-HC-KT"
     assert sure_of(GLUED, "1/A-B", "1/AC-B", "1/AD-B", "1/AE-B", "")[1] <= 0.8

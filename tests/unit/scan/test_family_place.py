@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.core.letter.vocabulary.family_names import SPELLED, family_costs
+from tasks.core.letter.vocabulary.family_names import SPELLED, family_costs, is_family
 from tasks.core.letter.vocabulary.names import is_name_word
 from tasks.core.scan.words.assemble import Token
 from tasks.core.scan.words.family_place import Names, on_its_row, width_of, with_family
@@ -52,6 +52,14 @@ def test_the_room_tells_two_apart_that_were_read_alike(room: str, family: str) -
 def test_what_needs_no_other_word_or_means_none_stays(reads: tuple[str, ...], first: str) -> None:
     readings = [name(read, 0.7, room=first) for read in reads]
     assert with_family(readings[0], readings, NAMES) == readings[0]
+
+
+def test_a_rare_family_name_that_most_readings_spell_alike_is_no_torn_one() -> None:
+    rare = NAMES._replace(is_rare=is_family)
+    readings = [name(read, sure, room="Cấn", after="Văn Tạo") for read, sure in (("Cấn", 0.96), ("'Cấn", 0.4), ("Cấn", 0.93))]
+    assert texts(with_family(readings[0], readings, rare)) == ["Cấn", "Văn", "Tạo"]
+    once = [name(read, sure, room="Cấn", after="Văn Tạo") for read, sure in (("Cấn", 0.96), ("'Cấn", 0.4), ("'Cấn", 0.4))]
+    assert with_family(once[0], once, rare) == with_family(once[0], once, NAMES)  # surely once only
 
 
 def test_a_name_whose_first_word_is_the_familys_has_none_before_it() -> None:

@@ -38,6 +38,25 @@ def test_an_item_with_a_code_in_doubt_is_read_again_and_one_with_a_word_in_doubt
     assert [cut.top < 110 < cut.bottom for cut in cuts] == [True]
 
 
+def test_on_a_torn_scan_too_a_code_in_doubt_is_read_again_and_its_words_stay():
+    rows = [
+        Row(Zone.FOOT_LEFT, tuple(item("-", "Phòng", one, confidence=0.85, top=top))) for one, top in (("QLKH;", 100), ("vụ;", 200))
+    ]
+    cuts = doubted_rows.doubtful_items(rows, (1000, 800), torn=True)
+    assert [cut.top < 110 < cut.bottom for cut in cuts] == [True]
+    assert not doubted_rows.is_doubted_item(rows[0].tokens, torn=True)
+
+
+def test_a_word_whose_box_was_read_over_its_neighbours_does_not_hide_them():
+    first = item("Lưu:", "VI,", "NDLT.", confidence=0.6)
+    wide = [
+        token("Lưu:", confidence=0.9, left=100, width=200, zone=Zone.FOOT_LEFT),
+        *item("Lưu:", "VT,", "NĐTT.", confidence=0.8)[1:],
+    ]
+    again = [wide, item("Lưu:", "VT,", "NĐTT.", confidence=0.8), item("Lưu:", "VT,", "NĐTT.", confidence=0.8)]
+    assert texts(vote(first, again, torn=True)) == ["Lưu:", "VT,", "NĐTT."]
+
+
 def sureness(first, *others, filed=False):
     """The confidences of the words of a row that was read so, and otherwise by `others`, in all four times at least."""
     return [one.confidence for one in with_agreed(first, [first] * (4 - len(others)) + list(others), filed=filed)]
@@ -66,6 +85,34 @@ def test_a_code_that_one_reading_has_otherwise_is_less_sure_and_one_that_two_hav
 @pytest.mark.parametrize("code", ["QLHTI", "VI5", "PVO1", "UBMTT(Q"])
 def test_a_stroke_that_may_be_a_figure_and_a_torn_code_are_never_sure(code):
     assert sureness(item("Phòng", code, confidence=0.7)) == [0.7, 0.7]
+
+
+def code_of(first, *others, torn=False):
+    (*_, word) = with_agreed(
+        item("Phòng", first, confidence=0.9), [item("Phòng", one) for one in (first, *others)], filed=False, torn=torn
+    )
+    return word.text, word.confidence
+
+
+def test_a_small_letter_or_a_bar_that_other_readings_lose_is_what_is_printed():
+    assert code_of("CTTTT.", "CTTTT.", "CTrTT.", "CTrTT.", "CTTTT.") == ("CTrTT.", 0.92)
+    assert code_of("HDQT;", "HĐQT;", "HDQT;", "HĐQT;", "HDQT;") == ("HĐQT;", 0.92)
+
+
+def test_one_that_a_single_reading_has_is_doubted():
+    assert code_of("CTTTT", "CTTTT", "CTrTT", "CTTTT", "CTTTT") == ("CTrTT", 0.6)  # such letters are lost, not made
+    assert code_of("PGD;", "PGD;", "PGĐ;", "PGD;", "PGD;") == ("PGD;", 0.6)  # of a bar a speck may be one
+    assert code_of("KHCN", "KHcN", "KHCN", "KHCN", "KHCN") == ("KHCN", 0.92)  # c and C look alike: a reading otherwise
+
+
+def test_on_a_torn_scan_all_readings_must_have_a_code():
+    assert code_of("QLKH", "QLKH", "QLKH", "QLKH", torn=True) == ("QLKH", 0.95)
+    assert code_of("QLKH", "QLKH", "QLRH", "QLKH", torn=True) == ("QLKH", 0.9)
+
+
+def test_a_stroke_before_a_figure_is_a_one_and_a_ring_a_zero():
+    assert code_of("KVI2;", "KVI2", "KV12", "KV12") == ("KV12;", 0.9)
+    assert code_of("PVO3", "PV03", "PVO3", "PV03") == ("PV03", 0.9)
 
 
 def test_three_readings_are_too_few():

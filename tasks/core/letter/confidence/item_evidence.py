@@ -34,7 +34,7 @@ def of_item(
     """For one printed name: the registry knows it as a body or a group. `whole`: its list ends as lists end."""
     marked = item.kind == "file" and has_form(item.value)  # a drafter's mark has capitals within: (TrH)
     torn = (is_odd(item.value) and not marked) or (
-        item.kind != "file" and (is_garbled(item.value) or lost_a_stroke(item.value, document) or _has_torn_code(item, document))
+        item.kind != "file" and (is_garbled(item.value) or _may_lack_a_stroke(item, document) or _has_torn_code(item, document))
     )
     torn = torn or (item.confidence <= _TORN and _CALLS.search(item.value) is not None)
     weight = (0.0 if whole else AGAINST) + (FIRMLY if torn else 0.0)
@@ -99,6 +99,11 @@ _CODES = frozenset(
         *(code for known in KNOWN_ITEMS for code in re.findall(r"[A-ZĐ]{3,}", known)),
     }
 )
+
+
+def _may_lack_a_stroke(item: Found, document: Document) -> bool:
+    """Whether a region's number may have lost a stroke; not on a page where it reads well, whose strokes were counted."""
+    return (item.page is None or item.confidence < _WELL_READ) and lost_a_stroke(item.value, document)
 
 
 def lost_a_stroke(text: str, document: Document) -> bool:

@@ -17,6 +17,7 @@ import numpy as np
 from tasks.core.scan.sheet.paper import Grey
 from tasks.core.scan.sheet.strengthen import thicker
 from tasks.core.scan.words.assemble import Row, Token
+from tasks.core.scan.words.finer_letters import finest
 from tasks.core.scan.words.second_look import Cut, Placed
 from tasks.core.vietnamese.normal import one_d
 
@@ -30,7 +31,10 @@ _DISSENT = 0.85
 """So sure is one that a single reading has otherwise."""
 
 _STROKES = 0.5
-"""And one of which readings have more or fewer strokes (VIII, VII): the most are given, for they are lost and not made."""
+"""And one of which readings have more or fewer strokes (VIII, VII): the most are given, for they are lost and not made.
+
+So are a small letter or a bar that one reading alone has (CTrTT, CTTTT).
+"""
 
 _OUTVOTED = 0.8
 """And one that most readings of the row alone have, but not that of the page."""
@@ -140,9 +144,9 @@ def with_agreed(row: Row, place: Place, readings: Sequence[Sequence[Token]]) -> 
     if own is None or not votes:
         return row
     symbol, count = votes.most_common(1)[0]
-    alike = [one for one in (*votes, own.symbol) if _without_strokes(one) == _without_strokes(symbol)]
-    if len(set(alike)) > 1:
-        return _with(row, place, max(alike, key=len), _STROKES)
+    contested = _contested(symbol, [own.symbol, *votes.elements()])
+    if contested is not None:
+        return _with(row, place, *contested)
     if 2 * count <= len(readings):
         return _with(row, place, own.symbol, min(_OUTVOTED, *(token.confidence for token in printed)))
     if symbol != own.symbol:
@@ -151,6 +155,17 @@ def with_agreed(row: Row, place: Place, readings: Sequence[Sequence[Token]]) -> 
         return _with(row, place, symbol, _DISSENT if count == len(readings) - 1 else _OUTVOTED)
     same = not own.digits or all(one is not None and one.digits == own.digits for one in again)
     return _with(row, place, symbol, AGREED) if same else row
+
+
+def _contested(symbol: str, read: Sequence[str]) -> tuple[str, float] | None:
+    """What a symbol of which readings lose strokes, small letters or bars is at its most, and how sure; None where none does."""
+    alike = [one for one in read if _without_strokes(one) == _without_strokes(symbol)]
+    if len(set(alike)) > 1:
+        return max(alike, key=len), _STROKES
+    fine = finest(symbol, read)
+    if not fine.sure:
+        return fine.code, _STROKES
+    return (fine.code, _OUTVOTED) if fine.code != symbol else None
 
 
 def _without_strokes(symbol: str) -> str:

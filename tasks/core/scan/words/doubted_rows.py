@@ -39,17 +39,22 @@ def doubtful_items(rows: Sequence[Row], size: tuple[int, ...], *, torn: bool) ->
     """Items of Nơi nhận with a word that the engine was not sure of, the Lưu item first: its short codes are misread most.
 
     On whole print (not `torn`) only those with a word that is hardly one (a paraph over the last code, copies in brackets read as
-    a sign), or with a code that the engine was not quite sure of: no dictionary says what it is.
+    a sign); and on any those with a code that the engine was not quite sure of: no dictionary says what it is.
     """
-
-    def doubted(token: Token) -> bool:
-        if torn:
-            return says_something(token) and token.confidence < LOW
-        hardly = (says_something(token) and token.confidence < _HARDLY) or bool(NO_WORD.search(token.text))
-        return hardly or is_doubted_code(token)
-
-    found = [row for row in rows if row.zone is Zone.FOOT_LEFT and any(map(doubted, row.tokens if torn else _to_its_stop(row)))]
+    found = [row for row in rows if row.zone is Zone.FOOT_LEFT and _is_asked(row, torn=torn)]
     return [_cut_of(row, size) for row in sorted(found, key=lambda row: not is_file(row))]
+
+
+def _is_asked(row: Row, *, torn: bool) -> bool:
+    tokens = row.tokens if torn else _to_its_stop(row)
+    return is_doubted_item(tokens, torn=torn) or any(map(is_doubted_code, tokens))
+
+
+def is_doubted_item(tokens: Sequence[Token], *, torn: bool) -> bool:
+    """Whether a word of an item is in doubt, whatever its codes are."""
+    if torn:
+        return any(says_something(token) and token.confidence < LOW for token in tokens)
+    return any((says_something(token) and token.confidence < _HARDLY) or NO_WORD.search(token.text) for token in tokens)
 
 
 def is_file(row: Row) -> bool:

@@ -48,13 +48,15 @@ _BEFORE_EACH = frozenset({"thi", "van"})
 class Names(NamedTuple):
     """What is known of names: which words, spelt so, are one's (`is_word`), and a family's (`is_family`).
 
-    `meant`: the family name that a torn one is taken for alone; `costs`: how far each is from several readings with their weights.
+    `meant`: the family name that a torn one is taken for alone; `costs`: how far each is from several readings with their weights;
+    `is_rare`: which words are a family's though few bear it.
     """
 
     is_word: Callable[[str], bool]
     is_family: Callable[[str], bool]
     meant: Callable[[str], str | None]
     costs: Callable[[Sequence[tuple[str, float]]], Mapping[str, float]]
+    is_rare: Callable[[str], bool] = lambda _: False
 
 
 def on_its_row(reading: Sequence[Token], is_word: Callable[[str], bool]) -> list[Token]:
@@ -82,7 +84,7 @@ def with_family(voted: Sequence[Token], readings: Sequence[Sequence[Token]], nam
         at, pieces = _middle(voted, pieces, at), before
         after = [at, *after]
     own = [token for token in voted if token.left + token.right < 2 * at.left and _is_seen(token, readings)]
-    if len(own) > 1 or any(_is_read(token, names) for token in own):
+    if len(own) > 1 or any(_is_read(token, names) or _is_rare(token, readings, names) for token in own):
         return list(voted)
     guess = _guess(pieces, after, names)
     if guess is None:
@@ -179,6 +181,16 @@ def _is_seen(token: Token, readings: Sequence[Sequence[Token]]) -> bool:
 
 def _is_read(token: Token, names: Names) -> bool:
     return names.is_family(_letters(token)) and token.confidence >= _READ
+
+
+def _is_rare(token: Token, readings: Sequence[Sequence[Token]], names: Names) -> bool:
+    """Whether a rare family name is what most readings spell alike, two of them surely: an edge makes something else in each."""
+    alike = [one.confidence for some in readings for one in some if _is_same(one, token) and _letters(one) == _letters(token)]
+    sure = sum(confidence >= _WELL for confidence in alike)
+    return names.is_rare(_letters(token)) and 2 * len(alike) >= len(readings) and sure >= _SEVERAL
+
+
+_WELL = 0.85
 
 
 def _guess(pieces: Sequence[Token], after: Sequence[Token], names: Names) -> _Guess | None:

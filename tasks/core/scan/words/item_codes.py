@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.core.scan.words.assemble import Token
+from tasks.core.scan.words.finer_letters import finest, is_alike
 from tasks.core.scan.words.row_vote import overlap
 from tasks.core.vietnamese.normal import one_d, repair
 
@@ -12,6 +13,8 @@ DOUBTED = 0.92
 """Confidence below which a code is read again: the engine is hardly ever surer of one, right or wrong."""
 _AGREED, _MOSTLY = 0.95, 0.92
 """How sure a code is that every reading has, and one that all but one have: of 110 and 57 in office scans none was wrong."""
+_CONTESTED = 0.6
+"""How sure one is of which a single reading has a small letter or a bar that the others lack."""
 _LEAST = 4
 """Readings, the page's own among them; fewer may err alike."""
 _SAME_PLACE = 0.5
@@ -19,6 +22,7 @@ _USUAL = frozenset({"VT", "UBND", "HĐND"})
 """Codes of every list, which nothing else is read as."""
 _CODE = re.compile(r"(?=.*[A-ZĐ].*[A-ZĐ\d])[A-Za-zĐđ\d&]{2,10}")
 _PARTS = re.compile(r"[.,;:()\"“”/–-]+")
+_ONE, _ZERO = re.compile(r"(?<=[A-ZĐ])[Il](?=\d)"), re.compile(r"(?<=[A-ZĐ])O(?=\d)")
 _STROKE = re.compile(r"I$|[IO](?=\d)|l")
 """Strokes in a code that may stand for a figure: every reading of QLHT1 has QLHTI."""
 
@@ -40,26 +44,44 @@ def is_doubted_code(token: Token) -> bool:
     return token.confidence < DOUBTED and any(code not in _USUAL for code in codes_of(token.text))
 
 
-def with_agreed(voted: Sequence[Token], readings: Sequence[Sequence[Token]], *, filed: bool) -> list[Token]:
+def with_agreed(voted: Sequence[Token], readings: Sequence[Sequence[Token]], *, filed: bool, torn: bool = False) -> list[Token]:
     """The words of a row; codes are sure that the `readings` of it have letter for letter, the page's own among them.
 
-    `filed`: it is the Lưu item, behind which a paraph may be read as a code; all have to.
+    `filed`: it is the Lưu item, behind which a paraph may be read as a code; all have to, and so they have on a `torn` scan. A code
+    gets the small letters and bars that a reading has and others lose (CTrTT, HĐQT).
     """
-    return [replace(token, confidence=max(token.confidence, _sureness(token, readings, filed=filed))) for token in voted]
+    return [_agreed(token, readings, all_must=filed or torn) for token in voted]
 
 
-def _sureness(token: Token, readings: Sequence[Sequence[Token]], *, filed: bool) -> float:
-    parts, codes = _parts_of(token.text), codes_of(token.text)
-    if len(readings) < _LEAST or not codes or codes != parts or any(_STROKE.search(code) for code in codes):
-        return 0.0
-    against = sum(not _has(reading, token, codes) for reading in readings)
-    if against == 0:
-        return _AGREED
-    return _MOSTLY if against == 1 and not filed else 0.0
+def _agreed(token: Token, readings: Sequence[Sequence[Token]], *, all_must: bool) -> Token:
+    codes = codes_of(token.text)
+    if not codes or codes != _parts_of(token.text):
+        return token
+    said = [_said(reading, token, len(codes)) for reading in readings]
+    finer = [finest(code, [one[at] for one in said if one is not None]) for at, code in enumerate(codes)]
+    meant = [one.code for one in finer]
+    token = _with(token, codes, meant)
+    if not all(one.sure for one in finer):
+        return replace(token, confidence=min(token.confidence, _CONTESTED))
+    against = sum(one is None or not all(map(is_alike, one, meant)) for one in said)
+    most = 0 if all_must else 1
+    if len(readings) < _LEAST or against > most or any(_STROKE.search(code) for code in codes):
+        return token
+    sure = _AGREED if all(one == meant for one in said) else _MOSTLY
+    return replace(token, confidence=max(token.confidence, sure))
 
 
-def _has(reading: Sequence[Token], token: Token, codes: list[str]) -> bool:
-    """Whether a reading has the same letters at a word's place, whatever it joins to them on the left (Lưu:TH)."""
+def _said(reading: Sequence[Token], token: Token, count: int) -> list[str] | None:
+    """The last `count` codes that a reading has at a word's place, whatever it joins to them on the left (Lưu:TH)."""
     there = [one for one in reading if overlap(one, token) > _SAME_PLACE]
     said = [code for one in sorted(there, key=lambda one: one.left) for code in codes_of(one.text)]
-    return said[-len(codes) :] == codes
+    return said[-count:] if len(said) >= count else None
+
+
+def _with(token: Token, codes: Sequence[str], meant: Sequence[str]) -> Token:
+    """The word with other codes in the place of its own, a stroke before a figure for a one (KVI2: khu vực 12)."""
+    text = repair(one_d(token.text))
+    for code, other in zip(codes, meant, strict=True):
+        figures = _ZERO.sub("0", _ONE.sub("1", other))
+        text = text.replace(code, figures, 1)
+    return replace(token, text=text) if text != repair(one_d(token.text)) else token

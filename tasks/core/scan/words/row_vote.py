@@ -39,7 +39,8 @@ def vote(
     readings = [_without_another_row(reading) for reading in ([first, *again] if first else again)]
     if known is not None:
         apart = [[part for token in reading for part in _at_dashes(token)] for reading in readings]
-        readings = _without_bridges(_without_wide_boxes([_on_one_row(reading, known) for reading in apart]))
+        readings = _without_bridges([_on_one_row(reading, known) for reading in apart])
+    readings = _without_wide_boxes(readings)
     readings, glued = _parted(readings)
     groups = _side_by_side(readings, back=1 if known is None else _BACK)
     places = [_place(group, readings, glued) for group in groups]
