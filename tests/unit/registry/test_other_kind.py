@@ -19,6 +19,9 @@ DAY = dt.date(2023, 8, 2)
         ("Thường trực Huyện ủy", "quang-nam/hoi-an/vksnd", "quang-nam/hoi-an/huyen-uy"),
         ("Thường trực HĐND huyện", "quang-nam/hoi-an/vksnd", "quang-nam/hoi-an/hdnd"),
         ("Huyện đoàn", "quang-nam/hoi-an/vksnd", "quang-nam/hoi-an/huyen-doan"),
+        ("Ban Thường vụ Huyện đoàn", "kien-giang/an-bien/ubnd", "kien-giang/an-bien/huyen-doan"),
+        ("BTV Huyện đoàn An Biên", "kien-giang/tinh-doan", "kien-giang/an-bien/huyen-doan"),
+        ("Ban Chấp hành Hội Nông dân huyện An Biên", "kien-giang/hoi-nong-dan", "kien-giang/an-bien/hoi-nong-dan"),
     ],
 )
 def test_a_town_that_is_called_a_district_is_known(words: str, near: str | None, entry: str) -> None:

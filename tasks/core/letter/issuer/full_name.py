@@ -14,9 +14,10 @@ _BASE_OFFICE = re.compile(r"^(?:thue|thong ke) co so \d+$")
 _SORT_AT_END = re.compile(r"^(?:van phong|thanh tra|cong doan|dang uy|doan thanh nien) (?P<sort>bo|so|tong cuc|cuc)$")
 _UNIT_AT_END = re.compile(r"(?:tỉnh|thành phố) [A-ZĐÀ-Ỹ][\w -]*$")
 _COMMITTEE_OF = re.compile(
-    r"^ban (?:thuong vu|chap hanh|thuong truc) (?:hoi|doan|lien doan|cong doan|uy ban|dang bo|tong|\w+ doan$)\b"
+    r"^ban (?:thuong vu|chap hanh|thuong truc) (?:hoi|doan|lien doan|cong doan|uy ban|dang bo|tong|\w+ doan)\b"
+    r"|^ban chi huy (?:\w+ ){3,}"
 )
-"""Ban Thường vụ Hội LHPN thành phố X: whose committee it is was said."""
+"""Ban Thường vụ Hội LHPN thành phố X, Ban Chỉ huy Phòng thủ khu vực 3 - Y: whose committee or command it is was said."""
 _MASS_BODY = re.compile(
     r"^(?:hoi (?:nong dan|lien hiep phu nu|lhpn|cuu chien binh|ccb)|doan (?:tncs|thanh nien).*|cong doan|doan thanh nien)$"
 )

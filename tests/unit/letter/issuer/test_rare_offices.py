@@ -6,6 +6,7 @@ import pytest
 
 from schemas.letter import NumberParts
 from tasks.core.letter.confidence.issuer_evidence import is_code_of
+from tasks.core.letter.issuer.full_name import join_names
 from tasks.core.letter.issuer.issuer import letterhead, split_letterhead
 from tasks.core.letter.issuer.parent_names import is_place_name
 from tasks.core.letter.rows.span import Span
@@ -26,6 +27,17 @@ from tests.unit.letter.made import document, found, scan_rows, text_rows
 def test_where_the_body_above_ends(parent: list[str], own: list[str]) -> None:
     above, name = split_letterhead(list(text_rows("\n".join([*parent, *own]))))
     assert ([row.text for row in above], [row.text for row in name]) == (parent, own)
+
+
+@pytest.mark.parametrize(
+    ("own", "parent"),
+    [
+        ("Ban Thường vụ Huyện đoàn Sao Mai", "Ban Chấp hành Đoàn tỉnh Mây"),
+        ("Ban Chỉ huy Phòng thủ khu vực 3 - Sao Mai", "Bộ Chỉ huy Quân sự tỉnh Mây"),
+    ],
+)
+def test_whose_committee_or_command_was_said_needs_no_office_above(own: str, parent: str) -> None:
+    assert join_names(own, parent) == own
 
 
 @pytest.mark.parametrize(("row", "place"), [("BẢO LỘC", True), ("QUY NHƠN", True), ("BẢO TÀNG", False), ("BẢO HIỂM", False)])
