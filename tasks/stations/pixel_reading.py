@@ -18,6 +18,7 @@ from tasks.core.scan.sheet.layout import find_layout
 from tasks.core.scan.sheet.segments import find_segments
 from tasks.core.scan.sheet.strengthen import Manner
 from tasks.core.scan.words import assemble, compose
+from tasks.core.scan.words.ones import with_ones
 from tasks.core.scan.words.strokes import with_counted
 from tasks.core.scan.words.tidy import Tidied, tidy
 from tasks.core.scan.words.unread import with_unread
@@ -210,7 +211,7 @@ def _page(reading: Reading, source: Source, number: int) -> Page:
     rows = read_written(
         reading.tidied.rows, cleaned.seen, source.dpi, lambda rows: _words(rows, again, source.dpi), printed=printed
     )
-    text, lines = assemble.to_lines(rows, number, reading.boxes)
+    text, lines = assemble.to_lines(with_ones(rows, cleaned.image), number, reading.boxes)
     return Page(
         number=number,
         kind="scan" if lines or reading.printed else "blank",

@@ -51,9 +51,9 @@ def test_a_word_whose_box_was_read_over_its_neighbours_does_not_hide_them():
     first = item("Lưu:", "VI,", "NDLT.", confidence=0.6)
     wide = [
         token("Lưu:", confidence=0.9, left=100, width=200, zone=Zone.FOOT_LEFT),
-        *item("Lưu:", "VT,", "NĐTT.", confidence=0.8)[1:],
+        *item("Lưu:", "VT,", "NDTT.", confidence=0.8)[1:],
     ]
-    again = [wide, item("Lưu:", "VT,", "NĐTT.", confidence=0.8), item("Lưu:", "VT,", "NĐTT.", confidence=0.8)]
+    again = [wide, item("Lưu:", "VL,", "NĐTT.", confidence=0.8), item("Lưu:", "VT,", "NĐTT.", confidence=0.8)]
     assert texts(vote(first, again, torn=True)) == ["Lưu:", "VT,", "NĐTT."]
 
 

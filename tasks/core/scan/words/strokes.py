@@ -78,12 +78,12 @@ def _told(token: Token, image: Grey, between: tuple[float, float]) -> Token:
 
 def strokes(picture: Grey) -> int | None:
     """How many upright strokes stand beside each other in a picture of print; None where they are uneven, or letters."""
-    ink = _ink(picture) if picture.size else np.zeros((0, 0), np.bool_)
+    ink = inked(picture) if picture.size else np.zeros((0, 0), np.bool_)
     rows = np.flatnonzero(ink.any(axis=1))
     if not rows.size:
         return None
     ink = ink[rows[0] : rows[-1] + 1]
-    runs = _runs(_longest(ink) >= _UPRIGHT * ink.shape[0])
+    runs = runs_of(longest_runs(ink) >= _UPRIGHT * ink.shape[0])
     widths = [stop - start for start, stop in runs]
     if not runs or max(widths) > _UNEVEN * min(widths) or max(widths) > _THICK * ink.shape[0]:
         return None
@@ -95,12 +95,13 @@ def strokes(picture: Grey) -> int | None:
     return len(runs) if not gaps or max(gaps) <= _FAR * median(gaps) else None
 
 
-def _ink(picture: Grey) -> NDArray[np.bool_]:
+def inked(picture: Grey, pale: float = 0.5) -> NDArray[np.bool_]:
+    """Where print stands: darker than `pale` of the way from its ink (0) to its paper (1)."""
     low, high = float(picture.min()), float(np.percentile(picture, 95))
-    return picture < (low + high) / 2
+    return picture < low + pale * (high - low)
 
 
-def _longest(ink: NDArray[np.bool_]) -> NDArray[np.int64]:
+def longest_runs(ink: NDArray[np.bool_]) -> NDArray[np.int64]:
     """For each column the longest run of ink in it, in pixels."""
     longest = run = np.zeros(ink.shape[1], np.int64)
     for row in ink:
@@ -109,7 +110,7 @@ def _longest(ink: NDArray[np.bool_]) -> NDArray[np.int64]:
     return longest
 
 
-def _runs(columns: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def runs_of(columns: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Where columns that are true begin and stop."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0]))))
     return [(int(start), int(stop)) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
