@@ -17,12 +17,12 @@ from schemas.found import Found
 from schemas.letter import Document
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.confidence.agreed_subject import AGREED
-from tasks.core.letter.confidence.issuer_evidence import is_code_of, is_said, is_said_otherwise
+from tasks.core.letter.confidence.issuer_evidence import is_code_of, is_named_by_place, is_said, is_said_otherwise
 from tasks.core.letter.confidence.unit_evidence import is_like_counted, is_like_inspectorate, is_unknown_unit
 from tasks.core.letter.issuer.full_name import ends_nameless
 from tasks.core.letter.number.references import number_key
 from tasks.core.letter.rows.signs import bare
-from tasks.core.letter.vocabulary.agencies import expand
+from tasks.core.letter.vocabulary.agencies import expand, starts_agency
 from tasks.core.letter.vocabulary.doctypes import BY_CODE, BY_PARTY_CODE
 from tasks.core.vietnamese.normal import key
 
@@ -42,7 +42,7 @@ SURE: dict[str, float] = {
 }
 """How the registry knew a printed name: letter for letter, or only by looking past what was printed."""
 
-_ODD = re.compile(r"(?<![\w/-])[fjwzFJWZ](?![\w/-])|[^\w\s.,;:()/&+\"'“”‘’%?!*-]|[_|\\<>=~^{}\[\]@#$¿«»§©®™°]")
+_ODD = re.compile(r"(?<![\w/-])[fjwzFJWZăâêơư](?![\w/-])|[^\w\s.,;:()/&+\"'“”‘’%?!*-]|[_|\\<>=~^{}\[\]@#$¿«»§©®™°]")
 _MIXED = re.compile(r"(?<![\w/-])[^\W\d_]*[a-zà-ỹ][A-ZĐ][^\W\d_]*(?![\w/-])")
 _KNOWN_MIXED = re.compile(r"TTg|PGĐ|[A-Z]+TTg\w*|PT&TH|MobiFone|VinaPhone|VNeID|Viet[A-Z][a-z]+|[A-Za-z]+[Bb]ank")
 _OF_A_PLACE = frozenset({"uy ban nhan dan", "hoi dong nhan dan", "uy ban mat tran to quoc viet nam", "tinh uy", "huyen uy"})
@@ -183,7 +183,11 @@ def of_issuer(document: Document, registry: "Registry | None") -> float:
         return weight
     entry = registry.get(document.issuer_id) if document.issuer_id else None
     if entry is None:
-        return weight + (0.0 if is_code_of(document) else AGAINST) + (STRONGLY if is_said(document) else 0.0)
+        return (
+            weight
+            + (0.0 if is_code_of(document) or is_named_by_place(document) else AGAINST)
+            + (STRONGLY if is_said(document) else 0.0)
+        )
     local = (name for names in entry.local_names.values() for name in names)
     said_at_home = any(key(name) == key(issuer.raw) for name in local)  # Ban Chấp hành tỉnh X, as its own union says
     alike = max(_likeness(issuer.value, name) for name in (entry.name, *entry.aliases))
@@ -206,7 +210,7 @@ def of_parent(document: Document, registry: "Registry | None") -> float:
     if parent is None or registry is None:
         return 0.0
     match = registry.best(parent.value)
-    return AGAINST if match is None else SURE[match.how]
+    return AGAINST if match is None or match.how == "folded" else SURE[match.how]  # XÃ HỌI: a mark is another one
 
 
 def of_place(document: Document) -> float:
@@ -227,8 +231,8 @@ def of_place(document: Document) -> float:
 def _lacks_its_end(place: str, document: Document) -> bool:
     """Whether the issuer's name has the place with one word more wherever it has it (Quảng of tỉnh Quảng Ngãi)."""
     names = [found.value for found in (document.issuer, document.parent_issuer) if found]
-    following = [match[1] for name in names for match in re.finditer(rf"(?<!\w){re.escape(place)}(?!\w)(\s\w)?", name)]
-    return bool(following) and all(start and start.strip().isupper() for start in following)
+    after = [name[match.end() :] for name in names for match in re.finditer(rf"(?<!\w){re.escape(place)}(?!\w)", name)]
+    return bool(after) and all(rest[:1] == " " and rest[1:2].isupper() and not starts_agency(rest) for rest in after)
 
 
 def of_subject(document: Document) -> float:
@@ -238,12 +242,21 @@ def of_subject(document: Document) -> float:
         return 0.0
     weight = AGAINST if is_odd(subject.value) else 0.0
     begun = _lacks_its_start(subject) and not (document.system == "party" and _is_letter(document))  # it stands without V/v there
-    weight += FIRMLY if begun or subject.rule.endswith(AGREED) else 0.0  # part of it was read wrong
+    weight += FIRMLY if begun or _says_itself(subject) or subject.rule.endswith(AGREED) else 0.0  # part of it was read wrong
     if not document.body or len(subject.value) < 20:
         return weight + (AGAINST if len(subject.value) < 10 else 0.0)
     likeness = fuzz.partial_ratio(bare(subject.value), bare(document.body)) / 100
     weight += FIRMLY if _is_cut(bare(subject.value), bare(document.body)) else 0.0
     return weight + (STRONGLY if likeness > _SAID else FOR if likeness > 0.9 else 0.0)
+
+
+def _says_itself(subject: Found) -> bool:
+    """Whether a subject's first words stand in it once more: the body, which says them, ran into it."""
+    words = re.sub(r"^(?:ve|v/v)\s(?:viec\s)?", "", bare(subject.value)).split()
+    return " ".join(words[:_BEGINS]) in " ".join(words[_BEGINS:]) and len(words) > 2 * _BEGINS
+
+
+_BEGINS = 5
 
 
 def _is_letter(document: Document) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from schemas.letter import Document
 from tasks.core.letter.rows.signs import bare
-from tasks.core.letter.vocabulary.agencies import canonical, expand, starts_agency
+from tasks.core.letter.vocabulary.agencies import canonical, expand, is_kind_of_agency, starts_agency
 from tasks.core.vietnamese.normal import canonical_tone, key, normalise
 
 _SHORTEST_CODE = 2
@@ -24,6 +24,15 @@ def is_code_of(document: Document) -> bool:
     central = re.sub(r"trung ương", "T W", document.issuer.raw, flags=re.IGNORECASE)
     names = (document.issuer.raw, canonical(document.issuer.raw), central)
     return any(_spells(one, name) for one in wanted if len(one) >= _SHORTEST_CODE for name in names)
+
+
+def is_named_by_place(document: Document) -> bool:
+    """Whether the printed issuer is an agency's sort and the letter's own place: CHI NHÁNH TỈNH X, and X, ngày …."""
+    if document.issuer is None or document.place is None:
+        return False
+    name, place = (canonical_tone(normalise(text)).casefold() for text in (document.issuer.raw, document.place.value))
+    sort = re.sub(r"\s(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường)$", "", name.removesuffix(place).rstrip())
+    return name.endswith(f" {place}") and (is_kind_of_agency(sort) or sort == "chi nhánh")
 
 
 def is_said_otherwise(document: Document) -> bool:

@@ -145,6 +145,8 @@ def _with_conclusion(value: str, lost: float) -> str:
 
 
 _STROKES = re.compile(r"[^\w\"“(]*\w{0,2}[^\w\s\"“(]{2,}\s*(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)")
+_STAMPED_DAY = re.compile(r"\W*\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d\W+(?=[A-ZĐÀ-Ỹ])")
+"""The day of an arrival stamp (Ngày: 14/1/2018): no subject begins with a day."""
 _FIGURES_AND_LETTERS = re.compile(r"\S*(?:\d[^\W\d_]|[^\W\d_]\d)\S*\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)")
 _MISREAD = 0.6
 """Confidence below which a word of figures and letters is no name (5G, COVID19) but the day of a stamp beside it."""
@@ -154,8 +156,8 @@ def _after_stamp(flow: Flow) -> int:
     """Where a scan's subject begins behind what an arrival stamp left before it (~——L--.Công tác …, 2H26 Quản lý …)."""
     if not flow.rows[0].line.words:
         return 0
-    if strokes := _STROKES.match(flow.text):
-        return strokes.end()
+    if stamp := _STROKES.match(flow.text) or _STAMPED_DAY.match(flow.text):
+        return stamp.end()
     torn = _FIGURES_AND_LETTERS.match(flow.text)
     doubted = torn is not None and min(one.least_confidence for one in flow.stretches(0, len(torn[0].rstrip()))) < _MISREAD
     return torn.end() if torn is not None and doubted else 0

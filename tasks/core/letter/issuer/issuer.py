@@ -91,7 +91,8 @@ def letterhead(span: Span) -> list[Row]:
     rows = [row for at, row in enumerate(rows) if not (at and of_union and UNION_TITLE.match(bare(row.text).strip(" *-")))]
     first = next((at for at, row in enumerate(rows) if starts_agency(row.text) or _near_parent(row.text)), None)
     if first is not None:
-        return rows[first - 1 if first and is_abbreviated(rows[first - 1].text) else first :]
+        above = (at for at in range(max(0, first - _OF_PARENT), first) if is_abbreviated(rows[at].text))
+        return rows[next(above, first) :]
     numbered = any(item.sign is Sign.NUMBER for item in marked)
     return [row for row in rows if sum(char.isalpha() for char in row.text) > 5] if numbered else []
 
@@ -105,6 +106,7 @@ def _is_read_twice(above: Row, row: Row) -> bool:
     return row.box[1] < (above.box[1] + above.box[3]) / 2
 
 
+_OF_PARENT = 2  # rows of the office above, which begins with an abbreviation: TW HỘI CHỮ THẬP ĐỎ VIỆT / NAM
 _A_NAME = 2  # letters of a name's row at least: the star below a Party committee's name is read as 3k
 
 

@@ -25,6 +25,7 @@ from tasks.core.letter.parts.openings import (
     from_label,
     indented_items,
     is_centred,
+    is_stamped,
     new_paragraph,
     of_stamp,
     on_axis,
@@ -194,7 +195,7 @@ class Head:
         last, end = first, about + 1
         for at in range(about + 1, limit):
             item = self.marked[at]
-            capitals = item.sign is Sign.CAPS and not _open_for(last, item.row)
+            capitals = (item.sign is Sign.CAPS or is_stamped(item.row)) and not _open_for(last, item.row)
             if item.sign in ANCHORS or item.sign is Sign.NOISE or capitals:
                 continue
             row = without_stroke(self._in_column(item.row))

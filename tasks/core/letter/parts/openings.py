@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tasks.core.letter.parts.marking import Marked, Sign
 from tasks.core.letter.rows.lines import Row
-from tasks.core.letter.rows.signs import bare
+from tasks.core.letter.rows.signs import bare, caps_share
+from tasks.core.letter.vocabulary.agencies import starts_agency
 from tasks.core.letter.vocabulary.usual_items import KNOWN_ITEMS
 
 BODY_OPENER = re.compile(
@@ -35,7 +36,8 @@ _FRAME = re.compile(r"^\W{0,2}\w{0,2}(?:[_.—–~=-]\s?){3,}[“\"']?\s?(?=[^\W
 _UNREADABLE_LABEL = re.compile(r"^\S{1,10}(?:\s\S{1,8}){0,2}?\s*[:;]\s*(?=[A-ZĐÀ-Ỹ])")
 INDENTED = re.compile(r"(?:^|^.{1,24}?\s)(?P<dash>[-–~+]{1,2}\s*(?=[A-ZĐÀ-Ỹ]))")
 _CITING = re.compile(
-    r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b)"
+    r"^\W{0,2}(?:(?:thuc hien|trien khai|tiep theo|can cu|xet|theo|phuc dap|tra loi)\b.{0,80}\bso \d|.{3,60}\bnhan duoc\b"
+    r"|.{3,60}\bda (?:nghien cuu|xem xet|tiep nhan|ban hanh)\b.{1,40}\bso \d)"
 )
 """A sentence that cites a document, as bodies begin; a subject names what it is about. Runs on bare text."""
 
@@ -146,6 +148,14 @@ def after_unreadable_label(
         if label and row.line.words and row.text[label.end() :].strip(" .;") in KNOWN_ITEMS and not is_body(row):
             return [row.part(label.end(), len(row.text))], at + 1
     return [], start
+
+
+def is_stamped(row: Row) -> bool:
+    """Whether a scan's row is an agency's name in capitals, but for a letter of it (SỞ Y Tí): a receipt stamp's first row."""
+    return bool(row.line.words) and caps_share(row.text) > _CAPITALS and row.text[:2].isupper() and starts_agency(row.text)
+
+
+_CAPITALS = 0.7
 
 
 def without_stroke(row: Row) -> Row:

@@ -25,6 +25,8 @@ HEADS: tuple[str, ...] = (
     "Quỹ", "Bảo tàng", "Thư viện", "Tạp chí", "Tiểu ban", "Đại học", "Nhà", "Cảng", "Khu", "Thông tấn xã", "Tổng Liên đoàn",
     "Trung ương", "Nhà máy", "Hợp tác xã", "Hạt Kiểm lâm", "Đội", "Câu lạc bộ", "Bộ đội Biên phòng", "Công đoàn", "Chủ tịch nước",
     "Liên minh", "Liên đoàn", "Giáo hội", "Giáo phận", "Giáo xứ", "Cơ quan thường trú", "Cơ quan đại diện", "Phân xã", "Phân viện",
+    "Đồn Biên phòng", "Tòa án quân sự", "Chi hội", "Chi đoàn", "Nông trường", "Lâm trường", "Trại giam", "Trại tạm giam",
+    "Hải đoàn", "Hải đội", "Quân chủng", "Binh chủng", "Phân hiệu", "Lãnh sự quán", "Đại sứ quán",
 )  # fmt: skip
 """Words that start an agency's name."""
 

@@ -85,7 +85,9 @@ def test_names_as_printed_are_not_odd(text: str) -> None:
     assert not is_odd(text)
 
 
-@pytest.mark.parametrize("text", ["Sở Y tế |", "Báo, Đài PT&¿TH", "Lưu: VT ®", "tỉnh_", "Hội «nông dân", "sở NộiVụ"])
+@pytest.mark.parametrize(
+    "text", ["Sở Y tế |", "Báo, Đài PT&¿TH", "Lưu: VT ®", "tỉnh_", "Hội «nông dân", "sở NộiVụ", "Công ty Cao su Chư ê"]
+)
 def test_leftovers_of_stamps_are_odd(text: str) -> None:
     assert is_odd(text)
 
@@ -93,6 +95,27 @@ def test_leftovers_of_stamps_are_odd(text: str) -> None:
 def test_a_committee_without_its_place_is_doubted() -> None:
     whole, lost = document(issuer=found("Ủy ban nhân dân huyện Sao Mai")), document(issuer=found("Ủy ban nhân dân"))
     assert of_issuer(lost, None) < of_issuer(whole, None)
+
+
+def test_an_agency_named_by_the_letters_own_place_is_read_twice() -> None:
+    def weight(name: str, place: str | None) -> float:
+        return of_issuer(document(issuer=found(name), place=found(place) if place else None), EMPTY)
+
+    assert weight("CHI NHÁNH TỈNH BÌNH AN", "Bình An") > weight("CHI NHÁNH TỈNH BÌNH AN", None)
+    assert weight("CHI NHÁNH BÌNH AN", "Bình An") > weight("CHI NHÁNH BÌNH ÂN", "Bình An")
+    assert weight("ĐỒN CÁT BAY BÌNH AN", "Bình An") == weight("ĐỒN CÁT BAY BÌNH AN", None)
+
+
+def test_a_place_above_another_agencys_name_has_its_end() -> None:
+    joined = document(issuer=found("Ban Trị sự tỉnh Bình An Giáo hội Mây Trắng"), place=found("Bình An"))
+    torn = document(issuer=found("Ban Trị sự tỉnh Bình An Lộc"), place=found("Bình An"))
+    assert of_place(joined) > of_place(torn)
+
+
+def test_a_subject_that_says_its_first_words_twice_is_doubted() -> None:
+    words = "thống kê tài sản công của các đơn vị"
+    once, twice = document(subject=found(f"Về {words}")), document(subject=found(f"Về {words} Trường đã nhận về {words}"))
+    assert of_subject(twice) < of_subject(once)
 
 
 def test_a_subject_whose_end_the_body_goes_beyond_is_doubted() -> None:

@@ -235,3 +235,30 @@ def test_about_whose_first_word_a_stamp_has_torn(read: tuple[str, ...], sure: fl
     sheet.lines[-1] = line.model_copy(update={"words": (*torn, *line.words[at:])})
     sheet.body(*SENTENCES)
     assert subject(sheet) == about
+
+
+def test_a_receipt_stamps_agency_and_day_are_no_words_of_a_subject():
+    sheet = Sheet()
+    left = ("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC", "V/v vận hành nhà chung cư", "SỞ Y Tí")
+    sheet.head(left, (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY)
+    sheet.body(*SENTENCES)
+    assert subject(sheet) == "vận hành nhà chung cư"
+    assert subject(notice("14/1/2018 Tiêu hủy tài liệu hết giá trị")) == "Tiêu hủy tài liệu hết giá trị"
+
+
+def notice(*rows: str) -> Sheet:
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/TB-SNV"), (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.centred("THÔNG BÁO", *rows)
+    sheet.body(*SENTENCES)
+    return sheet
+
+
+def test_who_has_studied_a_letter_opens_the_body():
+    sheet = notice("Về nợ đọng xây dựng cơ bản")
+    body = sheet.lines[-len(SENTENCES) :]
+    del sheet.lines[-len(SENTENCES) :]
+    sheet.put("Nhà trường đã nghiên cứu Công văn số 582/BTC-QLCS của Bộ", Zone.BODY)
+    sheet.lines.extend(body)
+    assert subject(sheet) == "Về nợ đọng xây dựng cơ bản"

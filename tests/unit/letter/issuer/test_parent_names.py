@@ -25,6 +25,8 @@ def head(lines: str) -> tuple[str | None, str | None]:
         ("UBTW MTTQ VIỆT NAM", "ỦY BAN MTTQ VIỆT NAM\nTỈNH LONG AN"),
         ("ỦY BAN TRUNG ƯƠNG\nMTTQ VIỆT NAM", "ỦY BAN MTTQ VIỆT NAM\nTỈNH LONG AN"),
         ("TLĐLĐ VIỆT NAM", "CÔNG ĐOÀN XÂY DỰNG VIỆT NAM"),
+        ("TW HỘI CHỮ THẬP ĐỎ VIỆT\nNAM", "HỘI CHỮ THẬP ĐỎ\nTỈNH LONG AN"),
+        ("BỘ CHỈ HUY BĐBP\nTỈNH LONG AN", "ĐỒN BIÊN PHÒNG\nMỸ QUÝ"),
         ("TW HỘI NÔNG DÂN VIỆT NAM", "HỘI NÔNG DÂN TỈNH LONG AN"),
         ("TƯ HỘI CCB VIỆT NAM", "HỘI CỰU CHIẾN BINH\nTỈNH LONG AN"),
         ("BTL QUÂN KHU 7", "BỘ CHỈ HUY QUÂN SỰ TỈNH LONG AN"),
