@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from schemas.base import Box
 from schemas.found import Found
 from schemas.letter import Authority, Signer
@@ -24,6 +26,9 @@ _COLLECTIVES = {
     "BAN THƯỜNG VỤ": "T/M",
     "BAN CHẤP HÀNH": "T/M",
     "THƯỜNG TRỰC TỈNH ỦY": "T/M",
+    "CHI BỘ": "T/M",
+    "ĐẢNG ỦY": "T/M",
+    "BAN TRỊ SỰ": "TM.",
 }
 """Collectives that nobody signs as: a row that holds one alone has lost its mark to the seal."""
 _PLAIN = re.compile(r"^[^\W\d_]{2,}(?:[ ,&-]+[^\W\d_]+)*$")
@@ -153,9 +158,10 @@ def _signer(block: Sequence[Step], name: Row | None) -> Signer:
     chain: list[Authority] = []
     titles: list[list[Step]] = []
     for step in block:
-        mark = step.mark or (_COLLECTIVES.get(step.words) if not (chain or titles) else None)
+        body = _collective(step)
+        mark = step.mark or (_COLLECTIVES.get(body) if not (chain or titles) else None)
         if mark:
-            chain.append(Authority(mark=mark, of=step.words))
+            chain.append(Authority(mark=mark, of=step.words if step.mark else body))
         elif (APPROVAL.match(bare(step.words)) and not titles) or step.known or not (chain or titles) or _is_rest(step, chain):
             titles.append([step])
         elif (titles or chain) and (step.row.stretch(0, len(step.row.text)).confidence < 0.75 or not _PLAIN.match(step.words)):
@@ -168,6 +174,16 @@ def _signer(block: Sequence[Step], name: Row | None) -> Signer:
     if own and chain and chain[-1].mark in REPLACED and _is_part(own, chain[-1].of or ""):
         return Signer(authority=tuple(chain), title=_deputy(own, chain[-1].of or ""), name=name_of(name) if name else None)
     return Signer(authority=tuple(chain), title=_title(own) if own else None, name=name_of(name) if name else None)
+
+
+def _collective(step: Step) -> str:
+    """The row's words; of a scan's without a mark that was hardly read before those of a collective (EM CHI BỘ: T/M)."""
+    mark, _, rest = step.words.partition(" ")
+    torn = bool(step.row.line.words) and len(mark) <= _OF_MARK and step.row.line.words[0].confidence < _UNUSUAL
+    return rest if torn and rest in _COLLECTIVES else step.words
+
+
+_OF_MARK = 3
 
 
 def _is_part(own: Sequence[Step], head: str) -> bool:
@@ -211,11 +227,24 @@ def _own_title(titles: list[list[Step]], chain: list[Authority]) -> list[Step] |
         heads = {part.strip().split(" ")[0] for part in first.split(",")}
         deputy = second.startswith("pho ") and second.removeprefix("pho ").split(" ")[0] in heads
         twice = first == second and not _gap(titles)  # one title right below itself: KT. and PHÓ were not readable
-        if deputy or twice:
-            chain.append(Authority(mark="KT.", of=" ".join(step.words for step in titles[0])))
+        torn = _is_torn_head(titles[0], second.removeprefix("pho ")) and second.startswith("pho ")
+        if deputy or twice or torn:
+            of = " ".join(step.words for step in titles[1]).partition(" ")[2] if torn else " ".join(one.words for one in titles[0])
+            chain.append(Authority(mark="KT.", of=of))
             return titles[1]
         return titles[0] if not chain or _gap(titles) else titles[-1]
     return titles[0] if len(titles) == 1 or _gap(titles) else titles[-1]
+
+
+def _is_torn_head(title: Sequence[Step], head: str) -> bool:
+    """Whether a scan's row is KT. and a head's title, hardly read (K1. IHỆU TRƯỞNG above PHÓ HIỆU TRƯỞNG)."""
+    if len(title) > 1 or not title[0].row.line.words or title[0].row.stretch(0, len(title[0].row.text)).least_confidence > _UNUSUAL:
+        return False
+    low = bare(title[0].words)
+    return low not in (head, f"pho {head}") and not low.startswith("pho ") and fuzz.partial_ratio(head, low) > _ALIKE
+
+
+_ALIKE = 80
 
 
 def _gap(titles: list[list[Step]]) -> bool:

@@ -366,3 +366,21 @@ def test_a_figure_in_a_titles_capitals_is_a_letter(read_as: str, title: str) -> 
     signer = signed((read_as, 0.9), ("Lê Thị Mai", 0.95))
     assert signer.title is not None
     assert signer.title.value == title
+
+
+@pytest.mark.parametrize(
+    ("rows", "mark", "title"),
+    [
+        ((("K1. IHỆU TRƯỞNG", 0.6), ("PHÓ HIỆU TRƯỞNG", 0.9)), "KT.", "PHÓ HIỆU TRƯỞNG"),
+        ((("EM CHI BỘ", 0.4), ("PHÓ BÍ THƯ", 0.9)), "T/M", "PHÓ BÍ THƯ"),
+        ((("BAN TRỊ SỰ", 0.9), ("TRƯỞNG BAN", 0.9)), "TM.", "TRƯỞNG BAN"),
+    ],
+)
+def test_an_authority_hardly_read_is_no_title(rows: tuple[tuple[str, float], ...], mark: str, title: str) -> None:
+    sheet = Sheet()
+    for text, sure in (*rows, ("Lê Thị Mai Anh", 0.95)):
+        sheet.put(text, Zone.FOOT_RIGHT, centre=0.7, sure=sure)
+    (signer,) = find_signers([row_of(line, order) for order, line in enumerate(sheet.lines)])
+    assert [one.mark for one in signer.authority] == [mark]
+    assert signer.title is not None
+    assert signer.title.value == title
