@@ -95,15 +95,16 @@ class Names:
         return (Near(hit, key, distance) for hit in self._folded[key] if hit.home in homes)
 
     def sharing(self, words: Collection[str], homes: Collection[str]) -> Iterator[tuple[str, Hit]]:
-        """Keys without marks that have at least half of `words`, with their hits at `homes`."""
+        """Keys without marks that have at least half of `words`, with their hits at `homes`; in no order."""
         fewest = (len(words) + 1) // 2
         having = sorted((self._with_word.get(word, set()) for word in words), key=len)
         at = len(having) - fewest + 1  # one of the rarer words stands in whatever shares half
         shared = Counter(chain.from_iterable(having[:at]))
         for frequent in having[at:]:
             shared.update(frequent & shared.keys())
-        for key in sorted(key for key, times in shared.items() if times >= fewest):
-            yield from ((key, hit) for hit in self._folded[key] if hit.home in homes)
+        for key, times in shared.items():
+            if times >= fewest:
+                yield from ((key, hit) for hit in self._folded[key] if hit.home in homes)
 
     def spelling(self, code: str, homes: Iterable[str]) -> Iterator[str]:
         """Keys at `homes` that have `code` among their words' first letters; of five letters and more one may be another."""

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -12,11 +11,10 @@ from schemas.registry import COMMUNE_KINDS, Entry, Place
 from tasks.core.registry.commune_names import CommuneNames, Several
 from tasks.core.registry.entries import Entries
 from tasks.core.registry.index import EVERYWHERE, Hit, Index, Near
-from tasks.core.registry.keys import Keys, canonical, plain
-from tasks.core.registry.likeness import codes_in
+from tasks.core.registry.keys import Keys, canonical
+from tasks.core.registry.likeness import codes_in, spelt
 from tasks.core.registry.other_kind import other_kinds
 from tasks.core.registry.places import unit_name
-from tasks.core.vietnamese.syllable import syllables
 
 How = Literal["exact", "alias", "code", "folded", "fuzzy", "suggested"]
 
@@ -29,6 +27,7 @@ _MOST_MISREAD = 2  # words of one name
 _SHORTEST = 5  # letters of a name that may be read wrongly and still be told
 _LONGEST_UNIT = 9  # words of phường Văn Miếu - Quốc Tử Giám, and some more
 _TOWN = [canonical("thị"), canonical("xã")]
+_LOOKALIKE = str.maketrans("l1", "ii")  # huyện Đắk MII is Đắk Mil, and no code
 _LENIENT = dt.timedelta(days=45)  # local mergers of early 2025 took effect within weeks of the central one
 
 
@@ -227,8 +226,8 @@ class Matcher:
             return True
         wrong = [(m, t) for m, t in zip(asked.split(), near.key.split(), strict=True) if m != t]
         return len(wrong) <= _MOST_MISREAD and all(
-            word not in _syllables()
-            and word not in codes
+            word not in spelt()
+            and (word not in codes or word.translate(_LOOKALIKE) == other.translate(_LOOKALIKE))
             and min(len(word), len(other)) > 2
             and Levenshtein.distance(word, other, score_cutoff=1) <= 1
             for word, other in wrong
@@ -265,12 +264,6 @@ class Matcher:
                     seen.add(following.id)
                     waiting.append(following)
         return tuple(found.values())
-
-
-@lru_cache(maxsize=1)
-def _syllables() -> frozenset[str]:
-    """All possible Vietnamese syllables without their marks."""
-    return frozenset(map(plain, syllables()))
 
 
 def _how(hit: Hit) -> How:

@@ -1,8 +1,8 @@
 """The registry (danh mục nơi nhận): who can be meant by a printed name, seen from the letter's issuer and date."""
 
 import datetime as dt
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 from threading import RLock
 
 from schemas.registry import Entry, GroupPhrase, OpenSet, Place
@@ -18,6 +18,9 @@ from tasks.core.registry.places import KIND_WORDS, all_known, stands
 from tasks.core.registry.spread import SpreadReader
 
 __all__ = ["Match", "Registry"]
+
+_ANSWERS = 1024
+"""Names of which is kept what they nearly are: those of the letters in work."""
 
 
 class Registry:
@@ -102,9 +105,19 @@ class Registry:
 
         `elsewhere`: only those of other places than the issuer's, which `name` says, and those whose names would lose no word.
         """
-        homes = self._matcher.homes(near)
-        self.index.prepare(name, homes)
-        return nearly(name, frozenset((*homes, EVERYWHERE)), on, self, elsewhere=elsewhere)
+        return self._nearly(name, on, near, elsewhere)
+
+    @cached_property
+    def _nearly(self) -> Callable[[str, dt.date | None, str | None, bool], tuple[Entry, ...]]:
+        """The same name is asked about when its form is told, and when it is left over."""
+
+        @lru_cache(maxsize=_ANSWERS)
+        def answer(name: str, on: dt.date | None, near: str | None, elsewhere: bool) -> tuple[Entry, ...]:  # noqa: FBT001
+            homes = self._matcher.homes(near)
+            self.index.prepare(name, homes)
+            return nearly(name, frozenset((*homes, EVERYWHERE)), on, self, elsewhere=elsewhere)
+
+        return answer
 
     @alone
     def abbreviates(self, code: str, *, near: str | None = None) -> bool:

@@ -98,6 +98,7 @@ class SpreadReader:
         """Body, kinds of place, tail; None when the phrase does not end so or speaks of one place only."""
         tokens = self._keys.said(phrase).split()
         plural = "cac" in tokens
+        listed = plural or "," in phrase or "va" in tokens  # huyện Thành is a name that lost its end
         words = [token for token in tokens if token not in ("cac", "va", "cua", "nhung")]
         nation, at = self._without_tail(words)
         kinds: list[str] = []
@@ -111,7 +112,7 @@ class SpreadReader:
             not kinds
             or not at
             or " ".join(words[:at]) in _HEADS
-            or (len(kinds) == 1 and not plural and not kinds[0].startswith("cap "))
+            or (not (plural if len(kinds) == 1 else listed) and not kinds[0].startswith("cap "))
         ):
             return None
         nation = nation or "tinh" in kinds

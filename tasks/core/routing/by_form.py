@@ -8,12 +8,15 @@ from schemas.routing import Candidate
 from tasks.core.registry.match import Match
 from tasks.core.routing.communes import bodies_of_one, how_known, of_communes, of_own_commune
 from tasks.core.routing.heads import head_of
-from tasks.core.routing.house import COMMUNE, is_own_part, is_subordinate, own_people
+from tasks.core.routing.house import is_own_part, is_subordinate, own_people
+from tasks.core.routing.house_words import COMMUNE
 from tasks.core.routing.outsiders import away_of, ends_in_name, is_branch, is_local_office, is_of_commune, is_settlement
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 from tasks.core.routing.unlisted import sort_of
 
-_UNIT = re.compile(r"^(?:các\s+)?(?:phòng|vụ|cục|ban|khoa|văn phòng|VP|thanh tra|tổ|bộ phận|đảng đoàn)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"^(?:các\s+)?(?:phòng|vụ|cục|ban|khoa|văn phòng|VP|thanh tra|tổ|bộ phận|đảng đoàn|(?:đảng|chi) bộ)\b", re.IGNORECASE
+)
 _PERSONS_NAMED = re.compile(
     r"^(?:và\s+)?(?:các\s+)?(?:(?:tập thể|cá nhân|hộ gia đình)\s*$"
     r"|(?:ông|bà|tập thể|cá nhân|đồng chí|sinh viên|học sinh|cán bộ|thành viên|tổ chức)\b.*\bcó tên\b)",
@@ -182,7 +185,7 @@ def _candidate(entry: Entry, score: float) -> Candidate:
 _STANDING_PART = re.compile(r"\W*(?:thường trực\s+)?ban\s+(?:thường vụ|chấp hành|thường trực)\b", re.IGNORECASE)
 """Who stands for a committee (Ban Thường vụ Đảng ủy UBND tỉnh) is the committee itself, and no unit of it."""
 _WITHOUT_CLERKS = re.compile(
-    r"\W*(?:các\s+)?(?:phòng|vụ|văn\s+phòng|VP|thanh\s+tra|tổ|bộ\s+phận|khoa|đảng\s+đoàn|ban(?!\s+quản\s+lý)|P[ACKHVX]\d{2})\b",
+    r"\W*(?:các\s+)?(?:phòng|vụ|văn\s+phòng|VP|thanh\s+tra|tổ|bộ\s+phận|khoa|đảng\s+đoàn|(?:đảng|chi)\s+bộ|ban(?!\s+quản\s+lý)|P[ACKHVX]\d{2})\b",
     re.IGNORECASE,
 )
 """Units without a seal and văn thư of their own; a Cục, Chi cục or Trung tâm has them."""

@@ -5,7 +5,8 @@ import re
 from schemas.routing import Candidate
 from tasks.core.registry.match import Match
 from tasks.core.routing.heads import head_of
-from tasks.core.routing.house import COMMUNE
+from tasks.core.routing.house import is_others
+from tasks.core.routing.house_words import COMMUNE
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 
 _OF_ITS_OWN = re.compile(r"(?:công an|trường|trung tâm|trạm|hội|đoàn|ban chỉ huy|bệnh viện)\b", re.IGNORECASE)
@@ -102,7 +103,7 @@ def _in_commune(words: str, view: View) -> Piece:
     said = COMMUNE.search(words)
     if view.house and _OF_ITS_OWN.match(view.house[0].name) and _AUTHORITY.match(words):
         return _unmatched(words, view)  # a school's letter to the committee of its ward: another office
-    if own is not None and (said is None or said["name"] == own["name"]):
+    if own is not None and (said["name"] == own["name"] if said is not None else not is_others(words)):
         return Aside(words, "own_house")
     return _unmatched(words, view)
 

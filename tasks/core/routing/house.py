@@ -68,8 +68,6 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Several places or bodies: who is theirs is not the issuer's own."""
-COMMUNE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+(?P<name>[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*)*)")
-"""A commune by its name."""
 _PLURAL = re.compile(r"^(?:các|toàn thể)\s+", re.IGNORECASE)
 _KINDS = frozenset({"tinh", "huyen", "quan", "xa", "phuong"})
 _LEVEL = frozenset(map(plain, ["tỉnh", "thành", "phố", "huyện", "thị", "xã", "quận", "phường", "trấn", "cơ", "quan"]))

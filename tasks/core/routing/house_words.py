@@ -140,6 +140,10 @@ LOCAL_OFFICE = re.compile(r"\b(?:khu vực|chi nhánh|tỉnh|thành phố)\b", r
 """What the name of a central body's office in a region has: it has rooms, and Vụ, Cục, Ban are the centre's."""
 WITH_KIND = re.compile(r"(?<=tỉnh)\s.+$|(?<=thành phố)\s.+$|(?<=Thành phố)\s.+$")
 """The place behind its kind: CATP is Công an thành phố X, at home."""
+COMMUNE = re.compile(
+    r"\b(?:(?<!thị )(?<!Thị )xã|phường|thị trấn|đặc khu)\s+(?P<name>[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ]*)*)"
+)
+"""A commune by its name; a thị xã is none."""
 _TASK = re.compile(
     r"(?:các\s+)?(?:công chức|viên chức|cán bộ|nhân viên|chuyên viên|giảng viên|giáo viên)"
     r"(?:\s+(?!các\b|cấp\b|của\b|thuộc\b)[a-zà-ỹđ]+){1,4}\W*",

@@ -50,3 +50,13 @@ def initials_of(name: str) -> tuple[str, ...]:
     letters = "".join(word[0] for word in re.findall(r"\w+", name) if word.lower() not in _JOINING)
     kind = "".join(word[0] for word in re.findall(r"\w+", WITH_KIND.sub("", name)))
     return tuple(code for code in (letters, letters[1:], kind) if len(code) >= _FEWEST_INSIDE)
+
+
+_BLOC = re.compile(r"đảng ủy khối(?!\s+(?:các|cơ quan|doanh nghiệp|DN|CQ))", re.IGNORECASE)
+
+
+def with_own_bloc(text: str, view: View) -> str:
+    """`Đảng ủy Khối` written out as the letterhead has it: that of the province, or of the Centre's bodies or enterprises."""
+    names = (re.sub(r"^đảng bộ", "Đảng ủy", member.name, flags=re.IGNORECASE) for member in view.house)
+    whole = next((name for name in names if name.lower().startswith("đảng ủy khối ")), None)
+    return _BLOC.sub(whole, text) if whole is not None else text

@@ -4,6 +4,7 @@ Somebody here would miss the letter if such a name were told outside, or kept in
 its name was surely only misread, and else a person looks.
 """
 
+import re
 from collections.abc import Sequence
 
 from schemas.registry import Entry
@@ -12,6 +13,10 @@ from tasks.core.registry.match import Match
 from tasks.core.routing.by_form import entries_of
 from tasks.core.routing.pieces import Aside, Away, Leftover, Piece, Target, View
 
+_NOT_ONLY_OWN = re.compile(r"(?:tổng )?cục (?!trưởng)", re.IGNORECASE)
+"""Units of ministries, of which the registry has most: one that it lacks is rather another spelling of one that it has."""
+_COMMUNES = re.compile(r"\bcác\s+(?:xã|phường|thị\s+trấn)\b", re.IGNORECASE)
+_CODED = re.compile(r"(?i:(?:tổng )?cục) (?=\S*[A-ZĐ]{2})[^\s,;]+")
 _LIKELY = 0.8
 """Score of a candidate whose name may have been read as these words."""
 
@@ -19,15 +24,36 @@ _LIKELY = 0.8
 def nearly_listed(words: str, match: Match | None, found: Sequence[Piece], view: View) -> list[Piece] | None:
     """What `words` are instead of `found`, where that is silent and the registry has nearly such a name; `match`: the one misread.
 
-    The issuer's own people and units are not doubted, unless the words say the place of another body.
+    The issuer's own people and rooms are not doubted, unless the words say the place of another body; a Cục of a ministry is.
     """
     own = any(_is_own(piece) for piece in found)
+    if _COMMUNES.search(words) and all(isinstance(piece, Leftover) and piece.reason == "commune" for piece in found):
+        return None
     if not any(_is_silent(piece) for piece in found) and not (own and any(char.islower() for char in words)):
         return None
-    near = view.registry.nearly(words, on=view.on, near=view.near, elsewhere=own)
+    of_ministry = _is_of_ministry(view)
+    elsewhere = own and not (of_ministry and _NOT_ONLY_OWN.match(words))
+    near = view.registry.nearly(words, on=view.on, near=view.near, elsewhere=elsewhere)
     if match is not None and match.how == "fuzzy" and match.entry.id in [entry.id for entry in near]:
         return list(entries_of(match, words, view))
+    near = near or (_lost_or_coded(words, view, of_ministry=of_ministry) if own else ())
     return [Leftover(words, "unknown", candidates(near))] if near else None
+
+
+def _is_of_ministry(view: View) -> bool:
+    """Whether a ministry or a part of it speaks; a military region has a Cục of each name of the ministry's (Cục Chính trị)."""
+    ministry = any(member.entry is not None and member.entry.type == "bo" for member in view.house)
+    return ministry and not view.house[0].name.startswith(("Quân", "Bộ Tư lệnh", "Binh"))
+
+
+def _lost_or_coded(words: str, view: View, *, of_ministry: bool) -> tuple[Entry, ...]:
+    """An office that lost its "Văn" (phòng Chủ tịch nước); what comes nearest to a Cục under a code that nobody knows."""
+    office = view.registry.best(f"Văn {words}", on=view.on, near=view.near) if words.startswith("phòng ") else None
+    if office is not None:
+        return (office.entry,)
+    if not of_ministry or _CODED.fullmatch(words) is None:
+        return ()
+    return tuple(one.entry for one in view.registry.suggest(words, on=view.on, near=view.near))
 
 
 def misread_of_set(words: str, view: View) -> tuple[Candidate, ...]:

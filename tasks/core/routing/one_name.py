@@ -10,7 +10,7 @@ from tasks.core.routing import list_words as said
 from tasks.core.routing.by_form import by_form, by_sort, entries_of, leaves_commune, own_authority, said_in_commune, unit_of_another
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.list_words import WEAK
-from tasks.core.routing.near import misread_of_set, nearly_listed
+from tasks.core.routing.near import candidates, misread_of_set, nearly_listed
 from tasks.core.routing.pieces import Aside, Leftover, Piece, Target, View
 from tasks.core.routing.regions import within_region
 from tasks.core.routing.unlisted import either_of_every_place
@@ -127,9 +127,15 @@ def leftover(words: str, view: View) -> Leftover:
     if open_set is not None:
         doubted = misread_of_set(words, view) if open_set.noted else ()
         return Leftover(words, "unknown", doubted) if doubted else Leftover(words, "open_set", noted=open_set.noted)
-    near = view.registry.match(words, on=view.on, near=view.near, limit=5) or view.registry.suggest(
-        words, on=view.on, near=view.near
-    )
-    candidates = tuple(Candidate(recipient_id=m.entry.id, name=m.entry.name, score=round(m.score, 3)) for m in near)
+    matched = view.registry.match(words, on=view.on, near=view.near, limit=_MOST)
+    near = matched or view.registry.suggest(words, on=view.on, near=view.near)
+    found = [Candidate(recipient_id=m.entry.id, name=m.entry.name, score=round(m.score, 3)) for m in near]
+    likely = [] if matched else candidates(view.registry.nearly(words, on=view.on, near=view.near))
+    known = {one.recipient_id for one in likely}
     ambiguous = len(near) > 1 and near[0].score == near[1].score and near[0].how != "suggested"
-    return Leftover(words, "ambiguous" if ambiguous else "unknown", candidates)
+    listed = tuple([*likely, *(one for one in found if one.recipient_id not in known)][:_MOST])
+    return Leftover(words, "ambiguous" if ambiguous else "unknown", listed)
+
+
+_MOST = 5
+"""Candidates for a person to choose from."""

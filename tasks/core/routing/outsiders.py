@@ -31,7 +31,7 @@ _FORMS: Mapping[str, str] = {
     "embassy": r"(?:đại\s+sứ\s+quán|tổng\s+lãnh\s+sự\s+quán|phái\s+đoàn)\b",
     "person": (
         r"(?:các\s+)?(?:hộ\s+)?(?:gia\s+đình\s+)?(?:(?:ông|bà)(?:\s*[(/,]?\s*(?:và\s+)?(?:ông|bà)\)?)?\s*:?\s+(?-i:[A-ZĐÀ-Ỹ])(?!ịa\b)|(?:quý\s+đại\s+biểu|"
-        r"khách\s+mời|(?<!\w)(?:(?:đồng\s+chí|đ/c)\s+)?(?:sinh\s+viên|học\s+sinh|học\s+viên(?!\s+viện)|phụ\s+huynh|người\s+dân|hộ\s+dân|cử\s+tri|đoàn\s+viên|hội\s+viên))\b)"
+        r"khách\s+mời|(?<!\w)(?:(?:đồng\s+chí|đ/c)\s+)?(?:sinh\s+viên|học\s+sinh|học\s+viên(?!\s+viện)|phụ\s+huynh|cha\s+mẹ|CMHS|PHHS|người\s+dân|hộ\s+dân|cử\s+tri|đoàn\s+viên|hội\s+viên))\b)"
     ),
     "association": (
         r"(?:các\s+)?(?:hiệp\s+hội|liên\s+đoàn\s+(?:thương\s+mại|luật\s+sư|bóng|thể\s+thao)|VCCI|liên\s+hiệp\s+các\s+(?:hội|tổ\s+chức)|đoàn\s+(?:luật\s+sư|hội\s+thẩm)|hội\s+(?:luật\s+gia|đoàn\s+kết|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"
@@ -58,7 +58,7 @@ _SETTLEMENT = re.compile(
 )
 
 
-_NUMBER = r"(?:số\s+)?(?-i:\d{1,2}|[IVX]{1,6})(?!\w)"
+_NUMBER = r"(?:số\s+)?(?-i:[IVXl\d]{1,6})(?!\w)"
 _BRANCH = re.compile(
     r"^\W*(?:(?:chánh án|viện trưởng|trưởng|giám đốc|lãnh đạo|chi cục trưởng)\s+)?(?:"
     r"(?:các\s+)?(?:TAND|tòa\s+án\s+nhân\s+dân|VKSND|VKS|viện\s+(?:KSND|kiểm\s+sát\s+nhân\s+dân)|(?:phòng\s+)?(?:THADS|thi\s+hành\s+án\s+dân\s+sự)|"
@@ -68,9 +68,11 @@ _BRANCH = re.compile(
     rf"|(?:(?:ban\s+chỉ\s+huy|BCH)\s+)?PTKV\s+{_NUMBER}"
     r"|(?:TAND|VKSND|tòa\s+án\s+nhân\s+dân|viện\s+kiểm\s+sát\s+nhân\s+dân|phòng\s+THADS)\s+(?:các\s+)?khu\s+vực\b"
     r"|(?:các\s+)?(?:thuế|BHXH|bảo\s+hiểm\s+xã\s+hội|thống\s+kê)\s+cơ\s+sở\b"
-    r"|(?:các\s+)?đội\s+(?:thuế|thống\s+kê)\b|(?:các\s+)?(?:phòng\s+giao\s+dịch|PGD)\b"
+    r"|(?:các\s+)?đội\s+(?:thuế|thống\s+kê)\b|(?:các\s+)?(?:phòng\s+giao\s+dịch|PGD(?!\s*[&-]|\s+[ĐD]T\b))\b"
     r"|công\s+đoàn\s+(?:ngành\s+)?(?:giáo\s+dục|y\s+tế|viên\s+chức|công\s+thương|xây\s+dựng|các\s+(?:khu|KCN|KKT))\b"
-    r"|chi\s+nhánh\s+(?:văn\s+phòng|VP)\s*(?:đăng\s+ký|ĐK)|đảng\s+[uủ][yỷ]\s+(?:các\s+)?(?:HĐND|hội\s+đồng\s+nhân\s+dân|sở|tổng\s+công\s+ty|trường)\b"
+    r"|chi\s+nhánh\s+(?:văn\s+phòng|VP)\s*(?:đăng\s+ký|ĐK)|đảng\s+[uủ][yỷ]\s+(?:các\s+)?(?:HĐND|hội\s+đồng\s+nhân\s+dân|sở|trường)\b"
+    r"|(?:đảng\s+[uủ][yỷ]|(?:chi|đảng)\s+bộ|công\s+đoàn|đoàn\s+(?:thanh\s+niên|TN))\s+(?:các\s+)?(?:(?:tổng\s+)?công\s+ty|tập\s+đoàn|ngân\s+hàng|"
+    r"bệnh\s+viện|học\s+viện|đại\s+học|xí\s+nghiệp|nhà\s+máy)\b|đoàn\s+trường\s+(?-i:[A-ZĐ])"
     r"|hải\s+quan\s+(?:cửa\s+khẩu|cảng|sân\s+bay|KCN|khu)\b|(?:các\s+)?đồn\s+(?:biên\s+phòng|BP)\b|hạt\s+(?:kiểm\s+lâm|KL)\b|vườn\s+quốc\s+gia\b"
     r"|(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|ký\s+túc\s+xá|KTX|cụm\s+công\s+nghiệp|CCN|chung\s+cư|nghĩa\s+trang|KKT|KCN|KCX|KCNC|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"
     r")",

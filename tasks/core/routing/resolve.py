@@ -7,8 +7,8 @@ from tasks.core.routing import list_words as said
 from tasks.core.routing.by_form import entries_of, unlisted_unit
 from tasks.core.routing.heads import head_of
 from tasks.core.routing.house import continues, is_others, own_people
-from tasks.core.routing.initials import spelt_out
-from tasks.core.routing.near import nearly_listed
+from tasks.core.routing.initials import spelt_out, with_own_bloc
+from tasks.core.routing.near import candidates, nearly_listed
 from tasks.core.routing.neighbours import Texts, further_group, one_of_same_body, one_with_head, with_any_tail, with_tail
 from tasks.core.routing.one_name import leftover, one
 from tasks.core.routing.outsiders import ends_in_name
@@ -28,7 +28,7 @@ def _is_unknown(piece: Piece) -> bool:
 
 
 def _as_printed(text: str, view: View) -> list[Piece]:
-    words = said.DELEGATES.sub("", said.BRACKETS.sub("", text).strip(" \t-–+*•.;,:"))
+    words = said.DELEGATES.sub("", said.BRACKETS.sub("", with_own_bloc(text, view)).strip(" \t-–+*•.;,:"))
     words = said.IN_CHARGE.sub("", said.LOCAL_COMMAND.sub("Ban CHQS", said.HOLDER.sub("", words)))
     words = said.CHIEF.sub("CVP", said.STANDING.sub("Thường trực ", words))
     words = said.CENTRE.sub("Trung tâm ", said.BOARD.sub("Ban Quản lý", said.BRANCH.sub("Chi nhánh ", words)))
@@ -49,7 +49,20 @@ def _as_printed(text: str, view: View) -> list[Piece]:
         return _each(strong, view)
     if ":" in words:
         return _of_places(words, view) or _prefixed(words, view)
-    return _list(words, view)
+    return _or_one_misread(_list(words, view), words, view)
+
+
+def _or_one_misread(pieces: list[Piece], words: str, view: View) -> list[Piece]:
+    """`pieces`, but for a listed name with a comma or "và" of its own, misread: "phòng HĐND và UBND" that lost its "Văn"."""
+    if len(said.WEAK.split(words)) != _SEVERAL or len(pieces) < _SEVERAL or not any(map(_is_told_by_form, pieces)):
+        return pieces
+    near = candidates(view.registry.nearly(words, on=view.on, near=view.near))
+    return [Leftover(words, "unknown", near)] if near else pieces
+
+
+def _is_told_by_form(piece: Piece) -> bool:
+    """Whether a piece is a unit or people whom the registry lacks, told through their body."""
+    return isinstance(piece, Aside) or (isinstance(piece, Target) and piece.how in ("unit", "own"))
 
 
 def _vice_minister(title: re.Match[str]) -> str:
@@ -268,7 +281,11 @@ def _unit_of_body(pieces: list[Piece], view: View) -> list[Piece]:
     if len(pieces) != _SEVERAL:
         return pieces
     first, second = pieces
-    if not (isinstance(first, Leftover) and isinstance(second, Target)) or second.group is not None:
+    if (
+        not (isinstance(first, Leftover) and isinstance(second, Target))
+        or second.group is not None
+        or second.how in ("own", "unit")
+    ):
         return pieces
     if first.words.lower().split()[0] not in said.UNIT_WORDS or second.entry.kind != "organisation":
         return pieces

@@ -22,15 +22,16 @@ _OWN_PARTS = re.compile(r"\s+-\s+|\s+của\s+|,\s*")
 def is_unlisted(words: str, whole: str, view: View) -> bool:
     """Whether `words`, left over of the item `whole`, are a well spelt name, and the registry has none that is nearly so.
 
-    A name begins with a capital; each of its words is a syllable of the language or a code that no listed name spells with its
-    first letters, no part of it is a listed body's name (Cơ quan THAHS CA tỉnh), and the item as a whole is like none either.
+    A name begins with a capital and is no place alone; each of its words is a syllable of the language or a code that no listed
+    name spells with its first letters; no part of it is a listed body's name (Cơ quan THAHS CA tỉnh), and the item as a whole is
+    like none either.
     """
     name = _BRACKETS.sub("", words).strip(" .;,:-")
     parts = _WORD.findall(name)
     codes = [part for part in parts if part.isupper() or not is_syllable(part)]
     if not name[:1].isupper() or len(parts) - len(codes) < 1 + (not codes) or not all(_is_free(code, view) for code in codes):
         return False
-    if any(_is_listed(part, view) for part in _inner(name)):
+    if view.registry.places_named(view.registry.keys.folded(name)) or any(_is_listed(part, view) for part in _inner(name)):
         return False
     return not any(_is_near(said, view) for said in {name, _BRACKETS.sub("", whole)})
 
