@@ -60,9 +60,9 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     numbers = [m.row for m in marked if m.sign is Sign.NUMBER]
     number, parts = find_number(numbers, system)
     place, issued_on, on = _place_and_date(span, marked, today)
-    known = Known(parts, place.value if place else None, on, system, registry)
-    issuer = find_issuer(span, known)
-    doctype, recipients = find_doctype(span.title, parts, number, system, form=_form(marked)), find_recipients(span.recipients)
+    issuer = find_issuer(span, known := Known(parts, place.value if place else None, on, system, registry))
+    doctype = find_doctype(span.title, parts, number, system, form=_form(marked), place=known.place)
+    recipients = find_recipients(span.recipients)
     parts = with_own_code(parts, doctype)
     if number is None or number.rule.startswith("number.symbol_only"):
         number, parts = _torn_number((number, parts), numbers, issuer.issuer, doctype, system)

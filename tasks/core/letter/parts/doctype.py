@@ -92,12 +92,19 @@ def is_copy(title: Row) -> bool:
 
 
 def find_doctype(
-    row: Row | None, parts: NumberParts | None, number: Found | None, system: System, *, form: Row | None
+    row: Row | None,
+    parts: NumberParts | None,
+    number: Found | None,
+    system: System,
+    *,
+    form: Row | None,
+    place: str | None = None,
 ) -> Found | None:
     """The type of a document.
 
     `row`: the row with the type word. `parts`, `number`: the number and its parts. `form`: a row with V/v or Kính gửi, which
-    make a công văn where there is no type word. Rules: `doctype.type_word`, `doctype.symbol_code`, `doctype.form`.
+    make a công văn where there is no type word. `place`: of issue (địa danh).
+    Rules: `doctype.type_word`, `doctype.symbol_code`, `doctype.form`.
     """
     known = type_word(row.text) if row else None
     code = parts.type_code if parts else None
@@ -108,13 +115,19 @@ def find_doctype(
         name, sure = _weighed(row.text, known[0], by_code)
         start = len(row.text) - len(row.text.lstrip(" .:;*_-\"'|"))
         return row.found(start, known[1], value=name, rule="doctype.type_word", sure=sure)
-    if by_code and number and not (code in _RARE and form and _ABOUT.match(bare(form.text))):
+    about = form if form is not None and _ABOUT.match(bare(form.text)) else None
+    if about and code and code == "".join(word[0] for word in (place or "").upper().split()):
+        return about.found(0, len(about.text), value="cong_van", rule="doctype.form", sure=_OF_PLACE)  # KH: or Khánh Hòa's
+    if by_code and number and not (code in _RARE and about):
         return number.model_copy(
             update={"value": by_code, "rule": "doctype.symbol_code", "confidence": round(number.confidence * 0.97, 4)}
         )
     if form:
         return form.found(0, len(form.text), value="cong_van", rule="doctype.form", sure=0.97)
     return None
+
+
+_OF_PLACE = 0.6
 
 
 def with_own_code(parts: NumberParts | None, doctype: Found | None) -> NumberParts | None:

@@ -3,7 +3,7 @@ import pytest
 from schemas.letter import NumberParts
 from tasks.core.letter.parts.doctype import find_doctype, type_word
 from tasks.core.letter.vocabulary.doctypes import BY_CODE, BY_WORD, CODES_OF, DOC_TYPES
-from tests.unit.letter.made import text_rows
+from tests.unit.letter.made import found, text_rows
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,17 @@ def test_without_a_type_word_the_code_decides_then_the_form() -> None:
 
 def test_nothing_shown_is_nothing_found() -> None:
     assert find_doctype(None, None, None, "state", form=None) is None
+
+
+def test_a_code_of_the_places_letters_is_no_types_for_sure() -> None:
+    number, form = found("2760/KH-THNS"), text_rows("V/v nghỉ lễ")[0]
+    own = find_doctype(None, NumberParts(type_code="KH"), number, "state", form=form, place="Khánh Hòa")
+    plan = find_doctype(None, NumberParts(type_code="KH"), number, "state", form=form, place="Long An")
+    assert own is not None
+    assert plan is not None
+    assert own.value == "cong_van"
+    assert own.confidence < 0.7
+    assert plan.value == "ke_hoach"
 
 
 def test_the_partys_letters_carry_a_code() -> None:

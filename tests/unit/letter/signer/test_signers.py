@@ -372,7 +372,7 @@ def test_a_figure_in_a_titles_capitals_is_a_letter(read_as: str, title: str) -> 
     ("rows", "mark", "title"),
     [
         ((("K1. IHỆU TRƯỞNG", 0.6), ("PHÓ HIỆU TRƯỞNG", 0.9)), "KT.", "PHÓ HIỆU TRƯỞNG"),
-        ((("EM CHI BỘ", 0.4), ("PHÓ BÍ THƯ", 0.9)), "T/M", "PHÓ BÍ THƯ"),
+        ((("EM CHI BỘ", 0.6), ("PHÓ BÍ THƯ", 0.9)), "T/M", "PHÓ BÍ THƯ"),
         ((("BAN TRỊ SỰ", 0.9), ("TRƯỞNG BAN", 0.9)), "TM.", "TRƯỞNG BAN"),
     ],
 )
