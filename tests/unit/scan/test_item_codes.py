@@ -108,6 +108,8 @@ def test_one_that_a_single_reading_has_is_doubted():
 def test_on_a_torn_scan_all_readings_must_have_a_code():
     assert code_of("QLKH", "QLKH", "QLKH", "QLKH", torn=True) == ("QLKH", 0.95)
     assert code_of("QLKH", "QLKH", "QLRH", "QLKH", torn=True) == ("QLKH", 0.9)
+    assert code_of("QLRH", "QLRH", "QLRH", "QLRH", torn=True) == ("QLRH", 0.9)  # a K is read so there, by all alike
+    assert code_of("QLRH", "QLRH", "QLRH", "QLRH") == ("QLRH", 0.95)
 
 
 def test_a_stroke_before_a_figure_is_a_one_and_a_ring_a_zero():

@@ -42,8 +42,9 @@ def test_three_strokes_are_three_whatever_was_read_of_them(read: str) -> None:
     assert told(numeral(3), "khu", "vực", read) == ("III;", 0.95)
 
 
-def test_a_stroke_that_the_engine_lost_is_given_and_doubted() -> None:
-    assert told(numeral(3), "khu", "vực", "II", sure=0.9) == ("III", 0.0)
+def test_a_stroke_that_the_engine_lost_is_given_and_doubted_where_it_stands_outside_the_word() -> None:
+    assert told(numeral(3), "khu", "vực", "II", sure=0.9) == ("III", 0.95)
+    assert told(numeral(2), "khu", "vực", "III", sure=0.9) == ("II", 0.0)  # none is made
     assert told(numeral(3), "khu", "vực", "II", sure=0.9, width=2 * STEP - 4) == ("III", 0.0)  # its box ends before it
 
 

@@ -25,6 +25,8 @@ _PARTS = re.compile(r"[.,;:()\"“”/–-]+")
 _ONE, _ZERO = re.compile(r"(?<=[A-ZĐ])[Il](?=\d)"), re.compile(r"(?<=[A-ZĐ])O(?=\d)")
 _STROKE = re.compile(r"I$|[IO](?=\d)|l")
 """Strokes in a code that may stand for a figure: every reading of QLHT1 has QLHTI."""
+_STROKE_OR_TORN = re.compile(rf"{_STROKE.pattern}|R")
+"""And on a torn scan the letter that K is taken for: HRVN, CVHR and UBRT of most or all readings were HKVN, CVHK and UBKT."""
 
 
 def codes_of(text: str) -> list[str]:
@@ -50,10 +52,11 @@ def with_agreed(voted: Sequence[Token], readings: Sequence[Sequence[Token]], *, 
     `filed`: it is the Lưu item, behind which a paraph may be read as a code; all have to, and so they have on a `torn` scan. A code
     gets the small letters and bars that a reading has and others lose (CTrTT, HĐQT).
     """
-    return [_agreed(token, readings, all_must=filed or torn) for token in voted]
+    doubtful = _STROKE_OR_TORN if torn else _STROKE
+    return [_agreed(token, readings, all_must=filed or torn, doubtful=doubtful) for token in voted]
 
 
-def _agreed(token: Token, readings: Sequence[Sequence[Token]], *, all_must: bool) -> Token:
+def _agreed(token: Token, readings: Sequence[Sequence[Token]], *, all_must: bool, doubtful: re.Pattern[str]) -> Token:
     codes = codes_of(token.text)
     if not codes or codes != _parts_of(token.text):
         return token
@@ -65,7 +68,7 @@ def _agreed(token: Token, readings: Sequence[Sequence[Token]], *, all_must: bool
         return replace(token, confidence=min(token.confidence, _CONTESTED))
     against = sum(one is None or not all(map(is_alike, one, meant)) for one in said)
     most = 0 if all_must else 1
-    if len(readings) < _LEAST or against > most or any(_STROKE.search(code) for code in codes):
+    if len(readings) < _LEAST or against > most or any(doubtful.search(code) for code in codes):
         return token
     sure = _AGREED if all(one == meant for one in said) else _MOSTLY
     return replace(token, confidence=max(token.confidence, sure))

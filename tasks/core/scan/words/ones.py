@@ -68,8 +68,8 @@ def last_sign(picture: Grey) -> str | None:
     if ink[band:-band, edge + round(_SERIF * high) : edge + far].any():
         return None  # another letter
     pale = inked(picture, _PALE)[rows[0] : rows[-1] + 1, edge : edge + far]  # of a small serif but its shade is left
-    side = _reach(pale[band:-band].mean(axis=0) > _HALF)
-    head, foot = (_reach(part.any(axis=0)) - side for part in (pale[:band], pale[-band:]))
+    side = _reach(np.asarray(pale[band:-band].mean(axis=0) > _HALF))
+    head, foot = (_reach(np.asarray(part.any(axis=0))) - side for part in (pale[:band], pale[-band:]))
     if foot < max(_SERIF * high, 1):
         return None
     if head <= _NONE * foot:

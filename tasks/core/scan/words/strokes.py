@@ -64,7 +64,8 @@ def _told(token: Token, image: Grey, between: tuple[float, float]) -> Token:
     round_it = _ROUND * (token.bottom - token.top)  # a box may lack the last stroke, or a paraph stand beside it
     row = image[max(round(token.top), 0) : round(token.bottom)]
     left, right = max(token.left - round_it, between[0] + 1, 0), min(token.right + round_it, between[1] - 1)
-    count = strokes(row[:, round(left) : round(right)]) or strokes(row[:, max(round(token.left) - 1, 0) : round(token.right) + 1])
+    within = strokes(row[:, max(round(token.left) - 1, 0) : round(token.right) + 1])
+    count = strokes(row[:, round(left) : round(right)]) or within
     read = len(found["strokes"]) if set(found["strokes"]) == {"I"} else None
     if read == 1 and count in (1, None):
         return token
@@ -72,7 +73,8 @@ def _told(token: Token, image: Grey, between: tuple[float, float]) -> Token:
         return replace(token, confidence=0.0) if len(found["strokes"]) > 1 else token
     if count == read:
         return replace(token, confidence=max(token.confidence, _COUNTED))
-    sure = _COUNTED if read is None else 0.0  # HH is no numeral: what was read says nothing against the count
+    lost = read is None or (count > read and count == within)  # HH is no numeral; and strokes are lost, not made
+    sure = _COUNTED if lost else 0.0
     return replace(token, text=found["start"] + "I" * count + found["end"], confidence=sure)
 
 
