@@ -17,7 +17,14 @@ from schemas.found import Found
 from schemas.letter import Document
 from tasks.core.letter.checks.numbers import contradicts_issuer, contradicts_system, contradicts_type, known_codes
 from tasks.core.letter.confidence.agreed_subject import AGREED
-from tasks.core.letter.confidence.issuer_evidence import is_code_of, is_named_by_place, is_said, is_said_otherwise
+from tasks.core.letter.confidence.issuer_evidence import (
+    is_code_of,
+    is_code_of_branch,
+    is_named_by_place,
+    is_said,
+    is_said_otherwise,
+    without_committee,
+)
 from tasks.core.letter.confidence.unit_evidence import is_like_counted, is_like_inspectorate, is_unknown_unit
 from tasks.core.letter.issuer.full_name import ends_nameless
 from tasks.core.letter.number.references import number_key
@@ -67,7 +74,7 @@ def of_number(document: Document, documents: Sequence[Document], registry: "Regi
     if code_known and not contradicts_type(document):
         weight += FOR
     if registry is not None:
-        spelt = is_code_of(document)
+        spelt = is_code_of(document) or is_code_of_branch(document)
         weight += AGAINST if contradicts_issuer(document, registry) and not spelt else 0.0  # BCH of an office listed with BCHQS
         weight += FOR if spelt or parts.issuer_code in known_codes(registry) else -0.5
     weight += FIRMLY if _is_type_alone(document) else 0.0
@@ -190,7 +197,8 @@ def of_issuer(document: Document, registry: "Registry | None") -> float:
         )
     local = (name for names in entry.local_names.values() for name in names)
     said_at_home = any(key(name) == key(issuer.raw) for name in local)  # Ban Chấp hành tỉnh X, as its own union says
-    alike = max(_likeness(issuer.value, name) for name in (entry.name, *entry.aliases))
+    printed = {issuer.value, without_committee(issuer.value)}
+    alike = max(_likeness(one, name) for one in printed for name in (entry.name, *entry.aliases))
     weight += STRONGLY if said_at_home else alike
     if entry.level == "commune" and alike == 0.0 and not said_at_home:
         weight += AGAINST  # all communes are listed, and none is called so: a mark was lost or made

@@ -17,13 +17,37 @@ def is_code_of(document: Document) -> bool:
 
     As printed (`UBND`, of which each letter counts, stands for itself) or written out (Ủy ban nhân dân).
     """
+    return document.issuer is not None and _is_code_of(document, document.issuer.raw)
+
+
+def is_code_of_branch(document: Document) -> bool:
+    """Whether the code is that of the body whose branch the issuer is: NHNo under NGÂN HÀNG NÔNG NGHIỆP …."""
+    issuer, parent = document.issuer, document.parent_issuer
+    return (
+        issuer is not None and parent is not None and bare(issuer.raw).startswith("chi nhanh") and _is_code_of(document, parent.raw)
+    )
+
+
+def _is_code_of(document: Document, printed: str) -> bool:
     code = document.number_parts.issuer_code if document.number_parts else None
-    if document.issuer is None or code is None or len(code) < _SHORTEST_CODE:
+    if code is None or len(code) < _SHORTEST_CODE:
         return False
+    if code in printed.split():  # TH&THCS of TRƯỜNG TH&THCS …
+        return True
     wanted = {_plain(code), _plain(re.sub("[a-z]", "", code))}  # TTrB, SNgV: small letters only tell two bodies apart
-    central = re.sub(r"trung ương", "T W", document.issuer.raw, flags=re.IGNORECASE)
-    names = (document.issuer.raw, canonical(document.issuer.raw), central)
+    central = re.sub(r"trung ương", "T W", printed, flags=re.IGNORECASE)
+    names = (printed, canonical(printed), central, without_committee(printed), _OF_BOARD.sub("", printed))
     return any(_spells(one, name) for one in wanted if len(one) >= _SHORTEST_CODE for name in names)
+
+
+def without_committee(name: str) -> str:
+    """A mass organisation's name without its committee: HỘI NÔNG DÂN XÃ … of BAN CHẤP HÀNH HỘI NÔNG DÂN XÃ …."""
+    return _OF_COMMITTEE.sub("", name)
+
+
+_OF_COMMITTEE = re.compile(r"^(?:ban (?:chấp hành|thường vụ)|bch|btv)\s+(?=hội|liên|công|đoàn)", re.IGNORECASE)
+_OF_BOARD = re.compile(r"^(?:BAN QUẢN LÝ|BQL)\s+(?=KHU|VƯỜN|RỪNG|DI TÍCH)")
+"""What is managed has the code (KBT of BAN QUẢN LÝ KHU BẢO TỒN …)."""
 
 
 def is_named_by_place(document: Document) -> bool:

@@ -8,6 +8,7 @@ from schemas.registry import Entry
 from tasks.core.letter.confidence.calibration import FAMILY, calibrate, score, worth
 from tasks.core.letter.confidence.calibration_table import TABLE
 from tasks.core.letter.confidence.evidence import FIRMLY, is_odd, of_date, of_issuer, of_number, of_place, of_subject
+from tasks.core.letter.confidence.issuer_evidence import is_code_of, is_code_of_branch
 from tasks.core.letter.confidence.item_evidence import of_item
 from tasks.core.letter.confidence.signer_evidence import DOUBTED as DOUBTED_NAME
 from tasks.core.letter.confidence.signer_evidence import is_doubted, of_name, of_title
@@ -104,6 +105,27 @@ def test_an_agency_named_by_the_letters_own_place_is_read_twice() -> None:
     assert weight("CHI NHÁNH TỈNH BÌNH AN", "Bình An") > weight("CHI NHÁNH TỈNH BÌNH AN", None)
     assert weight("CHI NHÁNH BÌNH AN", "Bình An") > weight("CHI NHÁNH BÌNH ÂN", "Bình An")
     assert weight("ĐỒN CÁT BAY BÌNH AN", "Bình An") == weight("ĐỒN CÁT BAY BÌNH AN", None)
+
+
+@pytest.mark.parametrize(
+    ("code", "issuer"),
+    [
+        ("TH&THCS", "TRƯỜNG TH&THCS CÁT BAY"),
+        ("HND", "BAN CHẤP HÀNH HỘI NÔNG DÂN XÃ SAO MAI"),
+        ("KBT", "BAN QUẢN LÝ KHU BẢO TỒN THIÊN NHIÊN CÁT BAY"),
+    ],
+)
+def test_a_code_may_leave_out_the_board_and_be_a_word_of_the_name(code: str, issuer: str) -> None:
+    parts = NumberParts(symbol=f"CV-{code}", type_code="CV", issuer_code=code)
+    assert is_code_of(document(issuer=found(issuer), number_parts=parts))
+    assert not is_code_of(document(issuer=found("SỞ Y TẾ"), number_parts=parts))
+
+
+def test_a_branchs_letters_have_the_code_of_its_body() -> None:
+    parts = NumberParts(symbol="NHNo-TH", issuer_code="NHNo", unit_code="TH")
+    parent = found("NGÂN HÀNG NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN VIỆT NAM")
+    assert is_code_of_branch(document(issuer=found("CHI NHÁNH BÌNH AN"), parent_issuer=parent, number_parts=parts))
+    assert not is_code_of_branch(document(issuer=found("SỞ Y TẾ"), parent_issuer=parent, number_parts=parts))
 
 
 def test_a_place_above_another_agencys_name_has_its_end() -> None:
