@@ -31,7 +31,7 @@ _FORMS: Mapping[str, str] = {
     "embassy": r"(?:đại\s+sứ\s+quán|tổng\s+lãnh\s+sự\s+quán|phái\s+đoàn)\b",
     "person": (
         r"(?:các\s+)?(?:hộ\s+)?(?:gia\s+đình\s+)?(?:(?:ông|bà)(?:\s*[(/,]?\s*(?:và\s+)?(?:ông|bà)\)?)?\s*:?\s+(?-i:[A-ZĐÀ-Ỹ])(?!ịa\b)|(?:quý\s+đại\s+biểu|"
-        r"khách\s+mời|(?<!\w)(?:(?:đồng\s+chí|đ/c)\s+)?(?:sinh\s+viên|học\s+sinh|học\s+viên(?!\s+viện)|phụ\s+huynh|cha\s+mẹ|CMHS|PHHS|người\s+dân|hộ\s+dân|cử\s+tri|đoàn\s+viên|hội\s+viên))\b)"
+        r"khách\s+mời|(?<!\w)(?:(?:đồng\s+chí|đ/c|quý)\s+)?(?:sinh\s+viên|học\s+sinh|học\s+viên(?!\s+viện)|phụ\s+huynh|cha\s+mẹ|CMHS|PHHS|người\s+dân|hộ\s+dân|cử\s+tri|đoàn\s+viên|hội\s+viên))\b)"
     ),
     "association": (
         r"(?:các\s+)?(?:hiệp\s+hội|liên\s+đoàn\s+(?:thương\s+mại|luật\s+sư|bóng|thể\s+thao)|VCCI|liên\s+hiệp\s+các\s+(?:hội|tổ\s+chức)|đoàn\s+(?:luật\s+sư|hội\s+thẩm)|hội\s+(?:luật\s+gia|đoàn\s+kết|chữ\s+thập\s+đỏ|người\s+cao\s+tuổi|khuyến\s+học|nhà\s+báo|đông\s+y|"
@@ -74,7 +74,7 @@ _BRANCH = re.compile(
     r"|(?:đảng\s+[uủ][yỷ]|(?:chi|đảng)\s+bộ|công\s+đoàn|đoàn\s+(?:thanh\s+niên|TN))\s+(?:các\s+)?(?:(?:tổng\s+)?công\s+ty|tập\s+đoàn|ngân\s+hàng|"
     r"bệnh\s+viện|học\s+viện|đại\s+học|xí\s+nghiệp|nhà\s+máy)\b|đoàn\s+trường\s+(?-i:[A-ZĐ])"
     r"|hải\s+quan\s+(?:cửa\s+khẩu|cảng|sân\s+bay|KCN|khu)\b|(?:các\s+)?đồn\s+(?:biên\s+phòng|BP)\b|hạt\s+(?:kiểm\s+lâm|KL)\b|vườn\s+quốc\s+gia\b"
-    r"|(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|ký\s+túc\s+xá|KTX|cụm\s+công\s+nghiệp|CCN|chung\s+cư|nghĩa\s+trang|KKT|KCN|KCX|KCNC|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"
+    r"|(?:các\s+)?(?:BQL|ban\s+quản\s+lý)\s+(?:các\s+)?(?:dự\s+án|DA|rừng|khu|ký\s+túc\s+xá|KTX|cụm\s+công\s+nghiệp|CCN|chung\s+cư|nghĩa\s+trang|KKT|KCN|KCX|KCNC|vườn|cảng|đầu\s+tư|di\s+tích|chợ)\b|(?:ban\s+)?(?:BQLDA|QLDA)\b"
     r")",
     re.IGNORECASE,
 )
@@ -86,7 +86,7 @@ _LOCAL_OFFICE = re.compile(
     r"|trung\s+tâm\s+(?-i:[A-ZĐÀ-Ỹ])(?!.*(?:công\s+báo|hành\s+chính\s+công|HCC\b))"
     r"|(?:viễn\s+thông|bưu\s+điện|điện\s+lực)\s+(?:các\s+(?:tỉnh|huyện|xã)|tỉnh|huyện|thành\s+phố|khu\s+vực|(?-i:[A-ZĐÀ-Ỹ]))"
     r"|(?:bảo\s+tàng|thư\s+viện|nhà\s+hát|nhà\s+văn\s+hóa|nhà\s+thiếu\s+nhi|cung\s+(?:văn\s+hóa|thiếu\s+nhi)|quỹ\s+(?:bảo\s+vệ|phát\s+triển|bảo\s+lãnh|bảo\s+trì|hỗ\s+trợ))\b"
-    r"|(?:sư|lữ|trung|tiểu|hải)\s+đoàn\s+\d{1,4}\b|(?:quân|binh)\s+đoàn\s+\d{1,2}\b|vùng\s+(?:cảnh\s+sát\s+biển|CSB|hải\s+quân)\s+\d\b"
+    r"|(?:sư|lữ|trung|tiểu|hải)\s+đoàn\s+\d{1,4}\b|(?:quân|binh)\s+đoàn\s+\d{1,2}\b|vùng\s+(?:cảnh\s+sát\s+biển|CSB|hải\s+quân)\s+\d\b|vùng\s+\d\s+(?:cảnh\s+sát\s+biển|CSB|hải\s+quân)\b"
     r"|đài\s+(?:khí\s+tượng|KTTV)\b|khu\s+quản\s+lý\s+đường\b|(?:chi|đảng)\s+bộ\s+(?:trường|công\s+ty|bệnh\s+viện|trung\s+tâm|trạm|sở|phòng|ban|công\s+an|quân\s+sự|cơ\s+quan)\s+(?-i:[A-ZĐÀ-Ỹ])|cảng\s+(?:vụ|hàng\s+không)\b"
     r"|cơ\s+quan\s+(?:CSĐT|ANĐT|THAHS|cảnh\s+sát\s+điều\s+tra|an\s+ninh\s+điều\s+tra|thi\s+hành\s+án\s+hình\s+sự|điều\s+tra)\b)",
     re.IGNORECASE,

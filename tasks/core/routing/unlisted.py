@@ -28,7 +28,8 @@ _AWAY: Mapping[str, str] = {
     ),
     "company": (
         r"""
-        (?:nhà thuốc|quầy thuốc|TVGS\b|tư vấn giám sát|(?:TGĐ|PTGĐ|HĐQT|HĐTV|tổng giám đốc) (?-i:[A-Z]{3,})
+        (?:bảo hiểm (?!xã|y|thất)(?-i:[A-ZĐ])\w+
+        |nhà thuốc|quầy thuốc|TVGS\b|tư vấn giám sát|(?:TGĐ|PTGĐ|HĐQT|HĐTV|tổng giám đốc) (?-i:[A-Z]{3,})
         |chủ (?:hồ chứa|đập|phương tiện|rừng|tàu|cơ sở|hộ)|(?:nông|lâm) trường|phân xưởng|xưởng
         |(?:văn phòng|VP) (?:thừa phát lại|đại diện)|thừa phát lại|hãng|khách sạn|siêu thị|bến xe|trạm (?:dừng nghỉ
         |xăng dầu))\b
@@ -42,7 +43,10 @@ _AWAY: Mapping[str, str] = {
         (?:nhà trường|cơ sở (?:giáo dục|đào tạo) (?-i:[A-ZĐ])|trường (?:quân sự|sĩ quan|bồi dưỡng|dạy nghề|nghiệp vụ
         |(?-i:[A-ZĐ])))
     """,
-    "embassy": r"(?:thương vụ|tham tán|cơ quan đại diện (?:ngoại giao|Việt Nam|thương mại))\b",
+    "embassy": r"""
+        (?:thương vụ|tham tán|cơ quan đại diện (?:ngoại giao|Việt Nam|thương mại)|cơ quan hợp tác quốc tế
+        |ngân hàng (?:thế giới|phát triển châu Á)|tổ chức (?-i:(?!Đ|C)[A-Z][a-zà-ỹ]+)|UNICEF|UNDP|JICA|KOICA|USAID)\b
+    """,
     "association": (
         r"""
         (?:(?:(?:TW|trung ương) )?hội (?!nghị|đồng|thảo|thi|trường|sở|viên|phụ nữ|nông|cựu chiến|LHPN|ND\b|CCB\b
@@ -57,7 +61,7 @@ _AWAYS = tuple((reason, _opening(words)) for reason, words in _AWAY.items())
 
 _OFFICES = _opening(
     r"""
-        (?:báo (?-i:[A-ZĐ]\w+)|(?:hội (?:phụ nữ|CCB|cựu chiến binh)|đoàn (?:thanh niên|TN)|công đoàn|chi đoàn
+        (?:báo (?-i:[A-ZĐ]\w+)|tòa soạn|(?:hội (?:phụ nữ|CCB|cựu chiến binh)|đoàn (?:thanh niên|TN)|công đoàn|chi đoàn
         |ban (?:nữ công|phụ nữ)|đảng ủy|ĐU) (?:công an|bộ (?:CHQS|chỉ huy|tư lệnh)|ban CHQS|quân (?:đội|sự)|BĐBP|bộ đội)
         |trạm|đội|hạt|trại|kho|xưởng
         |TT(?-i:(?!TU|HU|ĐU|QU|UB|HĐ|CP)[A-ZĐ]{2,6}(?:-[A-Z]{1,3})?)\W*$
@@ -86,7 +90,9 @@ _SETS = _opening(
         |soạn thảo|công nghệ số|thư ký|hòa giải|an ninh|bảo vệ|liên gia|tự quản|đại biểu)\b|thanh tra (?:các )?(?:sở
         |bộ)(?:,| và)|ban CHQS (?:các )?(?:cơ quan|tự vệ)|(?:bí thư )?(?:các )?chi bộ (?:các )?(?:thôn|xóm|ấp|bản|khu|tổ
         |buôn|làng|khóm)|(?:bí thư|trưởng|phó trưởng|tổ trưởng|trưởng ban công tác mặt trận)(?: các)? (?:chi bộ|thôn|xóm
-        |ấp|bản|buôn|làng|khu (?:phố|dân cư)|khóm|tổ dân phố)|lực lượng\b|(?:trưởng |phó trưởng )?(?:BĐD|ban đại diện)
+        |ấp|bản|buôn|làng|khu (?:phố|dân cư)|khóm|tổ dân phố)|lực lượng\b
+        |(?:toàn thể (?:(?:các )?đồng chí )?(?:cán bộ|nhân dân|đảng viên|đoàn viên|hội viên)|(?:đồng chí )?đảng viên)\b
+        |(?:trưởng |phó trưởng )?(?:BĐD|ban đại diện)
         (?:HĐQT|hội đồng quản trị)\b|tổ CNSCĐ\b|khối (?:DV|dân vận)\b|đoàn KT\b|(?:xóm|phum|sóc|plei|bon)\b|(?:cấp ủy
         |chi ủy) (?:các )?chi)
     """

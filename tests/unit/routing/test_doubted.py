@@ -66,6 +66,31 @@ def test_of_whom_none_is_listed_is_told_outside(words: str, issuer: str, day: dt
     assert [piece.reason for piece in left] == [reason]
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Tổ chức Tầm nhìn Mây Gió", "embassy"),
+        ("Cơ quan Hợp tác quốc tế Mây Gió", "embassy"),
+        ("Bảo hiểm Mây Gió", "company"),
+        ("Quý phụ huynh học sinh", "person"),
+    ],
+)
+def test_outsiders_by_their_noun(words: str, reason: str) -> None:
+    assert [piece.reason for piece in resolve(words, view_of("kien-giang/ubnd", OLD)) if isinstance(piece, Away)] == [reason]
+
+
+@pytest.mark.parametrize("words", ["Các Ban Quản lý dự án", "Vùng 5 Hải quân", "Tòa soạn Báo Mây Gió"])
+def test_offices_by_their_noun(words: str) -> None:
+    left = [piece for piece in resolve(words, view_of("kien-giang/ubnd", OLD)) if isinstance(piece, Leftover)]
+    assert [piece.reason for piece in left] == ["branch"]
+
+
+@pytest.mark.parametrize("words", ["Toàn thể đảng viên", "Các đồng chí đảng viên"])
+def test_persons_without_a_desk_are_a_set(words: str) -> None:
+    left = [piece for piece in resolve(words, view_of("kien-giang/ubnd", OLD)) if isinstance(piece, Leftover)]
+    assert [(piece.reason, piece.noted) for piece in left] == [("open_set", True)]
+
+
 def test_parents_are_persons() -> None:
     pieces = resolve("Cha mẹ học sinh khối 4", view_of("nghe-an/ubnd", NOW))
     assert [piece.reason for piece in pieces if isinstance(piece, Away)] == ["person"]
