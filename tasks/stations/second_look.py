@@ -147,7 +147,9 @@ def _row(
     own: Sequence[Token], again: Sequence[Sequence[Token]], witness: Sequence[Sequence[Token]], cut: Cut, *, torn: bool
 ) -> list[Token]:
     if cut.zone is not Zone.FOOT_LEFT:
-        return row_vote.vote(own, again, torn=torn)
+        voted = row_vote.vote(own, again, torn=torn)
+        numbered = bool(own) and doubted_rows.is_number(Row(cut.zone, tuple(own)))
+        return item_codes.with_finest(voted, [own, *again]) if numbered else voted
     asked = not torn or not own or doubted_rows.is_doubted_item(own, torn=True)  # else only its codes are in doubt
     stays = 2.0 if torn else _STAYS  # a unit that is hardly read is still somebody's
     voted = row_vote.vote(own, again, torn=True, stays=stays) if asked else list(own)

@@ -5,7 +5,7 @@ import pytest
 from schemas.page import Zone
 from tasks.core.scan.words import doubted_rows
 from tasks.core.scan.words.assemble import Row
-from tasks.core.scan.words.item_codes import codes_of, is_doubted_code, with_agreed
+from tasks.core.scan.words.item_codes import codes_of, is_doubted_code, with_agreed, with_finest
 from tasks.core.scan.words.row_vote import vote
 from tasks.core.scan.words.tidy import tidy
 from tasks.core.scan.words.unread import UNREAD, with_unread
@@ -97,6 +97,14 @@ def code_of(first, *others, torn=False):
 def test_a_small_letter_or_a_bar_that_other_readings_lose_is_what_is_printed():
     assert code_of("CTTTT.", "CTTTT.", "CTrTT.", "CTrTT.", "CTTTT.") == ("CTrTT.", 0.92)
     assert code_of("HDQT;", "HĐQT;", "HDQT;", "HĐQT;", "HDQT;") == ("HĐQT;", 0.92)
+
+
+def test_so_it_is_in_the_symbol_of_a_number_line():
+    voted = item("Số:", "39/BC-CTTTT", confidence=0.9)
+    again = [item("Số:", "39/BC-CTTTT"), item("Số:", "39/BC-CTrTT"), item("Số:", "39/BC-CTrTT")]
+    assert [(one.text, one.confidence) for one in with_finest(voted, again)] == [("Số:", 0.9), ("39/BC-CTrTT", 0.9)]
+    assert with_finest(voted, again[:2])[-1].confidence == 0.6
+    assert with_finest(item("Số:", "7/TB-DU"), [item("Số:", "7/TB-ĐU"), item("Số:", "7/TB-ĐU")])[-1].text == "7/TB-ĐU"
 
 
 def test_one_that_a_single_reading_has_is_doubted():

@@ -62,6 +62,11 @@ def is_file(row: Row) -> bool:
     return _FILE.match(plain(row.text)) is not None
 
 
+def is_number(row: Row) -> bool:
+    """Whether a row is that of a head's number."""
+    return row.zone is Zone.HEAD_LEFT and _NUMBER.match(row.text) is not None
+
+
 def _to_its_stop(row: Row) -> Sequence[Token]:
     """The words of an item without the few signs behind the stop that ends it: a paraph, of which no look makes a word."""
     last = row.tokens[-1].text
@@ -80,7 +85,7 @@ def doubtful_numbers(rows: Sequence[Row], parts: Sequence[Part], size: tuple[int
     """
     found = []
     for row in rows:
-        if row.zone is not Zone.HEAD_LEFT or not _NUMBER.match(row.text):
+        if not is_number(row):
             continue
         whole = _SYMBOL.search(row.text) and all(token.confidence >= LOW for token in row.tokens if says_something(token))
         if not whole:

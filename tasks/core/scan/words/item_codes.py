@@ -74,6 +74,19 @@ def _agreed(token: Token, readings: Sequence[Sequence[Token]], *, all_must: bool
     return replace(token, confidence=max(token.confidence, sure))
 
 
+def with_finest(voted: Sequence[Token], readings: Sequence[Sequence[Token]]) -> list[Token]:
+    """The words of a number's row, their codes with the small letters and bars that a reading has and others lose (BC-CTrTT)."""
+    return [_finest(token, readings) for token in voted]
+
+
+def _finest(token: Token, readings: Sequence[Sequence[Token]]) -> Token:
+    codes = codes_of(token.text)
+    said = [one for reading in readings if (one := _said(reading, token, len(codes))) is not None] if codes else []
+    finer = [finest(code, [one[at] for one in said]) for at, code in enumerate(codes)]
+    token = _with(token, codes, [one.code for one in finer])
+    return token if all(one.sure for one in finer) else replace(token, confidence=min(token.confidence, _CONTESTED))
+
+
 def _said(reading: Sequence[Token], token: Token, count: int) -> list[str] | None:
     """The last `count` codes that a reading has at a word's place, whatever it joins to them on the left (Lưu:TH)."""
     there = [one for one in reading if overlap(one, token) > _SAME_PLACE]
