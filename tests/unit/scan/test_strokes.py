@@ -1,5 +1,7 @@
 """Roman numerals of regions by the strokes on the page; pages and words are drawn."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -46,6 +48,14 @@ def test_a_stroke_that_the_engine_lost_is_given_and_doubted_where_it_stands_outs
     assert told(numeral(3), "khu", "vực", "II", sure=0.9) == ("III", 0.95)
     assert told(numeral(2), "khu", "vực", "III", sure=0.9) == ("II", 0.0)  # none is made
     assert told(numeral(3), "khu", "vực", "II", sure=0.9, width=2 * STEP - 4) == ("III", 0.0)  # its box ends before it
+
+
+def test_a_numeral_on_a_row_of_its_own_belongs_to_the_word_above_it() -> None:
+    above = Row(Zone.BODY, (Token("VỰC", 0.9, 300, 60, 350, 84, Zone.BODY, (1,)),))
+    assert [one.text for one in with_counted([above, row("HH")], numeral(3))[1].tokens] == ["III"]
+    apart = replace(above, zone=Zone.FOOT_LEFT)
+    assert [one.text for one in with_counted([apart, row("HH")], numeral(3))[1].tokens] == ["HH"]
+    assert with_counted([], numeral(3)) == []
 
 
 def test_an_h_is_one_and_a_row_without_a_region_is_left() -> None:

@@ -35,11 +35,15 @@ def with_counted(rows: Sequence[Row], image: Grey) -> list[Row]:
 
     `image`: the upright page, whose pixels the words' boxes are in.
     """
-    return [replace(row, tokens=_counted(row.tokens, image)) if _has_numeral(row) else row for row in rows]
+    above = [None, *rows[:-1]]
+    return [_with_counted(row, image, before) for row, before in zip(rows, above, strict=True)] if rows else []
 
 
-def _has_numeral(row: Row) -> bool:
-    return any(_is_numeral(before, token) for before, token in pairwise(row.tokens))
+def _with_counted(row: Row, image: Grey, above: Row | None) -> Row:
+    """One row; `above`: the one before it, at whose end the numbered word may stand (KHU VỰC / VIII)."""
+    last = above.tokens[-1] if above is not None and above.zone is row.zone else None
+    told = _counted(row.tokens, image, last)
+    return row if told == row.tokens else replace(row, tokens=told)
 
 
 def _is_numeral(before: Token, token: Token) -> bool:
@@ -47,12 +51,14 @@ def _is_numeral(before: Token, token: Token) -> bool:
     return found is not None and _NUMBERED.match(before.text) is not None and not re.match(r"[1l|!]?\W*$|1+\W*$", token.text)
 
 
-def _counted(tokens: Sequence[Token], image: Grey) -> tuple[Token, ...]:
+def _counted(tokens: Sequence[Token], image: Grey, above: Token | None) -> tuple[Token, ...]:
     told = list(tokens)
     for at, token in enumerate(tokens):
-        if at and _is_numeral(tokens[at - 1], token):
+        before = tokens[at - 1] if at else above
+        if before is not None and _is_numeral(before, token):
+            left = before.right if at else 0.0
             after = tokens[at + 1].left if at + 1 < len(tokens) else float(image.shape[1])
-            told[at] = _told(token, image, (tokens[at - 1].right, after))
+            told[at] = _told(token, image, (left, after))
     return tuple(told)
 
 
