@@ -24,7 +24,9 @@ _STRUCK_C = re.compile(r"(?<![^\W_])€(?=[^\W\d_])")
 _LONE_QUOTE = re.compile(r"(?<!\S)['‘’`](?=[^\W\d_]{2})")
 _FILE_COPY = re.compile(r"(?<=Lưu: VT),(?=[^\W\d_])")
 _DOUBLE_END = re.compile(r"([;,])\s?[.,'`]$|(?<=CHỦ NGHĨA VIỆT NAM)\s?[.,:'`]+$")
-_NEVER_PRINTED = re.compile(r"(?<=[^\W\d])[‡†§¬¦©®€¥¤¿¡]+|[‡†§¬¦©®€¥¤¿¡]+(?=[^\W\d])|^(?:[_~=|\\<>«»^#]+|[-—–]{2,})(?=[^\W\d_])")
+_NEVER_PRINTED = re.compile(
+    r"(?<=[^\W\d])[‡†§¬¦©®€¥¤¿¡]+|[‡†§¬¦©®€¥¤¿¡]+(?=[^\W\d])|^(?:[_~=|\\<>«»^#]+|[-—–]{2,})(?=[^\W\d_])|^_+(?=\d)"
+)
 
 
 def mend_specks(draft: Draft, line: Line) -> None:

@@ -192,3 +192,7 @@ def test_a_letterhead_is_no_sentence():
     rows = (("TRƯỜNG PTDTBT THCS", 0.92, Zone.HEAD_LEFT), ("NẬM CẢN", 0.92, Zone.HEAD_LEFT))
     assert cleaned(scan(*rows)) == ["TRƯỜNG PTDTBT THCS", "NẬM CẢN"]
     assert cleaned(scan(("BỘ TƯ LỆNH CẢNH SÁT BIẾN", 0.7, Zone.HEAD_LEFT))) == ["BỘ TƯ LỆNH CẢNH SÁT BIỂN"]
+
+
+def test_a_rule_before_a_number_at_a_rows_start_is_a_speck():
+    assert cleaned(scan("__1085/BTC-QLCS ngày 31/8/2018 của Bộ Tài chính.")) == ["1085/BTC-QLCS ngày 31/8/2018 của Bộ Tài chính."]

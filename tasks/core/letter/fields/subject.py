@@ -144,7 +144,7 @@ def _with_conclusion(value: str, lost: float) -> str:
     return f"{_CONCLUSION}{value}" if fits else value
 
 
-_STROKES = re.compile(r"[^\w\"“(]*\w{0,2}[^\w\s\"“(]{2,}\s*(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)")
+_STROKES = re.compile(r"[=~^<>]+\s*(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)|[^\w\"“(]*\w{0,2}[^\w\s\"“(]{2,}\s*(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)")
 _STAMPED_DAY = re.compile(r"\W*\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d\W+(?=[A-ZĐÀ-Ỹ])")
 """The day of an arrival stamp (Ngày: 14/1/2018): no subject begins with a day."""
 _FIGURES_AND_LETTERS = re.compile(r"\S*(?:\d[^\W\d_]|[^\W\d_]\d)\S*\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s)")

@@ -244,6 +244,7 @@ def test_a_receipt_stamps_agency_and_day_are_no_words_of_a_subject():
     sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY)
     sheet.body(*SENTENCES)
     assert subject(sheet) == "vận hành nhà chung cư"
+    assert subject(notice("=Kiểm kê tài sản công")) == "Kiểm kê tài sản công"
     assert subject(notice("14/1/2018 Tiêu hủy tài liệu hết giá trị")) == "Tiêu hủy tài liệu hết giá trị"
 
 
