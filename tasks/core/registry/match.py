@@ -220,10 +220,12 @@ class Matcher:
     def _plausible(self, asked: str, near: Near, codes: frozenset[str]) -> bool:
         """Whether OCR can have made `asked` of the key: at most two words differ, by a letter, and none is a word or a code.
 
+        Words run together or torn apart make one that the language has not: Cục Thủy is no Cục Thú y.
+
         "tan hung" is never taken for "vinh hung": a wrong word that is itself a syllable may be another name, so a person decides.
         """
         if near.distance == 0:
-            return True
+            return any(word not in spelt() for word in asked.split())
         wrong = [(m, t) for m, t in zip(asked.split(), near.key.split(), strict=True) if m != t]
         return len(wrong) <= _MOST_MISREAD and all(
             word not in spelt()

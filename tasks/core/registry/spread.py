@@ -51,6 +51,21 @@ _HEADS = (
 _MOST = 8  # words of kinds and tails
 
 
+_JOINING = ("cac", "va", "cua", "nhung")
+
+
+def _is_plural(tokens: list[str], at: int) -> bool:
+    """Whether "các" stands first, behind a head or right before the kinds, the `at`-th of the words that don't join.
+
+    Within a body's name it says nothing (Đảng ủy Khối *các* cơ quan tỉnh is one).
+    """
+    own = [place for place, token in enumerate(tokens) if token not in _JOINING]
+    kinds = own[at] if at < len(own) else len(tokens)
+    said = " ".join(tokens)
+    heads = {len(head.split()) for head in _HEADS if said.startswith(f"{head} cac ")}
+    return any(word == "cac" and (place in {0, *heads} or place >= kinds - 1) for place, word in enumerate(tokens))
+
+
 @dataclass(frozen=True, slots=True)
 class _Spread:
     body: str
@@ -97,9 +112,7 @@ class SpreadReader:
     def _parse(self, phrase: str) -> _Spread | None:
         """Body, kinds of place, tail; None when the phrase does not end so or speaks of one place only."""
         tokens = self._keys.said(phrase).split()
-        plural = "cac" in tokens
-        listed = plural or "," in phrase or "va" in tokens  # huyện Thành is a name that lost its end
-        words = [token for token in tokens if token not in ("cac", "va", "cua", "nhung")]
+        words = [token for token in tokens if token not in _JOINING]
         nation, at = self._without_tail(words)
         kinds: list[str] = []
         while at > 0:
@@ -108,6 +121,8 @@ class SpreadReader:
                 break
             kinds.append(" ".join(words[at - size : at]))
             at -= size
+        plural = _is_plural(tokens, at)
+        listed = plural or "," in phrase or "va" in tokens  # huyện Thành is a name that lost its end
         if (
             not kinds
             or not at

@@ -42,8 +42,8 @@ def nearly_listed(words: str, match: Match | None, found: Sequence[Piece], view:
 
 def _is_of_ministry(view: View) -> bool:
     """Whether a ministry or a part of it speaks; a military region has a Cục of each name of the ministry's (Cục Chính trị)."""
-    ministry = any(member.entry is not None and member.entry.type == "bo" for member in view.house)
-    return ministry and not view.house[0].name.startswith(("Quân", "Bộ Tư lệnh", "Binh"))
+    ministry = any(member.name.startswith("Bộ ") for member in view.house)
+    return ministry and not view.house[0].name.startswith(("Quân", "Bộ Tư lệnh", "Bộ Chỉ huy", "Ban Chỉ huy", "Binh"))
 
 
 def _lost_or_coded(words: str, view: View, *, of_ministry: bool) -> tuple[Entry, ...]:

@@ -131,5 +131,21 @@ def test_short_names_of_the_justice_s_bodies(words: str, entry: str) -> None:
     assert [piece.entry.id for piece in pieces if isinstance(piece, Target)] == [entry]
 
 
+@pytest.mark.parametrize("words", ["Đảng ủy Khối câc cơ quan Dân Chính Đảng tỉnh", "Cục Thủy"])
+def test_a_misread_name_is_neither_a_set_nor_another_body(words: str) -> None:
+    assert not [piece for piece in resolve(words, view_of("phu-yen/so-y-te", DAY)) if isinstance(piece, Target)]
+
+
+def test_a_region_s_office_by_short_words() -> None:
+    pieces = resolve("KTNN KV III", view_of("tw/bct", DAY))
+    assert [piece.entry.id for piece in pieces if isinstance(piece, Target)] == ["tw/ktnn/kv-iii"]
+
+
+def test_a_ministry_that_is_only_printed_has_listed_units_too() -> None:
+    house = (Member("Trường Đại học Mây Gió"), Member("Bộ Giáo dục và Đào tạo"))
+    pieces = resolve("Cục Lân nghiệp", View(load_registry(), "son-la", DAY, house))
+    assert [piece.reason for piece in pieces if isinstance(piece, Leftover)] == ["unknown"]
+
+
 def test_a_place_alone_is_a_question() -> None:
     assert not is_unlisted("Giồng Riềng", "Giồng Riềng", view_of("kien-giang/ubnd", OLD))
