@@ -6,7 +6,7 @@ from prefect.states import Completed, Failed
 
 from schemas.errors import UsageError
 from tasks.deliver_letter import deliver_letter
-from tasks.engine.waiting import ask_for_review
+from tasks.engine.waiting import ask_for_review, withdraw_questions
 from tasks.list_letters import list_letters
 from tasks.reread_letter import reread_letter
 
@@ -31,6 +31,7 @@ def reprocess_letters(letters: list[str] | None = None, reason: str = "rules cha
         changed += 1
         if letter.status != "review":
             letter = deliver_letter(letter)
+        withdraw_questions(letter)
         if letter.review.asks:
             ask_for_review(letter)
     return Completed(name="Reprocessed", message=f"{len(wanted)} letters read again, {changed} changed")

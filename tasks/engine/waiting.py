@@ -16,6 +16,7 @@ from prefect.client.schemas.sorting import FlowRunSort
 from prefect.context import FlowRunContext
 from prefect.exceptions import ObjectNotFound
 from prefect.input import RunInput
+from prefect.states import Cancelled
 
 from schemas.decision import Decision
 from schemas.record import Record
@@ -38,6 +39,7 @@ _WHERE_TO_DECIDE = "Cần người xem, ở lượt chạy “Cần xem: …” 
 _WHERE_TO_ANSWER = (
     "Đã gửi; còn một câu hỏi, ở lượt chạy “Hỏi sau: …” / delivered; a question is left, in the run /v2/runs/flow-run/{run}"
 )
+_READ_AGAIN = "văn bản đã được xử lý lại / the letter was read again"
 
 FORMS_AT_ONCE = 200
 """Waiting runs that are asked for at a time."""
@@ -136,6 +138,17 @@ def review_sheet(letter: Record, remark: str = "") -> str:
         f" `./congvan open {letter.source.sha256[:12]}`"
     )
     return sheet(letter, pictures, opened, bar=bar, remark=remark, note=note)
+
+
+def withdraw_questions(letter: Record) -> None:
+    """Cancel the runs that ask about an earlier revision of a letter that was read again: nobody answers what is settled or twice.
+
+    One that is answered at this moment goes on, and finds the newest revision.
+    """
+    for run in list(_waiting_runs()):
+        key = run.state.state_details.pause_key if run.state is not None else None
+        if run.parameters.get("letter_id") == letter.letter_id and key and not key.startswith(f"{letter.revision}-"):
+            patiently(partial(client().set_flow_run_state, run.id, Cancelled(message=_READ_AGAIN)))
 
 
 def refresh_waiting() -> int:

@@ -163,7 +163,7 @@ def test_a_letter_in_review_is_corrected_in_the_browser_and_delivered(local: Loc
 
     person.open_from_the_dashboard(local.stack.ui, "Cần xem: 401/UBND-VHXH")
     person.open_the_form()
-    assert "recipients.unresolved" in person.see(DIALOG).text
+    assert "addressees.unresolved" in person.see(DIALOG).text
     assert "Ban Quản lý bến Rồng Vàng" in person.see(DIALOG).text
 
     first = waiting(local, "Cần xem: 401/UBND-VHXH")[0]["state"]["id"]

@@ -8,7 +8,8 @@ from schemas.record import Record
 from tasks.adapters.registry_files import append_alias
 from tests.e2e.conftest import LocalStack
 from tests.e2e.letters import letter
-from tests.e2e.test_review import record_of
+from tests.e2e.test_browser import runs_of
+from tests.e2e.test_review import asked, record_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.servers, pytest.mark.prefect]
 
@@ -67,3 +68,17 @@ def test_only_what_changed_makes_a_revision_and_only_who_is_touched_gets_a_messa
 
     assert "0 changed" in reprocess(local, before.letter_id)
     assert delivered(local) == after
+
+
+def test_a_question_that_reading_again_answers_is_withdrawn(local: LocalStack):
+    run = asked(local, "settled.txt", letter(702).replace("- Như trên;", "- Như trên;\n- CLB RVMN;"))
+    letter_id = run["parameters"]["letter_id"]
+    append_alias(local.home / "office" / "registry", "kien-giang/so-y-te", "CLB RVMN", home="kien-giang/ubnd")
+    assert "1 changed" in reprocess(local, letter_id)
+    after = record_of(local, "settled.txt", "delivered")
+    assert after is not None
+    assert not after.review.asks
+    assert "kien-giang/so-y-te" in {one.recipient_id for one in after.routing.deliveries}
+    assert not [one for one in runs_of(local, "Suspended", "") if one["parameters"]["letter_id"] == letter_id]
+    (ended,) = local.api("/flow_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+    assert ended["state"]["type"] == "CANCELLED"

@@ -58,7 +58,8 @@ def test_trouble_and_what_was_put_off_are_said_and_are_not_well():
 
 
 def test_letters_are_counted_by_state_and_those_that_wait_for_a_person_apart(monkeypatch: pytest.MonkeyPatch):
-    counts = {("process_letter", "Delivered", None): 900, ("process_letter", "Review", None): 2}
+    counts: dict[tuple[str, str, str | None], int] = {}
+    counts |= {("process_letter", "Delivered", None): 900, ("process_letter", "Review", None): 2}
     counts |= {("review_letter", "Suspended", "review"): 2, ("review_letter", "Suspended", "afterwards"): 3}
     monkeypatch.setattr(report, "_count", lambda _, flow, state, tag=None: counts.get((flow, state, tag), 0))
     assert [line for line, _ in report._letters(STACK)] == [
