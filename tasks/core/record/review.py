@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from schemas.base import Box
 from schemas.found import Found
 from schemas.letter import Document, Finding, PrintedRecipient, Review
 from schemas.page import Mark, Page
@@ -97,7 +98,7 @@ def _of_documents(pages: Sequence[Page], documents: Sequence[Document], bar: flo
     for document in documents:
         yield from _missing(document)
         yield from _doubtful(document, bar)
-        if document.urgency is None and any(_unread_stamp(mark) for page in pages for mark in page.marks if _heads(page, document)):
+        if document.urgency is None and any(_has_unread_stamp(page) for page in pages if _heads(page, document)):
             yield "urgency.missing"
 
 
@@ -111,6 +112,23 @@ _A_WORD = 3
 
 _FIGURES = 5
 """Figures of a receipt stamp's number and day; a mark of urgency has none, but for an hour."""
+
+
+def _has_unread_stamp(page: Page) -> bool:
+    """Whether there is such a stamp (`_unread_stamp`) that is no cell of a receipt stamp (ĐẾN): no other lies all inside."""
+    receipts = [mark.box for mark in page.marks if mark.kind == "incoming_stamp" and mark.box is not None]
+    return any(_unread_stamp(mark) and not any(_lies_in(mark.box, box) for box in receipts) for mark in page.marks)
+
+
+def _lies_in(inner: Box | None, outer: Box) -> bool:
+    if inner is None:
+        return False
+    edges = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+    return min(edges) > -_ONE_EDGE
+
+
+_ONE_EDGE = 0.003
+"""Shares of the page by which two boxes may differ where their frames share an edge: 0.6 mm of the width, 0.9 mm of the height."""
 
 
 def _unread_stamp(mark: Mark) -> bool:

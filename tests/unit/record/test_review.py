@@ -137,6 +137,18 @@ def test_a_stamp_under_the_number_that_nobody_could_read(
     assert decide_review([page], [urgent], (), ROUTED, bar=0.9).reasons == ()
 
 
+def test_a_cell_of_a_receipt_stamp_is_no_mark_of_urgency() -> None:
+    cell, beside = (0.085, 0.17, 0.143, 0.189), (0.2, 0.16, 0.35, 0.2)
+
+    def reasons(box: tuple[float, float, float, float]) -> tuple[str, ...]:
+        receipt = Mark(kind="incoming_stamp", text="VĂN THƯ ĐẾN 17/2", box=(0.084, 0.166, 0.283, 0.231))
+        page = Page(number=1, kind="scan", text_raw="x", text="x", marks=(Mark(kind="stamp", box=box), receipt))
+        return decide_review([page], [document()], (), ROUTED, bar=0.9).reasons
+
+    assert reasons(cell) == ()
+    assert reasons(beside) == ("urgency.missing",)
+
+
 def test_lists_that_must_be_there() -> None:
     assert decide(document(addressees=())).reasons == ("addressees.missing",)
     assert decide(document(printed_recipients=())).reasons == ("recipients.missing",)
