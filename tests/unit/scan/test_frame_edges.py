@@ -50,6 +50,14 @@ def test_a_receipt_stamp_is_not_cut_at_the_line_between_its_fields():
     assert abs(shape.top - 190) <= 4
 
 
+def test_a_frame_on_the_pages_edge_has_its_corners_too():
+    shape = found(framed(box=(150, 1, 330, 43)), Shape("frame", 148, 0, 334, 46))
+    assert shape.top <= 4
+    assert abs(shape.bottom - 43) <= 4
+    assert abs(shape.left - 150) <= 4
+    assert len(shape.corners) == 4
+
+
 def test_a_frame_without_a_lower_line_stays_as_it_is():
     page = framed()
     page[225:240] = 255

@@ -42,7 +42,8 @@ def with_edges(shape: Shape, mask: Mask, lines: Mask) -> Shape:
     across = _outermost(level[:, slice(*inner)])
     if across is None:
         return shape
-    down = _outermost(level.T[:, round(across[0]) : round(across[1])]) or inner
+    upper = max(round(across[0]), 0)  # the line may lie on the picture's edge
+    down = _outermost(level.T[:, upper : round(across[1])]) or inner
     corners = _turned_back([(x, y) for y in across for x in down], part.shape, angle)
     whole = [(round(x + left), round(y + top)) for x, y in corners]
     xs, ys = [x for x, _ in whole], [y for _, y in whole]
