@@ -187,7 +187,7 @@ def test_a_body_named_alone_under_the_type_word_is_no_subject() -> None:
     [
         ("TỈNH ỦY SAO MAI\nHUYỆN ỦY MỸ SAO", "TỈNH ỦY SAO MAI", "HUYỆN ỦY MỸ SAO"),
         ("UBND HUYỆN CHÂU PHONG\nPHÒNG TÀI CHÍNH - KẾ HOẠCH", "UBND HUYỆN CHÂU PHONG", "PHÒNG TÀI CHÍNH - KẾ HOẠCH"),
-        ("TỈNH ĐOÀN SAO MAI\nHUYỆN ĐOÀN MỸ SAO", None, "TỈNH ĐOÀN SAO MAI HUYỆN ĐOÀN MỸ SAO"),
+        ("TỈNH ĐOÀN SAO MAI\nHUYỆN ĐOÀN MỸ SAO", "TỈNH ĐOÀN SAO MAI", "HUYỆN ĐOÀN MỸ SAO"),
         ("ỦY BAN NHÂN DÂN\nHUYỆN CHÂU PHONG", None, "ỦY BAN NHÂN DÂN HUYỆN CHÂU PHONG"),
     ],
 )  # fmt: skip

@@ -40,7 +40,7 @@ _REGION = re.compile(r"(?P<stem>.*\bkhu vực )(?P<number>[IVXHLÍÌỊỈĨVị
 _REGION_CODE = re.compile(r"KV\s?(?P<number>\d{1,2})")
 _CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|nha nuoc|viet nam|trung uong|khu vuc)(?:\b|\s|$)")
 _OPEN_END = re.compile(
-    r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan|quan ly|tap doan buu chinh|cong ty|co phan|tnhh|mtv|mot thanh vien)"
+    r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan|quan ly|tap doan buu chinh|cong ty|co phan|tnhh|mtv|mot thanh vien|du an)"
     r"|^(?:tong |chi )?cuc|[-,])\s*$"
 )
 
@@ -268,7 +268,11 @@ def _is_open(before: str) -> bool:
     """The rows end in the middle of a name (SỞ NÔNG); a committee's end is the name of its place (UBND HUYỆN CHÂU PHONG)."""
     if before.endswith((*_PLACES, " quoc phong", " bien phong")):  # THÀNH ỦY HẢI PHÒNG, BỘ QUỐC PHÒNG
         return False
-    if before.endswith((" ban chap hanh", " ban thuong vu")) or before == "uy ban trung uong" or lacks_its_name(before):
+    if (
+        before.endswith((" ban chap hanh", " ban thuong vu"))
+        or before in ("uy ban trung uong", "ban chap hanh trung uong")
+        or lacks_its_name(before)
+    ):
         return True  # whose committee it is follows (BAN CHẤP HÀNH / ĐẢNG BỘ XÃ X), or the school's own name
     return _OPEN_END.search(before) is not None and (
         _PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",", " quan ly"))

@@ -13,7 +13,7 @@ _COMPLETE = re.compile(
     r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep"
     r"|lien minh|dai|dai hoc|hoc vien|tong cong ty|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong"
     r"|bao hiem|toa an|ngan hang|vien|cong an|thanh tra|trung tam|doan|quan khu|quan doan|binh doan|su doan|lu doan|trung doan"
-    r"|vksnd|tand|kbnn|bhxh|ldld|bch|nhnn|giao (?:hoi|phan)"
+    r"|vksnd|tand|kbnn|bhxh|ldld|bch|nhnn|giao (?:hoi|phan)|toa giam muc|(?:tinh|thanh|huyen|quan|thi) doan"
     r"|kho bac|tong lien doan|mat tran to quoc|kiem toan|thue|hai quan|thi hanh an|cong doan|thong ke)\b"
 )
 _NAMELESS = re.compile(
@@ -73,13 +73,14 @@ def lacks_its_name(low: str) -> bool:
 def is_place_name(row: str) -> bool:
     """Whether a row of two words begins like a body's name but for its marks: QUY NHƠN is no Quỹ, BẢO LỘC no Báo.
 
-    BẢO TÀNG and BẢO HIỂM are the first words of bodies.
+    BẢO TÀNG is the name of a sort of bodies.
     """
     words = row.strip(" *-").lower().split()
-    if any(canonical_tone(f"{head} ".lower()).startswith(f"{canonical_tone(' '.join(words))} ") for head in HEADS):
+    if canonical_tone(" ".join(words)) in _SORTS:
         return False
     head = _LIKE_HEADS.get(bare(words[0])) if len(words) == _OF_A_PLACE else None
     return head is not None and canonical_tone(words[0]) != head
 
 
 _OF_A_PLACE = 2
+_SORTS = frozenset(canonical_tone(head.lower()) for head in HEADS)

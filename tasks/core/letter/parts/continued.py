@@ -10,6 +10,7 @@ from dataclasses import replace
 from tasks.core.letter.parts.marking import Marked, Sign
 from tasks.core.letter.parts.openings import STOPPED
 from tasks.core.letter.rows.lines import Row
+from tasks.core.vietnamese.syllable import is_syllable
 
 _MISTAKEN = frozenset({Sign.NUMBER, Sign.DATE, Sign.NOISE, Sign.E_SIGNATURE, Sign.CAPS, Sign.ITEM})
 _OPEN = re.compile(r"\b(?:so|ngay)$")
@@ -47,6 +48,25 @@ def _above(row: Row, before: Sequence[Marked]) -> Marked | None:
         last = before[-1] if before else None
         return last if last is not None and last.row.line.block == row.line.block else None
     return next((one for one in reversed(before) if _is_right_above(one.row, row)), None)
+
+
+_WRAPPED = re.compile(r"(?:-?\d{1,4}|(?P<code>[A-ZĐ&]{2,8}))[.;]?")
+"""Figures (năm / 2022, mức / -150) or an abbreviation (tiền / DVMTR), alone in a row."""
+_FULL, _CENTRED = 0.22, 0.03
+"""Shares of the page's width: a full row of V/v (the column is some .27) at least; its rest off its middle at most."""
+
+
+def is_wrapped_end(last: Row, row: Row) -> bool:
+    """Whether a row is the last word of V/v that did not fit above: right below a full row, in its middle; no stamp's word.
+
+    Measured: of 172 letters of offices that nobody had seen three had lost such a word, surely.
+    """
+    rest = _WRAPPED.fullmatch(row.text.strip())
+    if rest is None or (rest["code"] and is_syllable(rest["code"].lower())) or last.box is None or row.box is None:
+        return False
+    aside = abs(last.box[0] + last.box[2] - row.box[0] - row.box[2]) / 2
+    full = last.box[2] - last.box[0] >= _FULL and STOPPED.search(last.text) is None
+    return full and aside < _CENTRED and _is_right_above(last, row)
 
 
 _GAP, _ASIDE = 1.3, 0.12

@@ -8,7 +8,7 @@ from statistics import median
 from schemas.base import Box
 from schemas.page import Word
 from tasks.core.letter.parts.columns import clear, margins, runs
-from tasks.core.letter.parts.continued import goes_on, with_continued
+from tasks.core.letter.parts.continued import goes_on, is_wrapped_end, with_continued
 from tasks.core.letter.parts.doctype import is_copy, type_word
 from tasks.core.letter.parts.kinh_gui import addressee_rows, invited_rows
 from tasks.core.letter.parts.marking import ANCHORS, Marked, Sign
@@ -195,11 +195,12 @@ class Head:
         last, end = first, about + 1
         for at in range(about + 1, limit):
             item = self.marked[at]
+            wrapped = is_wrapped_end(last, item.row)
             capitals = (item.sign is Sign.CAPS or is_stamped(item.row)) and not _open_for(last, item.row)
-            if item.sign in ANCHORS or item.sign is Sign.NOISE or capitals:
+            if item.sign in ANCHORS or ((item.sign is Sign.NOISE or capitals) and not wrapped):
                 continue
-            row = without_stroke(self._in_column(item.row))
-            is_item = item.sign is Sign.ITEM and ITEM.match(row.text) is not None
+            row = item.row if wrapped else without_stroke(self._in_column(item.row))
+            is_item = item.sign is Sign.ITEM and ITEM.match(row.text) is not None and not wrapped
             if row.stretch(0, len(row.text)).confidence < (0.8 if is_item else 0.6):
                 continue  # strokes of a pen or a stamp
             if is_item or item.sign in (Sign.TYPE, Sign.KINH_GUI) or not self._continues(last, row, at - end):
@@ -274,9 +275,9 @@ class Head:
 
 
 def _has_neighbour(row: Row, last: Word, edge: float) -> bool:
-    """Whether what stands right of the word `last` is another's text, as a note typed beside V/v: the row is centred without it.
+    """Whether what stands right of the word `last` is another's text (a note typed beside V/v): the row is centred without it.
 
-    `edge`: where a row centred in the left column ends, a fraction of the page's width; a note begins with a number or a capital.
+    `edge`: where a row centred in the left column ends, of the page's width; a note begins with a number or a capital.
     """
     rest = row.line.raw[last.end :].lstrip()
     return abs(last.box[2] - edge) < _CENTRED and bool(rest) and (rest[0].isdigit() or rest[0].isupper())

@@ -19,6 +19,8 @@ _SURE_WORD = 0.9
 """How sure the engine is of a word that it read well: at most 0.93 of one that is not in its own list, 0.97 of others."""
 _FAIR_WORD = 0.75
 """The same of a rare family name that no usual one has the letters of (Trầm: no Trần)."""
+_LEAST_RARE = 0.6
+"""A rare family name read with less is a usual one, torn; with more it is given as read, and doubted up to the bars above."""
 _SURE_TONE, _DOUBTED = 0.92, 0.75
 _HARDLY, _UNREAD, _USUAL = 0.5, 0.22, frozenset({"Thị", "Văn"})
 """A given name with less confidence was read otherwise elsewhere, but these two; a family name is one of few (of six with 0.25 to
@@ -49,7 +51,8 @@ def name_of(row: Row) -> Found:
     printed = row.text[start:end]
     first = printed.split(" ")[0]
     rare = _is_well_read(row, start, start + len(first), _FAIR_WORD if is_unlike(first) else _SURE_WORD)
-    name = mended_name(printed, rare=rare)
+    as_spelt = rare or (first in RARE and _is_well_read(row, start, start + len(first), _LEAST_RARE))
+    name = mended_name(printed, rare=as_spelt)
     possible, marked = True, name
     if row.line.words:
         marked, possible = mended_given(name)
@@ -63,7 +66,7 @@ def name_of(row: Row) -> Found:
     sure = sure if known else min(sure, 0.7)
     kind = ".damaged" if guessed else _kind(name, _words(row, start, end) if row.line.words else [])
     other = rare and family != first and is_syllable(first) and bool(row.line.words)  # Đồ, Sằm: names too, which no list has
-    kind = kind or (".mended" if clear or other or name != marked else "")
+    kind = kind or (".mended" if clear or other or name != marked else ".unusual" if as_spelt and not rare else "")
     return found([row.stretch(start, end)], rule=f"signer.name{kind}", sure=sure, value=name)
 
 

@@ -24,7 +24,8 @@ HEADS: tuple[str, ...] = (
     "Kiểm toán nhà nước", "Đài", "Báo", "Tổng công ty", "Công ty", "Tập đoàn", "Học viện", "Tổ", "Trạm", "Xí nghiệp", "Hạt",
     "Quỹ", "Bảo tàng", "Thư viện", "Tạp chí", "Tiểu ban", "Đại học", "Nhà", "Cảng", "Khu", "Thông tấn xã", "Tổng Liên đoàn",
     "Trung ương", "Nhà máy", "Hợp tác xã", "Hạt Kiểm lâm", "Đội", "Câu lạc bộ", "Bộ đội Biên phòng", "Công đoàn", "Chủ tịch nước",
-    "Liên minh", "Liên đoàn", "Giáo hội", "Giáo phận", "Giáo xứ", "Cơ quan thường trú", "Cơ quan đại diện", "Phân xã", "Phân viện",
+    "Liên minh", "Liên đoàn", "Giáo hội", "Giáo phận", "Giáo xứ", "Tòa Giám mục", "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn",
+    "Cơ quan thường trú", "Cơ quan đại diện", "Phân xã", "Phân viện",
     "Đồn Biên phòng", "Tòa án quân sự", "Chi hội", "Chi đoàn", "Nông trường", "Lâm trường", "Trại giam", "Trại tạm giam",
     "Hải đoàn", "Hải đội", "Quân chủng", "Binh chủng", "Phân hiệu", "Lãnh sự quán", "Đại sứ quán",
 )  # fmt: skip
@@ -85,6 +86,8 @@ _PROPER_BARE = sorted(((bare(phrase), phrase) for phrase in (*_PROPER, *PROVINCE
 def starts_agency(text: str) -> bool:
     """The text starts like an agency's name."""
     low = bare(text).lstrip(" *-")
+    if low.startswith("vien chuc"):  # officials, whom a council examines (HỘI ĐỒNG THI TUYỂN / VIÊN CHỨC), are no Viện
+        return False
     return _SHORT.match(low) is not None or any(
         low.startswith(head) and not low[len(head) : len(head) + 1].isalpha() for head in _HEADS_BARE
     )

@@ -22,6 +22,12 @@ from tests.unit.letter.made import document, found, scan_rows, text_rows
         (["LIÊN ĐOÀN CỜ VIỆT NAM"], ["HỘI CỜ", "TỈNH SAO MAI"]),
         (["TRUNG TÂM QUAN TRẮC VÀ", "DỰ BÁO BIỂN QUỐC GIA"], ["LIÊN ĐOÀN QUAN TRẮC BIỂN", "MIỀN ĐÔNG"]),
         (["GIÁO HỘI PHẬT GIÁO"], ["BAN TRỊ SỰ", "TỈNH SAO MAI"]),
+        (["CÔNG TY CỔ PHẦN ĐẦU TƯ SAO MAI"], ["BAN ĐIỀU HÀNH DỰ ÁN", "KHU ĐÔ THỊ BẾN MÂY"]),
+        (["TỈNH ĐOÀN SAO MAI"], ["ĐOÀN THANH NIÊN ĐIỆN LỰC"]),
+        (["TÒA GIÁM MỤC SAO MAI"], ["GIÁO XỨ BẾN MÂY"]),
+        (["BAN CHẤP HÀNH TRUNG ƯƠNG", "HỘI NGƯỜI MÙ VIỆT NAM"], ["HỘI NGƯỜI MÙ", "TỈNH SAO MAI"]),
+        (["BỘ TÀI CHÍNH"], ["CỤC QUẢN LÝ, GIÁM SÁT", "BẢO HIỂM"]),
+        ([], ["HỘI ĐỒNG THI TUYỂN", "VIÊN CHỨC HUYỆN SAO MAI"]),
     ],
 )
 def test_where_the_body_above_ends(parent: list[str], own: list[str]) -> None:
@@ -40,8 +46,8 @@ def test_whose_committee_or_command_was_said_needs_no_office_above(own: str, par
     assert join_names(own, parent) == own
 
 
-@pytest.mark.parametrize(("row", "place"), [("BẢO LỘC", True), ("QUY NHƠN", True), ("BẢO TÀNG", False), ("BẢO HIỂM", False)])
-def test_the_first_words_of_a_body_are_no_place(row: str, place: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(("row", "place"), [("BẢO LỘC", True), ("QUY NHƠN", True), ("BẢO TÀNG", False), ("BẢO HIỂM", True)])
+def test_a_sort_of_bodies_is_no_place(row: str, place: bool) -> None:  # noqa: FBT001
     assert is_place_name(row) is place
 
 

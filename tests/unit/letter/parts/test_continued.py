@@ -34,6 +34,25 @@ def test_a_number_or_a_day_goes_on_with_ve_viec(about: tuple[str, str]):
     assert read(sheet) == (" ".join(about), "45/SNV-CCHC", "2022-07-08")
 
 
+@pytest.mark.parametrize("rest", ["2022", "-150", "DVMTR"])
+def test_a_last_word_that_did_not_fit_is_of_the_subject(rest: str):
+    about = "đăng ký nhu cầu sử dụng phòng họp năm"
+    assert read(wrapped(about, rest))[0] == f"{about} {rest}"
+
+
+@pytest.mark.parametrize("rest", ["KHAN", "DEN"])
+def test_what_is_left_of_a_stamps_word_is_not(rest: str):
+    about = "đăng ký nhu cầu sử dụng phòng họp năm"
+    assert read(wrapped(about, rest))[0] == about
+
+
+def wrapped(about: str, rest: str) -> Sheet:
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/SNV-CCHC", f"V/v {about}", rest), (*STATE, DAY))
+    sheet.put("Kính gửi: Sở Tài chính.", Zone.BODY)
+    return sheet
+
+
 def test_a_number_goes_on_with_a_party_letters_subject():
     sheet = Sheet()
     left = ("TỈNH ỦY KIÊN GIANG", "BAN TỔ CHỨC", "*", "Số 139-CV/BTCTU", "tổng kết 10 năm thực hiện Chỉ thị số", "03-CT/TW")

@@ -40,6 +40,13 @@ def test_a_rare_family_name_stays_as_it_was_read_well(family: str) -> None:
     assert is_doubted(read(f"{family} Văn Sơn", 0.7))
 
 
+@pytest.mark.parametrize(("family", "sure", "given_as"), [("Tòng", 0.8, "Tòng"), ("Chử", 0.7, "Chử"), ("Tòng", 0.5, "Tống")])
+def test_a_rare_family_name_that_may_be_a_usual_one_is_given_as_read_and_doubted(family: str, sure: float, given_as: str) -> None:
+    name = read(f"{family} Văn Sơn", sure)
+    assert name.value == f"{given_as} Văn Sơn"
+    assert is_doubted(name)
+
+
 @pytest.mark.parametrize(("sure", "value"), [(0.93, "Lò Văn Hặc"), (0.85, "Lò Văn Hạc")])
 def test_a_syllable_that_the_engine_does_not_know_and_read_as_well_as_such_are_stays(sure: float, value: str) -> None:
     assert read("Lò Văn Hặc", 0.7, 0.9, sure).value == value
