@@ -21,7 +21,8 @@ _STATE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*[/|]\s*)?(?P<symbol>(?:5(?=[A-ZĐ]{2})|[^\W\d_]).*)$"
 )
 _JUNK_NUMBER = re.compile(r"^(?P<junk>.{0,14}?)\s*[/|]\s*(?P<symbol>[A-ZĐ]\S.*)$")
-_NO_SLASH = re.compile(r"^(?P<number>\d{1,6})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ].*)$")
+_NO_SLASH = re.compile(r"^(?P<number>\d{1,6})\s?[^\w\s/-]?\s?(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ].*|(?<=[\s'’|])[A-ZĐ]{2,8})$")
+"""A stroke that was lost: 4338 SXD-CCHC, 256 VTLT."""
 _TORN_STROKE = re.compile(r"^(?P<number>\d{1,5})\s?[:;.,·]{1,2}\s?(?P<symbol>[A-ZĐ58][A-ZĐ]+\s?-\s?[A-ZĐ].*)$")
 """A stroke of which a fax left two ends: 4338:5XD-CCHC."""
 _JUNK_NO_SLASH = re.compile(r"^(?P<junk>\S{1,8})\s(?P<symbol>[A-ZĐ]{2,}[\w.]*\s?-\s?[A-ZĐ]{2}.*)$")

@@ -96,7 +96,9 @@ def test_the_number_is_only_as_sure_as_its_own_digits() -> None:
     assert value.confidence < 0.32
 
 
-@pytest.mark.parametrize(("read", "value"), [("Số: 4338:5XD-TCCB", "4338/SXD-TCCB"), ("Số: 612.UBND-NC", "612/UBND-NC")])
+@pytest.mark.parametrize(
+    ("read", "value"), [("Số: 4338:5XD-TCCB", "4338/SXD-TCCB"), ("Số: 612.UBND-NC", "612/UBND-NC"), ("Số: 256 VTLT", "256/VTLT")]
+)
 def test_a_stroke_of_which_two_ends_are_left_is_a_stroke(read: str, value: str) -> None:
     assert number(read)[0] == value
 
