@@ -72,6 +72,9 @@ def _surface(text: str, names: Sequence[str]) -> str | None:
 
 
 def _mended(item: Item, names: Names) -> Item:
+    team = _TEAM.sub(lambda read: read[0].replace("ố", "ổ"), item.value) if item.box is not None else item.value
+    if team != item.value:  # no item begins with Tố: as sure as it was read
+        return _mended(item.model_copy(update={"value": team}), names)
     letters = item.confidence < _SURE_PRINT
     comrade = _COMRADE.match(item.value)  # no part of the name, and printed
     printed = comrade[0].replace("Ð", "Đ") if comrade else ""
@@ -92,6 +95,8 @@ def _mended(item: Item, names: Names) -> Item:
     return item.model_copy(update=update)
 
 
+_TEAM = re.compile(r"^(?:Tố|Các tố) (?!cáo|tụng)(?=\w)")
+"""Teams (tổ) whose tone a telephone's picture has as another (Tố TK&VV)."""
 _COMRADE = re.compile(r"(?:[ĐÐđ]/c|[ĐÐđ]ồng chí)\s+(?=[^\W\d_])")
 
 

@@ -223,3 +223,12 @@ def test_a_purpose_of_which_a_stroke_was_lost() -> None:
 def test_a_city_committee_is_no_provincial_one():
     assert mended_text("Ban Iõ chức Thành ủy", lambda _: "Ban Tổ chức Tỉnh ủy", letters=True) == "Ban Iõ chức Thành ủy"
     assert mended_text("Ban Iõ chức Tỉnh ủy", lambda _: "Ban Tổ chức Tỉnh ủy", letters=True) == "Ban Tổ chức Tỉnh ủy"
+
+
+@pytest.mark.parametrize(
+    ("read", "value"), [("Tố TK&VV", "Tổ TK&VV"), ("Các tố dân phố", "Các tổ dân phố"), ("Tố tụng viên", "Tố tụng viên")]
+)
+def test_an_item_that_begins_with_a_team_is_as_sure_as_it_was_read(read: str, value: str) -> None:
+    one = PrintedRecipient(value=read, raw=read, confidence=0.97, page=1, box=(0.1, 0.8, 0.3, 0.82), rule="recipients.noi_nhan")
+    (item,) = mend_recipients([one], Known(), None)
+    assert (item.value, item.confidence, item.raw) == (value, 0.97, read)
