@@ -1,5 +1,6 @@
 """The last sign of a code, I or 1, by its serifs; the letters are drawn."""
 
+import numpy as np
 import pytest
 
 from schemas.page import Zone
@@ -54,3 +55,7 @@ def test_a_code_of_an_item_ends_as_its_serifs_say_and_is_as_sure_as_before(sign:
 def test_a_symbol_too_and_no_word_of_a_letterhead() -> None:
     assert told("1", "12/CCT-KTTI", Zone.HEAD_LEFT)[0] == "12/CCT-KTT1"
     assert told("1", "CHI", Zone.HEAD_LEFT)[0] == "CHI"
+
+
+def test_nothing_is_said_of_a_word_without_a_pixel() -> None:
+    assert last_sign(np.zeros((0, 12), np.uint8)) is None

@@ -86,7 +86,7 @@ def _told(token: Token, image: Grey, between: tuple[float, float]) -> Token:
 
 def strokes(picture: Grey) -> int | None:
     """How many upright strokes stand beside each other in a picture of print; None where they are uneven, or letters."""
-    ink = inked(picture) if picture.size else np.zeros((0, 0), np.bool_)
+    ink = inked(picture)
     rows = np.flatnonzero(ink.any(axis=1))
     if not rows.size:
         return None
@@ -105,6 +105,8 @@ def strokes(picture: Grey) -> int | None:
 
 def inked(picture: Grey, pale: float = 0.5) -> NDArray[np.bool_]:
     """Where print stands: darker than `pale` of the way from its ink (0) to its paper (1)."""
+    if not picture.size:  # a word of no height, or at the page's edge
+        return np.zeros(picture.shape, np.bool_)
     low, high = float(picture.min()), float(np.percentile(picture, 95))
     return picture < low + pale * (high - low)
 
