@@ -93,7 +93,7 @@ class Settings(BaseSettings):
     )
     ask_afterwards: bool = Field(
         default=True,
-        description="Deliver to those who are known and ask afterwards about an unknown name in Nơi nhận or a signer's name that"
+        description="Deliver to those who are known and ask afterwards about a name that nobody knows or a signer's name that"
         " was hardly read; false: such a letter waits whole.",
     )
     registry: Path | None = Field(

@@ -34,6 +34,11 @@ def letter(number: int) -> str:
     return LETTER.format(number=number)
 
 
-def doubtful(number: int, name: str = "Rồng Vàng") -> str:
-    """One with an addressee that the registry does not know: it goes to review."""
+def naming(number: int, name: str) -> str:
+    """One with an addressee that the registry does not know: it goes to the others, and a person is asked afterwards."""
     return letter(number).replace("- Sở Tài chính.", f"- Sở Tài chính;\n- Ban Quản lý bến {name}.")
+
+
+def doubtful(number: int) -> str:
+    """One with such an addressee that nobody signed: it goes to review."""
+    return naming(number, "Rồng Vàng").replace("\nTrần Văn Mẫu\n", "")

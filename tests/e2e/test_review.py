@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from schemas.record import Record
 from tasks.stations.upkeep import add_up
 from tests.e2e.conftest import LocalStack
-from tests.e2e.letters import doubtful, letter
+from tests.e2e.letters import doubtful, letter, naming
 from tests.e2e.test_browser import runs_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.servers, pytest.mark.prefect]
@@ -114,15 +114,18 @@ def test_a_refused_letter_is_in_quarantine_with_who_and_why(local: LocalStack):
 
 
 def test_who_was_meant_and_which_words_are_right_is_learnt_for_the_next_letter(local: LocalStack):
-    run = asked(local, "learn.txt", doubtful(513, "Cá Bạc"))
+    run = asked(local, "learn.txt", naming(513, "Cá Bạc"))
+    before = record_of(local, "learn.txt", "delivered")
+    assert before is not None
+    assert before.review.afterwards == ("addressees.unresolved",)  # the others have it; who acts is asked about and chosen
     answer(local, run, added=["Ban Quản lý bến Cá Bạc = kien-giang/so-y-te"], words=["bến Cá Bạc"])
-    local.until(lambda: record_of(local, "learn.txt", "delivered") is not None)
+    local.until(lambda: (now := record_of(local, "learn.txt", "delivered")) is not None and now.revision == 2)
     record = record_of(local, "learn.txt", "delivered")
     assert record is not None
     assert {"what": "recipient", "before": None, "after": "kien-giang/so-y-te"} in record.revisions[-1].changes
     assert ("kien-giang/so-y-te", "act") in {(one.recipient_id, one.role) for one in record.routing.deliveries}
     assert "bến Cá Bạc" in (local.home / "office" / "words.txt").read_text("utf-8").splitlines()
-    local.drop("learnt.txt", doubtful(514, "Cá Bạc"))
+    local.drop("learnt.txt", naming(514, "Cá Bạc"))
     local.until(lambda: record_of(local, "learnt.txt", "delivered") is not None)
     next_one = record_of(local, "learnt.txt", "delivered")
     assert next_one is not None

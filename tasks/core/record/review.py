@@ -45,10 +45,11 @@ ADDRESSED = frozenset({"cong_van", "to_trinh", "giay_moi"})
 """Types that always say whom they are for (Kính gửi; Nghị định 30/2020 Phụ lục I, II.9)."""
 
 
-AFTERWARDS = frozenset({"recipients.unresolved", "signers.low_confidence"})
-"""What holds nothing up where somebody is known to deliver to: who only reads the letter and is not known, and who signed it.
+AFTERWARDS = frozenset({"addressees.unresolved", "recipients.unresolved", "signers.low_confidence"})
+"""What holds nothing up where somebody is known to deliver to: a name that was read surely and nobody knows, and who signed it.
 
-Neither changes where it goes to the others; a person is asked when it is on its way (hỏi sau). Whoever must act is another matter.
+None changes where the letter goes to the others, and whoever is not known gets it no sooner if they wait too; a person is asked
+when it is on its way (hỏi sau).
 """
 
 
@@ -65,8 +66,8 @@ def decide_review(
 
     `bar` is a confidence, 0 to 1: a routing field (doctype, number, date, issuer, addressees, recipients, urgency) below it
     needs a glance; a signer's name or a deadline below the lower of it and `TORN` too. A missing routing field or signer, an
-    unresolved addressee and a finding of severity `error` need one whatever the bar is. What is in `AFTERWARDS` alone is asked
-    afterwards, unless the office wants it asked before (`ask_afterwards` false) or nobody is known to deliver to.
+    unresolved name and a finding of severity `error` need one whatever the bar is. What is in `AFTERWARDS` alone is asked
+    afterwards, unless the office wants it asked before (`ask_afterwards` false) or nobody but who files it is known to deliver to.
     """
     reasons = [
         *_of_documents(pages, documents, bar),
@@ -74,9 +75,14 @@ def decide_review(
         *(finding.code for finding in findings if finding.severity == "error"),
     ]
     unique = tuple(dict.fromkeys(reasons))
-    if ask_afterwards and routing.deliveries and AFTERWARDS.issuperset(unique):
+    if ask_afterwards and _is_on_its_way(routing) and AFTERWARDS.issuperset(unique):
         return Review(required=False, afterwards=unique)
     return Review(required=bool(unique), reasons=unique)
+
+
+def _is_on_its_way(routing: Routing) -> bool:
+    """Whether somebody gets it to act on or to know; a file copy (Lưu: VT) goes to the house that sent it."""
+    return any(delivery.role != "file" for delivery in routing.deliveries)
 
 
 def with_findings(review: Review, findings: Sequence[Finding]) -> Review:

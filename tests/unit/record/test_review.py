@@ -232,11 +232,18 @@ def test_which_unresolved_readers_are_asked_about(raw: str, kind: str, reason: s
     routing = Routing(deliveries=ROUTED.deliveries, unresolved=(Unresolved(raw=raw, document=0, reason=reason),))
     assert decide(document(printed_recipients=names), routing=routing).afterwards == (("recipients.unresolved",) if asked else ())
     addressed = decide(document(addressees=names), routing=routing)
-    assert addressed.reasons == ("addressees.unresolved",)  # whoever must act is never passed over
+    assert addressed.afterwards == ("addressees.unresolved",)  # whoever must act is never passed over
+
+
+def test_a_file_copy_alone_brings_no_letter_on_its_way() -> None:
+    unknown = (Unresolved(raw="Ban Lạ", document=0, reason="unknown"),)
+    filed = ROUTED.deliveries[0].model_copy(update={"role": "file"})
+    assert decide(document(), routing=Routing(deliveries=(filed,), unresolved=unknown)).reasons == ("recipients.unresolved",)
+    assert decide(document(), routing=Routing(deliveries=(filed, *ROUTED.deliveries), unresolved=unknown)).required is False
 
 
 @pytest.mark.parametrize(
-    ("raw", "reason", "waits"),
+    ("raw", "reason", "asked"),
     [
         ("Thủ trưởng các đơn vị trực thuộc", "open_set", False),
         ("Các địa phương", "open_set", True),
@@ -244,10 +251,10 @@ def test_which_unresolved_readers_are_asked_about(raw: str, kind: str, reason: s
         ("Thủ trưởng các đơn vị trực thuộc", "unknown", True),
     ],
 )
-def test_the_issuers_own_subordinates_get_it_in_their_house(raw: str, reason: str, waits: bool) -> None:  # noqa: FBT001
+def test_the_issuers_own_subordinates_get_it_in_their_house(raw: str, reason: str, asked: bool) -> None:  # noqa: FBT001
     letter = document(addressees=({"value": raw, "raw": raw, "confidence": 0.99, "rule": "t", "kind": "group"},))
     unresolved = (Unresolved(raw=raw, document=0, reason=reason),)
-    assert decide(letter, routing=Routing(deliveries=ROUTED.deliveries, unresolved=unresolved)).required is waits
+    assert decide(letter, routing=Routing(deliveries=ROUTED.deliveries, unresolved=unresolved)).asks is asked
     assert decide(letter, routing=Routing(unresolved=unresolved)).required is True
 
 
