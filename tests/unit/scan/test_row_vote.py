@@ -30,7 +30,7 @@ WORDS = st.lists(
         st.text("aăâbcd", min_size=1, max_size=4),
         confidence=st.floats(0, 1),
         left=st.floats(0, 900),
-        width=st.floats(5, 90),
+        width=st.one_of(st.just(0.0), st.floats(5, 90)),
     ),
     max_size=6,
 )
