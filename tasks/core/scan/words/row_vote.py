@@ -175,8 +175,10 @@ def _without_wide_boxes(readings: Sequence[Sequence[Token]]) -> list[list[Token]
 
     def placed(token: Token) -> Token:
         same = [one for one in every if plain(one.text) == plain(token.text) and overlap(one, token) > _SAME_PLACE]
-        usual = median(one.right - one.left for one in same) if same else 0  # a word without width lies on none, itself neither
-        if not same or token.right - token.left < _WIDE * usual:
+        if not same:  # a word without width lies on none, itself neither
+            return token
+        usual = median(one.right - one.left for one in same)
+        if token.right - token.left < _WIDE * usual:
             return token
         narrow = min(same, key=lambda one: abs(one.right - one.left - usual))
         return replace(token, left=narrow.left, right=narrow.right)
