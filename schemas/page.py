@@ -60,6 +60,7 @@ class Line(Model):
 
     `text` is the same line after cleaning (before cleaning it equals `raw`); `corrections` are those inside it.
     `block` numbers paragraphs or cells within the page; lines of one block belong together.
+    `stroke`: how thick the upright strokes of a letterhead's row are (nét chữ), in pixels of the page; None: not measured.
     """
 
     page: int
@@ -73,6 +74,7 @@ class Line(Model):
     confidence: Confidence = 1.0
     words: tuple[Word, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    stroke: float | None = None
 
 
 MarkKind = Literal["red_seal", "signature", "stamp", "incoming_stamp", "digital_signature"]

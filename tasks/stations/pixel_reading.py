@@ -18,6 +18,7 @@ from tasks.core.scan.sheet.layout import find_layout
 from tasks.core.scan.sheet.segments import find_segments
 from tasks.core.scan.sheet.strengthen import Manner
 from tasks.core.scan.words import assemble, compose
+from tasks.core.scan.words.boldness import with_strokes
 from tasks.core.scan.words.ones import with_ones
 from tasks.core.scan.words.strokes import with_counted
 from tasks.core.scan.words.tidy import Tidied, tidy
@@ -211,7 +212,9 @@ def _page(reading: Reading, source: Source, number: int) -> Page:
     rows = read_written(
         reading.tidied.rows, cleaned.seen, source.dpi, lambda rows: _words(rows, again, source.dpi), printed=printed
     )
-    text, lines = assemble.to_lines(with_ones(rows, cleaned.image), number, reading.boxes)
+    rows = with_ones(rows, cleaned.image)
+    text, lines = assemble.to_lines(rows, number, reading.boxes)
+    lines = with_strokes(lines, rows, cleaned.image)
     return Page(
         number=number,
         kind="scan" if lines or reading.printed else "blank",
