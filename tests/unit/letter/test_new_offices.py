@@ -8,7 +8,8 @@ from tasks.core.letter.confidence.issuer_evidence import has_initials, is_code_o
 from tasks.core.letter.confidence.item_evidence import of_item
 from tasks.core.letter.fields.place_date import find_wrapped_date
 from tasks.core.letter.issuer.full_name import ends_nameless, join_names
-from tasks.core.letter.issuer.issuer import letterhead, split_letterhead
+from tasks.core.letter.issuer.issuer import split_letterhead
+from tasks.core.letter.issuer.letterhead import letterhead
 from tasks.core.letter.number.number import find_number
 from tasks.core.letter.recipients.mended_items import mended_text
 from tasks.core.letter.recipients.recipients import file_parts, find_recipients

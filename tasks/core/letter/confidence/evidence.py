@@ -32,6 +32,7 @@ from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.agencies import expand, starts_agency
 from tasks.core.letter.vocabulary.doctypes import BY_CODE, BY_PARTY_CODE
 from tasks.core.vietnamese.normal import key
+from tasks.core.vietnamese.syllable import is_syllable
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
@@ -249,7 +250,7 @@ def of_subject(document: Document) -> float:
     if subject is None:
         return 0.0
     weight = AGAINST if is_odd(subject.value) else 0.0
-    begun = _lacks_its_start(subject) and not (document.system == "party" and _is_letter(document))  # it stands without V/v there
+    begun = _lacks_its_start(subject) and not (document.system == "party" and (_is_letter(document) or _begins_whole(subject)))
     weight += FIRMLY if begun or _says_itself(subject) or subject.rule.endswith(AGREED) else 0.0  # part of it was read wrong
     if not document.body or len(subject.value) < 20:
         return weight + (AGAINST if len(subject.value) < 10 else 0.0)
@@ -284,6 +285,12 @@ def _is_cut(subject: str, body: str) -> bool:
     return len(after) > 1 and len(following) == 1 and any(c.isalpha() for c in following.pop())
 
 
+def _begins_whole(subject: Found) -> bool:
+    """Whether a subject's first word is one: a Party's type word may stand over a verb in small letters (tổ chức Ngày hội …)."""
+    return subject.confidence >= _AS_PRINTED and is_syllable(subject.value.split()[0])
+
+
+_AS_PRINTED = 0.88
 _SAID = 0.995
 """Likeness from which the body says a subject letter for letter; one letter otherwise, and one of the two was misread."""
 _TAIL = 5  # words at a subject's end that are looked for in the body

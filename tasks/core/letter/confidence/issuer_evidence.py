@@ -37,7 +37,38 @@ def _is_code_of(document: Document, printed: str) -> bool:
     wanted = {_plain(code), _plain(re.sub("[a-z]", "", code))}  # TTrB, SNgV: small letters only tell two bodies apart
     central = re.sub(r"trung ương", "T W", printed, flags=re.IGNORECASE)
     names = (printed, canonical(printed), central, without_committee(printed), _OF_BOARD.sub("", printed))
-    return any(_spells(one, name) for one in wanted if len(one) >= _SHORTEST_CODE for name in names)
+    codes = [one for one in wanted if len(one) >= _SHORTEST_CODE]
+    return any(_spells(one, name) or _is_within(one, name) for one in codes for name in names) or any(
+        _spells_place(one, printed) for one in codes
+    )
+
+
+def _is_within(code: str, name: str) -> bool:
+    """Whether a code of three letters and more is made of what the body's sort is followed by.
+
+    HGP of Công ty TNHH … Hoàng Gia Phát, CGTL of Trường Cao đẳng Cơ giới và Thủy lợi; with words left out TĐC of … Tiêu chuẩn
+    Đo lường Chất lượng.
+    """
+    initials = "".join(word[:1] for word in (_plain(one) for one in re.findall(r"\w+", name)) if word != "VA")
+    if len(code) < _SHORTEST_INITIALS or not code.isalpha():
+        return False
+    return code in initials or any(initials[at : at + 1] == code[0] and _in_order(code, initials[at:]) for at in range(1, 4))
+
+
+def _spells_place(code: str, name: str) -> bool:
+    """Whether a code ends in a place's letters as taxes, customs and banks shorten it: LSO, CTTVI of … TỈNH LẠNG SƠN, TRÀ VINH."""
+    words = [_plain(word) for word in re.findall(r"[^\W\d_]+", name)]
+    first, last = words[-2:] if len(words) > _OF_PLACE else ("", "")
+    short = code[-_OF_PLACE - 1 :]
+    if len(short) != _SHORTEST_INITIALS or not first:
+        return False
+    sort = "".join(word[0] for word in words[:-_OF_PLACE])
+    fits = short == first[0] + last[:2] or short == first[:2] + last[0]
+    return fits and _in_order(code[: -len(short)], sort)
+
+
+_OF_PLACE = 2
+"""Syllables of a province's name, of which the code has three letters."""
 
 
 def without_committee(name: str) -> str:

@@ -59,6 +59,8 @@ def find_subject(span: Span) -> Found | None:
     found = flow.found(start, end, rule=rule, sure=0.97)
     value = _joined(found.value)
     value = _PERSON.sub(_with_family, value) if found.box is not None else value
+    if has_doubted_figures(rows):
+        found = found.model_copy(update={"confidence": min(found.confidence, _DOUBTED)})
     lost = letters_lost(rows, span.title) if start == 0 else 0.0
     if lost <= _LEAST_LOST:
         torn = {"rule": f"{rule}.torn", "confidence": min(found.confidence, _HALF)} if swallows_words(rows) else {}
@@ -132,6 +134,16 @@ def _is_too_wide(row: Row) -> bool:
     return any(len(word.text) < _FEW and word.box[2] - word.box[0] > _WIDE * usual * len(word.text) for word in words)
 
 
+def has_doubted_figures(rows: Sequence[Row]) -> bool:
+    """Whether a scan's subject has figures that the engine doubts (năm / 3032): words beside them say nothing of them."""
+    parts = ((row.line.words, row.stretch(0, len(row.text)).raw_range) for row in rows)
+    words = (word for line, (start, end) in parts for word in line if start <= word.start and word.end <= end)
+    return any(word.confidence < _MISREAD and _FIGURES.fullmatch(word.text.strip(".,;:()")) for word in words)
+
+
+_FIGURES = re.compile(r"\d{1,4}")
+_DOUBTED = 0.75
+"""How sure such a subject is at most, if nothing else in the letter says the same."""
 _FEW, _WIDE = 3, 3.5
 """Letters that a wide word has less than, and words that a row has more than; how many times the row's usual letter it is wide."""
 _CENTRED = 0.015

@@ -3,7 +3,7 @@
 import re
 
 from tasks.core.letter.rows.signs import bare
-from tasks.core.letter.vocabulary.provinces import PROVINCES
+from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES, province
 
 _OF_A_KIND = re.compile(r"(?:^|\s)(?<!\bha )(tinh|thanh pho|huyen|xa|phuong)$")
 """At the end of bare text; of Hà Tĩnh the second syllable is no kind of place."""
@@ -94,6 +94,20 @@ def join_names(own: str, parent: str | None) -> str:
     ):
         return f"{own} {parent}"
     return own
+
+
+def of_own_province(name: str, place: str | None) -> str:
+    """Bảo tàng tỉnh with the province that the letter is dated from; a committee's row that lost its name stays as it is.
+
+    A province's own bodies print no more than that (Thư viện tỉnh, Trường Chính trị tỉnh), and the office above often says none.
+    """
+    known = province(place) if place else None
+    if known is None or known in CENTRAL_CITIES or not bare(name).endswith(" tinh") or _COMMITTEE_ALONE.match(bare(name)):
+        return name
+    return f"{name} {known}"
+
+
+_COMMITTEE_ALONE = re.compile(r"(?:uy ban nhan dan|hoi dong nhan dan|dang bo|uy ban mat tran to quoc viet nam) tinh$")
 
 
 def _branch(own: str, parent: str) -> str | None:

@@ -2,45 +2,38 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from schemas.found import Found
-from schemas.page import Zone
 from tasks.core.letter.issuer.full_name import (
     begins_with_code,
     begins_with_initials,
-    ends_nameless,
     is_branch_of,
     join_names,
+    of_own_province,
     roman,
     without_kind,
 )
 from tasks.core.letter.issuer.inferred_issuer import infer_issuer
 from tasks.core.letter.issuer.known import Issuer, Known
-from tasks.core.letter.issuer.parent_names import is_abbreviated, is_place_name, lacks_its_name, names_a_body
+from tasks.core.letter.issuer.letterhead import letterhead
+from tasks.core.letter.issuer.parent_names import is_place_name, lacks_its_name, names_a_body, near_parent
 from tasks.core.letter.issuer.printed import printed_name, printed_row
-from tasks.core.letter.parts.columns import clear
-from tasks.core.letter.parts.marking import STAMP, Sign, mark
 from tasks.core.letter.rows.lines import Flow, Row, found
-from tasks.core.letter.rows.signs import UNION_TITLE, bare, is_caps
+from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.vocabulary.agencies import as_spelt, canonical, is_place_line, starts_agency, with_place
-from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES, province, with_province
+from tasks.core.letter.vocabulary.provinces import PROVINCES, province, with_province
 from tasks.core.vietnamese.normal import key
 
-_RECEIPT = re.compile(r"^\W*(?:cong van|van ban)?\s*(?:den|di)\b\W*(?:so|ngay|chuyen|gio)?\b|^\W*(?:chuyen|luu ho so)\s*:")
-_NUMBERED = re.compile(r"^\W{0,3}s[o0]\b(?:(?![a-z]{3}).){0,16}?[-/]\s?[a-z]+[/-]")
-"""Số and an unreadable number before the symbol: the name of the agency stands above. Runs on bare text."""
-_TORN = re.compile(r"^\W{0,3}s[^\s:]{0,3}\s?[:;.].*\d.*[/|]")
-"""A number line of which little more than colon, figures and stroke was read."""
 _REGION = re.compile(r"(?P<stem>.*\bkhu vực )(?P<number>[IVXHLÍÌỊỈĨVịìíỉĩl|1]{1,5})", re.IGNORECASE)
 """A body of a region whose Roman number is made of strokes that look alike: III is read IH."""
 _REGION_CODE = re.compile(r"KV\s?(?P<number>\d{1,2})")
 _CONTINUES = re.compile(r"^(?:va|cua|-|,|thuoc|truc thuoc|nha nuoc|viet nam|trung uong|khu vuc)(?:\b|\s|$)")
 _OPEN_END = re.compile(
-    r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan|quan ly|tap doan buu chinh|cong ty|co phan|tnhh|mtv|mot thanh vien|du an)"
+    r"(?:\b(?:va|cua|thuoc|phat|phong|cong|nong|ban|nhan|quan ly|cac|tap doan buu chinh|cong ty|co phan|tnhh|mtv"
+    r"|mot thanh vien|du an)"
     r"|^(?:tong |chi )?cuc|[-,])\s*$"
 )
 
@@ -69,58 +62,6 @@ def _respelt(name: Found, text: str) -> str:
     return name.value.replace(printed, as_spelt(printed, text)) if whole == name.value else whole
 
 
-def letterhead(span: Span) -> list[Row]:
-    """The rows of ô 2: in capitals, in the left column, above the number; from the first that names an agency on."""
-    marked = mark(span.head)
-    limit = next((i for i, m in enumerate(marked) if m.sign is Sign.NUMBER or _NUMBERED.match(m.low) or _TORN.match(m.low)), None)
-    if limit is None:
-        limit = next((i for i, m in enumerate(marked) if m.sign in (Sign.TYPE, Sign.KINH_GUI, Sign.VE_VIEC)), len(marked))
-    rows: list[Row] = []
-    for item in marked[:limit]:
-        row = item.row
-        if span.title is not None and row.order == span.title.order:
-            break
-        if item.sign not in (Sign.CAPS, Sign.TITLE, Sign.TEXT, Sign.TYPE) or STAMP.match(item.low) or _RECEIPT.match(item.low):
-            continue
-        if (row.box and (row.box[0] + row.box[2]) / 2 > 0.5) or sum(char.isalpha() for char in row.text) < _A_NAME:
-            continue
-        if is_caps(row.text) or (row.zone is Zone.HEAD_LEFT and rows and not row.text[:1].islower() and len(row.text) < 40):
-            rows.append(_bare_name(row))
-    rows = [row for at, row in enumerate(rows) if at == 0 or not _is_read_twice(rows[at - 1], row)]
-    of_union = bool(rows) and "doan" in bare(rows[0].text)
-    rows = [row for at, row in enumerate(rows) if not (at and of_union and UNION_TITLE.match(bare(row.text).strip(" *-")))]
-    first = next((at for at, row in enumerate(rows) if starts_agency(row.text) or _near_parent(row.text)), None)
-    if first is not None:
-        above = (at for at in range(max(0, first - _OF_PARENT), first) if is_abbreviated(rows[at].text))
-        return rows[next(above, first) :]
-    numbered = any(item.sign is Sign.NUMBER for item in marked)
-    return [row for row in rows if sum(char.isalpha() for char in row.text) > 5] if numbered else []
-
-
-def _is_read_twice(above: Row, row: Row) -> bool:
-    """Whether one row was read twice, under a seal; KHO BẠC NHÀ NƯỚC above KHO BẠC NHÀ NƯỚC / BÌNH THUẬN is printed twice."""
-    if bare(row.text) != bare(above.text):
-        return False
-    if above.box is None or row.box is None:
-        return True
-    return row.box[1] < (above.box[1] + above.box[3]) / 2
-
-
-_OF_PARENT = 2  # rows of the office above, which begins with an abbreviation: TW HỘI CHỮ THẬP ĐỎ VIỆT / NAM
-_A_NAME = 2  # letters of a name's row at least: the star below a Party committee's name is read as 3k
-
-
-def _bare_name(row: Row) -> Row:
-    """The row without specks and dashes at its ends."""
-    start, end = next((at for at, sign in enumerate(row.text) if sign.isalnum()), len(row.text)), len(row.text)
-    while end > start and not (row.text[end - 1].isalnum() or row.text[end - 1] in ")&-"):
-        end -= 1
-    name = clear(row.part(start, end))
-    name = row.part(row.text.find(name.text), end) if ends_nameless(name.text) else name  # TỈNH, its name hardly read beside it
-    stray = re.search(r"\s\S*[^\W\dA-ZĐ_]\S*$", name.text) if is_caps(name.text) else None
-    return name.part(0, stray.start()) if stray and name.text[stray.end() - 1].islower() else name
-
-
 def _from_head(rows: list[Row], known: Known) -> Issuer:
     above, own = split_letterhead(rows, known.parts.issuer_code if known.parts else None)
     if above and _is_joint(printed_name(above), printed_name(own), known):
@@ -128,7 +69,7 @@ def _from_head(rows: list[Row], known: Known) -> Issuer:
     above = split_letterhead(above)[1] if above else above  # of three agencies the one right above the issuer
     parent = _parent(above) if above else None
     own_name = _of_region(with_place(canonical(printed_name(own)), known.place), known)
-    name = with_province(join_names(own_name, parent.value if parent else None))
+    name = with_province(of_own_province(join_names(own_name, parent.value if parent else None), known.place))
     if known.system == "party" and known.place and bare(own_name) in {"tinh uy", "thanh uy"}:
         name = f"{own_name} {known.place}"
     entry = known.registered([parent.raw if parent else "", *(row.text for row in own)]) or known.named_as(name)
@@ -195,7 +136,7 @@ def _as(issuer: Found, printed: str, registered: str | None) -> Found:
 
 def _parent(rows: Sequence[Row]) -> Found:
     text = printed_name(rows)
-    mended = _near_parent(text) if not starts_agency(text) or _committee_of_nowhere(text) else None
+    mended = near_parent(text) if not starts_agency(text) or _committee_of_nowhere(text) else None
     parent = _found(rows, canonical(mended or text), "issuer.head.parent")
     if mended is None:
         return parent
@@ -216,45 +157,32 @@ def _found(rows: Sequence[Row], value: str, rule: str) -> Found:
     return name.model_copy(update={"raw": printed_name(rows)})
 
 
-@lru_cache(maxsize=256)
-def _near_parent(text: str) -> str | None:
-    """The province's committee that a badly read parent row is (UBNDTÌINHPHÚTHỌ), one letter in six off at most; None: none is."""
-    squashed = re.sub(r"[^a-z]", "", bare(text))
-    if len(squashed) < 10 or not squashed.startswith(("u", "n", "b")):
-        return None
-    units = {name: "THÀNH PHỐ" if name in CENTRAL_CITIES else "TỈNH" for name in PROVINCES}
-    names = [f"{short} {units[name]} {name.upper()}" for name in PROVINCES for short in _COMMITTEES]
-    letters = ((re.sub(r"[^a-z]", "", bare(full)), full) for full in names)
-    scored = sorted((Levenshtein.distance(squashed, plain, score_cutoff=5), full) for plain, full in letters)
-    best, full = scored[0]
-    return full if best <= len(squashed) // 6 and scored[1][0] > best else None
-
-
-_COMMITTEES = ("UBND", "ỦY BAN NHÂN DÂN")
-
-
 def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row], list[Row]]:
     """Parent's rows and issuer's rows. One name over several rows stays one (ỦY BAN NHÂN DÂN / TỈNH LONG AN).
 
     `code`: the issuer's in the symbol; a row that begins with it begins the issuer's name (VNPT GIA LAI, 742/VNPT-GLI).
     """
     for at in range(len(rows) - 1, 0, -1):
-        row, before = rows[at].text, bare(" ".join(r.text for r in rows[:at])).strip(" *")
+        row, before = printed_row(rows[at]), bare(" ".join(r.text for r in rows[:at])).strip(" *")
         begins = starts_agency(row) and not is_place_name(row)
         begins = begins or (code is not None and begins_with_code(code, row)) or _is_branch(rows, at)
         lone = at == len(rows) - 1 and len(row.split()) == 1 and row.strip() not in _LONE
         begins = begins or bare(row).strip(" *") == "thuong truc" or is_branch_of(" ".join(one.text for one in rows[at:]), code)
-        if is_place_line(row) or not begins or lone or _CONTINUES.match(bare(row)) or _is_open(before):
+        of_party = before == _CENTRAL_COMMITTEE and _OF_CENTRAL.match(bare(row)) is not None
+        if is_place_line(row) or not begins or lone or _CONTINUES.match(bare(row)) or (_is_open(before) and not of_party):
             continue
         if _is_parted(before, bare(row)):
             continue
-        if (names_a_body(" ".join(r.text for r in rows[:at])) or _near_parent(before)) and not before.endswith(
+        if (names_a_body(" ".join(r.text for r in rows[:at])) or near_parent(before)) and not before.endswith(
             ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
         ):
             return rows[:at], rows[at:]
     return [], rows
 
 
+_CENTRAL_COMMITTEE = "ban chap hanh trung uong"
+_OF_CENTRAL = re.compile(r"(?:ban|uy ban kiem tra|van phong|dang uy|tieu ban)\b")
+"""Bodies of the Party's own central committee (BAN CHẤP HÀNH TRUNG ƯƠNG / BAN NỘI CHÍNH); of a union's the name follows."""
 _LONE = frozenset({"VNPT", "EVN", "HĐND", "UBND", "BÁO", "MTTQ"})
 """Bodies whose whole name is one word; ĐAI below VĂN PHÒNG ĐĂNG KÝ ĐẤT is no ĐÀI."""
 
@@ -269,13 +197,13 @@ def _is_open(before: str) -> bool:
     if before.endswith((*_PLACES, " quoc phong", " bien phong")):  # THÀNH ỦY HẢI PHÒNG, BỘ QUỐC PHÒNG
         return False
     if (
-        before.endswith((" ban chap hanh", " ban thuong vu"))
-        or before in ("uy ban trung uong", "ban chap hanh trung uong")
+        before.endswith((" ban chap hanh", " ban thuong vu", " bo tu lenh"))
+        or before in ("uy ban trung uong", _CENTRAL_COMMITTEE)
         or lacks_its_name(before)
     ):
         return True  # whose committee it is follows (BAN CHẤP HÀNH / ĐẢNG BỘ XÃ X), or the school's own name
     return _OPEN_END.search(before) is not None and (
-        _PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",", " quan ly"))
+        _PLACED.match(before) is None or before.endswith((" va", " cua", "-", ",", " quan ly", " cac"))
     )
 
 
@@ -294,6 +222,6 @@ _OF_A_COMMITTEE = 7
 _OF_TWO = frozenset({
     "moi truong", "thi truong", "nha truong", "quoc phong", "van phong", "bien phong", "xa hoi", "quoc hoi", "lien doan",
     "cong doan", "tap doan", "benh vien", "hoc vien", "thu vien", "thong bao", "tai vu", "dich vu", "noi vu", "ngoai vu",
-    "quan doi", "can bo",
+    "quan doi", "can bo", "trien quy",
 })  # fmt: skip
 _PLACED = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong) \w+")

@@ -1,9 +1,13 @@
 """Whether rows of a letterhead name a whole body: the office above the issuer (cơ quan chủ quản), written out or abbreviated."""
 
 import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
 
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.agencies import HEADS
+from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES
 from tasks.core.vietnamese.normal import canonical_tone
 from tasks.core.vietnamese.syllable import is_syllable
 
@@ -75,6 +79,12 @@ def is_place_name(row: str) -> bool:
 
     BẢO TÀNG is the name of a sort of bodies.
     """
+    whole, _, rest = row.strip(" *-").lower().partition(" - ")
+    words = whole.split()
+    if rest and words[:1] == ["phong"]:  # PHONG NHA - KẺ BÀNG; of PHONG NỘI VỤ the mark was misread
+        return len(words) <= _OF_A_PLACE
+    if rest and len(words) == 1 and words[0] in ("nha", "vu"):
+        return True
     words = row.strip(" *-").lower().split()
     if canonical_tone(" ".join(words)) in _SORTS:
         return False
@@ -84,3 +94,20 @@ def is_place_name(row: str) -> bool:
 
 _OF_A_PLACE = 2
 _SORTS = frozenset(canonical_tone(head.lower()) for head in HEADS)
+
+
+@lru_cache(maxsize=256)
+def near_parent(text: str) -> str | None:
+    """The province's committee that a badly read parent row is (UBNDTÌINHPHÚTHỌ), one letter in six off at most; None: none is."""
+    squashed = re.sub(r"[^a-z]", "", bare(text))
+    if len(squashed) < 10 or not squashed.startswith(("u", "n", "b")):
+        return None
+    units = {name: "THÀNH PHỐ" if name in CENTRAL_CITIES else "TỈNH" for name in PROVINCES}
+    names = [f"{short} {units[name]} {name.upper()}" for name in PROVINCES for short in _COMMITTEES]
+    letters = ((re.sub(r"[^a-z]", "", bare(full)), full) for full in names)
+    scored = sorted((Levenshtein.distance(squashed, plain, score_cutoff=5), full) for plain, full in letters)
+    best, full = scored[0]
+    return full if best <= len(squashed) // 6 and scored[1][0] > best else None
+
+
+_COMMITTEES = ("UBND", "ỦY BAN NHÂN DÂN")

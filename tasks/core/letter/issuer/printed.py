@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from tasks.core.letter.rows.lines import Row
 from tasks.core.letter.vocabulary.agencies import is_place_line, marked_head, starts_agency
+from tasks.core.letter.vocabulary.fields import with_marks_of_fields
 from tasks.core.letter.vocabulary.provinces import with_marks_of_province
 
 
@@ -14,7 +15,7 @@ def printed_name(rows: Sequence[Row]) -> str:
     whole = " ".join(printed_row(row) + _comma(row, after) for row, after in zip_longest(rows, rows[1:]))
     text = re.sub(r"['`’‘^~]+(?=[\s,]|$)", "", whole)
     text = re.sub(r"(?<!\w)VIỆTNAM(?!\w)", "VIỆT NAM", text)
-    return with_marks_of_province(text) if any(row.line.words for row in rows) else text
+    return with_marks_of_fields(with_marks_of_province(text)) if any(row.line.words for row in rows) else text
 
 
 def _comma(row: Row, after: Row | None) -> str:

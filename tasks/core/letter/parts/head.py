@@ -8,7 +8,7 @@ from statistics import median
 from schemas.base import Box
 from schemas.page import Word
 from tasks.core.letter.parts.columns import clear, margins, runs
-from tasks.core.letter.parts.continued import goes_on, is_wrapped_end, with_continued
+from tasks.core.letter.parts.continued import goes_on, is_short_end, is_wrapped_end, with_continued
 from tasks.core.letter.parts.doctype import is_copy, type_word
 from tasks.core.letter.parts.kinh_gui import addressee_rows, invited_rows
 from tasks.core.letter.parts.marking import ANCHORS, Marked, Sign
@@ -175,7 +175,8 @@ class Head:
     def _ends_subject(self, item: Marked, *, small: bool) -> bool:
         if item.sign in (Sign.KINH_GUI, Sign.NOI_NHAN, Sign.LUU, Sign.ITEM, Sign.ANNEX) or SAYS.search(item.low):
             return True
-        if is_caps(item.row.text):  # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
+        if is_caps(item.row.text) and not (self.subject and is_wrapped_end(self.subject[-1], item.row)):
+            # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
             return small or (bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua "))
         if self.subject and item.row.text[:1].islower() and goes_on(self.subject[-1], item.row):
             return False  # no body begins with a small letter
@@ -195,13 +196,13 @@ class Head:
         last, end = first, about + 1
         for at in range(about + 1, limit):
             item = self.marked[at]
-            wrapped = is_wrapped_end(last, item.row)
+            wrapped = is_short_end(last, item.row)
             capitals = (item.sign is Sign.CAPS or is_stamped(item.row)) and not _open_for(last, item.row)
             if item.sign in ANCHORS or ((item.sign is Sign.NOISE or capitals) and not wrapped):
                 continue
             row = item.row if wrapped else without_stroke(self._in_column(item.row))
             is_item = item.sign is Sign.ITEM and ITEM.match(row.text) is not None and not wrapped
-            if row.stretch(0, len(row.text)).confidence < (0.8 if is_item else 0.6):
+            if not wrapped and row.stretch(0, len(row.text)).confidence < (0.8 if is_item else 0.6):
                 continue  # strokes of a pen or a stamp
             if is_item or item.sign in (Sign.TYPE, Sign.KINH_GUI) or not self._continues(last, row, at - end):
                 break

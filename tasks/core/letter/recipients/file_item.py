@@ -40,7 +40,7 @@ def mended_file(text: str, unit: str | None, *, torn: bool = True, badly: bool =
     if room is None or not rest[:1].isupper():
         return re.sub(r"^[LI1l]uu\b", "Lưu", text)
     tail = _parted(rest[room.end() :])
-    tail = _own_unit(tail, unit) if unit else tail
+    tail = _own_unit(tail, unit, torn=torn) if unit else tail
     tail = _DRAFTER.sub(_without_marks, _frequent_unit(tail, unit, badly=badly)) if torn else tail
     tail = _AFTER_COPIES.sub("", tail)
     tail = _COPIES.sub(lambda found: f"({found['n'].translate(_FIGURES)}{found['sign']})", tail)
@@ -54,8 +54,8 @@ def _parted(tail: str) -> str:
     return f"{glued['unit']}, {tail[glued.end() :]}" if glued else tail
 
 
-def _own_unit(tail: str, unit: str) -> str:
-    """The first code after VT, where it is the symbol's unit code with a blank or one letter misread."""
+def _own_unit(tail: str, unit: str, *, torn: bool) -> str:
+    """The first code after VT, where it is the symbol's unit code with a blank or, if it was `torn`, one letter misread."""
     for words in (2, 1):
         first = re.match(rf"(?:[^\s,.;(]+\s?){{{words}}}(?=[\s,.;(]|$)", tail)
         if first is None:
@@ -64,7 +64,15 @@ def _own_unit(tail: str, unit: str) -> str:
         if plain == unit and first[0].rstrip() != unit:
             return unit + tail[len(first[0].rstrip()) :]
         whole = len(plain) == len(unit) or len(plain) > 2  # TM is no PTM that lost a letter: two letters are a code of their own
-        if words == 1 and plain != unit and len(unit) >= 2 and whole and plain.isupper() and Levenshtein.distance(plain, unit) == 1:
+        if (
+            torn
+            and words == 1
+            and plain != unit
+            and len(unit) >= 2
+            and whole
+            and plain.isupper()
+            and Levenshtein.distance(plain, unit) == 1
+        ):
             return unit + tail[len(first[0].rstrip()) :]
     return tail
 
@@ -77,8 +85,8 @@ def _without_marks(drafter: re.Match[str]) -> str:
 def _frequent_unit(tail: str, unit: str | None, *, badly: bool) -> str:
     """The first code after VT, where it is none but looks like one of the frequent ones (NNIN: NNTN; KGVN: KGVX)."""
     first = re.match(r"[A-ZĐÀ-ỸÑ0-9]{2,6}(?=[\s,.;(]|$)", tail)
-    if first is not None and re.fullmatch("[A-ZĐ]{2}", first[0]):
-        return tail  # two plain letters are a code of their own (TM, tham mưu: no TH)
+    if first is not None and re.fullmatch(r"[A-ZĐ]{2}|[A-ZĐ]{3,5}\d", first[0]):
+        return tail  # two plain letters are a code of their own (TM, tham mưu: no TH), and so is a counted room's (QLDN1)
     if first is None or first[0] in KNOWN_UNITS or first[0] in OTHER_UNITS or first[0] == unit:
         return tail  # the symbol has the same code: read alike at two places
     code = nearest_unit(first[0]) if badly else looks_like(first[0], KNOWN_UNITS)

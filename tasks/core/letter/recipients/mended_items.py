@@ -14,9 +14,10 @@ from schemas.letter import Addressee, PrintedRecipient
 from tasks.core.letter.recipients.file_item import mended_file
 from tasks.core.letter.recipients.naming import MISREAD_PURPOSE, kind_of, letters_of, signs_of, squash, strokes
 from tasks.core.letter.recipients.recipients import file_parts
+from tasks.core.letter.recipients.unit_codes import unit_codes
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.agencies import ABBREVIATIONS
-from tasks.core.letter.vocabulary.codes import look_small, looks_like
+from tasks.core.letter.vocabulary.codes import look_small
 from tasks.core.letter.vocabulary.usual_items import KNOWN_ITEMS, USUAL_ITEMS, VPCP_UNITS
 from tasks.core.routing.house_words import ABBREVIATED, OWN_COMMITTEES
 from tasks.core.vietnamese.syllable import is_syllable
@@ -30,13 +31,15 @@ Names = Callable[[str], "str | None"]
 
 _SURE_PRINT = 0.9
 """An item read with more confidence than this is only put right in its marks, never in its letters."""
+_GOOD_PRINT = 0.8
+"""From here on Lưu's codes are as they were read: of nine that were changed to codes near them six had been right, then none."""
+_SIGNS = 0.85  # from here on signs too are as they were read: TT Huyện ủy, Cục VTLTNN are printed as often as TT., VT&LTNN
 _FAIR_PRINT = 0.7
 """An item read with more confidence than this has no letter that was read as one that looks otherwise (KCHT is no KTHT)."""
 _MARKS_CAP, _LETTERS_CAP = 0.85, 0.7
 _SHORTEST = 6  # letters of a name of which one may be misread
 _SPLIT = re.compile(r"(\s*[,;:]\s*)")
 _UNITS = re.compile(r"(?:Vụ|Cục)(?P<sign>\s*[:.]\s*|\s(?=[A-ZĐ]{2,5}[,.;\s]))(?P<list>.+)$")
-_LOOKALIKE = str.maketrans({"G": "C", "Ñ": "N", "0": "O", "1": "T", "Q": "Q"})
 
 
 def mend_recipients(items: Sequence[PrintedRecipient], known: "Known", issuer_id: str | None) -> tuple[PrintedRecipient, ...]:
@@ -81,7 +84,8 @@ def _mended(item: Item, names: Names) -> Item:
     value = printed + mended_text(item.value[comrade.end() if comrade else 0 :], names, letters=letters)
     of_bracket = value.split("(")[0] == item.value.split("(")[0]
     as_good = signs_of(value) == signs_of(item.value)
-    if value == item.value or (not letters and not of_bracket and as_good):
+    signs_only = item.confidence >= _SIGNS and letters_of(value) == letters_of(item.value)
+    if value == item.value or (not of_bracket and ((not letters and as_good) or signs_only)):
         return item
     cap = _MARKS_CAP if strokes(squash(value)) == strokes(squash(item.value)) else _LETTERS_CAP
     if of_bracket:
@@ -111,7 +115,7 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
     units = _UNITS.search(text)
     if units and (units["sign"].strip() or not set(re.findall(r"\w+", units["list"])).isdisjoint(VPCP_UNITS)):
         head = text[: units.start("list")].rstrip(" :.")
-        return f"{mended_text(head, names, letters=letters)}: {_codes(units['list'])}"
+        return f"{mended_text(head, names, letters=letters)}: {unit_codes(units['list'])}"
     purpose = MISREAD_PURPOSE.search(text)
     if purpose and squash(text) not in _SQUASHED:  # what a body gets it for is never usual or unusual: it stays
         bracket = re.sub(r"(?<=[(\s])(?!B/[cC])[bBhlt1I]{0,2}\s?/\s?[cC€@©]", "b/c", purpose[0])
@@ -239,36 +243,8 @@ def _alike(low: str, text: str, among: tuple[tuple[str, str], ...]) -> str | Non
     return ranked[0][3]
 
 
-def _codes(text: str) -> str:
-    """Codes of units after `các Vụ, Cục:`, each held against those that there are."""
-    pieces = [part for piece in re.split(r"[,.;]", text) for part in _two(piece.strip())]
-    return ", ".join(_code(piece, pieces) for piece in pieces if piece)
-
-
-def _two(piece: str) -> list[str]:
-    """Two codes between which the comma is lost (NC QHĐP); else the piece."""
-    halves = piece.split(" ")
-    whole = piece.replace(" ", "")
-    parted = len(halves) == 2 and whole not in VPCP_UNITS and all(_code(half, ()) in VPCP_UNITS for half in halves)
-    return halves if parted else [piece]
-
-
-def _code(piece: str, others: Sequence[str]) -> str:
-    plain = piece.replace(" ", "")
-    if plain in VPCP_UNITS:
-        return plain
-    alike = plain.translate(_LOOKALIKE)
-    for one in (alike, alike[1:] if plain[:1] == "Ñ" else alike):
-        if one in VPCP_UNITS:
-            return one
-    if seen := looks_like(plain, VPCP_UNITS):
-        return seen
-    near = [code for code in VPCP_UNITS if code not in others and bare(code) != "" and Levenshtein.distance(code, plain) == 1]
-    return near[0] if len(near) == 1 and len(plain) > 1 else piece
-
-
 def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
-    value = _filed(item.value, unit, torn=item.confidence < _SURE_PRINT, badly=item.confidence < _FAIR_PRINT)
+    value = _filed(item.value, unit, torn=item.confidence < _GOOD_PRINT, badly=item.confidence < _FAIR_PRINT)
     if value == item.value or (item.confidence >= _SURE_PRINT and letters_of(value) == letters_of(item.value)):
         return item
     drafting_unit, drafter, copies = file_parts(value)
@@ -286,13 +262,13 @@ def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
 
 def filed_unit(item: PrintedRecipient) -> str | None:
     """The drafting unit that a Lưu item names, the item put into its form first."""
-    return file_parts(_filed(item.value, None, torn=item.confidence < _SURE_PRINT))[0]
+    return file_parts(_filed(item.value, None, torn=item.confidence < _GOOD_PRINT))[0]
 
 
 def _filed(text: str, unit: str | None, *, torn: bool, badly: bool = True) -> str:
     """A Lưu item as it was meant; `unit`: the unit code of the letter's symbol."""
     value = mended_file(text, unit, torn=torn, badly=badly)
-    return value if value != text or _ROOM_OF_STATE.match(text) else _usual(text, _FILED, letters=True) or text
+    return value if value != text or _ROOM_OF_STATE.match(text) else _usual(text, _FILED, letters=torn) or text
 
 
 _ROOM = re.compile(r"^L[uư]u\W{0,3}V(?:LE|[TI1lLEFYÍÌÝ][jýy]?)(?!\w)", re.IGNORECASE)

@@ -92,7 +92,8 @@ def party_title(text: str) -> tuple[int, int] | None:
     at = low.find(PARTY_TITLE)
     if at < 0 and len(low) >= 16:
         best = fuzz.partial_ratio_alignment(PARTY_TITLE, low, score_cutoff=85)
-        if best and best.dest_end - best.dest_start >= 16 and _opens_as_party(low[: best.dest_end]):
+        whole = best is not None and (len(text.split()) >= _WORDS_OF_PARTY or not all(map(is_syllable, text.lower().split())))
+        if best and whole and best.dest_end - best.dest_start >= 16 and _opens_as_party(low[: best.dest_end]):
             at, end = best.dest_start, best.dest_end
         else:
             return None
@@ -110,6 +111,8 @@ def _opens_as_party(low: str) -> bool:
     return fuzz.ratio(letters[: -len("sanvietnam")][-len(opening) :], opening) >= _AS_PARTY
 
 
+_WORDS_OF_PARTY = 5
+"""Fewer words, all of them Vietnamese, are another's title: NÔNG DÂN VIỆT NAM, the second row of its association's name."""
 _AS_PARTY = 55
 """Likeness, of 100: bang cong has 88, dan cong 93, khoang 43, thuy 17."""
 

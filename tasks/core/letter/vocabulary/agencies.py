@@ -7,9 +7,13 @@ Spelling by Nghị định 30/2020, Phụ lục II: a capital on each word of ty
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from tasks.core.letter.rows.signs import bare
+from tasks.core.letter.vocabulary.fields import with_marks_of_fields
 from tasks.core.letter.vocabulary.provinces import PROVINCES
 from tasks.core.vietnamese.normal import canonical_tone
+from tasks.core.vietnamese.syllable import is_syllable
 
 HEADS: tuple[str, ...] = (
     "Ủy ban nhân dân", "Ủy ban Mặt trận Tổ quốc", "Ủy ban Kiểm tra", "Ủy ban", "Hội đồng nhân dân", "Hội đồng", "Văn phòng",
@@ -27,6 +31,7 @@ HEADS: tuple[str, ...] = (
     "Liên minh", "Liên đoàn", "Giáo hội", "Giáo phận", "Giáo xứ", "Tòa Giám mục", "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn",
     "Cơ quan thường trú", "Cơ quan đại diện", "Phân xã", "Phân viện",
     "Đồn Biên phòng", "Tòa án quân sự", "Chi hội", "Chi đoàn", "Nông trường", "Lâm trường", "Trại giam", "Trại tạm giam",
+    "Hiệp hội", "Tổng hội", "Trại", "Thị đoàn", "Quận đoàn", "Nghiệp đoàn", "Viện nghiên cứu",
     "Hải đoàn", "Hải đội", "Quân chủng", "Binh chủng", "Phân hiệu", "Lãnh sự quán", "Đại sứ quán",
 )  # fmt: skip
 """Words that start an agency's name."""
@@ -37,6 +42,7 @@ _SHORT = re.compile(
     r"^(?:ubnd|hdnd|ubmttq\w*|mttq\w*|vp|vpcp|bcd|bch|bql|bv|tt|truong|thpt|thcs|ubkt|ldld|dlld|bhxh|tand|vksnd|kbnn|nhnn|cty|qlnn|hvct|dhqg"
     r"|buu dien (?=(?:tinh|thanh pho|tp)\b)|thi hanh an dan su$"
     r"|(?:thue|thong ke|thi hanh an dan su) (?=(?:tinh|thanh pho|tp|huyen|quan|thi xa|khu vuc|co so)\b)"
+    r"|vung (?=\d hai quan|canh sat bien)|co so (?=(?:cai nghien|bao tro|dieu tri|dao tao|giao duc|cham soc)\b)"
     r"|hai quan (?=(?:cua khau|khu vuc|tinh|thanh pho|san bay|cang)\b))\b"
 )
 """Abbreviations that start a name; the offices of taxes, statistics, execution and customs that since 2025 are no Cục."""
@@ -86,11 +92,15 @@ _PROPER_BARE = sorted(((bare(phrase), phrase) for phrase in (*_PROPER, *PROVINCE
 def starts_agency(text: str) -> bool:
     """The text starts like an agency's name."""
     low = bare(text).lstrip(" *-")
-    if low.startswith("vien chuc"):  # officials, whom a council examines (HỘI ĐỒNG THI TUYỂN / VIÊN CHỨC), are no Viện
+    if _NO_AGENCY.match(low):
         return False
     return _SHORT.match(low) is not None or any(
         low.startswith(head) and not low[len(head) : len(head) + 1].isalpha() for head in _HEADS_BARE
     )
+
+
+_NO_AGENCY = re.compile(r"(?:vien chuc|to (?:cao|tung)|so \d)\b")
+"""Whom a council examines (HỘI ĐỒNG THI TUYỂN / VIÊN CHỨC) is no Viện, nor is TỐ CÁO a Tổ, SỐ 2 a Sở. Runs on bare text."""
 
 
 def is_kind_of_agency(text: str) -> bool:
@@ -102,17 +112,31 @@ _WHOLE_HEADS = tuple(sorted(((bare(head), head) for head in HEADS if " " in head
 
 
 def marked_head(text: str) -> str:
-    """A row of a letterhead whose first words are those of an agency but for their marks, with the right marks (TỈNH ÚY …).
+    """A row of a letterhead with the marks that the words of agencies' names have.
 
-    Two syllables and more, so that no other words are meant; both places of a tone's mark (UỶ, ỦY) stay as printed.
+    First words of two syllables and more (TỈNH ÚY …), also with one letter too many or another that makes them none (ĐÁẢNG ỦY);
+    and what agencies are for (THỊ HÀNH ÁN DÂN SỰ). Both places of a tone's mark (UỶ, ỦY) stay as printed.
     """
+    return with_marks_of_fields(_with_head(text))
+
+
+def _with_head(text: str) -> str:
     low = bare(text)
     for plain, head in _WHOLE_HEADS:
         if low.startswith(plain) and not low[len(plain) : len(plain) + 1].isalpha():
             printed = text[: len(plain)]
             same = canonical_tone(printed.casefold()) == canonical_tone(head.casefold())
             return text if same or not printed.isupper() else head.upper() + text[len(plain) :]
-    return text
+    first, _, rest = text.partition(" ")
+    if not rest or is_syllable(first.lower()) or not text.isupper() or len(first) < _LEAST:
+        return text
+    of_two = {head for _, head in _WHOLE_HEADS if bare(rest).startswith(f"{bare(head).split(' ', 1)[1]} ")}
+    near = {head.split()[0] for head in of_two if Levenshtein.distance(bare(head.split()[0]), bare(first), score_cutoff=1) <= 1}
+    return f"{near.pop().upper()} {rest}" if len(near) == 1 else text
+
+
+_LEAST = 4
+"""Letters of a misread first word at least."""
 
 
 def is_place_line(text: str) -> bool:
@@ -161,7 +185,13 @@ _OWN_NAME = re.compile(
     r"(?!số\b|trực thuộc)(?P<name>.+?)(?=\s+(?:và|các)\s|,|$)"
 )
 """After these words a school's, hospital's or zone's name is a place's or a person's: a capital on every syllable."""
-_ROMAN = re.compile(r"(?<=khu vực )[ivx]{1,5}$", re.IGNORECASE)
+_ROMAN = re.compile(
+    r"(?<=(?<!\w)khu vực )[ivx]{1,5}$|(?<=(?<!\w)quốc gia )[ivx]{1,4}$"
+    r"|(?<=(?<!\w)vùng )[ivx]{1,4}$|(?<=(?<!\w)trung ương )[ivx]{1,4}$"
+    r"|(?<=\s)(?:i{1,3}|iv|v|vi{2,3}|ix|x|xi{2,3}|xi?v|xvi{1,3})$",
+    re.IGNORECASE,
+)
+"""A Roman number at a name's end: VI and XI are syllables too, so those only behind what is counted so."""
 
 
 def with_place(name: str, place: str | None) -> str:
@@ -206,7 +236,12 @@ def _spell(text: str) -> str:
         chars[kept.start() : kept.end()] = list(text[kept.start() : kept.end()])
     if name := _OWN_NAME.search(words):
         chars[name.start("name") : name.end("name")] = list(_capitalise(name["name"]))
-    return _ROMAN.sub(lambda number: number[0].upper(), "".join(chars).strip())
+    spelt = _ROMAN.sub(lambda number: number[0].upper(), "".join(chars).strip())
+    return _AT_END.sub(lambda kind: kind[0].lower(), spelt)
+
+
+_AT_END = re.compile(r"(?<=\s)(?:Tỉnh|Huyện|Xã|Phường)$")
+"""A kind of place at a name's end, whose name stands elsewhere (BẢO TÀNG TỈNH)."""
 
 
 def _spell_phrases(chars: list[str], words: str, at: int) -> None:

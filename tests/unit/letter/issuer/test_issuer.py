@@ -2,8 +2,9 @@ import pytest
 
 from schemas.letter import NumberParts
 from tasks.core.letter.issuer.full_name import join_names
-from tasks.core.letter.issuer.issuer import find_issuer, letterhead, split_letterhead
+from tasks.core.letter.issuer.issuer import find_issuer, split_letterhead
 from tasks.core.letter.issuer.known import Issuer, Known
+from tasks.core.letter.issuer.letterhead import letterhead
 from tasks.core.letter.number.number import find_number
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.vocabulary.agencies import canonical, marked_head, starts_agency

@@ -7,7 +7,8 @@ import pytest
 from schemas.letter import NumberParts
 from tasks.core.letter.confidence.issuer_evidence import is_code_of
 from tasks.core.letter.issuer.full_name import join_names
-from tasks.core.letter.issuer.issuer import letterhead, split_letterhead
+from tasks.core.letter.issuer.issuer import split_letterhead
+from tasks.core.letter.issuer.letterhead import letterhead
 from tasks.core.letter.issuer.parent_names import is_place_name
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.understand import understand

@@ -74,3 +74,29 @@ def test_a_number_or_a_day_is_of_a_titled_subject(about: tuple[str, ...]):
     sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/KH-SNV"), (*STATE, DAY))
     sheet.centred("KẾ HOẠCH", *about)
     assert read(sheet) == (" ".join(about).removeprefix("Về việc "), "45/KH-SNV", "2022-07-08")
+
+
+def test_a_code_that_did_not_fit_is_of_a_titled_subject():
+    about = ("Kiểm tra việc chấp hành pháp luật tại các doanh nghiệp", "FDI")
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/KH-SNV"), (*STATE, DAY))
+    sheet.centred("KẾ HOẠCH", *about)
+    assert read(sheet)[0] == " ".join(about)
+
+
+@pytest.mark.parametrize(("rest", "kept"), [("thẩm quyền", True), ("ïtm qu#n", False)])
+def test_words_that_did_not_fit_are_of_the_subject_however_badly_read(rest: str, kept: bool):  # noqa: FBT001
+    about = "chuyển đơn tố cáo của công dân không thuộc"
+    sheet = wrapped(about, rest)
+    sheet.body(*SENTENCES)
+    sheet.foot(FOOT_LEFT, FOOT_RIGHT)
+    page = sheet.page()
+    lines = [
+        line.model_copy(update={"words": tuple(word.model_copy(update={"confidence": 0.4}) for word in line.words)})
+        if line.raw == rest
+        else line
+        for line in page.lines
+    ]
+    subject = understand([page.model_copy(update={"lines": tuple(lines)})]).documents[0].subject
+    assert subject is not None
+    assert subject.value == (f"{about} {rest}" if kept else about)

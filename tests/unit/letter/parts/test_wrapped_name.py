@@ -3,7 +3,8 @@
 import pytest
 
 from schemas.page import Zone
-from tasks.core.letter.issuer.issuer import letterhead, split_letterhead
+from tasks.core.letter.issuer.issuer import split_letterhead
+from tasks.core.letter.issuer.letterhead import letterhead
 from tasks.core.letter.parts.columns import rows_of
 from tasks.core.letter.parts.marking import Sign, mark
 from tasks.core.letter.parts.split import split_documents

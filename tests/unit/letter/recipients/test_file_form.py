@@ -3,7 +3,8 @@
 import pytest
 
 from tasks.core.letter.issuer.full_name import join_names
-from tasks.core.letter.issuer.issuer import letterhead, split_letterhead
+from tasks.core.letter.issuer.issuer import split_letterhead
+from tasks.core.letter.issuer.letterhead import letterhead
 from tasks.core.letter.recipients.file_form import has_form, is_unit_by_name
 from tasks.core.letter.recipients.naming import is_garbled, squash
 from tasks.core.letter.recipients.recipients import file_parts, find_recipients

@@ -232,3 +232,21 @@ def test_an_item_that_begins_with_a_team_is_as_sure_as_it_was_read(read: str, va
     one = PrintedRecipient(value=read, raw=read, confidence=0.97, page=1, box=(0.1, 0.8, 0.3, 0.82), rule="recipients.noi_nhan")
     (item,) = mend_recipients([one], Known(), None)
     assert (item.value, item.confidence, item.raw) == (value, 0.97, read)
+
+
+@pytest.mark.parametrize("read", ["Lưu: VT, NTTS", "Lưu: VT, QLCT", "Lưu: PYT"])
+def test_codes_that_were_read_fairly_stay_though_others_are_near(read: str):
+    item = PrintedRecipient(value=read, raw=read, confidence=0.83, rule="recipients.noi_nhan", kind="file")
+    parts = NumberParts(number="45", symbol="TSKN-KTTS", issuer_code="TSKN", unit_code="KTTS")
+    assert mend_recipients([item], Known(parts), None)[0].value == read
+
+
+def test_a_counted_room_is_no_frequent_unit_however_badly_read():
+    item = PrintedRecipient(value="Lưu: VT, QLDN1", raw="Lưu: VT, QLDN1", confidence=0.6, rule="recipients.noi_nhan", kind="file")
+    assert mend_recipients([item], Known(), None)[0].value == "Lưu: VT, QLDN1"
+
+
+@pytest.mark.parametrize("read", ["TT Huyện ủy, UBND huyện (b/c)", "Cục VTLTNN"])
+def test_signs_that_were_read_well_stay(read: str):
+    item = PrintedRecipient(value=read, raw=read, confidence=0.88, rule="recipients.noi_nhan")
+    assert mend_recipients([item], Known(), None)[0].value == read
