@@ -1,11 +1,11 @@
-"""Which rows of a letterhead are bold (nét đậm): by the form those of the issuer; the office above it is plain, of the same size."""
+"""Which rows of a letterhead are bold (nét đậm): by the form the issuer's; the office above it is plain, of the same size."""
 
 from collections.abc import Sequence
 
 from tasks.core.letter.rows.lines import Row
 
 _BOLDER = 1.2
-"""How many times as thick a bold row's strokes are, at least: so in 109 of the 112 letterheads of tasks/core/scan/words/boldness.py."""
+"""How many times as thick a bold row's strokes are, at least: so in 109 of the 112 letterheads of scan/words/boldness.py."""
 
 
 def bold_from(rows: Sequence[Row]) -> int | None:

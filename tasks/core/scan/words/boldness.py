@@ -1,8 +1,8 @@
 """How thick a row's print is (nét đậm, nét thường): in a letterhead the issuer is bold, the office above it is not.
 
 Nghị định 30/2020, Phụ lục I, II.2: the office above (cơ quan chủ quản) in upright capitals, the issuer (cơ quan ban hành) in
-upright bold ones of the same size. Of 112 letterheads in scans, the issuer's strokes are 1.34 to 1.69 times as thick on office scans and
-faxes, 1.07 to 1.46 times on telephone pictures (docs/understanding.md).
+upright bold ones of the same size. Of 112 letterheads in scans the issuer's strokes are 1.34 to 1.69 times as thick on office
+scans and faxes, 1.07 to 1.46 times on telephone pictures (docs/understanding.md).
 """
 
 from collections.abc import Sequence
