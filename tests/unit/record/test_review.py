@@ -65,7 +65,8 @@ def test_one_doubtful_name_is_enough() -> None:
         ("Lưu: VT, ĐVQL", 0.65, "recipients.noi_nhan", False),
         ("Lưu: VT, P.QLĐT (Nhi)", 0.65, "recipients.noi_nhan", False),
         ("Lưu: VT, NV1", 0.75, "recipients.noi_nhan", False),
-        ("Lưu: VT", 0.55, "recipients.noi_nhan", True),  # what came behind is lost, most likely
+        ("Lưu: VT, QLNS (Hoa02)", 0.45, "recipients.noi_nhan.doubted", False),
+        ("Lưu: VT", 0.4, "recipients.noi_nhan", True),  # what came behind is lost, most likely
         ("Lưu: VT, TCKH", 0.8, "recipients.noi_nhan.mended", True),
         ("Lưu: VT, QI.ĐT (9)", 0.8, "recipients.noi_nhan", True),
         ("Lưu: VT, .ĐT", 0.8, "recipients.noi_nhan", True),
