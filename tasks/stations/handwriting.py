@@ -1,13 +1,13 @@
 """Written numbers and days (số, ngày viết tay): the recogniser's weights, and one call for the reading of a page."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
-from tasks.core.scan.handwriting.agreed_symbols import row_cut, stacked, symbol_place, with_agreed
+from tasks.core.scan.handwriting.agreed_symbols import row_cut, stacked, stacked_torn, symbol_place, with_agreed
 from tasks.core.scan.handwriting.digits import Weights
 from tasks.core.scan.handwriting.rows import read_gaps
 from tasks.core.scan.handwriting.symbols import cut_of, doubted_symbol, with_symbol, without_digits
@@ -32,13 +32,18 @@ def _weights(path: Path) -> Weights:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
-def read_written(rows: Sequence[Row], image: Grey, dpi: float, read: Read, *, printed: Grey | None = None) -> list[Row]:
+def read_written(
+    rows: Sequence[Row], image: Grey, dpi: float, read: Read, *, printed: Grey | None = None, torn: bool = False
+) -> list[Row]:
     """The rows of a page with the digits that are written by hand (or stamped) into the gaps of its heads.
 
     `read`: one call of the engine, for symbols beside written numbers that were read with doubt, and for all of number lines by
-    `printed`, the page without its marks, where its print is not torn.
+    `printed`, the page without its marks; where its print is `torn`, for those of which the engine was not sure, and no others.
     """
-    done = _with_symbols_alone(read_gaps(rows, image, dpi, nets()), image, dpi, read)
+    done = read_gaps(rows, image, dpi, nets())
+    if torn and printed is not None:
+        return _with_torn_symbols(done, printed, image, dpi, read)
+    done = _with_symbols_alone(done, image, dpi, read)
     return done if printed is None else _with_agreed_symbols(done, printed, dpi, read)
 
 
@@ -47,6 +52,14 @@ def _with_agreed_symbols(rows: Sequence[Row], image: Grey, dpi: float, read: Rea
     places = [(number, place) for number, row in enumerate(rows) if (place := symbol_place(row)) is not None]
     cuts = [row_cut(rows[number], place, image.shape) for number, place in places]
     return _read_alone(rows, places, cuts, read, stack=lambda: stacked(cuts, image, dpi), put=with_agreed)
+
+
+def _with_torn_symbols(rows: Sequence[Row], image: Grey, seen: Grey, dpi: float, read: Read) -> list[Row]:
+    """The same of a scan whose strokes are torn; `seen`: with its marks and specks."""
+    places = [(number, place) for number, row in enumerate(rows) if (place := symbol_place(row, torn=True)) is not None]
+    cuts = [row_cut(rows[number], place, image.shape) for number, place in places]
+    put = partial(with_agreed, torn=True)
+    return _read_alone(rows, places, cuts, read, stack=lambda: stacked_torn(cuts, image, seen, dpi), put=put)
 
 
 def _with_symbols_alone(rows: Sequence[Row], image: Grey, dpi: float, read: Read) -> list[Row]:

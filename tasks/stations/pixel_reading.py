@@ -19,9 +19,11 @@ from tasks.core.scan.sheet.segments import find_segments
 from tasks.core.scan.sheet.strengthen import Manner
 from tasks.core.scan.words import assemble, compose
 from tasks.core.scan.words.boldness import with_strokes
+from tasks.core.scan.words.item_codes import with_whole
 from tasks.core.scan.words.ones import with_ones
 from tasks.core.scan.words.strokes import with_counted
 from tasks.core.scan.words.tidy import Tidied, tidy
+from tasks.core.scan.words.torn_purposes import with_purposes
 from tasks.core.scan.words.unread import with_unread
 from tasks.stations import second_look, stamp_forms, stamp_look
 from tasks.stations.handwriting import read_written
@@ -132,7 +134,8 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     size = (turned.shape[1], turned.shape[0])
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
     tidied = tidy(assemble.rows_of(tokens))
-    tidied.rows = with_unread(with_counted(tidied.rows, cleaned.image), cleaned.image, _right_of_items(stack.parts, width))
+    rows = with_purposes(with_whole(tidied.rows)) if manner.thicken else tidied.rows
+    tidied.rows = with_unread(with_counted(rows, cleaned.image), cleaned.image, _right_of_items(stack.parts, width))
     return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told, has_rows(bars))
 
 
@@ -208,10 +211,12 @@ def _page_number(words: list[tesseract.EngineWord], stack: compose.Stack) -> lis
 
 def _page(reading: Reading, source: Source, number: int) -> Page:
     again = replace(reading.manner, psm=second_look.PSM, thicken=False)
-    cleaned, printed = reading.cleaned, None if reading.manner.thicken else reading.cleaned.image
-    rows = read_written(
-        reading.tidied.rows, cleaned.seen, source.dpi, lambda rows: _words(rows, again, source.dpi), printed=printed
-    )
+    cleaned, torn = reading.cleaned, reading.manner.thicken
+
+    def read(rows: paper.Grey) -> list[tesseract.EngineWord]:
+        return _words(rows, again, source.dpi)
+
+    rows = read_written(reading.tidied.rows, cleaned.seen, source.dpi, read, printed=cleaned.image, torn=torn)
     rows = with_ones(rows, cleaned.image)
     text, lines = assemble.to_lines(rows, number, reading.boxes)
     lines = with_strokes(lines, rows, cleaned.image)

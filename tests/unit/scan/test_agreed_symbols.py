@@ -1,11 +1,13 @@
 """The symbol of a number line, by several readings of its row alone: sure where all agree, doubted where they differ."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
-from tasks.core.scan.handwriting.agreed_symbols import row_cut, said, stacked, symbol_place, with_agreed
+from tasks.core.scan.handwriting.agreed_symbols import row_cut, said, stacked, stacked_torn, symbol_place, with_agreed
 from tasks.core.scan.handwriting.gaps import find_gaps
 from tasks.core.scan.words.assemble import Row, Token
 from tasks.stations import handwriting as station
@@ -113,6 +115,72 @@ def test_without_a_majority_what_was_read_stays_and_is_doubted() -> None:
     assert sure_of(GLUED, "", "", "", "", "") == ("387/BCH-ĐVQL", 0.88)
 
 
+def test_a_stroke_that_a_reading_lost_behind_the_digits_is_no_other_symbol() -> None:
+    line = row(("Số:", 0.93), ("45", 0.9), ("/GM-QLVT", 0.45), written=1)
+    assert sure_of(line, "45GM-QLVT", "45/GM-QLVT", "45GM-QLVT", "45GM-QLVT", "45/GM-QLVT") == ("/GM-QLVT", 0.85)
+    assert sure_of(line, *["45/GM-QLVT"] * 3, *["45'GM-QLVT"] * 2) == ("/GM-QLVT", 0.98)
+    assert sure_of(line, *["15GM-QLVT"] * 3, *["45/GM-QLVT"] * 2)[1] <= 0.8  # other digits: nothing says where the symbol begins
+
+
+def torn(line: Row, *texts: str) -> tuple[str, float]:
+    place = symbol_place(line, torn=True)
+    assert place is not None
+    word = with_agreed(line, place, readings(*texts), torn=True).tokens[-1]
+    return word.text, word.confidence
+
+
+def near(line: Row, gap: float) -> Row:
+    """The row with its last word so near to the one before."""
+    *others, last = line.tokens
+    return replace(line, tokens=(*others, replace(last, left=others[-1].right + gap)))
+
+
+def test_on_a_torn_scan_a_symbol_that_was_read_surely_is_not_read_again() -> None:
+    assert symbol_place(row(("Số:", 0.9), ("12", 0.9), ("/BC-STP", 0.95)), torn=True) is None
+    assert symbol_place(row(("Số:", 0.9), ("12", 0.9), ("/BC-STP", 0.7)), torn=True) == (2, 3)
+    assert symbol_place(row(("Số:", 0.9), ("12", 0.9), ("/BC-STI", 0.95)), torn=True) == (2, 3)  # L or T
+    assert symbol_place(row(("Số:", 0.9), ("12", 0.9), ("BC-STP", 0.95)), torn=True) == (2, 3)  # without its stroke
+    assert symbol_place(row(("Số:", 0.9), ("12;BC-STP", 0.95)), torn=True) == (1, 2)
+
+
+def test_parts_of_a_symbol_that_a_tear_parts_are_one_and_doubted_where_no_reading_has_it_whole() -> None:
+    line = row(("Số:", 0.93), ("374", 0.97), ("/Q", 0.8), ("LVT-TCHC", 0.8))
+    assert symbol_place(near(line, 60), torn=True) == (2, 3)
+    assert symbol_place(near(line, 10)) == (2, 3)  # on whole print a blank is one
+    assert torn(near(line, 10), *["374/QLVT-TCHC"] * 4) == ("/QLVT-TCHC", 0.95)
+    assert torn(near(line, 10), "374/QIVI-TC", "374/OLVT", "", "37:") == ("/QLVT-TCHC", 0.6)
+
+
+def test_what_readings_of_a_torn_symbol_agree_on_is_sure_and_one_that_differs_leaves_doubt() -> None:
+    line = row(("Số:", 0.93), ("64", 0.97), ("/BC-SVHT", 0.5))
+    assert torn(line, *["64/BC-SVHT"] * 4) == ("/BC-SVHT", 0.95)
+    assert torn(line, *["64/BC-SVHT"] * 3, "64/8C-SVHT") == ("/BC-SVHT", 0.75)
+    assert torn(line, *["64/BC-SVHTX"] * 3, "64/BC-SVHT") == ("/BC-SVHTX", 0.6)
+
+
+def test_letters_of_a_torn_symbol_that_all_readings_may_have_for_others_are_doubted() -> None:
+    line = row(("Số:", 0.93), ("64", 0.97), ("/BC-RVI", 0.5))
+    assert torn(line, *["64/BC-RVI"] * 4) == ("/BC-KVI", 0.6)
+    assert torn(line, *["64/BC-RVI"] * 3, "64/BC-KVL") == ("/BC-KVL", 0.6)
+    lost = row(("Số:", 0.93), ("64", 0.97), ("BC-QIL.DA", 0.5))
+    assert torn(lost, "64:BC-QI.DA", "64BC-QIL.DA", "64/BC-QLDA", "64.BC-QLDA") == ("/BC-QLDA", 0.6)
+    glued = row(("Số:", 0.93), ("64:BC-QLDA", 0.5))
+    assert torn(glued, *["64:BC-QLDA"] * 4) == ("64/BC-QLDA", 0.6)
+
+
+def test_a_torn_row_is_stacked_in_four_pictures_of_which_two_have_the_specks() -> None:
+    line = row(("Số:", 0.9), ("12", 0.9), ("/SXD-QLN", 0.5))
+    place = symbol_place(line, torn=True)
+    assert place is not None
+    cut = row_cut(line, place, (400, 1000))
+    clean = np.full((400, 1000), 255, np.uint8)
+    specked = clean.copy()
+    specked[320:324, 250:254] = 0
+    stack, placed = stacked_torn([cut], clean, specked, 200.0)
+    assert [one.scale for one in placed] == [1.0, 0.75, 1.0, 1.0]
+    assert [bool((stack[one.y : one.y + one.height] < 128).any()) for one in placed] == [False, False, True, True]
+
+
 def test_the_row_is_cut_from_label_to_symbol_and_stacked_at_every_size() -> None:
     line = row(("Số:", 0.9), ("12", 0.9), ("/SXD-QLN", 0.9), ("Mây,", 0.9))
     place = symbol_place(line)
@@ -143,6 +211,11 @@ def test_one_call_reads_the_number_lines_of_a_page_whose_print_is_whole(monkeypa
     assert len(calls) == 1
     assert station.read_written([row(("Kính", 0.9), ("gửi:", 0.9))], page, 200.0, read, printed=page)
     assert len(calls) == 1
+    (torn_row,) = station.read_written([APART], page, 200.0, read, printed=page, torn=True)
+    assert torn_row.tokens[2].confidence == pytest.approx(0.95)
+    assert len(calls) == 2
+    well = row(("Số:", 0.93), ("4008", 0.97), ("/SĐ-HC-KT", 0.93))
+    assert station.read_written([well], page, 200.0, read, printed=page, torn=True) == [well]
 
 
 def test_the_figures_of_a_symbol_are_no_digits_of_the_number_glued_to_it() -> None:

@@ -1,6 +1,7 @@
 """The recogniser of written numbers on gaps that are drawn here, and what two voters make of a gap."""
 
 import random
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -206,6 +207,21 @@ def test_the_number_takes_the_place_of_what_the_engine_made_of_it(words: list[tu
     row = line(*words)
     (gap,) = find_gaps([row], 300, 2480)
     assert with_written(row, written(gap, "204", 180, 260)).text == text
+
+
+@pytest.mark.parametrize("glued", ["204GM-QLVT-VP", "204'GM-QLVT-VP", "204;GM-QLVT-VP"])
+def test_behind_the_digits_stands_the_stroke_whatever_was_read_of_it(glued: str) -> None:
+    row = line(("Số:", 100, 165), (glued, 180, 620))
+    row = replace(row, tokens=(row.tokens[0], replace(row.tokens[1], confidence=0.8)))
+    (gap,) = find_gaps([row], 300, 2480)
+    *_, symbol = with_written(row, written(gap, "204", 180, 260)).tokens
+    assert (symbol.text, symbol.confidence <= 0.45) == ("/GM-QLVT-VP", True)
+
+
+def test_a_label_that_was_read_in_capitals_is_no_symbol() -> None:
+    row = line(("SỐ:", 100, 165), ("ẩ4/UBND-KT", 180, 560))
+    (gap,) = find_gaps([row], 300, 2480)
+    assert with_written(row, written(gap, "204", 180, 260)).text == "SỐ: 204 /UBND-KT"
 
 
 def test_sure_print_stays_as_the_engine_read_it() -> None:

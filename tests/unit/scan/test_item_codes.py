@@ -5,7 +5,7 @@ import pytest
 from schemas.page import Zone
 from tasks.core.scan.words import doubted_rows
 from tasks.core.scan.words.assemble import Row
-from tasks.core.scan.words.item_codes import codes_of, is_doubted_code, with_agreed, with_finest
+from tasks.core.scan.words.item_codes import codes_of, is_doubted_code, with_agreed, with_finest, with_whole
 from tasks.core.scan.words.row_vote import vote
 from tasks.core.scan.words.tidy import tidy
 from tasks.core.scan.words.unread import UNREAD, with_unread
@@ -116,8 +116,23 @@ def test_one_that_a_single_reading_has_is_doubted():
 def test_on_a_torn_scan_all_readings_must_have_a_code():
     assert code_of("QLKH", "QLKH", "QLKH", "QLKH", torn=True) == ("QLKH", 0.95)
     assert code_of("QLKH", "QLKH", "QLRH", "QLKH", torn=True) == ("QLKH", 0.9)
-    assert code_of("QLRH", "QLRH", "QLRH", "QLRH", torn=True) == ("QLRH", 0.9)  # a K is read so there, by all alike
+    assert code_of("QLRH", "QLRH", "QLRH", "QLRH", torn=True) == ("QLKH", 0.6)  # a K is read so there, by all alike
+    assert code_of("QLBVR", "QLBVR", "QLBVR", "QLBVR", torn=True) == ("QLBVR", 0.9)  # but a forest's
     assert code_of("QLRH", "QLRH", "QLRH", "QLRH") == ("QLRH", 0.95)
+
+
+def test_letters_of_a_torn_code_that_lost_a_stroke_are_whole_again_and_doubted():
+    assert code_of("QI.DA;", "QI.DA", "QI.DA", "QIL.DA", torn=True)[0] == "QLDA;"
+    assert code_of("BIV;", "BTV", "BIV", "BIV", torn=True) == ("BTV;", 0.6)
+    assert code_of("QI.DA;", "QI.DA", "QI.DA", "QI.DA")[0] == "QI.DA;"  # on whole print a stop is one
+
+
+def test_so_it_is_in_rows_that_were_not_read_again():
+    torn = Row(Zone.FOOT_LEFT, tuple(item("Phòng", "QI.DA,", "VRSNV;", confidence=0.4)))
+    body = Row(Zone.BODY, tuple(item("VRSNV", confidence=0.4)))
+    sure = Row(Zone.FOOT_LEFT, tuple(item("VRSNV", "QI.DA", confidence=0.95)))
+    read = [" ".join(texts(row.tokens)) for row in with_whole([torn, body, sure])]
+    assert read == ["Phòng QLDA, VKSNV;", "VRSNV", "VRSNV QLDA"]
 
 
 def test_a_stroke_before_a_figure_is_a_one_and_a_ring_a_zero():

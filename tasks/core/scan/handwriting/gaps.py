@@ -110,7 +110,7 @@ def _number_gap(row: Row, place: int, em: float, width: int) -> Gap | None:
     whole = alone and tokens[start].right - tokens[0].left < 1.35 * expected
     left = tokens[start].right if whole else tokens[0].left + expected
     first = start + 1 if whole else start
-    at = next((i for i in range(start, len(tokens)) if _holds_symbol(tokens[i].text, glued=i <= start and not whole)), None)
+    at = next((i for i in range(first, len(tokens)) if _holds_symbol(tokens[i].text, glued=i <= start and not whole)), None)
     if at is None:
         return None
     limit = left + 4.6 * em

@@ -207,16 +207,30 @@ def _until_label(text: str) -> str:
     return text[: found.start()] if found else ""
 
 
+def _stroke_lost(token: Token, written: Written) -> Token | None:
+    """The symbol behind the digits that net and engine both have in a word, after a stroke that was not read; None where it was.
+
+    A pale stroke is left out (14GM-MTTQ) or becomes another sign (256'VTLT): what stands right behind the digits is the symbol's
+    first letter, whatever dash comes after it.
+    """
+    digits = written.reading.value if written.reading else ""
+    lost = re.search(rf"(?<!\d){digits}[:;.,'’‘!]?(?=[A-ZĐ]{{2}})", token.text) if digits else None
+    if lost is None:
+        return None
+    return replace(token, text="/" + token.text[lost.end() :], confidence=min(token.confidence, _DOUBT))
+
+
 def _symbol(gap: Gap, row: Row, written: Written) -> list[Token]:
     """The symbol's part of the words in the gap; where its stroke was not read, what stands right of the digits, after one."""
     after = "".join(token.text for token in row.tokens[gap.last :])
     for at, token in enumerate(row.tokens[gap.first : gap.last], gap.first):
         rest = "".join(t.text for t in row.tokens[at + 1 : gap.last]) + after
         start = symbol_start(token.text, rest)
-        if start is None:
+        symbol = _stroke_lost(token, written) or (replace(token, text=token.text[start:]) if start is not None else None)
+        if symbol is None:
             continue
         left = max(token.left, written.right)
-        return [replace(token, text=token.text[start:], left=min(left, token.right)), *row.tokens[at + 1 : gap.last]]
+        return [replace(symbol, left=min(left, token.right)), *row.tokens[at + 1 : gap.last]]
     last = row.tokens[gap.last - 1]
     if gap.last < len(row.tokens) and symbol_start(row.tokens[gap.last].text, after) == 0:
         return []

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.core.scan.words.assemble import Token
+from schemas.page import Zone
+from tasks.core.scan.words.assemble import Row, Token
 from tasks.core.scan.words.finer_letters import finest, is_alike
 from tasks.core.scan.words.row_vote import overlap
+from tasks.core.scan.words.torn_codes import most_whole, whole_k, whole_l
 from tasks.core.vietnamese.normal import one_d, repair
 
 DOUBTED = 0.92
@@ -53,7 +55,33 @@ def with_agreed(voted: Sequence[Token], readings: Sequence[Sequence[Token]], *, 
     gets the small letters and bars that a reading has and others lose (CTrTT, HĐQT).
     """
     doubtful = _STROKE_OR_TORN if torn else _STROKE
+    if torn:
+        readings = [[_footed(token) for token in reading] for reading in readings]
+        voted = [_whole(_footed(token), readings) for token in voted]
     return [_agreed(token, readings, all_must=filed or torn, doubtful=doubtful) for token in voted]
+
+
+def with_whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a torn scan, those of a list of readers with the letters of doubted codes that lost a stroke."""
+    return [_row_with_whole(row) if row.zone is Zone.FOOT_LEFT else row for row in rows]
+
+
+def _row_with_whole(row: Row) -> Row:
+    return replace(row, tokens=tuple(_whole(_footed(token), ()) for token in row.tokens))
+
+
+def _footed(token: Token) -> Token:
+    """A word with the L of a code whose foot was read as a stop."""
+    text = whole_l(token.text)
+    return replace(token, text=text, confidence=min(token.confidence, _CONTESTED)) if text != token.text else token
+
+
+def _whole(token: Token, readings: Sequence[Sequence[Token]]) -> Token:
+    """A doubted word of a torn scan with the letters of its codes that lost a stroke, in this reading of it or in all of them."""
+    codes = codes_of(token.text) if is_doubted_code(token) else []
+    said = [one for reading in readings if (one := _said(reading, token, len(codes))) is not None] if codes else []
+    meant = [whole_k(most_whole(code, [one[at] for one in said])) for at, code in enumerate(codes)]
+    return token if meant == codes else replace(_with(token, codes, meant), confidence=min(token.confidence, _CONTESTED))
 
 
 def _agreed(token: Token, readings: Sequence[Sequence[Token]], *, all_must: bool, doubtful: re.Pattern[str]) -> Token:
