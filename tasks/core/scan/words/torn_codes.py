@@ -1,7 +1,8 @@
 """Letters of codes that a torn scan reads as others: an L or T that lost a stroke (QI.DA, MITQ), a K taken for an R (VRSND).
 
-Of 19 codes of faxes that were read with an R in doubt 18 have a K there. The words whose R codes have are rừng (BVR, PTR, PCCCR),
-răng (RHM) and rủi ro (QLRR); a K (kiểm, kinh tế, kế hoạch, khu …) is forty times as frequent.
+Of 19 codes of faxes that were read with an R in doubt ten have a K there and are right else; the others are torn further, and none
+is known to have an R. The words whose R codes have are rừng (BVR, PTR, PCCCR), răng (RHM) and rủi ro (QLRR); a K (kiểm, kinh tế,
+kế hoạch, khu …) is forty times as frequent.
 """
 
 import re

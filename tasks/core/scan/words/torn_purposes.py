@@ -1,6 +1,6 @@
 """What an item's body gets a letter for, (b/c) (báo cáo), on a torn scan: small print in brackets that loses its stroke.
 
-Of 60 items of faxes with (b/c) that were not read so the brackets held nothing else in any: (b c}, (be), (bíc), (hc}, (b-c).
+So it was in some fifteen items of 64 faxes: (b c}, (be), (bíc), (hc}, (b-c).
 """
 
 import re
