@@ -4,9 +4,13 @@ import re
 
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.vocabulary.provinces import CENTRAL_CITIES, PROVINCES, province
+from tasks.core.vietnamese.normal import canonical_tone
 
 _OF_A_KIND = re.compile(r"(?:^|\s)(?<!\bha )(tinh|thanh pho|huyen|xa|phuong)$")
 """At the end of bare text; of Hà Tĩnh the second syllable is no kind of place."""
+_KINDS = frozenset(canonical_tone(kind) for kind in ("tỉnh", "thành phố", "huyện", "xã", "phường"))
+_BEFORE_KIND = frozenset({"dan", "uy", "an", "su", "te", "doan", "nam", "bo", "vu", "phong", "tang", "vien", "doi", "ubnd", "hdnd"})
+"""What stands before a kind of place in names of bodies: nhân dân, ủy, công an, quân sự, y tế, Tổ quốc Việt Nam."""
 _OF_YOUTH = re.compile(r"(?:^|\s)(?P<kind>tinh|thanh|huyen|quan|thi) doan$")
 """Ban Thường vụ Tỉnh đoàn, of whose place only BCH ĐOÀN TỈNH … above says the name."""
 _REGION = re.compile(r"^(?:toa an|vien kiem sat) nhan dan khu vuc \d+$")
@@ -30,8 +34,16 @@ _PLACE_OF = {
 
 
 def ends_nameless(name: str) -> bool:
-    """Whether a name ends in a kind of place of which the name is wanting: Ủy ban nhân dân tỉnh."""
-    return _OF_A_KIND.search(bare(name)) is not None
+    """Whether a name ends in a kind of place of which the name is wanting: Ủy ban nhân dân tỉnh.
+
+    Cúc Phương, Sơn Tịnh are places that end so but for a mark; behind a committee's or body's sort a mark was lost.
+    """
+    kind = _OF_A_KIND.search(bare(name))
+    if kind is None:
+        return False
+    before = bare(name[: kind.start()]).split()
+    printed = canonical_tone(name[kind.start(1) :].casefold()) in _KINDS
+    return printed or not before or before[-1] in _BEFORE_KIND
 
 
 def _of_place(parent: str, kind: str) -> str | None:

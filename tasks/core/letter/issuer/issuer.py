@@ -20,6 +20,7 @@ from tasks.core.letter.issuer.known import Issuer, Known
 from tasks.core.letter.issuer.letterhead import letterhead
 from tasks.core.letter.issuer.parent_names import is_place_name, lacks_its_name, names_a_body, near_parent
 from tasks.core.letter.issuer.printed import printed_name, printed_row
+from tasks.core.letter.issuer.typeface import bold_from
 from tasks.core.letter.rows.lines import Flow, Row, found
 from tasks.core.letter.rows.signs import bare
 from tasks.core.letter.rows.span import Span
@@ -158,10 +159,14 @@ def _found(rows: Sequence[Row], value: str, rule: str) -> Found:
 
 
 def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row], list[Row]]:
-    """Parent's rows and issuer's rows. One name over several rows stays one (ỦY BAN NHÂN DÂN / TỈNH LONG AN).
+    """Parent's rows and issuer's rows: by the print (`bold_from`), else by the words.
 
+    By the words one name over several rows stays one (ỦY BAN NHÂN DÂN / TỈNH LONG AN).
     `code`: the issuer's in the symbol; a row that begins with it begins the issuer's name (VNPT GIA LAI, 742/VNPT-GLI).
     """
+    bold = bold_from(rows)
+    if bold is not None:
+        return rows[:bold], rows[bold:]
     for at in range(len(rows) - 1, 0, -1):
         row, before = printed_row(rows[at]), bare(" ".join(r.text for r in rows[:at])).strip(" *")
         begins = starts_agency(row) and not is_place_name(row)
@@ -181,8 +186,9 @@ def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row
 
 
 _CENTRAL_COMMITTEE = "ban chap hanh trung uong"
-_OF_CENTRAL = re.compile(r"(?:ban|uy ban kiem tra|van phong|dang uy|tieu ban)\b")
-"""Bodies of the Party's own central committee (BAN CHẤP HÀNH TRUNG ƯƠNG / BAN NỘI CHÍNH); of a union's the name follows."""
+_OF_CENTRAL = re.compile(r"(?:ban|uy ban kiem tra|van phong|dang uy|tieu ban|(?:tinh|thanh) doan)\b")
+"""Bodies of the Party's own central committee (BAN CHẤP HÀNH TRUNG ƯƠNG / BAN NỘI CHÍNH), or the Youth Union's, whose name stands
+at the right; of another union's the name follows."""
 _LONE = frozenset({"VNPT", "EVN", "HĐND", "UBND", "BÁO", "MTTQ"})
 """Bodies whose whole name is one word; ĐAI below VĂN PHÒNG ĐĂNG KÝ ĐẤT is no ĐÀI."""
 
@@ -222,6 +228,6 @@ _OF_A_COMMITTEE = 7
 _OF_TWO = frozenset({
     "moi truong", "thi truong", "nha truong", "quoc phong", "van phong", "bien phong", "xa hoi", "quoc hoi", "lien doan",
     "cong doan", "tap doan", "benh vien", "hoc vien", "thu vien", "thong bao", "tai vu", "dich vu", "noi vu", "ngoai vu",
-    "quan doi", "can bo", "trien quy",
+    "quan doi", "can bo", "trien quy", "dac khu", "duong bo", "co so",
 })  # fmt: skip
 _PLACED = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan) (?:tinh|thanh pho|tp|huyen|thi xa|tx|quan|xa|phuong) \w+")

@@ -17,7 +17,7 @@ _COMPLETE = re.compile(
     r"|^(?:bo|so|tong cuc|cuc|tinh uy|thanh uy|huyen uy|quan uy|dang bo|dang uy|chinh phu|quoc hoi|hoi|lien doan|lien hiep"
     r"|lien minh|dai|dai hoc|hoc vien|tong cong ty|cong ty|tap doan|phong|ban|van phong|truong|benh vien|chi cuc|uy ban|trung uong"
     r"|bao hiem|toa an|ngan hang|vien|cong an|thanh tra|trung tam|doan|quan khu|quan doan|binh doan|su doan|lu doan|trung doan"
-    r"|vksnd|tand|kbnn|bhxh|ldld|bch|nhnn|giao (?:hoi|phan)|toa giam muc|(?:tinh|thanh|huyen|quan|thi) doan"
+    r"|vpdkdd|vksnd|tand|kbnn|bhxh|ldld|bch|nhnn|giao (?:hoi|phan)|toa giam muc|(?:tinh|thanh|huyen|quan|thi) doan"
     r"|kho bac|tong lien doan|mat tran to quoc|kiem toan|thue|hai quan|thi hanh an|cong doan|thong ke)\b"
 )
 _NAMELESS = re.compile(

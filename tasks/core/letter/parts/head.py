@@ -175,8 +175,7 @@ class Head:
     def _ends_subject(self, item: Marked, *, small: bool) -> bool:
         if item.sign in (Sign.KINH_GUI, Sign.NOI_NHAN, Sign.LUU, Sign.ITEM, Sign.ANNEX) or SAYS.search(item.low):
             return True
-        if is_caps(item.row.text) and not (self.subject and is_wrapped_end(self.subject[-1], item.row)):
-            # CHỦ TỊCH ỦY BAN NHÂN DÂN …: who decides stands under the subject of a decision
+        if is_caps(item.row.text) and not (self.subject and is_wrapped_end(self.subject[-1], item.row)):  # who decides
             return small or (bool(self.subject) and bool(TITLE.match(item.low)) and not item.low.startswith("cua "))
         if self.subject and item.row.text[:1].islower() and goes_on(self.subject[-1], item.row):
             return False  # no body begins with a small letter
@@ -246,13 +245,14 @@ class Head:
         last, end = self.marked[number].row, number + 1
         for at in range(number + 1, limit):
             item = self.marked[at]
-            if item.sign in ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS):
+            rest = bool(self.subject) and is_wrapped_end(last, item.row)
+            if not rest and (item.sign in ANCHORS or item.sign in (Sign.NOISE, Sign.CAPS)):
                 continue
-            if item.sign not in (Sign.TEXT, Sign.NAME) or opens_body(item) or not self._continues(last, item.row, at - end):
+            if not rest and (item.sign not in _SAYING or opens_body(item) or not self._continues(last, item.row, at - end)):
                 break
             sure = item.row.stretch(0, len(item.row.text)).confidence
             long = sum(char.isalpha() for char in item.low) >= 6 or (item.row.text.islower() and on_axis(item.row, self._middle))
-            if sure < (0.6 if long else 0.9):
+            if not rest and sure < (0.6 if long else 0.9):
                 continue
             self.subject.append(item.row)
             last, end = item.row, at + 1
@@ -284,7 +284,7 @@ def _has_neighbour(row: Row, last: Word, edge: float) -> bool:
     return abs(last.box[2] - edge) < _CENTRED and bool(rest) and (rest[0].isdigit() or rest[0].isupper())
 
 
-_CENTRED = 0.012
+_CENTRED, _SAYING = 0.012, (Sign.TEXT, Sign.NAME)
 
 
 def _open_for(last: Row, row: Row) -> bool:

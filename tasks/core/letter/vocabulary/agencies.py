@@ -39,9 +39,10 @@ HEADS: tuple[str, ...] = (
 _LONGEST = tuple(sorted(HEADS, key=len, reverse=True))
 _HEADS_BARE = tuple(sorted((bare(head) for head in HEADS), key=len, reverse=True))
 _SHORT = re.compile(
-    r"^(?:ubnd|hdnd|ubmttq\w*|mttq\w*|vp|vpcp|bcd|bch|bql|bv|tt|truong|thpt|thcs|ubkt|ldld|dlld|bhxh|tand|vksnd|kbnn|nhnn|cty|qlnn|hvct|dhqg"
+    r"^(?:ubnd|hdnd|ubmttq\w*|mttq\w*|vp|vpdkdd|vpcp|bcd|bch|bql|bv|tt|truong|thpt|thcs|ubkt|ldld|dlld|bhxh|tand|vksnd|kbnn|nhnn|cty|qlnn|hvct|dhqg"
     r"|buu dien (?=(?:tinh|thanh pho|tp)\b)|thi hanh an dan su$"
     r"|(?:thue|thong ke|thi hanh an dan su) (?=(?:tinh|thanh pho|tp|huyen|quan|thi xa|khu vuc|co so)\b)"
+    r"|thuong truc (?=(?:hdnd|hoi dong|tinh uy|thanh uy|huyen uy|dang uy)\b)"
     r"|vung (?=\d hai quan|canh sat bien)|co so (?=(?:cai nghien|bao tro|dieu tri|dao tao|giao duc|cham soc)\b)"
     r"|hai quan (?=(?:cua khau|khu vuc|tinh|thanh pho|san bay|cang)\b))\b"
 )
@@ -99,8 +100,9 @@ def starts_agency(text: str) -> bool:
     )
 
 
-_NO_AGENCY = re.compile(r"(?:vien chuc|to (?:cao|tung)|so \d)\b")
-"""Whom a council examines (HỘI ĐỒNG THI TUYỂN / VIÊN CHỨC) is no Viện, nor is TỐ CÁO a Tổ, SỐ 2 a Sở. Runs on bare text."""
+_NO_AGENCY = re.compile(r"(?:vien chuc|to (?:cao|tung)|so \d|nha (?:tam|dot|o)|phong (?:chong|chay|benh|ngua|thu|ho(?! tro)))\b")
+"""Whom a council examines (HỘI ĐỒNG THI TUYỂN / VIÊN CHỨC) is no Viện, nor is TỐ CÁO a Tổ, SỐ 2 a Sở, NHÀ TẠM a Nhà;
+PHÒNG CHỐNG and the like are what is done. Runs on bare text."""
 
 
 def is_kind_of_agency(text: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from schemas.letter import NumberParts
 from schemas.page import Zone
 from tasks.core.letter.confidence.issuer_evidence import is_code_of
-from tasks.core.letter.issuer.full_name import of_own_province
+from tasks.core.letter.issuer.full_name import ends_nameless, of_own_province
 from tasks.core.letter.issuer.issuer import split_letterhead
 from tasks.core.letter.issuer.letterhead import letterhead
 from tasks.core.letter.rows.signs import party_title
@@ -25,6 +25,14 @@ from tests.unit.letter.made import document, found, scan_rows, span_of, text_row
         (["BAN CHẤP HÀNH", "TRUNG ƯƠNG"], ["BAN NỘI CHÍNH"]),
         (["BAN CHẤP HÀNH TRUNG ƯƠNG", "HỘI NGƯỜI MÙ VIỆT NAM"], ["HỘI NGƯỜI MÙ", "TỈNH SAO MAI"]),
         (["BỘ TƯ LỆNH CẢNH SÁT BIỂN"], ["BỘ TƯ LỆNH", "VÙNG CẢNH SÁT BIỂN 3"]),
+        ([], ["ỦY BAN NHÂN DÂN ĐẶC", "KHU BẾN MÂY"]),
+        (["CỤC ĐƯỜNG BỘ VIỆT NAM"], ["KHU QUẢN LÝ ĐƯỜNG", "BỘ II"]),
+        (["BHXH TỈNH SAO MAI"], ["BẢO HIỂM XÃ HỘI CƠ", "SỞ BẾN MÂY"]),
+        (["VPĐKĐĐ TỈNH SAO MAI"], ["CHI NHÁNH VĂN PHÒNG ĐĂNG KÝ", "ĐẤT ĐAI HUYỆN BẾN MÂY"]),
+        (["UBND TỈNH SAO MAI"], ["BAN CHỈ ĐẠO XÓA", "NHÀ TẠM TỈNH"]),
+        (["UBND TỈNH SAO MAI"], ["BAN QUẢN LÝ RỪNG", "PHÒNG HỘ BẾN MÂY"]),
+        (["SỞ TƯ PHÁP"], ["PHÒNG HỖ TRỢ PHÁP LÝ"]),
+        (["BAN CHẤP HÀNH TRUNG ƯƠNG"], ["TỈNH ĐOÀN SAO MAI"]),
         (["SỞ NỘI VỤ"], ["CƠ SỞ CAI NGHIỆN MA TÚY", "SỐ 2"]),
         (["UBND TỈNH SAO MAI"], ["BAN QUẢN LÝ VƯỜN QUỐC GIA", "PHONG NHA - KẺ BÀNG"]),
         (["UBND TỈNH SAO MAI"], ["PHONG NỘI VỤ - LAO ĐỘNG"]),
@@ -44,6 +52,7 @@ def of_head(*rows: str) -> list[str]:
     [
         ("ĐỘI QUẢN LÝ THỊ TRƯỜNG", "SỐ 4"),
         ("TÒA ÁN NHÂN DÂN KHU VỰC", "4"),
+        ("THƯỜNG TRỰC HỘI ĐỒNG", "NHÂN DÂN HUYỆN VĂN", "BÀN"),
         ("CHI CỤC CHĂN NUÔI VÀ THÚ", "Y"),
         ("PHÒNG TÀI CHÍNH", "- KẾ HOẠCH ĐẦU TƯ"),
         ("HIỆP HỘI DOANH NGHIỆP NHỎ", "VÀ VỪA", "TỈNH LÂM", "ĐỒNG"),
@@ -132,3 +141,17 @@ def test_codes_made_of_a_names_later_words_or_its_place(printed: str, code: str)
     assert is_code_of(document(issuer=found(printed), number_parts=parts))
     other = NumberParts(number="46", symbol="KRX", issuer_code="KRX")
     assert not is_code_of(document(issuer=found(printed), number_parts=other))
+
+
+@pytest.mark.parametrize(
+    ("name", "lost"),
+    [
+        ("ĐẢNG ỦY XÃ CÚC PHƯƠNG", False),
+        ("UBND HUYỆN SƠN TỊNH", False),
+        ("BẢO TÀNG TỈNH", True),
+        ("ỦY BAN NHÂN DÂN PHƯƠNG", True),
+        ("TỈNH", True),
+    ],
+)
+def test_places_that_end_like_a_kind_of_place(name: str, lost: bool) -> None:  # noqa: FBT001
+    assert ends_nameless(name) is lost

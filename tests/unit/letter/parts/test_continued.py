@@ -76,6 +76,14 @@ def test_a_number_or_a_day_is_of_a_titled_subject(about: tuple[str, ...]):
     assert read(sheet) == (" ".join(about).removeprefix("Về việc "), "45/KH-SNV", "2022-07-08")
 
 
+def test_a_quarter_that_did_not_fit_is_of_a_party_letters_subject():
+    sheet = Sheet()
+    left = ("ĐẢNG ỦY XÃ SAO MAI", "BAN XÂY DỰNG ĐẢNG", "*", "Số 139-CV/BXDĐ", "báo cáo kết quả kiểm tra, giám sát quý", "II")
+    sheet.head(left, ("ĐẢNG CỘNG SẢN VIỆT NAM", DAY))
+    sheet.put("Kính gửi: Các chi bộ trực thuộc.", Zone.BODY)
+    assert read(sheet)[0] == "báo cáo kết quả kiểm tra, giám sát quý II"
+
+
 def test_a_code_that_did_not_fit_is_of_a_titled_subject():
     about = ("Kiểm tra việc chấp hành pháp luật tại các doanh nghiệp", "FDI")
     sheet = Sheet()
