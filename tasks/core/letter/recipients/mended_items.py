@@ -34,6 +34,7 @@ _SURE_PRINT = 0.9
 _GOOD_PRINT = 0.8
 """From here on Lưu's codes are as they were read: of nine that were changed to codes near them six had been right, then none."""
 _SIGNS = 0.85  # from here on signs too are as they were read: TT Huyện ủy, Cục VTLTNN are printed as often as TT., VT&LTNN
+_LEFT_OUT = re.compile(r"[\s.&]")
 _FAIR_PRINT = 0.7
 """An item read with more confidence than this has no letter that was read as one that looks otherwise (KCHT is no KTHT)."""
 _MARKS_CAP, _LETTERS_CAP = 0.85, 0.7
@@ -84,7 +85,7 @@ def _mended(item: Item, names: Names) -> Item:
     value = printed + mended_text(item.value[comrade.end() if comrade else 0 :], names, letters=letters)
     of_bracket = value.split("(")[0] == item.value.split("(")[0]
     as_good = signs_of(value) == signs_of(item.value)
-    signs_only = item.confidence >= _SIGNS and letters_of(value) == letters_of(item.value)
+    signs_only = item.confidence >= _SIGNS and _LEFT_OUT.sub("", value).casefold() == _LEFT_OUT.sub("", item.value).casefold()
     if value == item.value or (not of_bracket and ((not letters and as_good) or signs_only)):
         return item
     cap = _MARKS_CAP if strokes(squash(value)) == strokes(squash(item.value)) else _LETTERS_CAP
@@ -244,7 +245,8 @@ def _alike(low: str, text: str, among: tuple[tuple[str, str], ...]) -> str | Non
 
 
 def _mended_file(item: PrintedRecipient, unit: str | None) -> PrintedRecipient:
-    value = _filed(item.value, unit, torn=item.confidence < _GOOD_PRINT, badly=item.confidence < _FAIR_PRINT)
+    torn = item.confidence < _GOOD_PRINT or "Ñ" in item.value  # bold N, a letter that no code has
+    value = _filed(item.value, unit, torn=torn, badly=item.confidence < _FAIR_PRINT)
     if value == item.value or (item.confidence >= _SURE_PRINT and letters_of(value) == letters_of(item.value)):
         return item
     drafting_unit, drafter, copies = file_parts(value)

@@ -250,3 +250,16 @@ def test_a_counted_room_is_no_frequent_unit_however_badly_read():
 def test_signs_that_were_read_well_stay(read: str):
     item = PrintedRecipient(value=read, raw=read, confidence=0.88, rule="recipients.noi_nhan")
     assert mend_recipients([item], Known(), None)[0].value == read
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("Các đc Tỉnh ủy viên", "Các đ/c Tỉnh ủy viên"), ("Các sở, ban, ngành: đoàn thể ¿ cấp tỉnh", None)]
+)
+def test_a_stroke_or_comma_that_was_misread_is_put_right(read: str, meant: str | None):
+    item = PrintedRecipient(value=read, raw=read, confidence=0.88, rule="recipients.noi_nhan")
+    assert mend_recipients([item], Known(), None)[0].value == (meant or "Các sở, ban, ngành, đoàn thể cấp tỉnh")
+
+
+def test_a_letter_that_no_code_has_is_put_right_however_surely_read():
+    read = PrintedRecipient(value="Lưu: VT, NÑTN", raw="Lưu: VT, NÑTN", confidence=0.89, rule="recipients.noi_nhan", kind="file")
+    assert mend_recipients([read], Known(), None)[0].value == "Lưu: VT, NNTN"
