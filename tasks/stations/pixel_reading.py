@@ -27,6 +27,7 @@ from tasks.core.scan.words.torn_purposes import with_purposes
 from tasks.core.scan.words.unread import with_unread
 from tasks.stations import second_look, stamp_forms, stamp_look
 from tasks.stations.handwriting import read_written
+from tasks.stations.torn_print import whole
 
 ENGINE_OPTIONS = (
     "tessedit_do_invert=0",
@@ -134,7 +135,7 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     size = (turned.shape[1], turned.shape[0])
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
     tidied = tidy(assemble.rows_of(tokens))
-    rows = with_purposes(with_whole(tidied.rows)) if manner.thicken else tidied.rows
+    rows = with_purposes(with_whole(tidied.rows)) if manner.torn else tidied.rows
     tidied.rows = with_unread(with_counted(rows, cleaned.image), cleaned.image, _right_of_items(stack.parts, width))
     return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told, has_rows(bars))
 
@@ -143,12 +144,12 @@ def _looked_again(
     tokens: list[assemble.Token], parts: Sequence[compose.Part], cleaned: ink.Cleaned, source: Source, manner: Manner
 ) -> list[assemble.Token]:
     """The words of a page after the second look at its doubtful rows."""
-    again = replace(manner, psm=second_look.PSM, thicken=False)
+    again = replace(manner, psm=second_look.PSM)
 
     def read(rows: paper.Grey) -> list[tesseract.EngineWord]:
         return _words(rows, again, source.dpi)
 
-    return second_look.look_again(tokens, parts, cleaned, source.dpi, read, torn=manner.thicken, bilevel=source.bilevel)
+    return second_look.look_again(tokens, parts, cleaned, source.dpi, read, torn=manner.torn, bilevel=source.bilevel)
 
 
 def _right_of_items(parts: Sequence[compose.Part], width: int) -> int:
@@ -163,7 +164,8 @@ def _stamp_cuts(cleaned: ink.Cleaned, scale: float) -> list[compose.Part]:
 
 def _words_of(stack: compose.Stack, manner: Manner, dpi: float, faint: int | None) -> list[tesseract.EngineWord]:
     """The words of the stacked zones; of a faint scan with the level of ink `faint`, which gave none, without its black."""
-    words = _words(stack.image, manner, dpi) if stack.parts else []
+    image = whole(stack, dpi) if manner.torn else stack.image
+    words = _words(image, manner, dpi) if stack.parts else []
     if stack.parts and faint is not None and not words:
         return _words(paper.without_black(stack.image, faint), manner, dpi)
     return words
@@ -210,8 +212,8 @@ def _page_number(words: list[tesseract.EngineWord], stack: compose.Stack) -> lis
 
 
 def _page(reading: Reading, source: Source, number: int) -> Page:
-    again = replace(reading.manner, psm=second_look.PSM, thicken=False)
-    cleaned, torn = reading.cleaned, reading.manner.thicken
+    again = replace(reading.manner, psm=second_look.PSM)
+    cleaned, torn = reading.cleaned, reading.manner.torn
 
     def read(rows: paper.Grey) -> list[tesseract.EngineWord]:
         return _words(rows, again, source.dpi)
@@ -236,7 +238,7 @@ def _page(reading: Reading, source: Source, number: int) -> Page:
         steps={
             "psm": reading.manner.psm,
             "read_dpi": round(source.dpi * reading.manner.scale, 1),
-            "thicken": reading.manner.thicken,
+            "torn": reading.manner.torn,
             "blur": reading.manner.blur,
             "perspective": reading.upright.perspective,
             "border": reading.upright.bordered,

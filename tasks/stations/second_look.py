@@ -1,7 +1,8 @@
 """The second look at a page's doubtful rows: one more call of the engine, only on pages that have such rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
@@ -28,6 +29,7 @@ from tasks.core.scan.words.assemble import Row, Token
 from tasks.core.scan.words.second_look import Cut, Placed
 from tasks.core.scan.words.tidy import foot_alone
 from tasks.stations import under_strokes
+from tasks.stations.torn_print import rows_whole
 from tasks.stations.under_strokes import Foot, Read, words_of
 
 _STAYS = 0.88
@@ -73,7 +75,13 @@ def look_again(
     cuts = [*signed, *(cut for cut in cuts if not any(_is_same(cut, name) for name in signed))]
     if cuts:
         first = [second_look.held(cut, rows) for cut in cuts]
-        pictures = [*(_of_name(cleaned) for _ in signed), *_pictures(first[len(signed) :], cleaned, image, torn=torn)]
+        named = [_of_name(cleaned, signed, dpi, torn=torn)] * len(signed)
+        pictures = [
+            *named,
+            *_pictures(
+                first[len(signed) :], cleaned, image, partial(rows_whole, cuts=cuts[len(signed) :], dpi=dpi) if torn else None
+            ),
+        ]
         stack, placed = second_look.stack(cuts, pictures, dpi, torn=torn)
         tokens = twins.without_twins(_voted(tokens, cuts, first, placed, read(stack), names=len(signed), torn=torn))
     if torn:
@@ -95,7 +103,7 @@ def _look_at_items(
         return tokens
     first = [second_look.held(cut, rows) for cut in cuts]
     sizes = second_look.ITEM_SCALES if bilevel else second_look.GREY_SCALES
-    pictures = _pictures(first, cleaned, cleaned.image, torn=False)
+    pictures = _pictures(first, cleaned, cleaned.image, None)
     if not bilevel:  # of 158 rows of items of telephone scans 103 are right with thicker strokes, 95 as they are
         bold = strengthen.thicker(cleaned.image)
         pictures = [[*own, bold] for own in pictures]
@@ -114,7 +122,7 @@ def _names_again(tokens: list[Token], before: Sequence[Cut], cleaned: ink.Cleane
     if not names:
         return tokens
     first = [second_look.held(cut, rows) for cut in names]
-    stack, placed = second_look.stack(names, [_of_name(cleaned) for _ in names], dpi, torn=True)
+    stack, placed = second_look.stack(names, [_of_name(cleaned, names, dpi, torn=True)] * len(names), dpi, torn=True)
     return _voted(tokens, names, first, placed, read(stack), names=len(names), torn=True, line=_NAMES_AGAIN)
 
 
@@ -189,9 +197,12 @@ def _is_same(cut: Cut, name: Cut) -> bool:
     return cut.zone is name.zone and name.between[0] < (cut.between[0] + cut.between[1]) / 2 < name.between[1]
 
 
-def _of_name(cleaned: ink.Cleaned) -> list[Grey]:
-    """The pictures of a name on a torn scan: also with the seal, whose edge takes letters with it when it is lifted off."""
-    return [strengthen.thicker(cleaned.seen), cleaned.seen, strengthen.thicker(cleaned.image), cleaned.image]
+def _of_name(cleaned: ink.Cleaned, names: Sequence[Cut], dpi: float, *, torn: bool) -> list[Grey]:
+    """The pictures of names: also with the seal, whose edge takes letters with it when it is lifted off."""
+    bold = strengthen.thicker(cleaned.image)
+    if torn:
+        return [rows_whole(cleaned.seen, names, dpi), cleaned.seen, rows_whole(cleaned.image, names, dpi), bold]
+    return [strengthen.thicker(cleaned.seen), cleaned.seen, bold, cleaned.image]
 
 
 def _zoned(parts: Sequence[compose.Part], rows: Sequence[Row]) -> list[compose.Part]:
@@ -214,15 +225,18 @@ def _zoned(parts: Sequence[compose.Part], rows: Sequence[Row]) -> list[compose.P
     return [*(part for part in parts if part not in heads and part not in below), *foot]
 
 
-def _pictures(first: Sequence[Sequence[Token]], cleaned: ink.Cleaned, image: Grey, *, torn: bool) -> list[list[Grey]]:
+def _pictures(
+    first: Sequence[Sequence[Token]], cleaned: ink.Cleaned, image: Grey, mend: Callable[[Grey], Grey] | None
+) -> list[list[Grey]]:
     """For each row the pictures that it is read from, the first of them at every size.
 
-    `image`: without the pen strokes of the signature block, which a row that was read well has not to lose.
+    `image`: without the pen strokes of the signature block, which a row that was read well has not to lose. `mend` joins the
+    strokes of a page where those of a black-and-white scan are torn, None elsewhere.
     """
     others = [] if cleaned.coloured else [cleaned.seen]
-    if not torn:
+    if mend is None:
         return [[cleaned.image if second_look.well_read(words) else image, *others] for words in first]
-    strong = {id(picture): strengthen.thicker(picture) for picture in (cleaned.image, image, *others)}
+    strong = {id(picture): mend(picture) for picture in (cleaned.image, image, *others)}
     plain = [cleaned.image if second_look.well_read(words) else image for words in first]
     return [[strong[id(picture)], picture, *(strong[id(other)] for other in others)] for picture in plain]
 

@@ -17,11 +17,14 @@ _COARSE = 170  # dpi below which enlarging pays
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a page is given to the engine. `scale` enlarges, `thicken` adds a pixel to strokes, `blur` rounds the steps (sigma)."""
+    """How a page is given to the engine: `scale` enlarges, `blur` rounds the steps (sigma).
+
+    `torn`: thin strokes of a black-and-white scan are gone in part; they are joined or made thicker first (torn_print.py).
+    """
 
     psm: int = 4
     scale: float = 1.0
-    thicken: bool = False
+    torn: bool = False
     blur: float = 0.0
 
 
@@ -32,14 +35,12 @@ def choose(image: Grey, dpi: float, *, bilevel: bool) -> Manner:
         return Manner(scale=scale)
     strokes = (image < 128).astype(np.uint8)
     kept = int(cv2.erode(strokes, np.ones((2, 2), np.uint8)).sum()) / max(int(strokes.sum()), 1)
-    return Manner(scale=scale, thicken=kept < _THIN, blur=1.2 if scale > 1 else 0.0)
+    return Manner(scale=scale, torn=kept < _THIN, blur=1.2 if scale > 1 else 0.0)
 
 
 def apply(image: Grey, manner: Manner) -> Grey:
     """The picture as the engine gets it."""
     out: NDArray[np.uint8] = image
-    if manner.thicken:
-        out = thicker(out)
     if manner.scale != 1:
         out = np.asarray(cv2.resize(out, None, fx=manner.scale, fy=manner.scale, interpolation=cv2.INTER_CUBIC), np.uint8)
     if manner.blur:
