@@ -15,6 +15,7 @@ _ROOM = re.compile(r"^(?P<room>V[TIFLE1YU†|!]?[jy]?|[VWY]T|VI[Tl]?|VLE)(?P<sto
 """VT, its T misread; VP and VX are other rooms and units. Runs on bare text."""
 _WITHOUT_COLON = re.compile(r"Lưu V")
 """As the Party and the unions print it: of 68 scans' items read so all but one have no colon."""
+_TORN_COLON = re.compile(r"^Lưu\s?[;.,](?=\s)")
 _COPIES = re.compile(r"\((?P<n>[\dBSOlIZ]{1,2})(?P<sign>b?)\)")
 _AFTER_COPIES = re.compile(r"(?<=\d\))[^\w(].*$")
 """Strokes behind the copies, which end the item."""
@@ -38,7 +39,7 @@ def mended_file(text: str, unit: str | None, *, torn: bool = True, badly: bool =
     rest = text[label.end() :].lstrip(" :;.")
     room = _ROOM.match(bare(rest))
     if room is None or not rest[:1].isupper():
-        return re.sub(r"^[LI1l]uu\b", "Lưu", text)
+        return _TORN_COLON.sub("Lưu:", re.sub(r"^[LI1l]uu\b", "Lưu", text))
     tail = _parted(rest[room.end() :])
     tail = _own_unit(tail, unit, torn=torn) if unit else tail
     tail = _DRAFTER.sub(_without_marks, _frequent_unit(tail, unit, badly=badly)) if torn else tail

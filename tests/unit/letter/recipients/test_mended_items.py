@@ -140,6 +140,8 @@ def test_a_list_of_units_after_a_stop_read_for_its_colon():
 def test_a_file_label_with_other_marks_is_one_all_the_same():
     assert mended_file("lữu: VI KT (10)", "KT") == "Lưu: VT, KT (10)"
     assert mended_file("Ì.ưu: VT, VP, mhoa", "VP") == "Lưu: VT, VP, mhoa"
+    assert mended_file("Lưu; VP, TH", "TH") == "Lưu: VP, TH"
+    assert mended_file("Lưu hồ sơ", None) == "Lưu hồ sơ"
 
 
 @pytest.mark.parametrize(

@@ -50,9 +50,10 @@ def test_a_name_is_as_sure_as_its_words_whatever_was_read_of_the_purpose():
 
 
 def test_the_purpose_in_brackets_of_which_nothing_was_read_stays():
-    assert cleaned(scan(("- Cục Ươm mầm (/€);", 0.3), "- Cục Hoa kiểng (bí);")) == [
+    assert cleaned(scan(("- Cục Ươm mầm (/€);", 0.3), "- Cục Hoa kiểng (bí);", "- Sở Cây trồng (b¿€);")) == [
         "- Cục Ươm mầm (b/c);",
         "- Cục Hoa kiểng (b/c);",
+        "- Sở Cây trồng (b/c);",
     ]
     assert name_end("Cục Ươm mầm (/€)") == len("Cục Ươm mầm")
     assert name_end("Cục Ươm mầm (phía Bắc)") == len("Cục Ươm mầm (phía Bắc)")
