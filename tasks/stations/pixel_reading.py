@@ -25,7 +25,7 @@ from tasks.core.scan.words.strokes import with_counted
 from tasks.core.scan.words.tidy import Tidied, tidy
 from tasks.core.scan.words.torn_purposes import with_purposes
 from tasks.core.scan.words.unread import with_unread
-from tasks.stations import second_look, stamp_forms, stamp_look
+from tasks.stations import name_spelling, second_look, stamp_forms, stamp_look
 from tasks.stations.handwriting import read_written
 from tasks.stations.torn_print import whole
 
@@ -149,7 +149,8 @@ def _looked_again(
     def read(rows: paper.Grey) -> list[tesseract.EngineWord]:
         return _words(rows, again, source.dpi)
 
-    return second_look.look_again(tokens, parts, cleaned, source.dpi, read, torn=manner.torn, bilevel=source.bilevel)
+    seen = second_look.look_again(tokens, parts, cleaned, source.dpi, read, torn=manner.torn, bilevel=source.bilevel)
+    return name_spelling.with_spelled_names(seen, cleaned.image, cleaned.seen)
 
 
 def _right_of_items(parts: Sequence[compose.Part], width: int) -> int:

@@ -71,8 +71,8 @@ def name_of(row: Row) -> Found:
 
 
 def _mended_last(row: Row, name: str) -> str:
-    """The name with its given syllables' marks put right, but those that are no words of the engine's and as sure as such are."""
-    clear = {word.text.strip(TRIM) for word in row.line.words if _SURE_TONE <= word.confidence < _SURE_MARKS + 0.01}
+    """The name with its given syllables' marks put right, but those that were read surely: their letters were looked at."""
+    clear = {word.text.strip(TRIM) for word in row.line.words if word.confidence >= _SURE_TONE}
     mended = mended_last(name).split(" ")
     return " ".join(old if old in clear else new for old, new in zip(name.split(" "), mended, strict=True))
 

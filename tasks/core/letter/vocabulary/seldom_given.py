@@ -1,0 +1,32 @@
+"""Given names that few bear, as they are spelt: what a reading may well be, though none that another is put right for."""
+
+SELDOM = frozenset((
+    "Am", "Ang", "Biểu", "Biện", "Bàn", "Bào", "Bát", "Bông", "Bùi", "Búp", "Bưởi", "Bản", "Bẩm", "Bẩy", "Bậc", "Bật", "Bế",
+    "Bồi", "Bổng", "Bột", "Cam", "Can", "Chiêm", "Chiêu", "Chiểu", "Chuyền", "Chuyển", "Chuông", "Chuẩn", "Chăm", "Chấn",
+    "Chấp", "Chầm", "Chắc", "Chỉ", "Chữ", "Cách", "Cán", "Cáp", "Cát", "Căn", "Cấn", "Cẩn", "Cận", "Cổn", "Cội", "Cự", "Di",
+    "Dinh", "Diệm", "Diện", "Doan", "Dong", "Dìn", "Dĩ", "Dư", "Dạ", "Dần", "Dẫn", "Dịu", "Dốc", "Dực", "Ghi", "Giá",
+    "Giám", "Gián", "Giản", "Gái", "Gương", "Gắng", "Hiện", "Hiệu", "Hàn", "Hán", "Hãn", "Hé", "Hích", "Húc", "Hĩ", "Hạng",
+    "Hốt", "Hồ", "Hổ", "Hộ", "Hội", "Hởi", "Hứa", "Hừng", "Hựu", "Hỷ", "Kham", "Khao", "Khi", "Khiếu", "Khiển", "Khoáng",
+    "Khoản", "Khuyết", "Khuông", "Khê", "Khôn", "Khảm", "Khản", "Khảo", "Khẩn", "Khắng", "Khứ", "Kiêm", "Kiểm", "Kiệm",
+    "Ky", "Kỉnh", "La", "Lao", "Liễn", "Liệt", "Liệu", "Luông", "Lâu", "Lã", "Lãnh", "Lô", "Lôi", "Lông", "Lăng", "Lơ",
+    "Lưỡng", "Lược", "Lạ", "Lạng", "Lẫm", "Lắm", "Lẹ", "Lến", "Lộ", "Lụt", "Lừng", "Lữa", "Ma", "Man", "Mau", "Miêu",
+    "Miền", "Miều", "Miễn", "Miện", "Mong", "Muôn", "Muội", "Màng", "Mái", "Mây", "Mãi", "Mãn", "Mích", "Mít", "Môn", "Mùa",
+    "Mạc", "Mảnh", "Mắn", "Mẹo", "Mỏng", "Mộc", "Mới", "Mỵ", "Na", "Nang", "Ngay", "Nghi", "Nghiên", "Nghiễm", "Nghìn",
+    "Nghĩ", "Ngoạn", "Ngát", "Ngâu", "Ngót", "Ngũ", "Ngợi", "Ngừ", "Ngự", "Nham", "Nhan", "Nhanh", "Nhiêu", "Nhiếp",
+    "Nhiều", "Nhiễm", "Nhuần", "Nhuệ", "Nhuốm", "Nhàng", "Nhành", "Nhĩ", "Nhạ", "Nhất", "Nhẹ", "Nhỏ", "Nhớ", "Nhữ", "Niêm",
+    "Niên", "Niệm", "Nuôi", "Ná", "Nên", "Nông", "Nại", "Nếp", "Nề", "Nội", "Nụ", "Nức", "Oánh", "Phan", "Phin", "Phiến",
+    "Phiệt", "Phàm", "Phàn", "Pháo", "Phòng", "Phó", "Phóng", "Phô", "Phôi", "Phù", "Phúng", "Phăng", "Phưởng", "Quy",
+    "Quê", "Quăng", "Quạn", "Quấn", "Quất", "Quận", "Quắc", "Quệ", "Quỹ", "Ranh", "Rin", "Ruộng", "Ràng", "Rành", "Rơi",
+    "Rạch", "Rồng", "Rộng", "Rực", "Sa", "Sim", "Siêng", "Siêu", "Soái", "Suý", "Suất", "Suốt", "Sài", "Sành", "Sách",
+    "Sáo", "Sáu", "Sét", "Sênh", "Sính", "Sóng", "Sùng", "Súy", "Sơ", "Sạch", "Sại", "Sản", "Sảnh", "Sầm", "Sẩm", "Sổ",
+    "Sớm", "Sủng", "Sức", "Tam", "Thai", "Tham", "Then", "Thiềm", "Thiệt", "Thoang", "Thoát", "Thuế", "Thà", "Thách",
+    "Tháng", "Thép", "Thôi", "Thú", "Thơi", "Thơm", "Thạc", "Thẩn", "Thậm", "Thập", "Thật", "Thắc", "Thố", "Thổ", "Thớ",
+    "Thời", "Thủ", "Thử", "Tim", "Tin", "Tiển", "Tiễn", "Tiện", "To", "Toa", "Triêm", "Triện", "Truyện", "Tràng", "Trám",
+    "Trãi", "Trìu", "Trích", "Trù", "Trĩ", "Trạc", "Trại", "Trải", "Trầm", "Trận", "Trắc", "Trồng", "Trỗi", "Trợ", "Trứ",
+    "Trừ", "Trừng", "Tu", "Tua", "Tuynh", "Tuần", "Ty", "Tàng", "Tào", "Táo", "Tây", "Tình", "Tía", "Tông", "Tơ", "Tạ",
+    "Tảng", "Tấc", "Tẩn", "Tẩy", "Tằng", "Tế", "Tể", "Tỏ", "Tổng", "Tụ", "Tụng", "Tửu", "Tự", "Tỳ", "Tỵ", "Tỷ", "Un",
+    "Viển", "Vun", "Vãng", "Vòng", "Vẹn", "Vẻ", "Vẽ", "Vị", "Vốn", "Vụ", "Vực", "Vựng", "Vỷ", "Xa", "Xem", "Xá", "Xô",
+    "Xôi", "Xưng", "Xướng", "Xứ", "Yêm", "Yếm", "Yểng", "Áo", "Ôn", "Điều", "Điểm", "Điển", "Điểu", "Đoài", "Đua", "Đán",
+    "Đãi", "Đê", "Đước", "Được", "Đạm", "Đấu", "Đẩu", "Đậu", "Đỉnh", "Đổng", "Đới", "Ấn", "Ứng", "Ửng",
+))  # fmt: skip
+"""From memory, of the language's names at large; with those of `given_names` they are still not all that there are."""
