@@ -98,3 +98,8 @@ def test_chances_are_chances_and_two_looks_are_their_mean():
     sure, unsure = np.log(np.array([[0.9, 0.1]], np.float32)), np.log(np.array([[0.1, 0.9]], np.float32))
     mean = together([Chances(sure, sure, sure), Chances(unsure, unsure, unsure)])
     assert np.allclose(np.exp(mean.signs), 0.5, atol=1e-4)
+
+
+def test_two_words_that_were_read_as_one_lose_none():
+    tokens, image = row_of("Lý Thu Yến", {"Lý": "Lý-Títj"})
+    assert spelled(tokens, image)[0].text == "Lý-Títj"

@@ -131,7 +131,7 @@ def is_spelled(word: str) -> bool:
 def told(picture: Picture, read: str, sure: float, usual: Usual, *, first: bool) -> Told | None:
     """How a word is spelt that was `read` so, by the engine's own confidence `sure`; `first`: it stands for the family."""
     known = is_spelled(read)
-    if not known and not (first and len(read) > 1):
+    if not known and not (first and len(read) > 1 and read.isalpha()):  # two words in one: Lý-Thị
         return None
     words = {read, *(word for letters in _alike(bare(read).lower()) for word in _by_letters().get(letters, ()))} if known else set()
     fits = picture.fits(words, moved=False) if words else {}
