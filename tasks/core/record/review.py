@@ -8,6 +8,7 @@ from schemas.found import Found
 from schemas.letter import Document, Finding, PrintedRecipient, Review
 from schemas.page import Mark, Page
 from schemas.routing import Routing, Unresolved
+from tasks.core.letter.vocabulary.codes import has_letter_for_count
 
 _OWN_HOUSE = re.compile(
     r"trực thuộc(?:\s+(?:tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ])?\W*$"
@@ -226,7 +227,8 @@ def _doubtful(document: Document, bar: float) -> Iterator[str]:
 
 def _bar_of(item: PrintedRecipient, bar: float) -> float:
     """The bar for an item of Nơi nhận: a Lưu item that was read as it stands has the lower one (docs/understanding.md)."""
-    guessed = item.rule.endswith(".mended") or _STOP_IN_CODE.search(item.value) is not None
+    counted = item.page is not None and any(map(has_letter_for_count, re.findall(r"\w+", item.value)))
+    guessed = counted or item.rule.endswith(".mended") or _STOP_IN_CODE.search(item.value) is not None
     return min(bar, LOST) if item.kind == "file" and not guessed else bar
 
 

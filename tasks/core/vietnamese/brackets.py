@@ -8,7 +8,10 @@ import re
 
 from tasks.core.vietnamese.draft import Draft
 
-_REPORTED = re.compile(r"(?<=\()(?P<to>(?:để\s)?)(?:[bl]?\s?/\s?[€©¢]|[Il]?/c|b\s?[/.]\s?[CeéÉ]|b[íịìi]c|b[íịì]|b[^\w\s()]{1,2}[cCeéÉ€©¢]?)(?=\s?[);,}])")
+_REPORTED = re.compile(
+    r"(?<=\()(?P<to>(?:để\s)?)"
+    r"(?:[bl]?\s?/\s?[€©¢]|[Il]?/c|b\s?[/.]\s?[CeéÉ]|b[íịìi]c|b[íịì]|b(?!/c)[^\w\s(),;]{1,2}[cCeéÉ€©¢]?)(?=\s?[);,}])"
+)
 _CONFIDENCE = 0.97
 
 

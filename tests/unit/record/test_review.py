@@ -69,11 +69,12 @@ def test_one_doubtful_name_is_enough() -> None:
         ("Lưu: VT", 0.4, "recipients.noi_nhan", True),  # what came behind is lost, most likely
         ("Lưu: VT, TCKH", 0.8, "recipients.noi_nhan.mended", True),
         ("Lưu: VT, QI.ĐT (9)", 0.8, "recipients.noi_nhan", True),
+        ("Lưu: VP, ĐHDAI", 0.8, "recipients.noi_nhan", True),  # ĐHDA1, most likely
         ("Lưu: VT, .ĐT", 0.8, "recipients.noi_nhan", True),
     ],
 )
 def test_a_doubt_about_the_file_copy_alone_holds_no_letter(value: str, confidence: float, rule: str, waits: bool) -> None:  # noqa: FBT001
-    item = {"value": value, "raw": value, "confidence": confidence, "rule": rule, "kind": "file"}
+    item = {"value": value, "raw": value, "confidence": confidence, "rule": rule, "kind": "file", "page": 1}
     assert decide(document(printed_recipients=(item,))).required is waits
 
 

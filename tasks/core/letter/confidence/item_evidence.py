@@ -13,7 +13,7 @@ from tasks.core.letter.confidence.issuer_evidence import has_initials
 from tasks.core.letter.recipients.file_form import POLICE_OFFICE, has_form, is_unit_by_name
 from tasks.core.letter.recipients.naming import is_garbled, name_end, squash, strokes
 from tasks.core.letter.vocabulary.agencies import ABBREVIATIONS
-from tasks.core.letter.vocabulary.codes import BODY_CODES, KNOWN_UNITS, OF_LISTS, OTHER_UNITS
+from tasks.core.letter.vocabulary.codes import BODY_CODES, KNOWN_UNITS, OF_LISTS, OTHER_UNITS, has_letter_for_count
 from tasks.core.letter.vocabulary.usual_items import KNOWN_ITEMS, USUAL_ITEMS, VPCP_UNITS
 from tasks.core.routing.house_words import ABBREVIATED
 from tasks.core.routing.items import is_publication
@@ -172,8 +172,9 @@ def _filed(item: Addressee | PrintedRecipient, document: Document) -> float:
     own = document.number_parts.unit_code if document.number_parts else None
     if not isinstance(item, PrintedRecipient) or item.drafting_unit is None:
         return -FOR if mended else STRONGLY + FOR if vouches_for_mark(item, document) else FOR
-    if mended:  # the symbol's unit or a frequent one, because what was read is near it
-        return -FOR
+    counted = item.page is not None and has_letter_for_count(item.drafting_unit)
+    if mended or counted:  # the symbol's unit or a frequent one, because what was read is near it; an I for a 1
+        return FIRMLY if counted else -FOR
     if item.drafting_unit == own:
         return STRONGLY + FOR
     unit = _ROOM_SIGN.sub("", item.drafting_unit)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Hamming
 from schemas.letter import Document
 from tasks.core.letter.checks.numbers import known_codes
 from tasks.core.letter.confidence.issuer_evidence import has_initials
-from tasks.core.letter.vocabulary.codes import KNOWN_UNITS, OTHER_UNITS
+from tasks.core.letter.vocabulary.codes import KNOWN_UNITS, OTHER_UNITS, has_letter_for_count
 
 if TYPE_CHECKING:
     from tasks.core.registry.registry import Registry
@@ -74,17 +74,14 @@ def is_like_inspectorate(document: Document) -> bool:
 
 
 def is_like_counted(document: Document) -> bool:
-    """Whether a code of a scan's symbol ends in an I that may be a 1 (KTTI, QLDAI: KTT1, QLDA1), however surely it was read.
+    """Whether a code of a scan's symbol has an I that may be a 1 (KTTI, THSITP: KTT1, THS1TP), however surely it was read.
 
     The engine reads 1 behind capitals as I at every size, in Lưu too. A region's number is Roman (HQKVI).
     """
     number, parts = document.number, document.number_parts
     if number is None or number.box is None or parts is None or parts.symbol is None:
         return False
-    return any(_COUNT_AS_LETTER.search(code) for code in re.split(r"[-/.]", parts.symbol))
-
-
-_COUNT_AS_LETTER = re.compile(r"(?<=[^\W\d_IX])(?<!KV)(?<!KVV)(?<!KVXV)[Il]$")
+    return any(has_letter_for_count(code) for code in re.split(r"[-/.]", parts.symbol))
 
 
 def _is_like_mixed(code: str) -> bool:

@@ -114,7 +114,7 @@ def of_own_province(name: str, place: str | None) -> str:
     A province's own bodies print no more than that (Thư viện tỉnh, Trường Chính trị tỉnh), and the office above often says none.
     """
     known = province(place) if place else None
-    if known is None or known in CENTRAL_CITIES or not bare(name).endswith(" tinh") or _COMMITTEE_ALONE.match(bare(name)):
+    if known is None or known in CENTRAL_CITIES or not name.lower().endswith(" tỉnh") or _COMMITTEE_ALONE.match(bare(name)):
         return name
     return f"{name} {known}"
 

@@ -5,6 +5,7 @@ On a torn scan the semicolon is read as a comma and the next item's dash is lost
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -93,3 +94,12 @@ def _nearest_usual(own: str) -> str:
 
 _LONG = 8
 _WHOLE = frozenset(squash(item) for item in USUAL_ITEMS)
+
+
+_NEXT_ITEM = re.compile(r";\s+(?=[-–]\s+[A-ZĐ])")
+
+
+def dashed_apart(row: Row) -> list[Row]:
+    """The items of a row that holds several, each with its dash (- KTNN; - KBNN;)."""
+    at = [0, *(match.end() for match in _NEXT_ITEM.finditer(row.text)), len(row.text)]
+    return [row.part(start, end) for start, end in pairwise(at)] if len(at) > 2 else [row]

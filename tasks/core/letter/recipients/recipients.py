@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from schemas.letter import PrintedRecipient
 from tasks.core.letter.parts.columns import clear
-from tasks.core.letter.recipients.breaks import begins_late, ends_early, lost_dash, right_edge
+from tasks.core.letter.recipients.breaks import begins_late, dashed_apart, ends_early, lost_dash, right_edge
 from tasks.core.letter.recipients.file_form import POLICE_OFFICE
 from tasks.core.letter.recipients.naming import kind_of, purpose_of, trimmed
 from tasks.core.letter.recipients.sureness import name_sureness
@@ -72,7 +71,7 @@ def _list(rows: Sequence[Row]) -> list[Row]:
         if _is_stray(row, first=not listed, dashes=dashes) and not (listed and _closes_bracket(listed[-1], row)):
             continue
         listed.append(row)
-        if _is_file(row):
+        if _is_file(row, listed[-2] if len(listed) > 1 else None):
             return listed + _file_tail(row, rest_rows[at + 1 :])
     return listed
 
@@ -94,7 +93,10 @@ def _is_stray(row: Row, *, first: bool, dashes: int) -> bool:
     return dash is None and row.stretch(0, len(row.text)).confidence < 0.3
 
 
-def _is_file(row: Row) -> bool:
+def _is_file(row: Row, above: Row | None = None) -> bool:
+    """Whether the Lưu item begins there; `above`: the row before it, whose bracket may be open (để cập nhật, / lưu trữ)."""
+    if above is not None and above.text.count("(") > above.text.count(")") and row.text[:1].islower():
+        return False
     dash = ITEM.match(row.text)
     text = row.text[dash.end() if dash else 0 :]
     return LUU.match(bare(text)) is not None or (bool(row.line.words) and TORN_FILE.match(text) is not None)
@@ -118,7 +120,7 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
     groups: list[list[Row]] = []
     dashes = sum(ITEM.match(row.text) is not None for row in rows)
     edge = right_edge(rows)
-    for row in (part for one in rows for part in _dashed_apart(one)):
+    for row in (part for one in rows for part in dashed_apart(one)):
         dash = ITEM.match(row.text)
         if dash is None and groups and ended(groups[-1]):
             dash = _STROKES.match(row.text) if row.line.words else None
@@ -131,7 +133,7 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
             dash
             or not groups
             or lost
-            or _is_file(row)
+            or _is_file(row, groups[-1][-1])
             or (ended(groups[-1]) and row.text[:1].isupper())
             or (not dashes and _fresh(groups[-1], row))
         )
@@ -143,15 +145,6 @@ def _items(rows: Sequence[Row]) -> list[Flow]:
 
 _UNITS_GO_ON = re.compile(r"\W*Cục\s?[.:;]")
 """VPCP: …, các Vụ, / Cục: TH, KTTH: the second row of one item, whatever stands before it."""
-
-
-_NEXT_ITEM = re.compile(r";\s+(?=[-–]\s+[A-ZĐ])")
-
-
-def _dashed_apart(row: Row) -> list[Row]:
-    """The items of a row that holds several, each with its dash (- KTNN; - KBNN;)."""
-    at = [0, *(match.end() for match in _NEXT_ITEM.finditer(row.text)), len(row.text)]
-    return [row.part(start, end) for start, end in pairwise(at)] if len(at) > 2 else [row]
 
 
 _STROKES = re.compile(r"[^\w\s(\"“]{1,3}\s+(?=[^\W\d_])")

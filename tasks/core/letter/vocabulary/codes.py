@@ -123,3 +123,14 @@ def body_of(name: str) -> str | None:
     words = [word for word in re.split(r"[\s,-]+", name) if word and bare(word) != "va"]
     initials = "".join(word[0].upper() for word in words)
     return next((known for known in BODY_CODES if bare(known) == bare(initials)), initials)
+
+
+def has_letter_for_count(code: str) -> bool:
+    """Whether a code as it was read has an I where a 1 may be printed; a region's Roman number is none (KVI)."""
+    return _COUNT_AS_LETTER.search(code) is not None
+
+
+_COUNT_AS_LETTER = re.compile(
+    r"(?<=[^\W\d_IX])(?<!KV)(?<!KVV)(?<!KVXV)[Il]$"
+    r"|(?<=[BCDĐGHKLMNPQRSTXV])(?<!KV)[Il](?=[BCDĐGHKLMNPQRST])"  # hardly a word of a name begins with I
+)

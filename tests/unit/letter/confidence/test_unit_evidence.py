@@ -119,7 +119,7 @@ def test_a_communes_name_that_no_commune_has_speaks_against_the_issuer() -> None
     assert of_issuer(right, registry) >= 2 + of_issuer(lost, registry)
 
 
-@pytest.mark.parametrize("unit", ["KTTI", "QLDAI", "QLDNl", "NVI", "CT-QLHTI"])
+@pytest.mark.parametrize("unit", ["KTTI", "QLDAI", "QLDNl", "NVI", "CT-QLHTI", "TB-THSITP"])
 def test_an_i_behind_capitals_may_be_a_one_however_sure_it_was_read(unit: str) -> None:
     one = document(**numbered(unit, confidence=0.99, filed=unit))
     assert is_like_counted(one)
@@ -128,6 +128,6 @@ def test_an_i_behind_capitals_may_be_a_one_however_sure_it_was_read(unit: str) -
     assert number.confidence < 0.9
 
 
-@pytest.mark.parametrize("unit", ["KTT1", "HQKVI", "HQKVVI", "HQKVVII", "KVXI", "CNIII", "NC"])
+@pytest.mark.parametrize("unit", ["KTT1", "HQKVI", "HQKVVI", "HQKVVII", "KVXI", "CNIII", "NC", "KVIIIA", "VIWASE"])
 def test_roman_numbers_and_figures_are_not_doubted(unit: str) -> None:
     assert not is_like_counted(document(**numbered(unit)))

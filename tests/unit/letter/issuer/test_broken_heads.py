@@ -124,6 +124,7 @@ def test_roman_numbers_and_kinds_of_place_at_a_names_end(printed: str, name: str
 def test_a_provinces_own_body_has_the_province_that_the_letter_is_from() -> None:
     assert of_own_province("Bảo tàng tỉnh", "Ninh Bình") == "Bảo tàng tỉnh Ninh Bình"
     assert of_own_province("Bảo tàng tỉnh", "Tam Điệp") == "Bảo tàng tỉnh"  # no province
+    assert of_own_province("Tỉnh ủy Hà Tĩnh", "Hà Tĩnh") == "Tỉnh ủy Hà Tĩnh"  # no kind of place
     assert of_own_province("Ủy ban nhân dân tỉnh", "Ninh Bình") == "Ủy ban nhân dân tỉnh"  # its row lost the name
 
 

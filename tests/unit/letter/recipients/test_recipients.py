@@ -22,6 +22,11 @@ def test_wrapped_rows_are_joined() -> None:
     assert printed(text) == ["VPUB: CVP, các PCVP, các phòng: TH, KTTH, NC, VHXH", "Báo Sao Mai, Đài PT-TH tỉnh", "Lưu: VT, TH (3)"]
 
 
+def test_a_wrapped_purpose_that_is_to_file_is_no_file_item() -> None:
+    text = "Nơi nhận:\n- Như trên;\n- Trung tâm Mây (để cập nhật,\nlưu trữ);\n- Sở Nắng;\n- Lưu: VT, QH."
+    assert printed(text) == ["Như trên", "Trung tâm Mây (để cập nhật, lưu trữ)", "Sở Nắng", "Lưu: VT, QH"]
+
+
 def test_items_whose_dash_is_lost_start_after_an_end_mark() -> None:
     assert printed("Nơi nhận:\n- Như trên;\nSở Xây dựng;\n- Công an\nhuyện;\nLưu: VT.") == [
         "Như trên",
