@@ -75,13 +75,8 @@ def look_again(
     cuts = [*signed, *(cut for cut in cuts if not any(_is_same(cut, name) for name in signed))]
     if cuts:
         first = [second_look.held(cut, rows) for cut in cuts]
-        named = [_of_name(cleaned, signed, dpi, torn=torn)] * len(signed)
-        pictures = [
-            *named,
-            *_pictures(
-                first[len(signed) :], cleaned, image, partial(rows_whole, cuts=cuts[len(signed) :], dpi=dpi) if torn else None
-            ),
-        ]
+        mend = partial(rows_whole, cuts=cuts[len(signed) :], dpi=dpi) if torn else None
+        pictures = [_of_name(cleaned, signed, dpi, torn=torn)] * len(signed) + _pictures(first[len(signed) :], cleaned, image, mend)
         stack, placed = second_look.stack(cuts, pictures, dpi, torn=torn)
         tokens = twins.without_twins(_voted(tokens, cuts, first, placed, read(stack), names=len(signed), torn=torn))
     if torn:
