@@ -209,7 +209,7 @@ def test_the_number_takes_the_place_of_what_the_engine_made_of_it(words: list[tu
     assert with_written(row, written(gap, "204", 180, 260)).text == text
 
 
-@pytest.mark.parametrize("glued", ["204GM-QLVT-VP", "204'GM-QLVT-VP", "204;GM-QLVT-VP"])
+@pytest.mark.parametrize("glued", ["204GM-QLVT-VP", "204'GM-QLVT-VP", "204;GM-QLVT-VP", "204“GM-QLVT-VP"])
 def test_behind_the_digits_stands_the_stroke_whatever_was_read_of_it(glued: str) -> None:
     row = line(("Số:", 100, 165), (glued, 180, 620))
     row = replace(row, tokens=(row.tokens[0], replace(row.tokens[1], confidence=0.8)))

@@ -165,7 +165,7 @@ def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row
     `code`: the issuer's in the symbol; a row that begins with it begins the issuer's name (VNPT GIA LAI, 742/VNPT-GLI).
     """
     bold = bold_from(rows)
-    if bold is not None:
+    if bold is not None and not is_place_line(printed_row(rows[bold])):  # a torn row's strokes are thin, bold or not
         return rows[:bold], rows[bold:]
     for at in range(len(rows) - 1, 0, -1):
         row, before = printed_row(rows[at]), bare(" ".join(r.text for r in rows[:at])).strip(" *")

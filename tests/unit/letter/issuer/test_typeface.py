@@ -36,6 +36,10 @@ def test_the_bold_rows_are_the_issuers(above: list[str], own: list[str]):
     assert parts(*((row, 3.1) for row in above), *((row, 4.6) for row in own)) == (above, own)
 
 
+def test_the_name_of_a_place_is_no_issuer_of_its_own():
+    assert parts(("ỦY BAN NHÂN DÂN", 3.0), ("TỈNH HOA LÂM", 4.6)) == ([], ["ỦY BAN NHÂN DÂN", "TỈNH HOA LÂM"])
+
+
 def test_rows_of_one_thickness_are_told_by_their_words():
     assert parts(("UBND TỈNH HOA LÂM", 4.4), ("SỞ NỘI VỤ", 4.6)) == (["UBND TỈNH HOA LÂM"], ["SỞ NỘI VỤ"])
     assert parts(("ỦY BAN NHÂN DÂN", 4.4), ("TỈNH HOA LÂM", 4.6)) == ([], ["ỦY BAN NHÂN DÂN", "TỈNH HOA LÂM"])
