@@ -218,6 +218,12 @@ def test_behind_the_digits_stands_the_stroke_whatever_was_read_of_it(glued: str)
     assert (symbol.text, symbol.confidence <= 0.45) == ("/GM-QLVT-VP", True)
 
 
+def test_the_dash_of_a_partys_number_is_no_stroke_misread() -> None:
+    row = line(("Số", 100, 165), ("204-CT/TU", 180, 620))
+    (gap,) = find_gaps([row], 300, 2480)
+    assert with_written(row, written(gap, "204", 180, 260)).text.replace(" ", "").endswith("204-CT/TU")
+
+
 def test_a_label_that_was_read_in_capitals_is_no_symbol() -> None:
     row = line(("SỐ:", 100, 165), ("ẩ4/UBND-KT", 180, 560))
     (gap,) = find_gaps([row], 300, 2480)

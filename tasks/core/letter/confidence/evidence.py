@@ -25,7 +25,7 @@ from tasks.core.letter.confidence.issuer_evidence import (
     is_said_otherwise,
     without_committee,
 )
-from tasks.core.letter.confidence.unit_evidence import is_like_counted, is_like_inspectorate, is_unknown_unit
+from tasks.core.letter.confidence.unit_evidence import has_lost_twin, is_like_counted, is_like_inspectorate, is_unknown_unit
 from tasks.core.letter.issuer.full_name import ends_nameless
 from tasks.core.letter.number.references import number_key
 from tasks.core.letter.rows.signs import bare
@@ -82,7 +82,7 @@ def of_number(document: Document, documents: Sequence[Document], registry: "Regi
     weight += AGAINST if is_odd(document.number.value) else 0.0
     if parts.number is not None and len(parts.number) == 1:
         weight += FIRMLY  # below 10 the decree asks for a zero: more often a digit was lost
-    weight += FIRMLY if is_unknown_unit(document, registry) or is_like_inspectorate(document) else 0.0
+    weight += FIRMLY if is_unknown_unit(document, registry) or is_like_inspectorate(document) or has_lost_twin(document) else 0.0
     weight += FIRMLY if is_like_counted(document) else 0.0
     weight += FIRMLY if is_said_otherwise(document) else 0.0  # the symbol of a region has its number too
     if _is_cited(document, documents):

@@ -73,6 +73,26 @@ def is_like_inspectorate(document: Document) -> bool:
     return parts.issuer_code == "TTT" and issuer.value.lower().startswith("thanh tra")
 
 
+def has_lost_twin(document: Document) -> bool:
+    """Whether a scan's code is the issuer's first letters but for one of two alike side by side (ĐBQH of Đoàn đại biểu Quốc hội).
+
+    The engine reads two as one at every size.
+    """
+    number, parts, issuer = document.number, document.number_parts, document.issuer
+    if number is None or number.box is None or parts is None or issuer is None or not parts.issuer_code:
+        return False
+    code = parts.issuer_code
+    letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", issuer.value.upper()) if word not in ("VÀ", "CỦA"))
+    if len(code) < _LEAST_TWIN or letters.startswith(code):
+        return False
+    twins = (at for at in range(len(letters) - 1) if letters[at] == letters[at + 1])
+    return any((letters[:at] + letters[at + 1 :]).startswith(code) for at in twins)
+
+
+_LEAST_TWIN = 3
+"""Letters of a code that can be told for a name's first ones."""
+
+
 def is_like_counted(document: Document) -> bool:
     """Whether a code of a scan's symbol has an I that may be a 1 (KTTI, THSITP: KTT1, THS1TP), however surely it was read.
 

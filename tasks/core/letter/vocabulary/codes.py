@@ -24,7 +24,7 @@ OTHER_UNITS = frozenset({
     "QLT", "QLTC", "QLTDTT", "QLTN", "QLVB", "QLVH", "QLVT", "QLXD", "QLXDCT", "QLĐTHT", "QLĐTXD", "QPAN", "TBXH", "TCBC",
     "TCCQ", "TCCS", "TCDN", "TCHQ", "TCKT", "TCKTKH", "TCNS", "TCQT", "TCTK", "TCTN", "TCXD", "TCĐN", "TGNC", "TGNV",
     "TGPL", "THAT", "THTK", "THTT", "TKTH", "TMĐT", "TNKS", "TNNS", "TTBVTV", "TTGS", "TTHT", "TTKT", "TTKTNB", "TTPC",
-    "TTPCKP", "TTPTN", "TTQLDN", "TTTH", "TTTT", "TTVH", "TM", "TTr", "TTrB", "TTĐN", "TTĐT", "TĐC", "TĐKT", "VBTT", "VHGD",
+    "TTPCKP", "TTPTN", "TTQLDN", "TTTH", "TTTT", "TTVH", "TM", "TTr", "TTra", "TTrB", "TTĐN", "TTĐT", "TĐC", "TĐKT", "VBTT", "VHGD",
     "VHTTDL", "VTLT", "XDKTVB", "XDNL", "XDĐ", "XNK", "XTTM", "YTDP", "ĐD", "ĐGTX", "ĐKKD", "ĐKĐĐ", "ĐTBD", "ĐTN", "ĐTNN",
     "ĐTPT", "ĐTXD", "ĐTĐH", "BNN", "BTN", "BTT", "CM", "CNN", "CNTB", "CNTT&TT", "CSDT", "CSPL", "CSVC", "CTCB", "CTĐT",
     "DVC", "GD", "GDĐT", "GĐBHYT", "GĐYK", "HCNS", "HCQT", "HCSN", "HTKT", "HTPTQT", "HTĐT", "KCHT", "KCN", "KHHTQT",

@@ -214,7 +214,7 @@ def _stroke_lost(token: Token, written: Written) -> Token | None:
     first letter, whatever dash comes after it.
     """
     digits = written.reading.value if written.reading else ""
-    lost = re.search(rf"(?<!\d){digits}[^\w\s/]?(?=[A-ZĐ]{{2}})", token.text) if digits else None
+    lost = re.search(rf"(?<!\d){digits}[^\w\s/–-]?(?=[A-ZĐ]{{2}})", token.text) if digits else None
     if lost is None:
         return None
     return replace(token, text="/" + token.text[lost.end() :], confidence=min(token.confidence, _DOUBT))

@@ -7,7 +7,7 @@ import pytest
 from schemas.letter import Authority, NumberParts, PrintedRecipient, Signer
 from tasks.core.letter.confidence.calibration import calibrate
 from tasks.core.letter.confidence.evidence import of_issuer, of_number
-from tasks.core.letter.confidence.unit_evidence import is_like_counted, is_like_inspectorate, is_unknown_unit
+from tasks.core.letter.confidence.unit_evidence import has_lost_twin, is_like_counted, is_like_inspectorate, is_unknown_unit
 from tasks.stations.routing import load_registry
 from tests.unit.letter.made import document, found
 
@@ -131,3 +131,19 @@ def test_an_i_behind_capitals_may_be_a_one_however_sure_it_was_read(unit: str) -
 @pytest.mark.parametrize("unit", ["KTT1", "HQKVI", "HQKVVI", "HQKVVII", "KVXI", "CNIII", "NC", "KVIIIA", "VIWASE"])
 def test_roman_numbers_and_figures_are_not_doubted(unit: str) -> None:
     assert not is_like_counted(document(**numbered(unit)))
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "lost"),
+    [
+        ("ĐBQH", "Đoàn đại biểu Quốc hội tỉnh Hoa Lâm", True),
+        ("ĐĐBQH", "Đoàn đại biểu Quốc hội tỉnh Hoa Lâm", False),
+        ("TTYT", "Trung tâm Y tế huyện Mây", False),
+        ("TYT", "Trung tâm Y tế huyện Mây", True),
+        ("TT", "Thanh tra tỉnh Hoa Lâm", False),
+        ("UBND", "Ủy ban nhân dân huyện Mây", False),
+    ],
+)
+def test_two_letters_alike_that_were_read_as_one_are_doubted(code: str, name: str, *, lost: bool) -> None:
+    parts = NumberParts(number="14", symbol=code, issuer_code=code)
+    assert has_lost_twin(document(number=found(f"14/{code}"), number_parts=parts, issuer=found(name))) is lost
