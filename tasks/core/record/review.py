@@ -141,13 +141,18 @@ _ONE_EDGE = 0.003
 """Shares of the page by which two boxes may differ where their frames share an edge: 0.6 mm of the width, 0.9 mm of the height."""
 
 
+_HALF_READ = re.compile(r"t[oóòôốồọỏ0]c|kh[aáàâấầẩả]n")
+"""Half a mark of urgency, the other half torn (HỎA TỐC read EUQA tóc)."""
+
+
 def _unread_stamp(mark: Mark) -> bool:
     """A framed stamp with the size and place of a mark of urgency (ô 10b: under the number, left) of which no word was read.
 
     A receipt stamp (ĐẾN) is 7 hundredths of the page high; a wordless mark of more than 8 may be both, whose frames touch.
     """
     said = mark.text or ""
-    if mark.box is None or mark.kind != "stamp" or sum(letter.isalpha() for letter in said) >= _A_WORD:
+    read = sum(letter.isalpha() for letter in said) >= _A_WORD and _HALF_READ.search(said.casefold()) is None
+    if mark.box is None or mark.kind != "stamp" or read:
         return False
     left, top, right, bottom = mark.box
     figures = sum(letter.isdigit() for letter in said) >= _FIGURES

@@ -122,6 +122,7 @@ def test_a_subject_that_was_hardly_read_or_lost_its_first_words_needs_a_person()
     [
         ((0.2, 0.16, 0.35, 0.2), None, ("urgency.missing",)),
         ((0.2, 0.16, 0.35, 0.2), "KI |", ("urgency.missing",)),
+        ((0.2, 0.16, 0.35, 0.2), "“EUQA tóc |", ("urgency.missing",)),  # HỎA TỐC, half of it torn
         ((0.2, 0.16, 0.35, 0.2), "sø. 1260 28/5/20", ()),  # a receipt's number and day
         ((0.04, 0.16, 0.33, 0.25), None, ("urgency.missing",)),  # a receipt stamp and another that touches it
         ((0.1, 0.16, 0.31, 0.228), None, ()),  # a receipt stamp alone
