@@ -31,7 +31,7 @@ from schemas.errors import CongvanError
 from schemas.record import Record
 from tasks.stations.upkeep import add_up
 from tests.e2e.conftest import LocalStack, stack_of
-from tests.e2e.letters import letter
+from tests.e2e.letters import doubtful, letter
 
 FOLDER = "kills"
 IN_HAND = 5
@@ -62,7 +62,7 @@ HIDDEN_WORD = "vuongquochoatim"
 def content(kind: str, number: int) -> bytes:
     """A scan of that kind, unlike every other by its number."""
     if kind == "review":
-        return letter(number).replace("- Sở Tài chính.", "- Sở Tài chính;\n- Ban Quản lý bến Rồng Vàng.").encode()
+        return doubtful(number).encode()
     if kind == "secret":
         return letter(number).replace("Số:", f"{SECRET_WORD}\nSố:").replace("lthanh", HIDDEN_WORD).encode()
     if kind == "broken":

@@ -1,5 +1,7 @@
 """Codes of rooms in items of Nơi nhận, print that no word covers; words and places are made up."""
 
+from dataclasses import replace
+
 import pytest
 
 from schemas.page import Zone
@@ -178,6 +180,17 @@ def test_print_behind_an_item_that_no_word_covers_is_marked_as_unread():
     assert marked.text == f"- Sở {UNREAD}"
     assert marked.tokens[-1].confidence == 0.0
     assert [one.text for one in with_unread([row], page, 235)] == ["- Sở"]  # another column's
+
+
+def test_print_between_two_words_of_an_item_that_no_word_covers_is_marked_as_unread():
+    page = page_of_items()
+    words = [*item("-", "Cục"), token("NC;", left=330, top=100, zone=Zone.FOOT_LEFT)]
+    row = Row(Zone.FOOT_LEFT, tuple(words))
+    assert with_unread([row], page, 800) == [row]  # a gap without print: a tab
+    line(page, 240, 103, 270, height=14)
+    (marked,) = with_unread([row], page, 800)
+    assert marked.text == f"- Cục {UNREAD} NC;"
+    assert with_unread([replace(row, zone=Zone.BODY)], page, 800) == [replace(row, zone=Zone.BODY)]
 
 
 @pytest.mark.parametrize("words", [("-", "Sở;"), ("Lưu:", "VT")])

@@ -1,4 +1,4 @@
-"""Ink behind an item of Nơi nhận that no word covers: something of it was not read, and nobody knows what."""
+"""Ink behind or within an item of Nơi nhận that no word covers: something of it was not read, and nobody knows what."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,11 +20,13 @@ _LETTERS = 2
 """Pieces of ink as high as letters: a paraph is one. Of 1,583 rows of items eight had as many, and each had lost words."""
 _ENDS = (".", ";", ":")
 _ROUND, _ABOVE, _BELOW = 1.0, 0.4, 0.5  # heights of a word: looked at round the row, and what a letter reaches beyond its words
+_LOST = 1.8
+"""Heights of a word between two of them where one may be missing; a blank is a third of one."""
 _LOW, _WIDE, _GAP, _NEAR = 0.35, 3.0, 1.2, 0.15  # heights: of a stop at most, of a stroke at least, between words, after a word
 
 
 def with_unread(rows: Sequence[Row], image: Grey, right: float) -> list[Row]:
-    """The rows of a page, items of Nơi nhận with `UNREAD` behind them where print stands beside their last word.
+    """The rows of a page, items of Nơi nhận with `UNREAD` where print stands between their words or beside the last one.
 
     `image`: the page without its marks; `right`: where the items' column ends, in pixels. Behind a stop nothing of an item stands,
     and behind the Lưu item paraphs do.
@@ -32,6 +34,7 @@ def with_unread(rows: Sequence[Row], image: Grey, right: float) -> list[Row]:
     signed = [row.left for row in rows if row.zone is Zone.FOOT_RIGHT]
     done = []
     for row in rows:
+        row = _with_lost(row, image) if row.zone is Zone.FOOT_LEFT else row  # noqa: PLW2901 - the same row, nothing lost
         words = [token for token in row.tokens if any(sign.isalnum() for sign in token.text)]
         ended = row.text.rstrip().endswith(_ENDS) or is_file(row)
         if row.zone is not Zone.FOOT_LEFT or not words or ended:
@@ -40,6 +43,19 @@ def with_unread(rows: Sequence[Row], image: Grey, right: float) -> list[Row]:
         edge = _end_of_print(image, row, words, min([right, *(left for left in signed if left > row.right)]))
         done.append(row if edge is None else replace(row, tokens=(*row.tokens, _unread(row, edge))))
     return done
+
+
+def _with_lost(row: Row, image: Grey) -> Row:
+    """The row with `UNREAD` in each wide gap between two words in which print stands: a word was left out there."""
+    tokens: list[Token] = []
+    for token in row.tokens:
+        before = replace(row, tokens=tuple(tokens))
+        height = median(one.bottom - one.top for one in row.tokens)
+        if tokens and token.left - before.right > _LOST * height:
+            edge = _end_of_print(image, before, tokens, token.left - _NEAR * height)
+            tokens += [] if edge is None else [_unread(before, edge)]
+        tokens.append(token)
+    return replace(row, tokens=tuple(tokens))
 
 
 def _unread(row: Row, edge: float) -> Token:
