@@ -78,6 +78,20 @@ def test_a_doubt_about_the_file_copy_alone_holds_no_letter(value: str, confidenc
     assert decide(document(printed_recipients=(item,))).required is waits
 
 
+def test_on_a_torn_scan_a_doubted_file_copy_waits() -> None:
+    item = {
+        "value": "Lưu: VT, VX",
+        "raw": "Lưu: VT, VX",
+        "confidence": 0.65,
+        "rule": "recipients.noi_nhan",
+        "kind": "file",
+        "page": 1,
+    }
+    torn = [PAGES[0].model_copy(update={"steps": {"torn": True}})]
+    reasons = [decide_review(pages, [document(printed_recipients=(item,))], (), ROUTED, bar=0.9).reasons for pages in (PAGES, torn)]
+    assert reasons == [(), ("recipients.low_confidence",)]
+
+
 def signed(confidence: float) -> tuple[dict[str, object], ...]:
     return ({"authority": (), "title": None, "name": found("Lê Thị Mai", confidence=confidence)},)
 
