@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tasks.core.letter.rows.lines import Row
 
-_BOLDER = 1.25
-"""How many times as thick a bold row's strokes are, at least: so in 107 of the 112 letterheads of scan/words/boldness.py."""
+_BOLDER = 1.2
+"""How many times as thick a bold row's strokes are, at least: so in 109 of the 112 letterheads of scan/words/boldness.py."""
 
 
 def bold_from(rows: Sequence[Row]) -> int | None:
