@@ -225,6 +225,8 @@ def _spelled(token: Token, picture: Picture, usual: Usual, *, first: bool) -> To
         return replace(token, confidence=min(token.confidence, _HARDLY)) if family else token
     hardly = _RARE if first and found.text in usual.rare else _HARDLY
     sure = _confidence(token.confidence, read, found, hardly)
+    if _is_near(found) and token.confidence >= _RATHER:
+        return replace(token, confidence=sure)
     return replace(token, text=token.text.replace(read, found.text), confidence=sure)
 
 
@@ -240,5 +242,7 @@ def _confidence(sure: float, read: str, found: Told, hardly: float) -> float:
     return max(sure, _MEASURED) if found.fit > _SEEN and found.likely > _VERY else sure if found.text == read else _MEASURED_OTHER
 
 
+_RATHER = 0.85
+"""The engine's confidence in a word that stays, doubted, where another spelling is as likely (a name of a real scan was lost)."""
 _LIKELY, _VERY, _SEEN, _AGAINST = 0.85, 0.97, -0.4, 4.0
 _HARDLY, _RARE, _MEASURED, _MEASURED_OTHER = 0.2, 0.6, 0.93, 0.85
