@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from schemas.page import Zone
+from tasks.core.scan.words import name_spelling
 from tasks.core.scan.words.assemble import Token
 from tasks.core.scan.words.name_net import HATS, SIGNS, TONES, Chances, answers, chances, together
 from tasks.stations.name_spelling import weights, with_spelled_names
@@ -66,6 +67,14 @@ def test_a_mark_that_went_with_the_seal_is_seen_with_it():
     lifted[: BASELINE - 31, 130:200] = 255  # the hook is gone
     done = spelled(tokens, lifted, seen)
     assert done[0].text == "Chảo" or done[0].confidence < 0.5
+
+
+@pytest.mark.parametrize(("sure", "text"), [(0.89, "Tuần"), (0.6, "Tuân")])
+def test_where_another_spelling_is_as_likely_a_word_rather_well_read_stays(monkeypatch, sure, text):
+    near = name_spelling.Told("Tuân", 0.6, -0.3, 0.0)
+    monkeypatch.setattr(name_spelling, "told", lambda *_, **__: near)
+    done = spelled(*row_of("Trần Hoàng Tuấn", {"Tuấn": "Tuần"}, sure=sure))
+    assert (done[-1].text, done[-1].confidence) == (text, 0.2)
 
 
 def test_where_nothing_is_seen_nothing_is_changed():
