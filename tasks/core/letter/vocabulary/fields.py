@@ -22,6 +22,8 @@ _FIELDS = (
     "phụ nữ", "cựu chiến binh", "liên đoàn lao động", "mặt trận tổ quốc", "nhà nước", "hành chính công", "khu công nghiệp",
     "quản lý dự án", "dân tộc và tôn giáo", "tổ chức - biên chế", "đăng kiểm", "kỹ thuật", "đại học", "cao đẳng", "trung học",
     "phổ thông", "tiểu học", "mầm non", "mẫu giáo", "đa khoa", "y dược cổ truyền", "dự phòng", "truyền hình",
+    "phát triển", "kiểm lâm", "kiểm tra", "kiểm toán", "kiểm định", "kiểm nghiệm", "khuyến nông", "giám định", "nông dân",
+    "cảnh sát", "quân sự", "bưu điện", "điện lực", "kế hoạch", "đầu tư", "quản lý",
 )  # fmt: skip
 _BY_BARE = {bare(field): field for field in sorted(_FIELDS, key=len, reverse=True)}
 _ANY = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(plain) for plain in _BY_BARE) + r")(?!\w)")

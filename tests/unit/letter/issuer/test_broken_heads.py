@@ -96,6 +96,8 @@ def test_words_of_names_have_the_marks_that_they_have(read: str, meant: str) -> 
 
 def test_running_text_is_left_alone() -> None:
     assert with_marks_of_fields("chính sách xã họi") == "chính sách xã họi"
+    assert with_marks_of_fields("CHI CỤC KIẾM LÂM") == "CHI CỤC KIỂM LÂM"
+    assert with_marks_of_fields("QUỸ ĐẦU TƯ PHÁT TRIẾN") == "QUỸ ĐẦU TƯ PHÁT TRIỂN"
 
 
 def test_which_rows_begin_no_agency() -> None:
