@@ -76,7 +76,7 @@ def look_again(
     if cuts:
         first = [second_look.held(cut, rows) for cut in cuts]
         mend = partial(rows_whole, cuts=cuts[len(signed) :], dpi=dpi) if torn else None
-        pictures = [_of_name(cleaned, signed, dpi, torn=torn)] * len(signed) + _pictures(first[len(signed) :], cleaned, image, mend)
+        pictures = _of_names(cleaned, signed, dpi, torn=torn) + _pictures(first[len(signed) :], cleaned, image, mend)
         stack, placed = second_look.stack(cuts, pictures, dpi, torn=torn)
         tokens = twins.without_twins(_voted(tokens, cuts, first, placed, read(stack), names=len(signed), torn=torn))
     if torn:
@@ -117,7 +117,7 @@ def _names_again(tokens: list[Token], before: Sequence[Cut], cleaned: ink.Cleane
     if not names:
         return tokens
     first = [second_look.held(cut, rows) for cut in names]
-    stack, placed = second_look.stack(names, [_of_name(cleaned, names, dpi, torn=True)] * len(names), dpi, torn=True)
+    stack, placed = second_look.stack(names, _of_names(cleaned, names, dpi, torn=True), dpi, torn=True)
     return _voted(tokens, names, first, placed, read(stack), names=len(names), torn=True, line=_NAMES_AGAIN)
 
 
@@ -192,12 +192,15 @@ def _is_same(cut: Cut, name: Cut) -> bool:
     return cut.zone is name.zone and name.between[0] < (cut.between[0] + cut.between[1]) / 2 < name.between[1]
 
 
-def _of_name(cleaned: ink.Cleaned, names: Sequence[Cut], dpi: float, *, torn: bool) -> list[Grey]:
-    """The pictures of names: also with the seal, whose edge takes letters with it when it is lifted off."""
+def _of_names(cleaned: ink.Cleaned, names: Sequence[Cut], dpi: float, *, torn: bool) -> list[list[Grey]]:
+    """For each name its pictures: also with the seal, whose edge takes letters with it when it is lifted off."""
+    if not names:
+        return []
     bold = strengthen.thicker(cleaned.image)
+    own = [strengthen.thicker(cleaned.seen), cleaned.seen, bold, cleaned.image]
     if torn:
-        return [rows_whole(cleaned.seen, names, dpi), cleaned.seen, rows_whole(cleaned.image, names, dpi), bold]
-    return [strengthen.thicker(cleaned.seen), cleaned.seen, bold, cleaned.image]
+        own = [rows_whole(cleaned.seen, names, dpi), cleaned.seen, rows_whole(cleaned.image, names, dpi), bold]
+    return [own] * len(names)
 
 
 def _zoned(parts: Sequence[compose.Part], rows: Sequence[Row]) -> list[compose.Part]:
@@ -231,8 +234,8 @@ def _pictures(
     others = [] if cleaned.coloured else [cleaned.seen]
     if mend is None:
         return [[cleaned.image if second_look.well_read(words) else image, *others] for words in first]
-    strong = {id(picture): mend(picture) for picture in (cleaned.image, image, *others)}
     plain = [cleaned.image if second_look.well_read(words) else image for words in first]
+    strong = {name: mend(picture) for name, picture in {id(one): one for one in (*plain, *others)}.items()}
     return [[strong[id(picture)], picture, *(strong[id(other)] for other in others)] for picture in plain]
 
 
