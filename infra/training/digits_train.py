@@ -7,9 +7,7 @@ chance of each digit or of none (connectionist temporal classification), so that
 # mypy: ignore-errors
 # jax is a tool of this step only and is not installed where types are checked
 
-import sys
-import time
-from pathlib import Path
+from collections.abc import Iterator
 
 import jax
 import jax.numpy as jnp
@@ -17,6 +15,7 @@ import numpy as np
 import optax
 from numpy.typing import NDArray
 
+from infra.training.batches import Params, teach
 from infra.training.digits import WIDTH
 from tasks.core.scan.handwriting.digits import COLLAPSE, STRIDES
 
@@ -34,7 +33,6 @@ LAYERS = (
 
 LONGEST = 6
 BATCH = 32
-Params = dict[str, jax.Array]
 
 
 def first_weights(seed: int) -> Params:
@@ -112,32 +110,19 @@ def varied(pictures: NDArray[np.uint8], gen: np.random.Generator) -> NDArray[np.
 def train(
     pictures: NDArray[np.uint8], answers: NDArray[np.int32], *, steps: int, rate: float, start: Params | None = None
 ) -> Params:
-    """Teach for `steps` batches; the rate falls to nothing. `answers`: of `places_of` at first, of `labels_of` to polish."""
-    params = start or first_weights(1)
-    judge = place_loss if answers.shape[1] > LONGEST else loss
-    rule = optax.chain(optax.clip_by_global_norm(5.0), optax.adam(optax.warmup_cosine_decay_schedule(1e-4, rate, 50, steps, 1e-5)))
-    state = rule.init(params)
+    """Teach for `steps` batches, each picture once before any comes again.
+
+    `answers`: of `places_of` at first, of `labels_of` to polish. `start`: weights to go on from.
+    """
     gen = np.random.default_rng(3)
 
-    @jax.jit
-    def step(params: Params, state: tuple, batch: jax.Array, right: jax.Array) -> tuple[Params, tuple, jax.Array]:
-        value, slope = jax.value_and_grad(judge)(params, batch, right)
-        change, state = rule.update(slope, state)
-        return optax.apply_updates(params, change), state, value
+    def batches() -> Iterator[tuple[NDArray[np.float32], NDArray[np.int32]]]:
+        order = gen.permutation(len(pictures))
+        while True:
+            if len(order) < BATCH:
+                order = gen.permutation(len(pictures))
+            chosen, order = order[:BATCH], order[BATCH:]
+            yield varied(pictures[chosen], gen), answers[chosen]
 
-    mean, began = 0.0, time.monotonic()
-    order = gen.permutation(len(pictures))
-    for turn in range(steps):
-        if len(order) < BATCH:
-            order = gen.permutation(len(pictures))
-        chosen, order = order[:BATCH], order[BATCH:]
-        params, state, value = step(params, state, varied(pictures[chosen], gen), answers[chosen])
-        mean = 0.98 * mean + 0.02 * float(value) if turn else float(value)
-        if turn % 100 == 99:
-            sys.stderr.write(f"{turn + 1} {mean:.3f} {time.monotonic() - began:.0f} s\n")
-    return params
-
-
-def save(params: Params, path: Path) -> None:
-    """Weights in half precision: a third of the file and the same answers."""
-    np.savez_compressed(path, **{key: np.asarray(value, np.float16) for key, value in params.items()})
+    judge = place_loss if answers.shape[1] > LONGEST else loss
+    return teach(start or first_weights(1), judge, batches(), steps=steps, rate=rate)

@@ -8,15 +8,15 @@
 
 import random
 import sys
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-import optax
 from numpy.typing import NDArray
 
+from infra.training.batches import Params, save, teach
 from infra.training.name_rows import draw, samples
 from tasks.core.scan.words.name_letters import HEIGHT, WIDTH
 from tasks.core.scan.words.name_net import HATS, SIGNS, TONES
@@ -24,7 +24,6 @@ from tasks.core.scan.words.name_net import HATS, SIGNS, TONES
 LAYERS = ((1, 16, 5), (16, 32, 3), (32, 48, 3))
 """Channels in and out, and size of each kernel; each halves the picture."""
 HIDDEN, BATCH = 96, 128
-Params = dict[str, jax.Array]
 
 
 def first_weights(seed: int) -> Params:
@@ -72,25 +71,15 @@ def varied(pictures: NDArray[np.uint8], gen: np.random.Generator) -> NDArray[np.
 def train(
     pictures: NDArray[np.uint8], answers: NDArray[np.int8], steps: int, *, rate: float = 2e-3, start: Params | None = None
 ) -> Params:
-    """Teach for `steps` batches; the rate falls to nothing. `start`: weights to go on from."""
-    params, gen = start or first_weights(1), np.random.default_rng(3)
-    rule = optax.chain(optax.clip_by_global_norm(5.0), optax.adam(optax.warmup_cosine_decay_schedule(1e-4, rate, 50, steps, 1e-5)))
-    state = rule.init(params)
+    """Teach for `steps` batches, drawn at random. `start`: weights to go on from."""
+    gen = np.random.default_rng(3)
 
-    @jax.jit
-    def step(params: Params, state: tuple, batch: jax.Array, right: jax.Array) -> tuple[Params, tuple, jax.Array]:
-        value, slope = jax.value_and_grad(loss)(params, batch, right)
-        change, state = rule.update(slope, state)
-        return optax.apply_updates(params, change), state, value
+    def batches() -> Iterator[tuple[NDArray[np.float32], NDArray[np.int32]]]:
+        while True:
+            chosen = gen.integers(0, len(pictures), BATCH)
+            yield varied(pictures[chosen], gen), answers[chosen].astype(np.int32)
 
-    mean, began = 0.0, time.monotonic()
-    for turn in range(steps):
-        chosen = gen.integers(0, len(pictures), BATCH)
-        params, state, value = step(params, state, varied(pictures[chosen], gen), answers[chosen].astype(np.int32))
-        mean = 0.98 * mean + 0.02 * float(value) if turn else float(value)
-        if turn % 200 == 199:
-            sys.stderr.write(f"{turn + 1} {mean:.3f} {time.monotonic() - began:.0f} s\n")
-    return params
+    return teach(start or first_weights(1), loss, batches(), steps=steps, rate=rate)
 
 
 def drawn(rows: int, seed: int) -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
@@ -102,11 +91,6 @@ def drawn(rows: int, seed: int) -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
         pictures.extend((255 * picture).astype(np.uint8) for picture in some)
         answers.extend(right)
     return np.stack(pictures), np.array(answers, np.int8)
-
-
-def save(params: Params, path: Path) -> None:
-    """Weights in half precision."""
-    np.savez_compressed(path, **{key: np.asarray(value, np.float16) for key, value in params.items()})
 
 
 if __name__ == "__main__":
