@@ -53,15 +53,19 @@ def from_label(row: Row) -> Row:
     return row.part(at, len(row.text)) if at > 0 and row.text[at].isupper() and row.line.words else row
 
 
-_TORN_LABEL = re.compile(r"[\W\d_]*(?P<label>v[^\W\d_]{1,2})\s+vi[eêệ]c\s+", re.IGNORECASE)
+_TORN_LABEL = re.compile(r"[\W\d_]*(?P<label>v[^\W\d_]{1,2}|(?P<sign>[%&#$@*~^<>|])[^\W\d_]{1,2})\s+vi[eêệ]c\s+", re.IGNORECASE)
 _DOUBTED = 0.7
 
 
 def torn_label(row: Row) -> re.Match[str] | None:
-    """Về việc at a scan's row's start whose first word a stamp beside it has torn (409 và việc …): doubted, behind no word."""
+    """Về việc at a scan's row's start whose first word a stamp beside it has torn: behind no word.
+
+    It is doubted (409 và việc …), or has a sign that no word begins with (%a việc …).
+    """
     label = _TORN_LABEL.match(row.text) if row.line.words else None
-    doubted = label is not None and row.stretch(*label.span("label")).confidence < _DOUBTED
-    return label if doubted else None
+    if label is None or label["sign"]:
+        return label
+    return label if row.stretch(*label.span("label")).confidence < _DOUBTED else None
 
 
 def opens_sentence(item: Marked, last: Row) -> bool:
@@ -258,14 +262,16 @@ _INDENTED = 0.25
 
 
 def of_stamp(row: Row, title: Row | None) -> bool:
-    """What an arrival stamp left by the type word: badly read and all left of it, or hardly more than a day's figures."""
+    """What an arrival stamp left by the type word: all left of it, badly read or without a letter; or a day's figures."""
     if not row.line.words or row.box is None or title is None or title.box is None or row.page != title.page:
         return False
     sure = row.stretch(0, len(row.text)).confidence
     figures, letters = sum(char.isdigit() for char in row.text), sum(char.isalpha() for char in row.text)
     if title.box[0] <= (row.box[0] + row.box[2]) / 2 <= title.box[2]:
         return False  # under the type word: of the subject, whatever stroke stands beside it (năm học / 2022-2023 c)
-    return (sure < _TORN and row.box[2] < title.box[0]) or (sure < _PRINT and figures >= _OF_A_DAY and letters <= _FEW)
+    return ((sure < _TORN or not letters) and row.box[2] < title.box[0]) or (
+        sure < _PRINT and figures >= _OF_A_DAY and letters <= _FEW
+    )
 
 
 _TORN, _PRINT = 0.7, 0.85
