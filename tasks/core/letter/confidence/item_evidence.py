@@ -10,6 +10,7 @@ from schemas.found import Found
 from schemas.letter import Addressee, Document, PrintedRecipient
 from tasks.core.letter.confidence.evidence import AGAINST, FIRMLY, FOR, STRONGLY, SURE, is_odd
 from tasks.core.letter.confidence.issuer_evidence import has_initials
+from tasks.core.letter.parts.columns import UNREAD
 from tasks.core.letter.recipients.file_form import POLICE_OFFICE, has_form, is_unit_by_name
 from tasks.core.letter.recipients.naming import is_garbled, name_end, squash, strokes
 from tasks.core.letter.vocabulary.agencies import ABBREVIATIONS
@@ -36,7 +37,7 @@ def of_item(
     torn = (is_odd(item.value) and not marked) or (
         item.kind != "file" and (is_garbled(item.value) or _may_lack_a_stroke(item, document) or _has_torn_code(item, document))
     )
-    torn = torn or (item.confidence <= _TORN and _CALLS.search(item.value) is not None)
+    torn = torn or (item.confidence <= _TORN and _CALLS.search(item.value) is not None) or (item.page is not None and _is_cut(item))
     weight = (0.0 if whole else AGAINST) + (FIRMLY if torn else 0.0)
     weight += AGAINST if len(item.value) < 3 or len(item.value) > 250 else 0.0
     if registry is None or (torn and item.kind != "file"):  # that a part of it is known says nothing of the torn word
@@ -55,6 +56,15 @@ def of_item(
     if min(known) == AGAINST and _is_well_read(item):
         known = [0.0]
     return weight + (min(_MOST_FOR_LIST, sum(known)) if min(known) > 0 else min(known))
+
+
+def _is_cut(item: Found) -> bool:
+    """Whether a part of a scan's item was not read: print of which nothing was, half a pair of brackets, what và calls for."""
+    return UNREAD in item.raw or item.value.count("(") != item.value.count(")") or _HANGS.search(item.value) is not None
+
+
+_HANGS = re.compile(r"(?:,|\svà)\sTT$|\s(?:và|các|của)$")
+"""TT. Tỉnh ủy, TT: whose standing committee was lost."""
 
 
 _PERSONS = re.compile(r"(?<!\w)(?:các|CT|PCT|PCVP|PGĐ)(?!\w)")

@@ -239,6 +239,8 @@ def _is_noise(word: str, confidence: float, gap: float) -> bool:
         if _BRACKETS.match(word) or word == UNREAD:
             return False
         return word not in {"-", "–", "+", "•", "*"} and (confidence < 0.8 or word in {"|", "_", "~", "`", "‘", "’"})
+    if _COPIES.fullmatch(word):
+        return False
     if letters > 3:  # a word: of a list whose blanks are wide
         return gap > _COLUMN and confidence < 0.5
     return gap > 0.012 and (confidence < 0.5 or (letters <= 2 and confidence < 0.6))
@@ -246,6 +248,8 @@ def _is_noise(word: str, confidence: float, gap: float) -> bool:
 
 _BRACKETS = re.compile(r"\([^()]{0,2}/[^()]{1,2}\)")
 """What an item's body gets a letter for, as small print is read: (/€), which is (b/c)."""
+_COPIES = re.compile(r"\W?\w{1,2}b\)\W?")
+"""The number of copies behind a Lưu item, its bracket and figure misread: Œb). for (7b). A pen's stroke has no such end."""
 UNREAD = "…"
 """What stands for print that was not read (tasks/core/scan/words/unread.py)."""
 _COLUMN = 0.022

@@ -3,6 +3,7 @@
 import re
 
 from schemas.letter import RecipientKind
+from tasks.core.letter.recipients.torn_items import torn_purpose
 from tasks.core.letter.rows.signs import bare
 from tasks.core.vietnamese.syllable import is_syllable
 
@@ -104,7 +105,10 @@ MISREAD_PURPOSE = re.compile(
 def name_end(text: str) -> int:
     """Where the name of an item ends before the purpose in brackets, which is one of few however it was read."""
     purpose = MISREAD_PURPOSE.search(text)
-    return purpose.start() if purpose is not None and purpose.start() else len(text)
+    if purpose is not None and purpose.start():
+        return purpose.start()
+    torn = torn_purpose(text)
+    return torn[0] if torn else len(text)
 
 
 def purpose_of(text: str) -> str | None:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from schemas.found import Found
 from schemas.letter import PrintedRecipient
 from tasks.core.letter.parts.columns import clear
 from tasks.core.letter.recipients.breaks import begins_late, dashed_apart, ends_early, lost_dash, right_edge
 from tasks.core.letter.recipients.file_form import POLICE_OFFICE
+from tasks.core.letter.recipients.hand_marks import ROOM, without_hand_mark
 from tasks.core.letter.recipients.naming import kind_of, purpose_of, trimmed
 from tasks.core.letter.recipients.sureness import name_sureness
+from tasks.core.letter.recipients.torn_items import filed, put_right
 from tasks.core.letter.rows.lines import Flow, Row
 from tasks.core.letter.rows.signs import ITEM, LUU, NOI_NHAN, bare
 from tasks.core.letter.vocabulary.codes import KNOWN_UNITS
@@ -171,15 +174,17 @@ def _fresh(group: list[Row], row: Row) -> bool:
 
 
 def _recipient(flow: Flow) -> PrintedRecipient | None:
-    start, end = trimmed(flow.text[: _without_hand_mark(flow)])
+    start, end = trimmed(flow.text[: without_hand_mark(flow)])
     if end - start < 2 or not any(c.isalpha() for c in flow.text[start:end]):
         return None
     found = flow.found(start, end, rule="recipients.noi_nhan", sure=0.96)
     kind = "file" if flow.rows[0].line.words and TORN_FILE.match(found.value) else kind_of(found.value)
     if kind != "file":
         found = found.model_copy(update={"confidence": name_sureness(flow, start, end)})
-        return PrintedRecipient(**found.model_dump(), kind=kind, purpose=purpose_of(found.value))
+        found = _torn(found, closed=ended(flow.rows)) if flow.rows[0].line.words else found
+        return PrintedRecipient(**found.model_dump(), kind=kind_of(found.value), purpose=purpose_of(found.value))
     value = _CAPITAL_I.sub("l", _BRACKET.sub(r"(\1)", found.value))
+    value = filed(value) if flow.rows[0].line.words else value
     found = found.model_copy(update={"value": value, "confidence": _sure_of_file(flow, start, end, found.confidence)})
     unit, drafter, copies = file_parts(value)
     sure = _doubted_mark(flow, drafter, start, end) if drafter else None
@@ -191,15 +196,23 @@ def _recipient(flow: Flow) -> PrintedRecipient | None:
     return PrintedRecipient(**found.model_dump(), kind=kind, drafting_unit=unit, drafter=drafter, copies=copies)
 
 
+def _torn(found: Found, *, closed: bool) -> Found:
+    """A scan's item with what tears put right; letters that were guessed make it doubtful."""
+    value, guessed = put_right(found.value, closed=closed)
+    return found.model_copy(update={"value": value, "confidence": min(found.confidence, _GUESSED_LETTERS if guessed else 1.0)})
+
+
+_GUESSED_LETTERS = 0.7
+
+
 def _sure_of_file(flow: Flow, start: int, end: int, whole: float) -> float:
     """How sure a Lưu item is: as what stands after its room, for every letter has `Lưu: VT` and the engine reads VI at times."""
-    room = _ROOM.match(flow.text, start, end)
+    room = ROOM.match(flow.text, start, end)
     if room is None or not flow.rows[0].line.words:
         return whole
     return flow.found(room.end(), end, rule="", sure=0.96).confidence if end - room.end() > 1 else max(whole, _ROOM_ALONE)
 
 
-_ROOM = re.compile(r"L[uư]u\s?[:;.]?\s?V[TI1lLEFYÍÌÝ][jýy]?(?!\w)[\s,;.]*")
 _ROOM_ALONE = 0.95
 
 DOUBTED = ".doubted"
@@ -269,25 +282,3 @@ def _unit_and_drafter(piece: str) -> tuple[str | None, str | None]:
     if known and re.match(r"[A-ZĐ]?[a-zđ]", piece[len(known) :]):
         return known, piece[len(known) :]
     return (glued[1], glued[2]) if glued else (None, piece)
-
-
-_DRAFTERS_OWN = re.compile(r"(?:[A-ZĐ]{2,4}|[A-ZĐ]\d{2})[.,;]|[A-ZĐ][a-z]{1,3}\.")  # printed to its own stop: H08., Ng.
-_AFTER_END = re.compile(r"(?<=[.;])\s+\S{1,4}(?:\s\S{1,3})?\s*$")
-
-_AFTER_DRAFTER = re.compile(r"(?<=[a-zđ]{3}[,:;])\s+(?!\()[^\sa-zđ]\S{0,3}$")
-"""What stands behind a drafter's mark, the last part of a Lưu item but for the copies in brackets."""
-
-
-def _without_hand_mark(flow: Flow) -> int:
-    """Where the item ends before initials that a pen set after its stop: short, badly read. Text files have none."""
-    end = len(flow.text)
-    match = _AFTER_END.search(flow.text) or _AFTER_DRAFTER.search(flow.text)
-    if match is not None and _ROOM.fullmatch(flow.text[: match.start()].lstrip(" -–")):
-        return end  # Lưu: VT; ToC: the comma behind the room was misread
-    if match is None or not flow.rows[-1].line.words:
-        return end
-    sure = min(s.confidence for s in flow.stretches(match.start() + 1, end))
-    after_drafter = match.re is _AFTER_DRAFTER
-    if after_drafter and not LUU.match(bare(flow.text)):
-        return end
-    return match.start() if sure < (0.7 if _DRAFTERS_OWN.fullmatch(match[0].strip()) else 0.75 if after_drafter else 0.95) else end

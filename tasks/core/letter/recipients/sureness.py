@@ -5,13 +5,13 @@ import re
 from tasks.core.letter.recipients.naming import name_end
 from tasks.core.letter.rows.lines import Flow
 
-_CODE = re.compile(r"(?<!\w)[A-ZĐ]{2}[\wĐđ&]*")
+_CODE = re.compile(r"(?<!\w)(?:[A-ZĐ]{2}[\wĐđ&]*|\d{1,3}(?!\w))")
 _RULE = 0.96
 """How sure the rule is when every letter is right."""
 
 
 def name_sureness(flow: Flow, start: int, end: int) -> float:
-    """Share, 0 to 1: as its words are on the mean, and no surer than a code among them, which its neighbours say nothing of.
+    """Share, 0 to 1: as its words are on the mean, no surer than a code or number among them: neighbours say nothing of it.
 
     What it gets the letter for, in brackets, is one of few and does not count.
     """
