@@ -9,6 +9,7 @@ from schemas.letter import Document, Finding, PrintedRecipient, Review
 from schemas.page import Mark, Page
 from schemas.routing import Routing, Unresolved
 from tasks.core.letter.vocabulary.codes import has_letter_for_count
+from tasks.core.record.torn_stamp import has_torn_stamp
 
 _OWN_HOUSE = re.compile(
     r"trực thuộc(?:\s+(?:tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ])?\W*$"
@@ -109,12 +110,9 @@ def _of_documents(pages: Sequence[Page], documents: Sequence[Document], bar: flo
     for document in documents:
         yield from _missing(document)
         yield from _doubtful(document, bar, torn=_is_torn(pages))
-        if document.urgency is None and any(_has_unread_stamp(page) for page in pages if _heads(page, document)):
+        heads = [page for page in pages if page.number == document.first_page]
+        if document.urgency is None and any(_has_unread_stamp(page) or has_torn_stamp(page, document) for page in heads):
             yield "urgency.missing"
-
-
-def _heads(page: Page, document: Document) -> bool:
-    return page.number == document.first_page
 
 
 _A_WORD = 3
