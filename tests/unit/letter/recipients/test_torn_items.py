@@ -152,6 +152,15 @@ def test_a_whole_item_is_not_doubted_for_its_end(value: str):
     assert of_item(item, document(), None, None, whole=True) == 0.0
 
 
+def test_a_drafter_with_a_figure_stays_however_doubtful():
+    rows = ("- Như trên;", "- Lưu: VT, ABC. Hoa8.")
+    sheet = letter_sheet()
+    sheet.foot(("Nơi nhận:", *rows), FOOT_RIGHT)
+    sheet.lines = [line.model_copy(update={"words": torn(line.words)}) if line.raw == rows[-1] else line for line in sheet.lines]
+    (only,) = understand([sheet.page()]).documents
+    assert only.printed_recipients[-1].value == "Lưu: VT, ABC. Hoa8"
+
+
 def test_copies_whose_bracket_was_misread_stay_and_are_doubted():
     rows = ("- Như trên;", "- Lưu: VT, CCHC Œb).")
     sheet = letter_sheet()
