@@ -34,4 +34,5 @@ def test_what_was_read_surely_or_stands_elsewhere_is_none() -> None:
     assert not of_head("Ninh", sure=0.84)
     assert not of_head("Lý,", torn=False)
     assert not of_head("Lý,", box=(0.2, 0.17, 0.23, 0.19))
+    assert not of_head("Lý,", box=(0.1, 0.202, 0.13, 0.218))  # of a receipt stamp, left of the column
     assert not of_head("Lý,", zone=Zone.BODY)
