@@ -60,7 +60,7 @@ def read_document(span: Span, pages: Sequence[Page], registry: "Registry | None"
     numbers = [m.row for m in marked if m.sign is Sign.NUMBER]
     number, parts = find_number(numbers, system)
     place, issued_on, on = _place_and_date(span, marked, today)
-    issuer = find_issuer(span, known := Known(parts, place.value if place else None, on, system, registry))
+    issuer = find_issuer(span, known := Known(parts, place.value if place else None, on, system, registry, sureness_of(place)))
     doctype = find_doctype(span.title, parts, number, system, form=_form(marked), place=known.place)
     recipients = find_recipients(span.recipients)
     parts = with_own_code(parts, doctype)
@@ -110,6 +110,11 @@ def _place_and_date(span: Span, marked: Sequence[Marked], today: date | None) ->
         place, issued_on = find_wrapped_date([m.row for m in marked])
     issued_on = with_near_year(issued_on, span.body, today)
     return place, issued_on, date.fromisoformat(issued_on.value) if issued_on else None
+
+
+def sureness_of(place: Found | None) -> float:
+    """How sure the place's words were read; 0 for one whose marks were put right."""
+    return place.confidence if place is not None and place.raw == place.value else 0.0
 
 
 def drafting_unit(recipients: Sequence[PrintedRecipient], parts: NumberParts | None = None) -> str | None:

@@ -12,7 +12,7 @@ from tasks.core.letter.vocabulary.family_names import SPELLED
 from tasks.core.vietnamese.syllable import is_syllable
 
 _LABEL = re.compile(
-    r"^[\W_\u02b0-\u02ff]*(?:[a-z]\s+(?=ve\s+viec))?"
+    r"^[\W_\u02b0-\u02ff]*(?:[a-z]\s+(?=ve\s+viec|v\s?/\s?v\b))?"
     r"(?:v\s?[/|il1\]]\s?v\b|v[^\w\s]{1,3}v\b|v\s?v\b|w(?:\s+vie[ctl])?\b|[vw]?[e3]\s+vie[ctl]\b|va\s+viec\b)[\W_]*",
     re.IGNORECASE,
 )

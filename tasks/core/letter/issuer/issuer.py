@@ -19,6 +19,7 @@ from tasks.core.letter.issuer.inferred_issuer import infer_issuer
 from tasks.core.letter.issuer.known import Issuer, Known
 from tasks.core.letter.issuer.letterhead import letterhead
 from tasks.core.letter.issuer.parent_names import is_place_name, lacks_its_name, names_a_body, near_parent
+from tasks.core.letter.issuer.place_spelling import with_settled_place
 from tasks.core.letter.issuer.printed import printed_name, printed_row
 from tasks.core.letter.issuer.typeface import bold_from
 from tasks.core.letter.rows.lines import Flow, Row, found
@@ -68,8 +69,8 @@ def _from_head(rows: list[Row], known: Known) -> Issuer:
     if above and _is_joint(printed_name(above), printed_name(own), known):
         return _joint(above, own, known)
     above = split_letterhead(above)[1] if above else above  # of three agencies the one right above the issuer
-    parent = _parent(above) if above else None
-    own_name = _of_region(with_place(canonical(printed_name(own)), known.place), known)
+    parent = _parent(above, known) if above else None
+    own_name = _of_region(with_settled_place(with_place(canonical(printed_name(own)), known.place), own, known), known)
     name = with_province(of_own_province(join_names(own_name, parent.value if parent else None), known.place))
     if known.system == "party" and known.place and bare(own_name) in {"tinh uy", "thanh uy"}:
         name = f"{own_name} {known.place}"
@@ -135,10 +136,11 @@ def _as(issuer: Found, printed: str, registered: str | None) -> Found:
     return issuer.model_copy(update=update)
 
 
-def _parent(rows: Sequence[Row]) -> Found:
+def _parent(rows: Sequence[Row], known: Known) -> Found:
     text = printed_name(rows)
     mended = near_parent(text) if not starts_agency(text) or _committee_of_nowhere(text) else None
-    parent = _found(rows, canonical(mended or text), "issuer.head.parent")
+    value = canonical(mended) if mended else with_settled_place(canonical(text), rows, known)
+    parent = _found(rows, value, "issuer.head.parent")
     if mended is None:
         return parent
     return parent.model_copy(update={"raw": mended, "rule": "issuer.head.parent.mended", "confidence": min(parent.confidence, 0.6)})
@@ -176,7 +178,7 @@ def split_letterhead(rows: list[Row], code: str | None = None) -> tuple[list[Row
         of_party = before == _CENTRAL_COMMITTEE and _OF_CENTRAL.match(bare(row)) is not None
         if is_place_line(row) or not begins or lone or _CONTINUES.match(bare(row)) or (_is_open(before) and not of_party):
             continue
-        if _is_parted(before, bare(row)):
+        if _is_parted(before, bare(row)) or _is_council_of(before, bare(" ".join(r.text for r in rows[at:]))):
             continue
         if (names_a_body(" ".join(r.text for r in rows[:at])) or near_parent(before)) and not before.endswith(
             ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
@@ -223,6 +225,15 @@ def _is_parted(before: str, row: str) -> bool:
     return " ".join((*last, *first)) in _OF_TWO and not committee
 
 
+def _is_council_of(before: str, following: str) -> bool:
+    """Whether the rows are a council and the whole country's body that it leads (HỘI ĐỒNG TRỊ SỰ / GIÁO HỘI PHẬT GIÁO VIỆT NAM).
+
+    No body of the country stands under a council that is not.
+    """
+    return _COUNCIL.match(before) is not None and following.endswith(" viet nam") and "viet nam" not in before
+
+
+_COUNCIL = re.compile(r"(?:hoi dong|ban (?:tri su|thuong truc|thuong vu|chap hanh|lanh dao)|uy ban trung uong)(?: \w+){0,3}$")
 _OF_A_COMMITTEE = 7
 """Words of a committee's name at most (UBND THÀNH PHỐ PHAN RANG - THÁP CHÀM)."""
 _OF_TWO = frozenset({

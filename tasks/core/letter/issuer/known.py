@@ -24,13 +24,17 @@ class Issuer(NamedTuple):
 
 @dataclass(frozen=True)
 class Known:
-    """What of a document is known before its issuer: symbol, place and day of issue, form; the registry, where there is one."""
+    """What of a document is known before its issuer: symbol, place and day of issue, form; the registry, where there is one.
+
+    `place_sure`: how sure the place's words were read, 0 to 1; 0 for one that was put right.
+    """
 
     parts: NumberParts | None = None
     place: str | None = None
     on: date | None = None
     system: System = "state"
     registry: "Registry | None" = None
+    place_sure: float = 0.0
 
     def registered(self, lines: Sequence[str]) -> "Entry | None":
         """The registry's entry for a letterhead's lines (none: for the symbol alone)."""

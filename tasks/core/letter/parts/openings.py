@@ -20,10 +20,10 @@ BODY_OPENER = re.compile(
 
 SAYS = re.compile(
     r"^\W{0,2}(?:ban hanh )?kem theo\b.{0,30}\bso\b|\btran trong (?:kinh moi|gioi thieu|thong bao|bao cao|de nghi)\b"
-    r"|^\W{0,2}kinh moi\b"
+    r"|^\W{0,2}kinh moi\b|\bnhu sau\s?:\W*$"
 )
 """(Ban hành kèm theo Quyết định số …) under the title of what a decision issues, and what a form says at once (trân trọng
-kính mời …): no subject. Runs on bare text."""
+kính mời …; UBND xã thông báo … như sau:): no subject. Runs on bare text."""
 
 _SPECKS = re.compile(r"^(?:[^\w\s\"“(]*\w?[^\w\s\"”)]+\s+|[^\W\d_]\s+(?=[A-ZĐ]{2}))+")
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\W*$")

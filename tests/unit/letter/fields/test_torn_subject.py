@@ -263,3 +263,22 @@ def test_who_has_studied_a_letter_opens_the_body():
     sheet.put("Nhà trường đã nghiên cứu Công văn số 582/BTC-QLCS của Bộ", Zone.BODY)
     sheet.lines.extend(body)
     assert subject(sheet) == "Về nợ đọng xây dựng cơ bản"
+
+
+def titled(*rows: str) -> Sheet:
+    """A submission with these rows under its type word."""
+    sheet = Sheet()
+    sheet.head(("UBND TỈNH KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/TTr-SNV"), (*STATE, "Kiên Giang, ngày 08 tháng 3 năm 2022"))
+    sheet.centred("TỜ TRÌNH", *rows)
+    sheet.body(*SENTENCES)
+    return sheet
+
+
+@pytest.mark.parametrize("label", ["Về việc", "z V/v"])
+def test_a_speck_before_the_label_is_no_word_of_the_subject(label: str):
+    assert subject(titled(f"{label} cải tạo trụ sở làm việc")) == "cải tạo trụ sở làm việc"
+
+
+def test_what_a_notice_says_at_once_is_no_row_of_its_subject():
+    about, said = "Về việc phân công trực phòng, chống thiên tai", "UBND xã thông báo việc phân công trực như sau:"
+    assert subject(titled(about, said)) == about.removeprefix("Về việc ")

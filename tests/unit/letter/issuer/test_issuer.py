@@ -181,6 +181,20 @@ def test_a_word_of_two_syllables_parted_by_the_rows_is_one_name(rows: str, paren
     assert (len(above), len(below)) == (parent, own)
 
 
+@pytest.mark.parametrize(
+    ("rows", "parent", "own"),
+    [
+        ("HỘI ĐỒNG TRỊ SỰ\nGIÁO HỘI PHẬT GIÁO VIỆT NAM", 0, 2),
+        ("HỘI ĐỒNG QUẢN TRỊ\nTẬP ĐOÀN MÂY TRẮNG\nVIỆT NAM", 0, 3),
+        ("TỔNG CỤC MÂY TRẮNG VIỆT NAM\nHỘI ĐỒNG THI", 1, 1),
+        ("UBND TỈNH HOA LÂM\nHỘI ĐỒNG THI", 1, 1),
+    ],
+)
+def test_a_council_and_the_countrys_body_that_it_leads_are_one_name(rows: str, parent: int, own: int) -> None:
+    above, below = split_letterhead(list(text_rows(rows)))
+    assert (len(above), len(below)) == (parent, own)
+
+
 def test_a_known_body_has_the_registrys_capitals() -> None:
     head = text_rows("BỘ Y TẾ\nCỤC QUẢN LÝ KHÁM, CHỮA BỆNH\n\nSố: 15/KCB-NV")
     found = find_issuer(Span(index=0, rows=head, head=head), Known(registry=load_registry())).issuer
