@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.core.scan.words.row_vote import vote
@@ -36,6 +36,7 @@ WORDS = st.lists(
 )
 
 
+@settings(deadline=None)  # the table of syllables is made at the first question
 @given(WORDS, st.lists(WORDS, max_size=3))
 def test_a_vote_invents_no_word_and_no_confidence(first, again):
     read = [*first, *(word for reading in again for word in reading)]
@@ -47,10 +48,28 @@ def test_a_vote_invents_no_word_and_no_confidence(first, again):
 def test_on_a_torn_scan_a_word_that_every_look_reads_otherwise_stays_and_is_doubted():
     read = [[token(text, confidence=sure)] for text, sure in (("lrịnh", 0.0), ("Irinh", 0.0), ("drịnh", 0.25), ("Trịnh", 0.5))]
     first, *again = read
-    assert vote(first, again) == []
     (kept,) = vote(first, again, torn=True)
     assert kept.text == "Trịnh"
     assert kept.confidence < 0.9
+
+
+def row(*words: tuple[str, float]):
+    return [token(text, confidence=sure, left=100 + 60 * at, width=50) for at, (text, sure) in enumerate(words)]
+
+
+def test_a_first_word_that_all_looks_have_alike_but_for_a_letter_stays_however_unsure_they_are():
+    first = row(("TỐNG", 0.12), ("CỤC", 0.97))
+    again = [row(("TỔỐNG", 0.23), ("CỤC", 0.95)), row(("TỔỐNG", 0.07), ("CỤC", 0.96))]
+    voted = vote(first, again)
+    assert texts(voted) == ["TỐNG", "CỤC"]  # a syllable goes before letters that are none
+    assert voted[0].confidence < 0.5
+
+
+@pytest.mark.parametrize("looks", [("Ph", "TỈ", "Ơn"), ("7", "?", "7"), ("TỈN", "", "")])
+def test_strokes_before_a_row_of_which_each_look_makes_other_letters_are_no_word(looks: tuple[str, ...]):
+    last = token("CỤC", confidence=0.97, left=160, width=50)
+    read = [[*row(*((look, 0.1) for look in [look] if look)), last] for look in looks]
+    assert texts(vote(read[0], read[1:])) == ["CỤC"]
 
 
 def test_what_few_looks_see_is_no_word_on_a_torn_scan_either():

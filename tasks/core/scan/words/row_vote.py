@@ -7,6 +7,7 @@ from dataclasses import replace
 from statistics import median
 
 from tasks.core.scan.words.assemble import Token
+from tasks.core.scan.words.hardly_read import likeliest
 
 _NEW, _ALONE = 0.4, 0.15  # confidence a reading: of all words at a place that the first lacks, and of any word's own readings
 _A_WORD = 2  # letters
@@ -234,10 +235,12 @@ def _surest(
         if seen_first and _sureness(words[0]) > _NEW:
             return list(words[0])
         several = sum(len(plain(text)) >= (1 if known else _A_WORD) for _, text, _ in found) > len(words) / 2
-        if not (torn and seen_first and several):
+        printed = None if known else likeliest([(plain(text), text) for _, text, _ in found], support, len(words))
+        if not (seen_first and ((torn and several) or printed)):
             return []
         if known and support[best] < _ALONE * len(words):
             best = plain(max(found, key=lambda one: (len(plain(one[1])), one[0]))[1])
+        best = printed if printed and not torn else best
     there = [one for one in found if plain(one[1]) == best]
     _, text, _ = max(there, key=lambda one: (not _ODD.search(one[1]), one[0] * worth[one[1]]))  # (b/c) before (b/€)
     same = [some for _, same, some in found if _glued(same) == _glued(text)]
