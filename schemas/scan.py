@@ -10,7 +10,8 @@ from schemas.record import Record, Source
 class Scan(Model):
     """One fetched scan. `path` has a generated name; `known` is the letter's record when these bytes came before.
 
-    `copied`: of a known letter, whether its copies for people are there too, or none are made of such a file.
+    `copied`: of a known letter, whether its copies for people are there too, or none are made of such a file. `whole`: whether
+    the bytes came; of a file far over the largest size only its identity did.
     """
 
     arrival: Arrival
@@ -18,3 +19,4 @@ class Scan(Model):
     source: Source
     known: Record | None = None
     copied: bool = False
+    whole: bool = True

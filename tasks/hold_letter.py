@@ -7,6 +7,7 @@ from schemas.scan import Scan
 from tasks.adapters.connect import open_store
 from tasks.engine.task import letter_task
 from tasks.stations.archive import held_id, hold
+from tasks.stations.scan import brought
 
 
 @letter_task
@@ -15,5 +16,5 @@ def hold_letter(scan: Scan, page_count: int) -> HeldRecord:
     store = open_store()
     now = datetime.now(UTC).isoformat(timespec="seconds")
     record = HeldRecord(letter_id=held_id(store, scan.source.sha256), page_count=page_count, held_at=now)
-    hold(store, scan.path, record)
+    hold(store, brought(store, scan), record)
     return record

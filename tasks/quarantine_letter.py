@@ -19,5 +19,5 @@ def quarantine_letter(scan: Scan, refusal: Rejected) -> Record | None:
     if not wait_until_quiet(store, scan, stopping.wait):
         return None
     record = rejected_record(source=scan.source, rejection=refusal.rejection)
-    quarantine(store, scan.path, record, ending(scan.source.media_type))
+    quarantine(store, scan.path if scan.whole else None, record, ending(scan.source.media_type))
     return record

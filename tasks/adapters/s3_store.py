@@ -24,6 +24,8 @@ _CHUNK = 1 << 20
 _AGAIN_SECONDS = 0.01
 _MISSING = frozenset({"404", "NoSuchKey", "NotFound", "NoSuchVersion"})
 _EXISTS = frozenset({"412", "PreconditionFailed", "409", "ConditionalRequestConflict"})
+_TOO_LARGE_AT_ONCE = frozenset({"InvalidRequest", "EntityTooLarge"})
+"""What a store says of a copy of more than it makes in one request (AWS: 5 GB)."""
 
 
 class S3Store:
@@ -196,8 +198,14 @@ class S3Store:
 
     def copy(self, source: str, target: str) -> None:
         """Copy within the bucket."""
+        place = {"Bucket": self._bucket, "Key": source}
         with outside("copying"):
-            self._client.copy_object(Bucket=self._bucket, Key=target, CopySource={"Bucket": self._bucket, "Key": source})
+            try:
+                self._client.copy_object(Bucket=self._bucket, Key=target, CopySource=place)
+            except ClientError as error:
+                if error_code(error) not in _TOO_LARGE_AT_ONCE:
+                    raise
+                self._client.copy(place, self._bucket, target)  # in parts
 
     def delete(self, key: str) -> None:
         """Remove; nothing happens when there is none."""

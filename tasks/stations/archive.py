@@ -10,15 +10,14 @@ writes one over, and keeps none when it is killed in that moment (1 of 30 kills)
 import hashlib
 import hmac
 import logging
+import os
 import secrets
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from schemas.errors import Rejected, TransientError
 from schemas.record import HeldRecord, Record
 from schemas.routing import Delivery
-from tasks.adapters.workshop import workshop
 from tasks.core.record.layout import HELD, folder, held_folder, is_revision, letter_hash, original_key, record_key
 from tasks.core.record.seal import sealed, unsealed
 from tasks.ports import ObjectStore
@@ -46,11 +45,23 @@ def archive_original(store: ObjectStore, path: Path, sha256: str, ending: str, *
 
 
 def _comes_back(store: ObjectStore, key: str, size: int, sha256: str) -> bool:
-    with tempfile.TemporaryDirectory(prefix="verify-", dir=workshop()) as place:
-        try:
-            return store.download(key, Path(place) / "original", limit=size) == letter_hash(sha256)
-        except Rejected:  # it is larger
-            return False
+    try:
+        return store.download(key, Path(os.devnull), limit=size) == letter_hash(sha256)  # read, and kept nowhere
+    except Rejected:  # it is larger
+        return False
+
+
+def _copy_original(store: ObjectStore, record: Record, key: str) -> None:
+    """The same as `archive_original` of what was not brought here: from the inbox to `key` within the store."""
+    source = record.source
+    if source.key is None:
+        raise ValueError("what was not brought lies in the inbox")
+    if _comes_back(store, key, source.size, source.sha256):
+        return
+    store.copy(source.key, key)
+    if not _comes_back(store, key, source.size, source.sha256):
+        store.delete(key)  # it was written over meanwhile: no bytes under another's hash
+        raise TransientError("archiving the original: the store copied other bytes than were there")
 
 
 def write_record(store: ObjectStore, record: Record, *, new: bool = False) -> Record:
@@ -130,14 +141,17 @@ def load_record(store: ObjectStore, letter_id: str, revision: int | None = None)
     return None
 
 
-def quarantine(store: ObjectStore, path: Path, record: Record, ending: str) -> str:
+def quarantine(store: ObjectStore, path: Path | None, record: Record, ending: str) -> str:
     """Keep a refused scan and why: the bytes first, then the record (`status` quarantined). Give the record's key.
 
-    Raises ValueError for a record that is not quarantined.
+    `path` None: far too large to be brought here, so copied within the store. Raises ValueError for another record.
     """
     if record.status != "quarantined":
         raise ValueError("only a refused scan goes to quarantine")
-    archive_original(store, path, record.source.sha256, ending, quarantined=True)
+    if path is None:
+        _copy_original(store, record, original_key(record.letter_id, ending, quarantined=True))
+    else:
+        archive_original(store, path, record.source.sha256, ending, quarantined=True)
     write_record(store, record)
     return record_key(record.letter_id, quarantined=True)
 

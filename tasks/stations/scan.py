@@ -1,5 +1,6 @@
 """Fetching a scan from the inbox and taking it out at the end: the first and the last step of every letter."""
 
+import os
 import re
 import shutil
 import tempfile
@@ -8,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.arrival import Arrival
-from schemas.errors import Rejected
+from schemas.errors import Rejected, TransientError
 from schemas.record import Source
 from schemas.scan import Scan
+from schemas.settings import settings
 from tasks.adapters.media_type import media_type
 from tasks.adapters.workshop import workshop
 from tasks.core.record.layout import ending, folder
@@ -22,23 +24,29 @@ from tasks.stations.inbox import still_there
 _TEXT_ENDINGS = re.compile(r"\.(txt|md)$", re.IGNORECASE)
 
 UNKNOWN = "application/octet-stream"
+LOOKED_AT = 5
+"""A file of up to so many times the largest size comes whole, for the gate to look at it: a scan in colour, a hundred pages
+at 600 dpi. What is larger is refused without; `doctor` asks for room for ten of the largest size."""
 
 
 def fetch(store: ObjectStore, arrival: Arrival) -> Scan | None:
     """Bring the scan into a private folder of its own; None when it is not in the inbox any more or was written over.
 
-    No part of its name is used but a text file's ending. A file over the limit comes as far as the limit and is refused
-    later, with its size. Raises TransientError when the store is away.
+    No part of its name is used but a text file's ending. A file over the limit is refused later, with its size; of one far
+    over it (`LOOKED_AT`) only the identity comes. Raises TransientError when the store is away.
     """
     if not still_there(store, arrival):
         return None
     private = Path(tempfile.mkdtemp(prefix="scan-", dir=workshop()))
     path = private / f"scan{_text_ending(arrival.key)}"
-    try:
-        sha256 = store.download(arrival.key, path, limit=max(arrival.size, 1))
-    except Rejected:  # it grew while it came
-        sha256 = None
-    if sha256 is None or path.stat().st_size != arrival.size:
+    whole = arrival.size <= LOOKED_AT * settings().max_bytes
+    sha256 = _came(store, arrival, path if whole else Path(os.devnull))
+    known = load_record(store, f"sha256:{sha256}") if sha256 else None
+    letter = known is not None and known.status != "quarantined"
+    if letter and not whole:  # taken when the limit was higher
+        whole = _came(store, arrival, path) == sha256
+        sha256 = sha256 if whole else None
+    if sha256 is None or (whole and path.stat().st_size != arrival.size):
         shutil.rmtree(private, ignore_errors=True)
         return None
     source = Source(
@@ -47,14 +55,28 @@ def fetch(store: ObjectStore, arrival: Arrival) -> Scan | None:
         version_id=arrival.version_id,
         etag=arrival.etag or None,
         size=arrival.size,
-        media_type=_media_type(path),
+        media_type=_media_type(path) if whole else UNKNOWN,
         received_at=arrival.modified.astimezone(UTC).isoformat(timespec="milliseconds"),
         sha256=sha256,
     )
-    known = load_record(store, f"sha256:{sha256}")
-    if known is None or known.status == "quarantined":
-        return Scan(arrival=arrival, path=path, source=source)
+    if known is None or not letter:
+        return Scan(arrival=arrival, path=path, source=source, whole=whole)
     return Scan(arrival=arrival, path=path, source=source, known=known, copied=not lacks_copies(store, known))
+
+
+def _came(store: ObjectStore, arrival: Arrival, to: Path) -> str | None:
+    """Bring the bytes and give their SHA-256 (hex); None when they are gone or more than they were."""
+    try:
+        return store.download(arrival.key, to, limit=max(arrival.size, 1))
+    except Rejected:  # it grew while it came
+        return None
+
+
+def brought(store: ObjectStore, scan: Scan) -> Path:
+    """Where the scan's bytes lie, brought now if they were not. Raises TransientError when they are others than they were."""
+    if not scan.whole and _came(store, scan.arrival, scan.path) != scan.source.sha256:
+        raise TransientError("bringing a scan: the inbox holds other bytes than before")
+    return scan.path
 
 
 def _media_type(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Upkeep of the archive: adding it up, reading letters again, the sums of a day."""
 
 import logging
+import os
 import re
 import tempfile
 from datetime import UTC, date, datetime
@@ -47,8 +48,7 @@ def _is_as_it_came(store: ObjectStore, key: str) -> bool:
     stored = store.head(key) if match else None
     if match is None or stored is None:
         return True
-    with tempfile.TemporaryDirectory(prefix="verify-", dir=workshop()) as folder:
-        return store.download(key, Path(folder) / "original", limit=max(1, stored.size)) == match[1]
+    return store.download(key, Path(os.devnull), limit=max(1, stored.size)) == match[1]
 
 
 def read_again(store: ObjectStore, letter_id: str, *, reason: str) -> Record | None:
