@@ -106,7 +106,7 @@ def foot_columns(foot: Sequence[Marked]) -> tuple[list[Row], list[Row]]:
         if box and row.zone is not Zone.TEXT:
             above = labelled and not listing  # signers side by side, over the list: minutes, joint letters
             side = left if box[0] < 0.36 and (box[0] + box[2]) / 2 < 0.46 and not above else right
-            side.append(row)
+            side.append(_without_margin(row, edge) if side is left and edge is not None else row)
             continue
         if item.sign in (Sign.ITEM, Sign.LUU) or (filed and re.match(r"\(\W*\d", row.text) and len(row.text) < 12):
             left.append(row)
@@ -131,6 +131,17 @@ def _item_alone(row: Row) -> Row:
     return row
 
 
+def _without_margin(row: Row, edge: float) -> Row:
+    """The row without a word left of `edge`, where Nơi nhận begins: a punched hole, a speck, no part of any item."""
+    first = re.match(r"\S{1,2}\s+(?=\S)", row.text)
+    if first is None or not row.line.words:
+        return row
+    box = row.stretch(0, len(first[0].rstrip())).box
+    return row.part(first.end(), len(row.text)) if box is not None and box[2] < edge - _MARGIN else row
+
+
+_MARGIN = 0.02
+"""Share of the page's width, 4 mm: a list's dashes and its label stand at one edge."""
 _STROKES = 0.5
 """Words that a pen's strokes were read as: the engine's mean confidence in them is below it."""
 

@@ -100,6 +100,10 @@ def _mended(item: Item, names: Names) -> Item:
     return item.model_copy(update=update)
 
 
+_VILLAGES = re.compile(
+    r"(?:(?:Trưởng|Bí thư(?: chi bộ)?|Ban nhân dân|Ban quản lý)\s)?[Cc]ác (?:bản|bon|buôn|ấp|sóc|phum|làng|khóm)"
+)
+"""Villages, whose words differ from those of bodies in their marks only (Các bản, Các ban)."""
 _TEAM = re.compile(r"^(?:Tố|Các tố) (?!cáo|tụng)(?=\w)")
 """Teams (tổ) whose tone a telephone's picture has as another (Tố TK&VV)."""
 _COMRADE = re.compile(r"(?:[ĐÐđ]/c|[ĐÐđ]ồng chí)\s+(?=[^\W\d_])")
@@ -107,7 +111,7 @@ _COMRADE = re.compile(r"(?:[ĐÐđ]/c|[ĐÐđ]ồng chí)\s+(?=[^\W\d_])")
 
 def mended_text(text: str, names: Names, *, letters: bool) -> str:
     """An item as it was meant; as read where nothing usual is near. `letters`: letters may be misread, not only marks."""
-    if text in KNOWN_ITEMS or text.lower() in OWN_COMMITTEES or names(text) == text:
+    if text in KNOWN_ITEMS or text.lower() in OWN_COMMITTEES or _VILLAGES.fullmatch(text) or names(text) == text:
         return text
     text = _FRONT.sub("UBMTTQ", text)
     text = _POLICE_ROOM.sub(r"\g<1>01", _POLICE_STROKE.sub(r"\g<1>1", text))
@@ -132,7 +136,7 @@ def mended_text(text: str, names: Names, *, letters: bool) -> str:
 
 
 def _piece(text: str, names: Names, *, letters: bool) -> str:
-    if text in KNOWN_ITEMS or text.lower() in OWN_COMMITTEES or len(squash(text)) < _SHORTEST:
+    if text in KNOWN_ITEMS or text.lower() in OWN_COMMITTEES or _VILLAGES.fullmatch(text) or len(squash(text)) < _SHORTEST:
         return text
     meant = _usual(text, _PIECES, letters=letters) or names(text)
     return meant if meant and _is_same(text, meant) else text
