@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from infra.training.over_print import bent_line, gaps, rings
 from infra.training.scanning import Array, Picture, scan
 from tasks.core.scan.words.family_place import width_of
 from tasks.core.scan.words.name_letters import Line, centres, starts, strip_of, windows
@@ -40,12 +41,13 @@ def _face(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=1)
-def _every() -> list[str]:
+def every() -> list[str]:
+    """Every syllable that spelling allows, in an order that stays: which one a seed chooses hangs on it."""
     return sorted(syllables())
 
 
 def _words(rng: random.Random) -> list[str]:
-    chosen = [rng.choice(_every()) for _ in range(rng.choice((2, 3, 3, 3, 4)))]
+    chosen = [rng.choice(every()) for _ in range(rng.choice((2, 3, 3, 3, 4)))]
     return [word[0].upper() + word[1:] for word in chosen]
 
 
@@ -82,32 +84,22 @@ def draw(rng: random.Random, gen: np.random.Generator) -> Drawn:
 
 def _stroke(pen: ImageDraw.ImageDraw, rng: random.Random, wide: int) -> None:
     """A pen's stroke: a bent line across a part of the row."""
-    x, y = rng.uniform(0, wide), rng.uniform(0, _HIGH)
-    points = [(x, y)]
-    dx, dy = rng.uniform(-25, 25), rng.uniform(-25, 25)
-    for _ in range(rng.randint(2, 8)):
-        dx, dy = dx + rng.uniform(-8, 8), dy + rng.uniform(-8, 8)
-        points.append((points[-1][0] + dx, points[-1][1] + dy))
+    points = bent_line((wide, _HIGH), 25, 8, rng)
     colour = (rng.randint(10, 60), rng.randint(20, 80), rng.randint(60, 190))
     pen.line(points, fill=colour, width=rng.randint(2, 7), joint="curve")
 
 
 def _ring(shape: tuple[int, ...], rng: random.Random) -> Array:
     """Where a seal's edge runs: two arcs of a circle whose middle is above the row, on the left."""
-    mask = np.zeros(shape[:2], np.float32)
     radius = rng.uniform(0.8, 1.1) * 212 * shape[0] / _HIGH
     middle = (rng.uniform(-0.1, 0.45) * shape[1], rng.uniform(-0.75, 0.1) * shape[0])
-    at = (round(middle[0]), round(middle[1]))
-    cv2.circle(mask, at, round(radius), 1.0, max(1, round(radius / 26)), cv2.LINE_AA)
-    cv2.circle(mask, at, round(radius * 0.92), 1.0, max(1, round(radius / 60)), cv2.LINE_AA)
-    return mask
+    return rings(shape, middle, radius)
 
 
 def _edge(inked: Array, rng: random.Random, gen: np.random.Generator) -> Array:
     """A seal's edge over the row, as dark as grey scans and faxes have it, with gaps."""
     mask = _ring(inked.shape, rng)
-    patches = cv2.resize(gen.random((4, 16), dtype=np.float32), inked.shape[1::-1], interpolation=cv2.INTER_CUBIC)
-    mask *= np.clip(patches * rng.uniform(0.4, 1.3), 0, 1) * rng.uniform(0.3, 0.8)
+    mask *= gaps(inked.shape, (4, 16), 0.8, rng, gen=gen)
     edged: Array = inked * (1 - mask[..., None])
     return edged
 

@@ -14,9 +14,7 @@ def lay(page: Array, rng: random.Random) -> tuple[Array, Array]:
     """Skew, size, perspective and waves of a page on the glass or under a telephone; the page and the matrix that moved it."""
     height, width = page.shape[:2]
     if rng.random() < 0.25:
-        wave = rng.uniform(0, 6) * np.sin(np.linspace(0, rng.uniform(1, 4), width) + rng.uniform(0, 6.3))
-        columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-        page = cv2.remap(page, columns, (rows + wave[None]).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        page = waved(page, rng.uniform(0, 6), 4, rng)
     matrix = cv2.getRotationMatrix2D(
         (width / 2, height / 2), rng.choice((rng.uniform(-1, 1), rng.uniform(-3.6, 3.6))), rng.uniform(0.93, 1.04)
     )
@@ -27,6 +25,15 @@ def lay(page: Array, rng: random.Random) -> tuple[Array, Array]:
     warp = cv2.getPerspectiveTransform(corners, target.astype(np.float32)).astype(np.float32)
     laid = cv2.warpPerspective(page, warp, (width, height), borderMode=cv2.BORDER_CONSTANT, borderValue=(0.97,) * 3)
     return laid.astype(np.float32), warp
+
+
+def waved(page: Array, high: float, most: float, rng: random.Random) -> Array:
+    """The page with its rows in waves so many pixels high; they turn by up to `most` radians over its width."""
+    height, width = page.shape[:2]
+    wave = high * np.sin(np.linspace(0, rng.uniform(1, most), width) + rng.uniform(0, 6.3))
+    columns, rows = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    moved = cv2.remap(page, columns, (rows + wave[None]).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(moved, np.float32)
 
 
 def scan(page: Array, rng: random.Random, gen: np.random.Generator) -> Picture:

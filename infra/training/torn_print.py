@@ -34,7 +34,8 @@ _EDGE = 12
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
+def words(name: str) -> tuple[str, ...]:
+    """The lines of a list of infra/language, what a tab parts off left out."""
     lines = (_LISTS / name).read_text("utf-8").splitlines()
     return tuple(line.split("\t")[0].strip() for line in lines if line.strip() and not line.startswith("#"))
 
@@ -44,18 +45,19 @@ def _face(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(_FONTS / f"{name}.ttf"), size)
 
 
-def _letters(rng: random.Random, least: int, most: int) -> str:
+def letters(rng: random.Random, least: int, most: int) -> str:
+    """So many capitals as codes have them."""
     return "".join(rng.choice(_CAPITALS) for _ in range(rng.randint(least, most)))
 
 
 def _code(rng: random.Random) -> str:
     """A unit's code (KGVX, QLĐT2, TCKT-Lợi, VT.hoa): listed ones and made ones alike, so that none is learnt by heart."""
     made = (
-        rng.choice(_words("codes.txt")),
-        _letters(rng, 1, 5),
-        _letters(rng, 1, 4) + rng.choice("&-/.") + _letters(rng, 1, 4),
-        f"{_letters(rng, 1, 4)}{rng.randint(1, 12)}",
-        f"{_letters(rng, 1, 4)}.{''.join(rng.choice('abcdehiklmnpqrtuvxy') for _ in range(rng.randint(3, 7)))}",
+        rng.choice(words("codes.txt")),
+        letters(rng, 1, 5),
+        letters(rng, 1, 4) + rng.choice("&-/.") + letters(rng, 1, 4),
+        f"{letters(rng, 1, 4)}{rng.randint(1, 12)}",
+        f"{letters(rng, 1, 4)}.{''.join(rng.choice('abcdehiklmnpqrtuvxy') for _ in range(rng.randint(3, 7)))}",
     )
     return rng.choices(made, (50, 20, 10, 10, 10))[0]
 
@@ -65,11 +67,11 @@ def _text(rng: random.Random, length: int) -> str:
     text = "- " if rng.random() < 0.3 else ""
     while len(text) < length:
         word = (
-            rng.choice(_words("phrases.txt")),
-            rng.choice(_words("places.txt")),
-            rng.choice(_words("titles.txt")),
+            rng.choice(words("phrases.txt")),
+            rng.choice(words("places.txt")),
+            rng.choice(words("titles.txt")),
             _code(rng),
-            rng.choice(_words("surnames.txt")).title(),
+            rng.choice(words("surnames.txt")).title(),
             f"{rng.randint(1, 4000)}{rng.choice(('', '/', '-', '.', ' ngày'))}",
         )
         text += rng.choices(word, (45, 15, 10, 18, 6, 6))[0] + rng.choice((" ", " ", " ", ", ", "; ", " - ", ": "))

@@ -19,6 +19,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from infra.training.torch_nets import drawings, save
 from infra.training.torn_print import pair
 
 BATCH = 8
@@ -37,8 +38,10 @@ class Net(nn.Module):
         super().__init__()
         fine, half, quarter = CHANNELS
         self.fine = nn.Conv2d(1, fine, 3, 1, 1)
-        self.half = nn.Sequential(nn.Conv2d(fine, half, 3, 2, 1), nn.ReLU(), nn.Conv2d(half, half, 3, 1, 1), nn.ReLU())
-        self.quarter = nn.Sequential(nn.Conv2d(half, quarter, 3, 2, 1), nn.ReLU(), nn.Conv2d(quarter, quarter, 3, 1, 1), nn.ReLU())
+        self.halved = nn.Sequential(nn.Conv2d(fine, half, 3, 2, 1), nn.ReLU(), nn.Conv2d(half, half, 3, 1, 1), nn.ReLU())
+        self.quartered = nn.Sequential(
+            nn.Conv2d(half, quarter, 3, 2, 1), nn.ReLU(), nn.Conv2d(quarter, quarter, 3, 1, 1), nn.ReLU()
+        )
         self.around = nn.ModuleList(nn.Conv2d(quarter, quarter, 3, 1, wide, wide) for wide in (2, 3))
         self.up = nn.ModuleList((nn.Conv2d(quarter, half, 1), nn.Conv2d(half, fine, 1)))
         self.join = nn.ModuleList((nn.Conv2d(half, half, 3, 1, 1), nn.Conv2d(fine, fine, 3, 1, 1)))
@@ -47,8 +50,8 @@ class Net(nn.Module):
     def forward(self, piece: torch.Tensor) -> torch.Tensor:
         """Of n x 1 x rows x columns (both multiples of four) as many logits."""
         fine = functional.relu(self.fine(piece))
-        half = self.half(fine)
-        seen = self.quarter(half)
+        half = self.halved(fine)
+        seen = self.quartered(half)
         for look in self.around:
             seen = seen + functional.relu(look(seen))
         for up, join, beside in zip(self.up, self.join, (half, fine), strict=True):
@@ -70,8 +73,7 @@ def _draw(queue: multiprocessing.Queue, first: int) -> None:
 
 def teach(net: Net, minutes: float, seed: int) -> None:
     """Teach for so long; the rate falls to nothing."""
-    queue = multiprocessing.Queue(40)
-    multiprocessing.Process(target=_draw, args=(queue, seed), daemon=True).start()
+    queue = drawings(_draw, seed, 40)
     torn, whole = (torch.from_numpy(side) for side in _batch(0))
     rule = torch.optim.AdamW(net.parameters(), lr=RATE)
     shown, began, turn = [], time.monotonic(), 0
@@ -88,22 +90,7 @@ def teach(net: Net, minutes: float, seed: int) -> None:
         if turn % 200 == 0:
             with torch.no_grad():
                 unseen = functional.binary_cross_entropy_with_logits(net(torn), whole)
-            sys.stderr.write(f"{turn} {float(loss):.4f} {float(unseen):.4f}\n")
-
-
-def save(net: Net, path: Path) -> None:
-    """The net as OpenCV reads it (ONNX), for pictures of any size."""
-    sizes = {0: "pictures", 2: "rows", 3: "columns"}
-    torch.onnx.export(
-        net.eval(),
-        torch.zeros(1, 1, 64, 64),
-        str(path),
-        input_names=["torn"],
-        output_names=["whole"],
-        dynamo=False,
-        opset_version=13,
-        dynamic_axes={"torn": sizes, "whole": sizes},
-    )
+            sys.stderr.write(f"{turn} {loss.item():.4f} {unseen.item():.4f}\n")
 
 
 if __name__ == "__main__":
@@ -111,4 +98,5 @@ if __name__ == "__main__":
     torch.set_num_threads(1)
     taught = Net()
     teach(taught, float(sys.argv[2]), seed=10**6)
-    save(taught, Path(sys.argv[1]))
+    sizes = {0: "pictures", 2: "rows", 3: "columns"}
+    save(taught, torch.zeros(1, 1, 64, 64), Path(sys.argv[1]), {"torn": sizes, "whole": sizes})
