@@ -25,7 +25,7 @@ from typing import Any
 
 from tasks.adapters import sandbox_child, sandbox_kernel
 
-PRELOADED = ("numpy", "cv2", "pypdfium2", "pytesseract", "PIL.Image", "pdfplumber", "pikepdf", "schemas.page")
+PRELOADED = ("numpy", "cv2", "pypdfium2", "onnxruntime", "pytesseract", "PIL.Image", "pdfplumber", "pikepdf", "schemas.page")
 """What readers import: loaded once here, so that a child costs a fork and no import."""
 
 _FOLDER_PREFIX = "congvan-box-"

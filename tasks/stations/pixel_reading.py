@@ -18,6 +18,7 @@ from tasks.core.scan.sheet.layout import find_layout
 from tasks.core.scan.sheet.segments import find_segments
 from tasks.core.scan.sheet.strengthen import Manner
 from tasks.core.scan.words import assemble, compose
+from tasks.core.scan.words.beside_rows import with_dashes
 from tasks.core.scan.words.boldness import with_strokes
 from tasks.core.scan.words.item_codes import with_whole
 from tasks.core.scan.words.ones import with_ones
@@ -25,7 +26,7 @@ from tasks.core.scan.words.strokes import with_counted
 from tasks.core.scan.words.tidy import Tidied, tidy
 from tasks.core.scan.words.torn_purposes import with_purposes
 from tasks.core.scan.words.unread import with_unread
-from tasks.stations import name_spelling, second_look, stamp_forms, stamp_look
+from tasks.stations import name_spelling, row_net, second_look, stamp_forms, stamp_look
 from tasks.stations.handwriting import read_written
 from tasks.stations.torn_print import whole
 
@@ -136,7 +137,8 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     boxes = assemble.BoxMaker(np.linalg.inv(upright.matrix).tolist(), *size)
     tidied = tidy(assemble.rows_of(tokens))
     rows = with_purposes(with_whole(tidied.rows)) if manner.torn else tidied.rows
-    tidied.rows = with_unread(with_counted(rows, cleaned.image), cleaned.image, _right_of_items(stack.parts, width))
+    rows = with_dashes(with_counted(rows, cleaned.image), cleaned.image)
+    tidied.rows = with_unread(rows, cleaned.image, _right_of_items(stack.parts, width))
     return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told, has_rows(bars))
 
 
@@ -149,7 +151,10 @@ def _looked_again(
     def read(rows: paper.Grey) -> list[tesseract.EngineWord]:
         return _words(rows, again, source.dpi)
 
-    seen = second_look.look_again(tokens, parts, cleaned, source.dpi, read, torn=manner.torn, bilevel=source.bilevel)
+    page = row_net.Pictures(cleaned.image, cleaned.seen, manner.torn)
+    settled, done = row_net.settled(tokens, page)
+    seen = second_look.look_again(settled, parts, cleaned, source.dpi, read, torn=manner.torn, bilevel=source.bilevel)
+    seen = row_net.with_net(seen, page, done)
     return name_spelling.with_spelled_names(seen, cleaned.image, cleaned.seen)
 
 
