@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from schemas.found import Found
 from tasks.core.letter.rows.lines import Row, found
 from tasks.core.letter.rows.signs import bare
-from tasks.core.letter.vocabulary.family_names import RARE, ends_as_usual, is_clear, is_family, is_unlike
+from tasks.core.letter.vocabulary.family_names import RARE, ends_as_usual, is_clear, is_family, is_other_name, is_unlike
 from tasks.core.letter.vocabulary.given_names import is_given, is_only_one, may_lack_its_tone, mended_given, mended_last
 from tasks.core.letter.vocabulary.names import has_surname, honours, is_name, mended_name, without_specks
 from tasks.core.vietnamese.syllable import is_syllable
@@ -17,6 +17,8 @@ _SURE_MARKS = 0.93
 """Print that the engine is surer of than this keeps its marks, whatever is usual."""
 _SURE_WORD = 0.9
 """How sure the engine is of a word that it read well: at most 0.93 of one that is not in its own list, 0.97 of others."""
+_SURELY = 0.95
+"""The engine and the net of rows have it alike, or the net alone surely."""
 _FAIR_WORD = 0.75
 """The same of a rare family name that no usual one has the letters of (Trầm: no Trần)."""
 _LEAST_RARE = 0.6
@@ -53,6 +55,8 @@ def name_of(row: Row) -> Found:
     rare = _is_well_read(row, start, start + len(first), _FAIR_WORD if is_unlike(first) else _SURE_WORD)
     as_spelt = rare or (first in RARE and _is_well_read(row, start, start + len(first), _LEAST_RARE))
     name = mended_name(printed, rare=as_spelt)
+    if row.line.words and _is_well_read(row, start, start + len(first), _SURELY) and is_other_name(first, name.split(" ")[0]):
+        name = " ".join([first, *name.split(" ")[1:]])
     possible, marked = True, name
     if row.line.words:
         marked, possible = mended_given(name)

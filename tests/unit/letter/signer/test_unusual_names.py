@@ -101,3 +101,8 @@ def test_nobody_signs_as_a_gentleman_but_some_are_called_so(name: str) -> None:
 def test_a_family_name_hardly_read_is_doubted_though_it_is_a_usual_middle_name():
     assert is_doubted(read("Văn Văn Tạo", 0.2))
     assert is_doubted(read("Tấn Láo Tả"))
+
+
+@pytest.mark.parametrize(("family", "sure", "value"), [("Đường", 0.95, "Đường"), ("Đường", 0.9, "Dương"), ("Đương", 0.97, "Dương")])
+def test_a_family_name_that_was_read_surely_is_no_slip_for_one_with_two_other_marks(family: str, sure: float, value: str) -> None:
+    assert read(f"{family} Văn Sơn", sure).value == f"{value} Văn Sơn"
