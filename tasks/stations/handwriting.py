@@ -10,7 +10,7 @@ import numpy as np
 from tasks.core.scan.handwriting.agreed_symbols import row_cut, stacked, stacked_torn, symbol_place, with_agreed
 from tasks.core.scan.handwriting.digits import Weights
 from tasks.core.scan.handwriting.rows import read_gaps
-from tasks.core.scan.handwriting.symbols import cut_of, doubted_symbol, with_symbol, without_digits
+from tasks.core.scan.handwriting.symbols import cut_of, doubted_symbol, with_settled, with_symbol, without_digits
 from tasks.core.scan.sheet.paper import Grey
 from tasks.core.scan.sheet.strengthen import thicker
 from tasks.core.scan.words import second_look
@@ -50,6 +50,9 @@ def read_written(
 def _with_agreed_symbols(rows: Sequence[Row], image: Grey, dpi: float, read: Read) -> list[Row]:
     """The rows with the symbols that several readings of a number line alone agree on."""
     places = [(number, place) for number, row in enumerate(rows) if (place := symbol_place(row)) is not None]
+    sure = {number: row for number, place in places if (row := with_settled(rows[number], place)) is not None}
+    rows = [sure.get(number, row) for number, row in enumerate(rows)]
+    places = [(number, place) for number, place in places if number not in sure]
     cuts = [row_cut(rows[number], place, image.shape) for number, place in places]
     return _read_alone(rows, places, cuts, read, stack=lambda: stacked(cuts, image, dpi), put=with_agreed)
 

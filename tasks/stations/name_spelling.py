@@ -37,8 +37,8 @@ _OF_MOST, _OF_FEW = 1.4, 0.6
 _USUAL = name_spelling.Usual((*SPELLED, *sorted(RARE)), GIVEN, RARE, _worth)
 
 
-_SURE = 0.95
-"""A word is so sure where the net of rows read it surely: of 1,041 such words four were wrong."""
+_SURE = 0.85
+"""A word is so sure where the net of rows read it well: of 1,067 such words five were wrong."""
 
 
 def with_spelled_names(tokens: Sequence[Token], image: Grey, seen: Grey) -> list[Token]:

@@ -18,13 +18,13 @@ from tasks.core.scan.sheet.paper import Grey
 from tasks.core.scan.words import assemble
 from tasks.core.scan.words.assemble import Row, Token
 from tasks.core.scan.words.beside_rows import has_more
-from tasks.core.scan.words.doubted_rows import is_number
+from tasks.core.scan.words.doubted_rows import is_file, is_number
 from tasks.core.scan.words.name_letters import Line, line_of
 from tasks.core.scan.words.name_spelling import bare
 from tasks.core.scan.words.row_names import named
 from tasks.core.scan.words.row_signs import ReadWord, sureness, words_of
 from tasks.core.scan.words.row_strip import HEIGHT, Strip, strip_of
-from tasks.core.scan.words.row_weigh import places, weigh
+from tasks.core.scan.words.row_weigh import is_paraph, places, weigh
 
 _FILE = Path(__file__).with_name("row_net.onnx")
 _ZONES = frozenset({Zone.HEAD_LEFT, Zone.HEAD_RIGHT, Zone.FOOT_LEFT, Zone.FOOT_RIGHT})
@@ -93,6 +93,8 @@ def _weighed(row: Row, page: Pictures) -> Sequence[Token]:
         if name := named(row.tokens, words, is_name_word, _is_like_family):
             return name
     found = places(row.tokens, words)
+    if row.zone is Zone.FOOT_LEFT and is_file(row) and is_paraph(found[-1]):
+        found = found[:-1]
     return [token for place in found for token in weigh(place, torn=page.torn, within=place.left >= words[0].left)]
 
 

@@ -9,6 +9,7 @@ from schemas.page import Zone
 from tasks.adapters.tesseract import EngineWord
 from tasks.core.scan.handwriting.agreed_symbols import row_cut, said, stacked, stacked_torn, symbol_place, with_agreed
 from tasks.core.scan.handwriting.gaps import find_gaps
+from tasks.core.scan.handwriting.symbols import with_settled
 from tasks.core.scan.words.assemble import Row, Token
 from tasks.stations import handwriting as station
 
@@ -73,6 +74,22 @@ def test_what_a_reading_says(text: str, symbol: str | None) -> None:
 def test_a_symbol_that_all_readings_have_is_sure_whatever_the_engine_thought_of_it() -> None:
     assert sure_of(APART, *["Số: 4008/SĐ-HC-KT"] * READINGS) == ("/SĐ-HC-KT", 0.98)
     assert sure_of(GLUED, *["Số: 387/BCH-ĐVQL"] * READINGS) == ("387/BCH-ĐVQL", 0.98)
+
+
+@pytest.mark.parametrize(("sure", "settled"), [(0.97, 0.98), (0.9, None)])
+def test_a_symbol_that_engine_and_net_make_sure_is_not_read_again(sure: float, settled: float | None) -> None:
+    line = row(("Số:", 0.93), ("387/BCH-ĐVQL", sure))
+    place = symbol_place(line)
+    assert place is not None
+    done = with_settled(line, place)
+    assert (done and done.tokens[1].confidence) == settled
+
+
+def test_a_symbol_in_parts_is_read_again() -> None:
+    line = row(("Số:", 0.97), ("12", 0.97), ("/SXD", 0.97), ("-", 0.97), ("QLN", 0.97))
+    place = symbol_place(line)
+    assert place is not None
+    assert with_settled(line, place) is None
 
 
 def test_digits_beside_it_in_one_word_must_agree_too() -> None:

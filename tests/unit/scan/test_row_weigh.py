@@ -1,12 +1,13 @@
 """The engine's and the net's words of a row weighed place by place."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.page import Zone
 from tasks.core.scan.words.assemble import Token
 from tasks.core.scan.words.row_signs import ReadWord
-from tasks.core.scan.words.row_weigh import Place, features, places, weigh
+from tasks.core.scan.words.row_weigh import Place, features, is_paraph, places, weigh
 
 
 def token(text, confidence=0.9, left=0.0, right=None, zone=Zone.FOOT_LEFT):
@@ -28,6 +29,15 @@ def texts(tokens):
 def test_words_over_each_other_are_one_place():
     found = places([token("Tổng", left=0), token("cục", left=60)], [word("Tổng", left=2), word("cục", left=62)])
     assert [(texts(place.engine), texts(place.net)) for place in found] == [(["Tổng"], ["Tổng"]), (["cục"], ["cục"])]
+
+
+def test_a_word_whose_box_is_off_is_the_same_word():
+    found = places(
+        [token("Chú", 0.2, left=0, right=14), token("tịch,", left=60)], [word("Chủ", left=16, right=40), word("tịch,", left=60)]
+    )
+    assert [(texts(place.engine), texts(place.net)) for place in found] == [(["Chú"], ["Chủ"]), (["tịch,"], ["tịch,"])]
+    found = places([token("KINH", left=0, right=14)], [word("H", left=16, right=40)])
+    assert [(texts(place.engine), texts(place.net)) for place in found] == [(["KINH"], []), ([], ["H"])]
 
 
 def test_words_that_one_reading_runs_together_are_one_place():
@@ -141,6 +151,11 @@ def test_a_sign_that_the_net_never_saw_stays():
     assert (one.text, one.confidence) == ("Website", 0.6)
 
 
+def test_units_that_a_plus_joins_stay_joined():
+    (one,) = weighed([token("KT+KD.", 0.8)], [word("KT KD.")])
+    assert one.text == "KT+KD."
+
+
 def test_quotes_are_strokes_beside_the_text():
     (one,) = weighed([token('"Trần', 0.6, zone=Zone.FOOT_RIGHT)], [word("Trần")])
     assert one.text == "Trần"
@@ -168,6 +183,21 @@ def test_a_net_that_spells_better_counts_for_more():
     plain = features("Viêt", "Việt", 0.8, 0.9, torn=False)
     odd = features("Việt", "Viêt", 0.8, 0.9, torn=False)
     assert plain[3] == -odd[3] == 0.0 or plain[3] > odd[3]
+
+
+@pytest.mark.parametrize(
+    ("engine", "net", "paraph"),
+    [
+        (token("ÁẦ", 0.2), [word("Â", 0.8)], True),
+        (token("My", 0.3), [], True),
+        (token("TH", 0.3), [word("TH")], False),
+        (token("NV", 0.9), [word("V", 0.6)], False),
+        (token("(5)", 0.2), [word("(8)", 0.7)], False),
+        (token("KTN", 0.4), [word("KTNN", 0.9)], False),
+    ],
+)
+def test_a_pens_mark_at_the_end_of_the_lists_last_item_is_told_by_what_the_net_makes_of_it(engine, net, *, paraph):
+    assert is_paraph(Place((engine,), tuple(net))) is paraph
 
 
 TEXTS = st.text("aăâbcdNVT.,;/-1 ", min_size=1, max_size=6).filter(str.strip)

@@ -11,6 +11,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from tasks.core.scan.handwriting.agreed_symbols import AGREED, Place
 from tasks.core.scan.sheet.paper import Grey
 from tasks.core.scan.words.assemble import Row, Token
 from tasks.core.scan.words.second_look import Cut
@@ -23,6 +24,8 @@ _INK, _EDGE = 160, 0.12
 """Levels of ink, and how far from the cut's left edge a digit's end may begin, as a share of its height."""
 _OTHER = 0.8
 """A symbol that alone is read otherwise than in its row is no surer."""
+_SETTLED = 0.95
+"""A symbol of which the page's own reading is so sure, the net's with it, is not read again."""
 _BELOW = 0.1
 """What is added below a written word's box, as a share of its height: Q and a comma reach below the line."""
 
@@ -95,3 +98,15 @@ def _named(readings: Sequence[Sequence[Token]]) -> tuple[dict[str, list[float]],
 
 def _letters(text: str) -> str:
     return "".join(sign for sign in text if sign.isalnum())
+
+
+def with_settled(row: Row, place: Place) -> Row | None:
+    """The row with a symbol that engine and net of rows make sure as sure as one that every reading has; None for others.
+
+    Of 326 symbols that the net read with 0.9 and more one was wrong.
+    """
+    whole = place.stop == place.first + 1 and row.tokens[place.first].confidence >= _SETTLED
+    if not whole:
+        return None
+    tokens = [replace(token, confidence=AGREED) if at == place.first else token for at, token in enumerate(row.tokens)]
+    return replace(row, tokens=tuple(tokens))

@@ -11,6 +11,7 @@ import numpy as np
 from schemas.page import Zone
 from tasks.core.scan.words.assemble import Token
 from tasks.core.scan.words.row_signs import ReadWord
+from tasks.core.scan.words.row_vote import plain
 from tasks.core.vietnamese.syllable import is_syllable
 
 _SHARED = 0.4
@@ -24,8 +25,10 @@ Above it every second is one.
 """
 _UNTAUGHT, _UNTAUGHT_IN_TEXT = frozenset("fjwzFJWZ%"), frozenset('"“”…–!?+')
 """Signs that the net was never or hardly shown, so that it can't read them; the latter are a pen's strokes in head and foot."""
+_JOINED = re.compile(r"\w\+\w")
+"""KT+KD; a plus by itself is a stroke."""
 _LEAST, _UP_TO = 0.02, 0.995
-_LIKELY, _WORD = 0.5, 2
+_LIKELY, _WORD, _OF_PARAPH = 0.5, 2, 3
 _BLANK = 0.2
 """Heights of a word that a blank is wide at least."""
 _ODD = re.compile(r"[^\w\s.,;:/()&%-]|_")
@@ -68,7 +71,26 @@ def places(tokens: Sequence[Token], words: Sequence[ReadWord]) -> list[Place]:
         engine = tuple(token for group in touched for token in group.engine)
         net = tuple(one for group in touched for one in group.net)
         groups = [*rest, Place(engine, (*net, word))]
-    return sorted((_in_order(one) for one in groups), key=lambda place: place.left)
+    return _together(sorted((_in_order(one) for one in groups), key=lambda place: place.left))
+
+
+def _together(found: Sequence[Place]) -> list[Place]:
+    """The places with two beside each other as one where each reading has the same letters in one of them: a box was off."""
+    done: list[Place] = []
+    for place in found:
+        before = done[-1] if done else None
+        if before and not (before.net and before.engine) and _are_alike(before, place):
+            done[-1] = Place((*before.engine, *place.engine), (*before.net, *place.net))
+        else:
+            done.append(place)
+    return done
+
+
+def _are_alike(one: Place, other: Place) -> bool:
+    if (one.engine and other.engine) or (one.net and other.net):
+        return False
+    engine, net = _texts(Place((*one.engine, *other.engine), (*one.net, *other.net)))
+    return plain(engine) == plain(net) and any(sign.isalnum() for sign in engine)
 
 
 def _in_order(place: Place) -> Place:
@@ -149,9 +171,16 @@ def _alone(tokens: Sequence[Token], *, within: bool) -> tuple[Token, ...]:
 def _stays(engine: str, net: str, zone: Zone) -> bool:
     """Whether the engine's word stays, whatever the net says of it."""
     untaught = _UNTAUGHT | (_UNTAUGHT_IN_TEXT if zone is Zone.BODY else frozenset())
-    if not untaught.isdisjoint(engine) and _NUMBER.fullmatch(net) is None:
+    if (not untaught.isdisjoint(engine) or _JOINED.search(engine)) and _NUMBER.fullmatch(net) is None:
         return True
     return _is_initial(engine, net) or _is_label(engine, net) or _has_its_stop(engine, net, zone)
+
+
+def is_paraph(place: Place) -> bool:
+    """Whether what stands last in a Lưu item's row is a pen's: hardly read, of few letters, and the net has others or sees none."""
+    engine, net = _texts(place)
+    doubted = bool(place.engine) and min(token.confidence for token in place.engine) < _LIKELY
+    return doubted and len(engine) <= _OF_PARAPH and engine.isalpha() and len(net) < _OF_PARAPH and engine != net
 
 
 def _is_initial(engine: str, net: str) -> bool:
