@@ -78,18 +78,12 @@ def test_a_doubt_about_the_file_copy_alone_holds_no_letter(value: str, confidenc
     assert decide(document(printed_recipients=(item,))).required is waits
 
 
-def test_on_a_torn_scan_a_doubted_file_copy_waits() -> None:
-    item = {
-        "value": "Lưu: VT, VX",
-        "raw": "Lưu: VT, VX",
-        "confidence": 0.65,
-        "rule": "recipients.noi_nhan",
-        "kind": "file",
-        "page": 1,
-    }
+@pytest.mark.parametrize(("rule", "waits"), [("recipients.noi_nhan.doubted", True), ("recipients.noi_nhan", False)])
+def test_on_a_torn_scan_a_file_copy_waits_whose_form_is_doubted(rule: str, *, waits: bool) -> None:
+    item = {"value": "Lưu: VT, VX", "raw": "Lưu: VT, VX", "confidence": 0.65, "rule": rule, "kind": "file", "page": 1}
     torn = [PAGES[0].model_copy(update={"steps": {"torn": True}})]
     reasons = [decide_review(pages, [document(printed_recipients=(item,))], (), ROUTED, bar=0.9).reasons for pages in (PAGES, torn)]
-    assert reasons == [(), ("recipients.low_confidence",)]
+    assert reasons == [(), ("recipients.low_confidence",) if waits else ()]
 
 
 def signed(confidence: float) -> tuple[dict[str, object], ...]:

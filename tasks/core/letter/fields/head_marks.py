@@ -194,6 +194,8 @@ def _torn_word(text: str, words: dict[str, str]) -> str | None:
     low = [bare(token) for token in tokens]
     if words is URGENCY and "thuong" in low and any(re.fullmatch(r".?han", token) for token in low):
         return URGENCY["thuong khan"]  # a tilted stamp's words come in any order
+    if words is URGENCY and len(low) == 1 and low[0] == "han" and not _has_figures(text):
+        return URGENCY["khan"]  # its first letter is lost in the frame
     last = low[-1]
     begun = [word for low, word in words.items() if low.startswith(last)]
     if len(begun) == 1 and len(tokens) == 1 and not _has_figures(text):

@@ -126,9 +126,19 @@ def _mended(issuer: Found, registered: str | None) -> Found:
         if plain == printed and len(issuer.raw.split()) == last:
             marked = key(name.rstrip(",")) == key(issuer.raw) or "," in name
             return issuer if marked else _as(issuer, name.upper(), registered)
+        if not _ends_there(words, last):
+            continue
         if abs(len(plain) - len(printed)) <= 2 and Levenshtein.distance(plain, printed) <= len(printed) // 9:
             return _as(issuer, name.upper(), registered)
     return issuer
+
+
+def _ends_there(words: Sequence[str], last: int) -> bool:
+    """Whether a registered name may end there as print has it: as a whole, or before its place (not Nông nghiệp và Phát)."""
+    return last == len(words) or words[last - 1].endswith(",") or words[last].casefold() in _BEFORE_PLACES
+
+
+_BEFORE_PLACES = frozenset({"tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "khu", "đặc"})
 
 
 def _as(issuer: Found, printed: str, registered: str | None) -> Found:
@@ -206,7 +216,7 @@ def _is_open(before: str) -> bool:
         return False
     if (
         before.endswith((" ban chap hanh", " ban thuong vu", " bo tu lenh"))
-        or before in ("uy ban trung uong", _CENTRAL_COMMITTEE)
+        or before in ("uy ban trung uong", "trung uong hoi", "trung uong doan", _CENTRAL_COMMITTEE)
         or lacks_its_name(before)
     ):
         return True  # whose committee it is follows (BAN CHẤP HÀNH / ĐẢNG BỘ XÃ X), or the school's own name

@@ -13,7 +13,10 @@ from tasks.core.letter.rows.signs import UNION_TITLE, bare, is_caps
 from tasks.core.letter.rows.span import Span
 from tasks.core.letter.vocabulary.agencies import is_place_line, starts_agency
 
-_RECEIPT = re.compile(r"^\W*(?:cong van|van ban)?\s*(?:den|di)\b\W*(?:so|ngay|chuyen|gio)?\b|^\W*(?:chuyen|luu ho so)\s*:")
+_RECEIPT = re.compile(
+    r"^\W*(?:cong van|van ban)\s+(?:den|di)\b|^\W*(?:den|di)\b\W*(?:(?:so|ngay|chuyen|gio)\b|\d|$)|^\W*(?:chuyen|luu ho so)\s*:"
+)
+"""A receipt stamp's row; DI SẢN THÀNH CỔ is none, nor DI LINH. Runs on bare text."""
 _NUMBERED = re.compile(r"^\W{0,3}s[o0]\b(?:(?![a-z]{3}).){0,16}?[-/]\s?[a-z]+[/-]")
 """Số and an unreadable number before the symbol: the name of the agency stands above. Runs on bare text."""
 _TORN = re.compile(r"^\W{0,3}s[^\s:]{0,3}\s?[:;.].*\d.*[/|]")
@@ -32,10 +35,18 @@ def letterhead(span: Span) -> list[Row]:
     rows = [row for at, row in enumerate(rows) if not (at and of_union and UNION_TITLE.match(bare(row.text).strip(" *-")))]
     first = next((at for at, row in enumerate(rows) if starts_agency(row.text) or near_parent(row.text)), None)
     if first is not None:
-        above = (at for at in range(max(0, first - _OF_PARENT), first) if is_abbreviated(rows[at].text))
+        above = (at for at in range(max(0, first - _OF_PARENT), first) if _begins_parent(rows[at].text))
         return rows[next(above, first) :]
     numbered = any(item.sign is Sign.NUMBER for item in marked)
     return [row for row in rows if sum(char.isalpha() for char in row.text) > 5] if numbered else []
+
+
+def _begins_parent(text: str) -> bool:
+    """Whether a row begins the name of an office above: TW HỘI, or TRUNG ƯƠNG HỘI in full."""
+    return is_abbreviated(text) or _CENTRAL.match(bare(text)) is not None
+
+
+_CENTRAL = re.compile(r"trung uong (?:hoi|doan|lien)\b")
 
 
 def _rows_of_names(marked: list[Marked], span: Span) -> list[Row]:

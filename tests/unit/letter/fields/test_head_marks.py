@@ -16,6 +16,8 @@ from tests.unit.letter.made import span_of
         ("ĐẾN", None),
         ("— 1 TH. xu 0/4202", None),
         ("KH.", "KHẨN"),
+        ("HẨN", "KHẨN"),
+        ("HẠN 12/2024", None),
     ],
 )
 def test_a_torn_urgency_stamp_by_most_of_its_letters(read: str, word: str | None):

@@ -48,6 +48,16 @@ def values(found: Issuer) -> tuple[str | None, str | None]:
         ("BỘ Y TẾ\nBỆNH VIỆN ĐA KHOA\nTRUNG ƯƠNG CẦN THƠ", "Bộ Y tế", "Bệnh viện Đa khoa Trung ương Cần Thơ"),
         ("VĂN PHÒNG CHÍNH PHỦ", None, "Văn phòng Chính phủ"),
         ("BỘ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI", None, "Bộ Lao động - Thương binh và Xã hội"),
+        (
+            "UBND TỈNH LONG AN\nTRUNG TÂM BẢO TỒN\nDI TÍCH THÀNH CỔ",
+            "Ủy ban nhân dân tỉnh Long An",
+            "Trung tâm Bảo tồn Di tích Thành cổ tỉnh Long An",
+        ),
+        (
+            "TRUNG ƯƠNG HỘI\nLIÊN HIỆP PHỤ NỮ VIỆT NAM\nHỘI LIÊN HIỆP PHỤ NỮ\nTỈNH LONG AN",
+            "Trung ương Hội liên hiệp phụ nữ Việt Nam",
+            "Hội Liên hiệp Phụ nữ tỉnh Long An",
+        ),
         ("HỘI ĐỒNG NHÂN DÂN\nXÃ TÂN HÒA", None, "Hội đồng nhân dân xã Tân Hòa"),
     ],
 )
