@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from schemas.page import Zone
 from tasks.adapters import onnx_net
@@ -99,7 +100,8 @@ def _weighed(row: Row, page: Pictures) -> Sequence[Token]:
 
 
 def _is_like_family(word: str) -> bool:
-    return bare(word).casefold() in _FAMILIES
+    """Whether a word has the letters of a frequent family name, or all but one (Tẫn: Trần)."""
+    return any(Levenshtein.distance(bare(word).casefold(), family) <= 1 for family in _FAMILIES)
 
 
 def read_row(image: Grey, line: Line, row: Row) -> list[ReadWord]:

@@ -85,6 +85,14 @@ def test_a_symbol_that_engine_and_net_make_sure_is_not_read_again(sure: float, s
     assert (done and done.tokens[1].confidence) == settled
 
 
+@pytest.mark.parametrize("symbol", ["156/KDTVVIII-HC", "12/KBNN-QLDA1", "12/QLTT-ĐI"])
+def test_a_symbol_whose_strokes_may_be_lost_is_read_again(symbol: str) -> None:
+    line = row(("Số:", 0.97), (symbol, 0.97))
+    place = symbol_place(line)
+    assert place is not None
+    assert with_settled(line, place) is None
+
+
 def test_a_symbol_in_parts_is_read_again() -> None:
     line = row(("Số:", 0.97), ("12", 0.97), ("/SXD", 0.97), ("-", 0.97), ("QLN", 0.97))
     place = symbol_place(line)

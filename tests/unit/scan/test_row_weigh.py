@@ -156,6 +156,19 @@ def test_units_that_a_plus_joins_stay_joined():
     assert one.text == "KT+KD."
 
 
+def test_capitals_read_with_doubt_are_as_the_net_surely_has_them():
+    (one,) = weighed([token("FIPVHCC.", 0.54)], [word("TTPVHCC.")])
+    assert one.text == "TTPVHCC."
+    (one,) = weighed([token("FPT.", 0.93)], [word("TPT.")])
+    assert one.text == "FPT."
+
+
+def test_beside_written_digits_the_symbol_is_the_nets():
+    read = [word("1S", 0.6, right=20), word("6", left=22, right=30), word("/KDTVVIII-HC", left=35)]
+    (one,) = weighed([token("Í5ế/KDTVVII-HC", 0.83, zone=Zone.HEAD_LEFT)], read)
+    assert (one.text, one.confidence) == ("Í5ế/KDTVVIII-HC", 0.83)
+
+
 def test_quotes_are_strokes_beside_the_text():
     (one,) = weighed([token('"Trần', 0.6, zone=Zone.FOOT_RIGHT)], [word("Trần")])
     assert one.text == "Trần"

@@ -26,6 +26,8 @@ _OTHER = 0.8
 """A symbol that alone is read otherwise than in its row is no surer."""
 _SETTLED = 0.95
 """A symbol of which the page's own reading is so sure, the net's with it, is not read again."""
+_STROKES = re.compile(r"I[IVX]|[VX]I|[I1]$")
+"""Roman numbers lose strokes, and an I at the end may be a 1: what all readings have alike tells more."""
 _BELOW = 0.1
 """What is added below a written word's box, as a share of its height: Q and a comma reach below the line."""
 
@@ -105,8 +107,9 @@ def with_settled(row: Row, place: Place) -> Row | None:
 
     Of 326 symbols that the net read with 0.9 and more one was wrong.
     """
-    whole = place.stop == place.first + 1 and row.tokens[place.first].confidence >= _SETTLED
-    if not whole:
+    token = row.tokens[place.first]
+    whole = place.stop == place.first + 1 and token.confidence >= _SETTLED
+    if not whole or _STROKES.search(token.text):
         return None
     tokens = [replace(token, confidence=AGREED) if at == place.first else token for at, token in enumerate(row.tokens)]
     return replace(row, tokens=tuple(tokens))

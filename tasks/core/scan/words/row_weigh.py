@@ -28,7 +28,7 @@ _UNTAUGHT, _UNTAUGHT_IN_TEXT = frozenset("fjwzFJWZ%"), frozenset('"“”…–!
 _JOINED = re.compile(r"\w\+\w")
 """KT+KD; a plus by itself is a stroke."""
 _LEAST, _UP_TO = 0.02, 0.995
-_LIKELY, _WORD, _OF_PARAPH = 0.5, 2, 3
+_LIKELY, _WELL, _WORD, _OF_PARAPH = 0.5, 0.9, 2, 3
 _BLANK = 0.2
 """Heights of a word that a blank is wide at least."""
 _ODD = re.compile(r"[^\w\s.,;:/()&%-]|_")
@@ -40,6 +40,7 @@ _NUMBER = re.compile(r"\d{1,5}[a-zđ]? ?[/-]\S*[A-ZĐƯ]\S*")
 """A number and its symbol, one word to the engine: what is written in the gap stands off."""
 _SHORT = re.compile(r"[A-Z]{2,3}\.")
 """KT., TM., TUQ."""
+_SYMBOL = re.compile(r"[/-][^\W\d_]\S*[A-ZĐƯ]\S*$")
 _LABELS = frozenset({"số", "kính", "gửi", "nơi", "nhận", "lưu", "ngày", "tháng", "năm", "v/v"})
 """Words that the form itself has: where the engine reads one it stands there."""
 
@@ -124,7 +125,9 @@ def _weighed(place: Place, *, torn: bool) -> tuple[Token, ...]:
     if engine == net or _is_parted(place, engine, net):
         return _with(place.engine, _chance(_ALIKE, alike(sure, seen, torn=torn)))
     of_engine, of_net, _ = _shares(features(engine, net, sure, seen, torn=torn))
-    if _stays(engine, net, place.engine[-1].zone):
+    if number := _numbered(place, engine, net):
+        return number
+    if _stays(engine, net, place.engine[-1].zone) and not _is_misread_code(engine, sure, seen):
         return place.engine
     if max(of_engine, of_net) < _LIKELY and _is_heap(place, net):
         return tuple(replace(token, confidence=min(token.confidence, _LIKELY)) for token in place.engine)
@@ -144,6 +147,14 @@ def _behind_label(place: Place) -> list[Place]:
     ]
 
 
+def _numbered(place: Place, engine: str, net: str) -> tuple[Token, ...]:
+    """A number's word whose digits neither reads, as they are written, with the symbol that the net surely reads behind them."""
+    read, printed = place.net[-1], _SYMBOL.search(engine)
+    if len(place.engine) > 1 or printed is None or not _SYMBOL.fullmatch(read.text) or read.sure < _WELL or _NUMBER.fullmatch(net):
+        return ()
+    return (replace(place.engine[0], text=engine[: printed.start()] + read.text),)
+
+
 def _is_parted(place: Place, engine: str, net: str) -> bool:
     """Whether only blanks differ, where paper parts the words of the engine: columns that nearly touch, a narrow blank."""
     if len(place.engine) <= len(place.net) or engine.replace(" ", "") != net.replace(" ", ""):
@@ -155,6 +166,11 @@ def _is_parted(place: Place, engine: str, net: str) -> bool:
 def _is_heap(place: Place, net: str) -> bool:
     """Whether the net makes one word of several, or none of letters: of strokes, and of a stamp's words beside the row's."""
     return len(place.engine) > len(place.net) or sum(sign.isalnum() for sign in net) < _WORD
+
+
+def _is_misread_code(engine: str, sure: float, seen: float) -> bool:
+    """Whether capitals with a sign that the net can't read were read with doubt and the net has others (FIPVHCC: TTPVHCC)."""
+    return engine.isupper() and sure < _WELL < seen and _JOINED.search(engine) is None
 
 
 def _alone(tokens: Sequence[Token], *, within: bool) -> tuple[Token, ...]:
