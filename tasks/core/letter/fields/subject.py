@@ -170,9 +170,26 @@ def _after_stamp(flow: Flow) -> int:
         return 0
     if stamp := _STROKES.match(flow.text) or _STAMPED_DAY.match(flow.text):
         return stamp.end()
+    if apart := _far_left(flow):
+        return apart
     torn = _FIGURES_AND_LETTERS.match(flow.text)
     doubted = torn is not None and min(one.least_confidence for one in flow.stretches(0, len(torn[0].rstrip()))) < _MISREAD
     return torn.end() if torn is not None and doubted else 0
+
+
+def _far_left(flow: Flow) -> int:
+    """Where a scan's subject begins behind figures or strokes far left of its first word: a stamp's, as a title stands centred."""
+    words = sorted(flow.rows[0].line.words, key=lambda word: word.start)
+    for at in range(1, min(len(words), _OF_STAMP + 1)):
+        left = " ".join(word.text for word in words[:at])
+        said = [part for part in re.findall(r"[^\W\d_]{2,}", left) if is_syllable(part.lower())]
+        if words[at].box[0] - words[at - 1].box[2] > _FAR and not said and flow.text.startswith(f"{left} "):
+            return len(left) + 1
+    return 0
+
+
+_OF_STAMP, _FAR = 2, 0.045
+"""Words that a stamp left in a subject's row at most; the share of the page's width that parts them (blanks have 0.03 at most)."""
 
 
 _PERSON = re.compile(

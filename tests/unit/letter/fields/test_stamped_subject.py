@@ -3,6 +3,8 @@
 import pytest
 
 from schemas.page import Zone
+from tasks.core.letter.fields.subject import _far_left
+from tasks.core.letter.rows.lines import Flow, row_of
 from tasks.core.letter.understand import understand
 from tests.unit.letter.letters import FOOT_LEFT, FOOT_RIGHT, SENTENCES, STATE, Sheet
 
@@ -33,3 +35,15 @@ def test_a_word_with_a_sign_before_viec_was_ve(torn: str) -> None:
 
 def test_other_words_before_viec_stay() -> None:
     assert subject("Vụ việc tranh chấp đất tại xã Hòa Thuận") == "Vụ việc tranh chấp đất tại xã Hòa Thuận"
+
+
+@pytest.mark.parametrize(("apart", "begins"), [(0.1, len("4/2021 ")), (0.0, 0)])
+def test_figures_far_left_in_the_subjects_own_row_are_the_stamps(apart: float, begins: int) -> None:
+    sheet = Sheet()
+    sheet.put("4/2021 Khám, chữa bệnh bằng thuốc nam", Zone.BODY, left=0.2)
+    line = sheet.lines[-1]
+    first, *others = line.words
+    moved = [
+        word.model_copy(update={"box": (word.box[0] + apart, word.box[1], word.box[2] + apart, word.box[3])}) for word in others
+    ]
+    assert _far_left(Flow([row_of(line.model_copy(update={"words": (first, *moved)}))])) == begins

@@ -205,6 +205,13 @@ def test_a_council_and_the_countrys_body_that_it_leads_are_one_name(rows: str, p
     assert (len(above), len(below)) == (parent, own)
 
 
+def test_what_was_read_surely_is_as_printed_however_the_registry_has_it() -> None:
+    head = text_rows("UBND TỈNH ĐẮK LẮK\nĐÀI PHÁT THANH - TRUYỀN HÌNH\n\nSố: 15/ĐPTTH")
+    found = find_issuer(Span(index=0, rows=head, head=head), Known(registry=load_registry())).issuer
+    assert found is not None
+    assert found.raw == "ĐÀI PHÁT THANH - TRUYỀN HÌNH"
+
+
 def test_a_known_body_has_the_registrys_capitals() -> None:
     head = text_rows("BỘ Y TẾ\nCỤC QUẢN LÝ KHÁM, CHỮA BỆNH\n\nSố: 15/KCB-NV")
     found = find_issuer(Span(index=0, rows=head, head=head), Known(registry=load_registry())).issuer
