@@ -33,24 +33,32 @@ def _weights(path: Path) -> Weights:
 
 
 def read_written(
-    rows: Sequence[Row], image: Grey, dpi: float, read: Read, *, printed: Grey | None = None, torn: bool = False
+    rows: Sequence[Row],
+    image: Grey,
+    dpi: float,
+    read: Read,
+    *,
+    printed: Grey | None = None,
+    torn: bool = False,
+    twice: bool = False,
 ) -> list[Row]:
     """The rows of a page with the digits that are written by hand (or stamped) into the gaps of its heads.
 
     `read`: one call of the engine, for symbols beside written numbers that were read with doubt, and for all of number lines by
     `printed`, the page without its marks; where its print is `torn`, for those of which the engine was not sure, and no others.
+    `twice`: the net of rows read the page too.
     """
     done = read_gaps(rows, image, dpi, nets())
     if torn and printed is not None:
         return _with_torn_symbols(done, printed, image, dpi, read)
     done = _with_symbols_alone(done, image, dpi, read)
-    return done if printed is None else _with_agreed_symbols(done, printed, dpi, read)
+    return done if printed is None else _with_agreed_symbols(done, printed, dpi, read, twice=twice)
 
 
-def _with_agreed_symbols(rows: Sequence[Row], image: Grey, dpi: float, read: Read) -> list[Row]:
-    """The rows with the symbols that several readings of a number line alone agree on."""
+def _with_agreed_symbols(rows: Sequence[Row], image: Grey, dpi: float, read: Read, *, twice: bool) -> list[Row]:
+    """The rows with the symbols that several readings of a number line alone agree on; what engine and net make sure stays."""
     places = [(number, place) for number, row in enumerate(rows) if (place := symbol_place(row)) is not None]
-    sure = {number: row for number, place in places if (row := with_settled(rows[number], place)) is not None}
+    sure = {number: row for number, place in places if twice and (row := with_settled(rows[number], place)) is not None}
     rows = [sure.get(number, row) for number, row in enumerate(rows)]
     places = [(number, place) for number, place in places if number not in sure]
     cuts = [row_cut(rows[number], place, image.shape) for number, place in places]

@@ -41,12 +41,15 @@ _SURE = 0.85
 """A word is so sure where the net of rows read it well: of 1,067 such words five were wrong."""
 
 
-def with_spelled_names(tokens: Sequence[Token], image: Grey, seen: Grey) -> list[Token]:
-    """The words of a page, those of names in the signers' column spelt as they look. `image`: without marks; `seen`: with them."""
+def with_spelled_names(tokens: Sequence[Token], image: Grey, seen: Grey, *, twice: bool = False) -> list[Token]:
+    """The words of a page, those of names in the signers' column spelt as they look. `image`: without marks; `seen`: with them.
+
+    `twice`: the net of rows read them too, so that what is sure is not asked about.
+    """
     told: dict[int, Token] = {}
     for row in assemble.rows_of(list(tokens)):
         if row.zone is Zone.FOOT_RIGHT and (is_name(as_name(row.text)) or is_damaged_name(row.text)):
-            asked = [token for token in row.tokens if token.confidence < _SURE]
+            asked = [token for token in row.tokens if token.confidence < _SURE or not twice]
             spelled = name_spelling.with_spelling(row.tokens, image, seen, _USUAL, weights()) if asked else []
             told |= {id(old): new for old, new in zip(row.tokens, spelled, strict=bool(asked)) if old in asked}
     return [told.get(id(token), token) for token in tokens]

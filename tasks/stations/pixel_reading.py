@@ -67,6 +67,7 @@ class Reading:
     manner: Manner
     told: stamp_forms.Told | None
     printed: bool  # rows of print are seen, whatever was read of them
+    twice: bool  # the net of rows knows the type and read it too
 
     @property
     def words(self) -> int:
@@ -127,10 +128,11 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     ink_below = compose.FAINT_INK if faint else compose.INK
     stack = compose.stack(cleaned.image, cuts, source.dpi, stamps=cleaned.seen, below=ink_below)
     manner = strengthen.choose(cleaned.image, source.dpi, bilevel=source.bilevel)
+    known = False
     tokens, stamps = _tokens(_words_of(stack, manner, source.dpi, level if faint else None), stack)
     stamps = stamp_forms.with_levels(stamps, told)
     if assemble.mean_confidence(tokens) >= UPSIDE_DOWN:  # else the page may stand on its head
-        tokens = _looked_again(tokens, stack.parts, cleaned, source, manner)
+        tokens, known = _looked_again(tokens, stack.parts, cleaned, source, manner)
         alone = replace(manner, psm=stamp_look.PSM)
         stamps = stamp_look.look_alone(stamps, cuts, cleaned.seen, lambda stamp: _words(stamp, alone, source.dpi))
     size = (turned.shape[1], turned.shape[0])
@@ -139,23 +141,24 @@ def _attempt(source: Source, rotation: Rotation) -> Reading:
     rows = with_purposes(with_whole(tidied.rows)) if manner.torn else tidied.rows
     rows = with_dashes(with_counted(rows, cleaned.image), cleaned.image)
     tidied.rows = with_unread(rows, cleaned.image, _right_of_items(stack.parts, width))
-    return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told, has_rows(bars))
+    return Reading(rotation, upright, cleaned, 1 / scale, tidied, stamps, boxes, size, manner, told, has_rows(bars), known)
 
 
 def _looked_again(
     tokens: list[assemble.Token], parts: Sequence[compose.Part], cleaned: ink.Cleaned, source: Source, manner: Manner
-) -> list[assemble.Token]:
-    """The words of a page after the second look at its doubtful rows."""
+) -> tuple[list[assemble.Token], bool]:
+    """The words of a page after the net of rows and the second look at its doubtful rows; whether the net knows its type."""
     again = replace(manner, psm=second_look.PSM)
 
     def read(rows: paper.Grey) -> list[tesseract.EngineWord]:
         return _words(rows, again, source.dpi)
 
     page = row_net.Pictures(cleaned.image, cleaned.seen, manner.torn)
-    settled, done = row_net.settled(tokens, page)
+    known = row_net.knows(tokens, page)
+    settled, done = row_net.settled(tokens, page) if known else (tokens, [])
     seen = second_look.look_again(settled, parts, cleaned, source.dpi, read, torn=manner.torn, bilevel=source.bilevel)
-    seen = row_net.with_net(seen, page, done)
-    return name_spelling.with_spelled_names(seen, cleaned.image, cleaned.seen)
+    seen = row_net.with_net(seen, page, done) if known else seen
+    return name_spelling.with_spelled_names(seen, cleaned.image, cleaned.seen, twice=known), known
 
 
 def _right_of_items(parts: Sequence[compose.Part], width: int) -> int:
@@ -224,7 +227,7 @@ def _page(reading: Reading, source: Source, number: int) -> Page:
     def read(rows: paper.Grey) -> list[tesseract.EngineWord]:
         return _words(rows, again, source.dpi)
 
-    rows = read_written(reading.tidied.rows, cleaned.seen, source.dpi, read, printed=cleaned.image, torn=torn)
+    rows = read_written(reading.tidied.rows, cleaned.seen, source.dpi, read, printed=cleaned.image, torn=torn, twice=reading.twice)
     rows = with_ones(rows, cleaned.image)
     text, lines = assemble.to_lines(rows, number, reading.boxes)
     lines = with_strokes(lines, rows, cleaned.image)
@@ -249,6 +252,7 @@ def _page(reading: Reading, source: Source, number: int) -> Page:
             "perspective": reading.upright.perspective,
             "border": reading.upright.bordered,
             "coloured_ink": reading.cleaned.coloured,
+            "net": reading.twice,
         },
     )
 

@@ -5,6 +5,7 @@ Taught on drawn rows that were scanned, torn, stamped and signed over (infra/tra
 
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from tasks.core.letter.vocabulary.family_names import FREQUENT
 from tasks.core.letter.vocabulary.names import is_name_word
 from tasks.core.scan.net import Array
 from tasks.core.scan.sheet.paper import Grey
-from tasks.core.scan.words import assemble
+from tasks.core.scan.words import assemble, row_type
 from tasks.core.scan.words.assemble import Row, Token
 from tasks.core.scan.words.beside_rows import has_more
 from tasks.core.scan.words.doubted_rows import is_file, is_number
@@ -35,6 +36,9 @@ Of 327 rows of numbers the symbol was right in 326 (in the first sizes in 290), 
 _DOUBTFUL = 0.95
 """Of 3,000 rows of faxes' text those with a less sure word held nine of ten wrong letters, and so on pictures."""
 _SURE, _SETTLED = 0.95, 0.9
+_TELLING, _LARGEST = 3, 1.9
+"""Words of a row that tell how large a page's print is, and how many times as large a row's can be: a title's is half as large
+again, a number's seems so by the gap."""
 _MULTIPLE = 8
 _FAMILIES = frozenset(bare(family).casefold() for family in FREQUENT)
 
@@ -47,6 +51,21 @@ class Pictures(NamedTuple):
     torn: bool
 
 
+def knows(tokens: Sequence[Token], page: Pictures) -> bool:
+    """Whether the net is asked about a page: it knows the type."""
+    rows = [row for row in assemble.rows_of(tokens) if len(row.tokens) > 1 and _least(row) >= row_type.WELL]
+    asked = alike = 0
+    for row in sorted(rows, key=lambda row: -len(row.tokens))[: row_type.ROWS]:
+        if (line := line_of(page.image, row.tokens)) is not None:
+            more, same = row_type.marked_words(places(row.tokens, read_row(page.image, line, row)))
+            asked, alike = asked + more, alike + same
+    return row_type.is_known(asked, alike, torn=page.torn)
+
+
+def _least(row: Row) -> float:
+    return min(token.confidence for token in row.tokens)
+
+
 def settled(tokens: Sequence[Token], page: Pictures) -> tuple[list[Token], list[Token]]:
     """The words of a page, those of rows that engine and net make sure together so, the engine's own in all others; and the former.
 
@@ -54,8 +73,8 @@ def settled(tokens: Sequence[Token], page: Pictures) -> tuple[list[Token], list[
     """
     found: list[Token] = []
     done: list[Token] = []
-    for row in assemble.rows_of(tokens):
-        weighed = _weighed(row, page)
+    for row, line in _lines(tokens, page.image):
+        weighed = _weighed(row, line, page)
         sure = weighed is not row.tokens and weighed and min(token.confidence for token in weighed) >= _SETTLED
         if sure and not has_more(row, page.image):
             done += weighed
@@ -69,21 +88,30 @@ def with_net(tokens: Sequence[Token], page: Pictures, done: Sequence[Token] = ()
     """The words of a page weighed against what the net reads in its rows; not those of rows with words of `done` alone."""
     known = {id(token) for token in done}
     found: list[Token] = []
-    for row in assemble.rows_of(tokens):
-        found += row.tokens if all(id(token) in known for token in row.tokens) else _weighed(row, page)
+    for row, line in _lines(tokens, page.image):
+        found += row.tokens if all(id(token) in known for token in row.tokens) else _weighed(row, line, page)
     return found
+
+
+def _lines(tokens: Sequence[Token], image: Grey) -> list[tuple[Row, Line | None]]:
+    """The rows with how they are set; None for those not asked about and those whose boxes are no print's: writing, scraps."""
+    rows = assemble.rows_of(tokens)
+    lines = [line_of(image, row.tokens) if _is_asked(row) else None for row in rows]
+    ems = [line.em for row, line in zip(rows, lines, strict=True) if line is not None and len(row.tokens) >= _TELLING]
+    usual = median(ems) if ems else None
+    told = [line if line is None or usual is None or line.em <= _LARGEST * usual else None for line in lines]
+    return list(zip(rows, told, strict=True))
 
 
 def _is_asked(row: Row) -> bool:
     """Whether a row is read: each of head and foot, and of the text those with a doubtful word."""
     if row.zone is Zone.BODY:
-        return min(token.confidence for token in row.tokens) < _DOUBTFUL
+        return _least(row) < _DOUBTFUL
     return row.zone in _ZONES
 
 
-def _weighed(row: Row, page: Pictures) -> Sequence[Token]:
-    """The words of a row weighed against the net's; its own where it is not asked about or nothing is known of its print."""
-    line = line_of(page.image, row.tokens) if _is_asked(row) else None
+def _weighed(row: Row, line: Line | None, page: Pictures) -> Sequence[Token]:
+    """The words of a row weighed against the net's; its own where nothing is known of its print (`line`) or read."""
     if line is None:
         return row.tokens
     words = read_row(page.image, line, row)

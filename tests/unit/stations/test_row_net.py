@@ -10,7 +10,7 @@ from schemas.page import Zone
 from tasks.core.scan.words import assemble
 from tasks.core.scan.words.assemble import Token
 from tasks.stations import row_net
-from tasks.stations.row_net import Pictures, settled, with_net
+from tasks.stations.row_net import Pictures, knows, settled, with_net
 from tests.drawn import BOLD, SERIF
 
 SIZE = 40
@@ -98,6 +98,21 @@ def test_a_symbol_is_read_behind_a_gap_of_any_width(gap):
     ]
     found = with_net(tokens, Pictures(np.asarray(image), np.asarray(image), torn=False))
     assert text_of(found) == "Số: 27/HĐND-VP"
+
+
+def test_a_page_whose_marks_the_net_does_not_see_as_the_engine_does_is_not_asked_about():
+    tokens, seen = page("về việc kiểm tra phổ biến chuyển đổi tổ chức hiệu quả")
+    assert knows(tokens, seen)
+    lost = [replace(token, text=token.text.replace("ổ", "ỗ").replace("ể", "ễ").replace("ề", "ế")) for token in tokens]
+    assert not knows(lost, seen)
+
+
+def test_a_row_whose_boxes_are_far_too_wide_for_its_letters_is_not_read():
+    tokens, seen = page(ITEM, read={"Sở": "Sớ"}, sure=0.7)
+    written = replace(tokens[0], text="Só.42", confidence=0.3, right=tokens[0].left + 400, line=(2,), top=140, bottom=170)
+    found = with_net([*tokens, written], seen)
+    assert text_of(found[:-1]) == ITEM
+    assert found[-1] == written
 
 
 def test_nothing_is_changed_where_no_print_is_seen():

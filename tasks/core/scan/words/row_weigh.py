@@ -28,7 +28,7 @@ _UNTAUGHT, _UNTAUGHT_IN_TEXT = frozenset("fjwzFJWZ%"), frozenset('"“”…–!
 _JOINED = re.compile(r"\w\+\w")
 """KT+KD; a plus by itself is a stroke."""
 _LEAST, _UP_TO = 0.02, 0.995
-_LIKELY, _WELL, _WORD, _OF_PARAPH = 0.5, 0.9, 2, 3
+_LIKELY, _HARDLY, _WELL, _WORD, _OF_PARAPH = 0.5, 0.2, 0.9, 2, 3
 _BLANK = 0.2
 """Heights of a word that a blank is wide at least."""
 _ODD = re.compile(r"[^\w\s.,;:/()&%-]|_")
@@ -129,7 +129,7 @@ def _weighed(place: Place, *, torn: bool) -> tuple[Token, ...]:
         return number
     if _stays(engine, net, place.engine[-1].zone) and not _is_misread_code(engine, sure, seen):
         return place.engine
-    if max(of_engine, of_net) < _LIKELY and _is_heap(place, net):
+    if max(of_engine, of_net) < (_LIKELY if _is_heap(place, net) else _HARDLY):
         return tuple(replace(token, confidence=min(token.confidence, _LIKELY)) for token in place.engine)
     return _with(place.engine, of_engine) if of_engine >= of_net else _as_net(place, of_net)
 
