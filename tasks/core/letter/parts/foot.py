@@ -124,7 +124,7 @@ def _item_alone(row: Row) -> Row:
     """The item of a list without the pen strokes of a signature that were read after its end mark."""
     for mark in re.finditer(r"[;.](?=\s)", row.text):
         rest = row.part(mark.end(), len(row.text))
-        if not rest.line.words or not rest.text:
+        if not rest.line.words or not rest.text or _DRAFTER.fullmatch(rest.text.strip()):
             continue
         if rest.stretch(0, len(rest.text)).confidence < _STROKES or not any(char.isalpha() for char in rest.text):
             return row.part(0, mark.end())
@@ -140,6 +140,8 @@ def _without_margin(row: Row, edge: float) -> Row:
     return row.part(first.end(), len(row.text)) if box is not None and box[2] < edge - _MARGIN else row
 
 
+_DRAFTER = re.compile(r"[a-zđ]{3,}\d{0,2}\.?")
+"""A drafter's mark behind a comma that was read as a stop (BVMT. hnga.), however badly it was read."""
 _MARGIN = 0.02
 """Share of the page's width, 4 mm: a list's dashes and its label stand at one edge."""
 _STROKES = 0.5

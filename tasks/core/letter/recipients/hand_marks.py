@@ -13,6 +13,7 @@ ROOM = re.compile(r"L[uư]u\s?[:;.]?\s?V[TI1lLEFYÍÌÝ][jýy]?(?!\w)[\s,;.]*")
 """Lưu: VT, whatever its T was read as."""
 _DRAFTERS_OWN = re.compile(r"(?:[A-ZĐ]{2,4}|[A-ZĐ]\d{2})[.,;]|[A-ZĐ][a-z]{1,3}\.")  # printed to its own stop: H08., Ng.
 _NAMED = re.compile(r"[A-ZĐ][a-zà-ỹ]{1,6}\d{1,2}[.,;]")  # a drafter of several of that name: Hà8.
+_SMALL = re.compile(r"[a-zđ]{3,4}\.?")  # a drafter behind a comma that was read as a stop: hnga.
 _AFTER_END = re.compile(r"(?<=[.;])\s+\S{1,4}(?:\s\S{1,3})?\s*$")
 _AFTER_DRAFTER = re.compile(r"(?<=[a-zđ]{3}[,:;])\s+(?!\()[^\sa-zđ]\S{0,3}$")
 """What stands behind a drafter's mark, the last part of a Lưu item but for the copies in brackets."""
@@ -32,7 +33,7 @@ def without_hand_mark(flow: Flow) -> int:
         return end
     if match is None:
         return _before_mark_apart(flow)
-    if _NAMED.fullmatch(match[0].strip()):
+    if _NAMED.fullmatch(match[0].strip()) or _SMALL.fullmatch(match[0].strip()):
         return end
     sure = min(s.confidence for s in flow.stretches(match.start() + 1, end))
     after_drafter = match.re is _AFTER_DRAFTER
