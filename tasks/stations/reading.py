@@ -20,7 +20,7 @@ from tasks.core.vietnamese.markdown import columns_below
 from tasks.core.vietnamese.text import text_page
 from tasks.ports import PageCache
 
-READING_REVISION = 70
+READING_REVISION = 71
 """Raised when the reading of pages changes, so that pages kept by an earlier reading are read again."""
 
 __all__ = ["ScanInfo", "inspect_scan", "read_scan", "reading_version", "text_page", "use_jobs"]

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from schemas.page import Zone
 from tasks.adapters import onnx_net
-from tasks.core.letter.vocabulary.family_names import FREQUENT
+from tasks.core.letter.vocabulary.family_names import FREQUENT, is_family
 from tasks.core.letter.vocabulary.names import is_name_word
 from tasks.core.scan.net import Array
 from tasks.core.scan.sheet.paper import Grey
@@ -40,7 +40,6 @@ _TELLING, _LARGEST = 3, 1.9
 """Words of a row that tell how large a page's print is, and how many times as large a row's can be: a title's is half as large
 again, a number's seems so by the gap."""
 _MULTIPLE = 8
-_FAMILIES = frozenset(bare(family).casefold() for family in FREQUENT)
 
 
 class Pictures(NamedTuple):
@@ -119,7 +118,7 @@ def _weighed(row: Row, line: Line | None, page: Pictures) -> Sequence[Token]:
         return row.tokens
     if row.zone is Zone.FOOT_RIGHT:
         words = max(words, read_row(page.seen, line_of(page.seen, row.tokens) or line, row), key=sureness)
-        if name := named(row.tokens, words, is_name_word, _is_like_family):
+        if name := named(row.tokens, words, is_name_word, _family):
             return name
     found = places(row.tokens, words)
     if row.zone is Zone.FOOT_LEFT and is_file(row) and is_paraph(found[-1]):
@@ -127,9 +126,19 @@ def _weighed(row: Row, line: Line | None, page: Pictures) -> Sequence[Token]:
     return [token for place in found for token in weigh(place, torn=page.torn, within=place.left >= words[0].left)]
 
 
-def _is_like_family(word: str) -> bool:
-    """Whether a word has the letters of a frequent family name, or all but one (Tẫn: Trần)."""
-    return any(Levenshtein.distance(bare(word).casefold(), family) <= 1 for family in _FAMILIES)
+def _family(word: str) -> str | None:
+    """The family name that a name's first word is, or whose letters it has (Lế: Lê); None for a given name, and nearly a family's.
+
+    A word that is like no frequent family name may be a rare one.
+    """
+    if is_family(word):
+        return word
+    low = bare(word).casefold()
+    alike = [family for family in FREQUENT if bare(family).casefold() == low]
+    if len(alike) == 1:
+        return alike[0]
+    near = any(Levenshtein.distance(low, bare(family).casefold()) <= 1 for family in FREQUENT)
+    return None if near or is_name_word(word) else word
 
 
 def read_row(image: Grey, line: Line, row: Row) -> list[ReadWord]:

@@ -7,6 +7,7 @@ from tasks.core.letter.vocabulary.names import is_name_word
 from tasks.core.scan.words.assemble import Token
 from tasks.core.scan.words.row_names import named
 from tasks.core.scan.words.row_signs import ReadWord
+from tasks.stations.row_net import _family
 
 READ = [Token("“1o", 0.4, 10, 10, 40, 32, Zone.FOOT_RIGHT, (3,)), Token("Hiển", 0.9, 90, 10, 130, 30, Zone.FOOT_RIGHT, (3,))]
 
@@ -16,7 +17,7 @@ def words(text, *sure):
 
 
 def names(text, *sure):
-    return named(READ, words(text, *sure), is_name_word, {"Lế"}.__contains__)
+    return named(READ, words(text, *sure), is_name_word, _family)
 
 
 def test_a_name_that_the_net_reads_surely_stands_where_it_saw_it():
@@ -43,10 +44,20 @@ def test_what_is_no_name_is_left_to_others(text):
     assert names(text) == []
 
 
-def test_an_unknown_first_word_with_a_frequent_family_names_letters_is_not_believed():
-    assert names("Lế Thị Thanh") == []
-    assert names("Lầu Thị Lế")
+def test_a_first_word_with_one_frequent_family_names_letters_is_that_name_with_some_doubt():
+    found = names("Lế Thị Thanh")
+    assert [one.text for one in found] == ["Lê", "Thị", "Thanh"]
+    assert found[0].confidence <= 0.9
+
+
+@pytest.mark.parametrize("text", ["Ngọc Đệ", "Tẫn Công Đáng"], ids=["the family's name is lost", "nearly Trần"])
+def test_what_has_no_family_name_is_left_to_others(text):
+    assert names(text) == []
+
+
+def test_a_rare_family_name_stays():
+    assert names("Uông Danh Đàn")[0].text == "Uông"
 
 
 def test_nothing_read_is_no_name():
-    assert named(READ, [], is_name_word, is_name_word) == []
+    assert named(READ, [], is_name_word, _family) == []
