@@ -188,3 +188,14 @@ def hold(store: ObjectStore, path: Path, record: HeldRecord) -> str:
     if record.page_count or there < len(body):  # half a record is shorter than any whole one
         store.put(f"{prefix}record.json", body, content_type=JSON)
     return prefix
+
+
+def clear_unfinished(store: ObjectStore, sha256: str) -> None:
+    """Delete what an earlier run archived of a scan that is held now: its original, of a letter that never got a record.
+
+    The gate let it through then, the run died, and the next could not judge it.
+    """
+    letter_id = letter_hash(sha256)
+    if not _has_record(store, letter_id, quarantined=False):
+        for stored in list(store.list(folder(letter_id))):
+            store.delete(stored.key)

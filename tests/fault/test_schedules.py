@@ -156,6 +156,7 @@ def test_a_letter_that_was_held_unjudged_stays_held_when_its_run_died_then() -> 
     happenings=st.dictionaries(st.integers(1, LAST), st.sampled_from(HAPPENINGS), min_size=1, max_size=8),
     events=st.lists(st.sampled_from(KEYS), max_size=12),
 )
+@example(happenings={13: "told before", 50: "engine"}, events=["../../g\n.pdf", "h.pdf", "../../g\n.pdf"])
 @example(happenings={40: "told before", 51: "half written"}, events=["../../g\n.pdf", "d.pdf", "../../g\n.pdf", "f.pdf"])
 def test_any_schedule_of_faults_and_events(happenings: dict[int, str], events: list[str]) -> None:
     """Events come doubled, late, out of order or never; the listing is the truth in the end."""
