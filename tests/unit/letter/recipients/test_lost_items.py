@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.page import Zone
-from tasks.core.letter.confidence.item_evidence import UNREAD
+from tasks.core.letter.parts.columns import UNREAD
 from tasks.core.letter.parts.foot import _item_alone
 from tasks.core.letter.recipients.addressees import find_addressees
 from tasks.core.letter.rows.lines import row_of
